@@ -1,0 +1,1 @@
+"""vmlint says before `vagrant up` who can reach what on a developer's virtual machines, and why not."""

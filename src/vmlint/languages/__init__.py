@@ -1,0 +1,1 @@
+"""The languages that front ends read; no network in them."""

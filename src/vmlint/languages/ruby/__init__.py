@@ -1,0 +1,1 @@
+"""Ruby: lexer, parser, tree, abstract evaluation."""

@@ -1,0 +1,1 @@
+"""Methods of the built-in classes, one module a class, imported when first met."""
