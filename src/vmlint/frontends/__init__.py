@@ -1,0 +1,1 @@
+"""Front ends: each turns the files of one language into facts about machines and networks."""

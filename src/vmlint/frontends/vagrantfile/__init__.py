@@ -1,0 +1,1 @@
+"""Vagrantfiles: what Vagrant would make of them, computed without running them."""
