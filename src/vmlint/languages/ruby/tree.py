@@ -229,7 +229,7 @@ class Parameter(Node):
     """One formal parameter.
 
     ``kind``: required, optional, rest, keyword, keyword_rest, no_keywords (``**nil``), block,
-    destructure (its parts in ``parts``), local (after ``;``), forward (``...``).
+    destructure (its parts in ``parts``), local (after ``;``), forward (``...``), excess_comma (``|a,|``).
     ``default`` is the default of an optional parameter or keyword, None for one that must be given.
     """
 
@@ -492,6 +492,25 @@ class CaseIn(Node):
     subject: Node | None
     branches: list[In]
     alternative: Statements | None
+
+
+class PatternMatch(Node):
+    """``value => pattern`` (required: raises where it does not match) or ``value in pattern`` (true or false)."""
+
+    __slots__ = ("value", "patterns", "required")
+    value: Node
+    patterns: list[Node]
+    required: bool
+
+
+class Capture(Node):
+    """``pattern => name`` inside a pattern. The other parts of a pattern are expression-like: ArrayLiteral, HashLiteral,
+    Index for ``Name(…)``, Binary for ``a | b``, Unary with the operator ``^`` for a pinned value.
+    """
+
+    __slots__ = ("pattern", "name")
+    pattern: Node
+    name: Identifier
 
 
 class Jump(Node):

@@ -1,0 +1,38 @@
+"""What the parts of the tree builder need of each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby import tree
+    from vmlint.languages.ruby.lexer.tokens import Token
+    from vmlint.languages.ruby.tree import Node
+
+
+class Building:
+    """The base of the builder's parts: each method here is one part's, and called by another."""
+
+    def problem(self, key: str, start: int, end: int) -> None:
+        """Note what Ruby refuses between START and END."""
+        raise NotImplementedError
+
+    def assign(self, target: Node, value: Node) -> Node:
+        """Build ``target = value``."""
+        raise NotImplementedError
+
+    def operator_assign(self, target: Node, operator: Token, value: Node) -> Node:
+        """Build ``target += value``."""
+        raise NotImplementedError
+
+    def target(self, node: Node) -> Node:
+        """Turn an expression into a target of an assignment."""
+        raise NotImplementedError
+
+    def with_block(self, callee: Node, block: tree.Block) -> Node:
+        """Give a call its block."""
+        raise NotImplementedError
+
+    def variable(self, token: Token) -> Node:
+        """Build ``@name``, ``@@name`` or ``$name``."""
+        raise NotImplementedError

@@ -1,0 +1,320 @@
+"""The part of the tree builder that makes names, calls, blocks and assignments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby import tree
+from vmlint.languages.ruby.building import Building
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby.lexer.tokens import Token
+    from vmlint.languages.ruby.tree import Node
+
+    Arguments = tuple[list[Node], tree.HashLiteral | None, tree.BlockPass | None]
+
+
+class Several(tree.Node):
+    """``a, b`` between parentheses, before it is known to be a list of targets."""
+
+    __slots__ = ("elements",)
+    elements: list[Node]
+
+
+class Calls(Building):
+    """One method for each production that makes a name, a call, or an assignment."""
+
+    # The lists `a, b` that no assignment has claimed yet.
+    unclaimed: dict[int, Several]
+
+    # Names
+
+    def identifier(self, token: Token) -> Node:
+        """Build a bare name; ``yield`` and ``super`` come this way too."""
+        name = token.value
+        if name == "super":
+            return tree.Super(token.start, token.end, None, None, None)
+        if name == "yield":
+            return tree.Yield(token.start, token.end, [], None)
+        return tree.Identifier(token.start, token.end, name)
+
+    def constant(self, token: Token) -> Node:
+        """Build a constant."""
+        return tree.Constant(token.start, token.end, None, token.value, False)
+
+    def top_constant(self, colons: Token, token: Token) -> Node:
+        """Build ``::Name``."""
+        return tree.Constant(colons.start, token.end, None, token.value, True)
+
+    def scoped(self, scope: Node, colons: Token, token: Token) -> Node:
+        """Build ``Scope::Name``, or a call with ``::``."""
+        if token.value[0].isupper() and token.value[-1] not in "?!":
+            return tree.Constant(scope.start, token.end, scope, token.value, False)
+        return self.call(scope, colons, token)
+
+    # Calls
+
+    def call(self, receiver: Node, dot: Token, name: Token) -> Node:
+        """Build ``receiver.name``."""
+        return tree.Call(
+            receiver.start, name.end, receiver, name.value, (name.start, name.end), [], None, None, False, dot.value == "&."
+        )
+
+    def split(self, arguments: list[Node]) -> Arguments:
+        """Part arguments into positional ones, pairs, and the block."""
+        block: tree.BlockPass | None = None
+        if isinstance(arguments[-1], tree.BlockPass):
+            block = arguments[-1]
+            arguments = arguments[:-1]
+        pairs: list[Node] = []
+        positional: list[Node] = []
+        for argument in arguments:
+            kind = type(argument)
+            if kind is tree.Pair or kind is tree.DoubleSplat:
+                pairs.append(argument)
+            elif kind is tree.BlockPass:
+                self.problem("block-not-last", argument.start, argument.end)
+            elif pairs:
+                self.problem("positional-after-pair", argument.start, argument.end)
+                positional.append(argument)
+            else:
+                positional.append(argument)
+        keywords = tree.HashLiteral(pairs[0].start, pairs[-1].end, pairs, False) if pairs else None
+        return positional, keywords, block
+
+    def _with_arguments(self, callee: Node, arguments: list[Node], end: int, parenthesized: bool) -> Node:
+        positional, keywords, block = self.split(arguments) if arguments else ([], None, None)
+        kind = type(callee)
+        if kind is tree.Call and not callee.parenthesized and not callee.arguments and not callee.keywords and not callee.block:  # type: ignore[attr-defined]
+            return tree.Call(
+                callee.start, end, callee.receiver, callee.name, callee.name_span, positional, keywords, block,  # type: ignore[attr-defined]
+                parenthesized, callee.safe,  # type: ignore[attr-defined]
+            )  # fmt: skip
+        if isinstance(callee, tree.Identifier):
+            place = (callee.start, callee.end)
+            return tree.Call(callee.start, end, None, callee.name, place, positional, keywords, block, parenthesized, False)
+        if isinstance(callee, tree.Constant) and not callee.top:
+            place = (callee.end - len(callee.name), callee.end)
+            return tree.Call(
+                callee.start, end, callee.scope, callee.name, place, positional, keywords, block, parenthesized, False
+            )
+        if isinstance(callee, tree.Super) and callee.arguments is None:
+            return tree.Super(callee.start, end, positional, keywords, block)
+        if isinstance(callee, tree.Yield) and not callee.arguments:
+            if block is not None:
+                self.problem("block-to-yield", block.start, block.end)
+            return tree.Yield(callee.start, end, positional, keywords)
+        if isinstance(callee, tree.Jump) and callee.kind in ("return", "break", "next") and callee.value is None:
+            return self._jump(callee, positional, keywords, end)
+        self.problem("not-callable", callee.start, callee.end)
+        return callee
+
+    def _jump(self, jump: tree.Jump, positional: list[Node], keywords: tree.HashLiteral | None, end: int) -> Node:
+        values = [*positional, keywords] if keywords else positional
+        if len(values) == 1 and not isinstance(values[0], tree.Splat):
+            value: Node = values[0]
+        else:
+            value = tree.ArrayLiteral(values[0].start, values[-1].end, values)
+        return tree.Jump(jump.start, end, jump.kind, value)
+
+    def jump(self, token: Token) -> Node:
+        """Build ``return``, ``break``, ``next``."""
+        return tree.Jump(token.start, token.end, token.value, None)
+
+    def command(self, callee: Node, opening: Token, arguments: list[Node], closing: Token) -> Node:
+        """Build a call without parentheses."""
+        return self._with_arguments(callee, arguments, arguments[-1].end, False)
+
+    def no_arguments(self, callee: Node, opening: Token, closing: Token) -> Node:
+        """Build ``callee()``."""
+        return self._with_arguments(callee, [], closing.end, True)
+
+    def arguments_in_parentheses(self, callee: Node, opening: Token, arguments: list[Node], closing: Token) -> Node:
+        """Build ``callee(…)``."""
+        return self._with_arguments(callee, arguments, closing.end, True)
+
+    def arguments_with_comma(self, callee: Node, opening: Token, arguments: list[Node], comma: Token, closing: Token) -> Node:
+        """Build ``callee(…,)``."""
+        return self._with_arguments(callee, arguments, closing.end, True)
+
+    def call_value(self, receiver: Node, dot: Token, opening: Token, closing: Token) -> Node:
+        """Build ``receiver.()``."""
+        return self._call_value(receiver, dot, [], closing)
+
+    def call_value_with(self, receiver: Node, dot: Token, opening: Token, arguments: list[Node], closing: Token) -> Node:
+        """Build ``receiver.(…)``."""
+        return self._call_value(receiver, dot, arguments, closing)
+
+    def call_value_with_comma(
+        self, receiver: Node, dot: Token, opening: Token, arguments: list[Node], comma: Token, closing: Token
+    ) -> Node:
+        """Build ``receiver.(…,)``."""
+        return self._call_value(receiver, dot, arguments, closing)
+
+    def _call_value(self, receiver: Node, dot: Token, arguments: list[Node], closing: Token) -> Node:
+        positional, keywords, block = self.split(arguments) if arguments else ([], None, None)
+        place = (dot.end, dot.end)
+        return tree.Call(
+            receiver.start, closing.end, receiver, "call", place, positional, keywords, block, True, dot.value == "&."
+        )
+
+    def empty_index(self, receiver: Node, opening: Token, closing: Token) -> Node:
+        """Build ``receiver[]``."""
+        return tree.Index(receiver.start, closing.end, receiver, [], None)
+
+    def index(self, receiver: Node, opening: Token, arguments: list[Node], closing: Token) -> Node:
+        """Build ``receiver[…]``."""
+        positional, keywords, block = self.split(arguments)
+        if block is not None:
+            positional.append(block)
+        return tree.Index(receiver.start, closing.end, receiver, positional, keywords)
+
+    def index_with_comma(self, receiver: Node, opening: Token, arguments: list[Node], comma: Token, closing: Token) -> Node:
+        """Build ``receiver[…,]``."""
+        return self.index(receiver, opening, arguments, closing)
+
+    def anonymous(self, token: Token) -> Node:
+        """Build a splat, double splat or block without a name."""
+        kind = {"*": tree.Splat, "**": tree.DoubleSplat, "&": tree.BlockPass}[token.value]
+        return kind(token.start, token.end, None)
+
+    def forward(self, token: Token) -> Node:
+        """Build ``...`` among arguments."""
+        return tree.ForwardAll(token.start, token.end)
+
+    def with_block(self, callee: Node, block: tree.Block) -> Node:
+        """Give a call its block."""
+        kind = type(callee)
+        if kind is tree.Call:
+            call: tree.Call = callee  # type: ignore[assignment]
+            if call.block is not None:
+                self.problem("two-blocks", block.start, block.start + 1)
+            return tree.Call(
+                call.start, block.end, call.receiver, call.name, call.name_span, call.arguments, call.keywords, block,
+                call.parenthesized, call.safe,
+            )  # fmt: skip
+        if isinstance(callee, tree.Identifier):
+            place = (callee.start, callee.end)
+            return tree.Call(callee.start, block.end, None, callee.name, place, [], None, block, False, False)
+        if isinstance(callee, tree.Constant) and callee.scope is not None:
+            place = (callee.end - len(callee.name), callee.end)
+            return tree.Call(callee.start, block.end, callee.scope, callee.name, place, [], None, block, False, False)
+        if isinstance(callee, tree.Super):
+            return tree.Super(callee.start, block.end, callee.arguments, callee.keywords, block)
+        if isinstance(callee, tree.Jump) and callee.value is not None and not block.braces:
+            value = self.with_block(callee.value, block)
+            return tree.Jump(callee.start, value.end, callee.kind, value)
+        self.problem("block-to-value", block.start, block.start + 1)
+        return callee
+
+    # Assignment
+
+    def multiple(self, elements: list[Node]) -> Node:
+        """Resolve ``a, b = 1, 2``: the first assignment in the list parts targets from values."""
+        for place, element in enumerate(elements):
+            if isinstance(element, tree.Assign) and (place or not _is_list(element.target)):
+                return self._assign_list(elements[:place], [element.target], element.value, elements[place + 1 :])
+            if isinstance(element, tree.MultipleAssign):
+                return self._assign_list(elements[:place], element.targets, element.value, elements[place + 1 :], True)
+        several = Several(elements[0].start, elements[-1].end, elements)
+        self.unclaimed[id(several)] = several
+        return several
+
+    def _assign_list(
+        self, before: list[Node], targets: list[Node], value: Node, more: list[Node], multiple: bool = False
+    ) -> Node:
+        start = before[0].start if before else targets[0].start
+        if more:
+            first = value.elements if _is_unbracketed(value) else [value]
+            value = tree.ArrayLiteral(value.start, more[-1].end, [*first, *more])
+        if not before and not multiple:
+            return tree.Assign(start, value.end, targets[0], value)
+        targets = [*(self.target(node) for node in before), *targets]
+        return tree.MultipleAssign(start, value.end, targets, value)
+
+    def multiple_with_comma(self, elements: list[Node], comma: Token) -> Node:
+        """Keep ``a, b,`` for the assignment that must follow."""
+        several = Several(elements[0].start, comma.end, elements)
+        self.unclaimed[id(several)] = several
+        return several
+
+    def one_with_comma(self, element: Node, comma: Token) -> Node:
+        """Keep ``a,`` for the assignment that must follow."""
+        return self.multiple_with_comma([element], comma)
+
+    def one_target(self, target: Node, comma: Token, equals: Token, value: Node) -> Node:
+        """Build ``a, = value``."""
+        return self.more_targets([target], comma, equals, value)
+
+    def more_targets(self, targets: list[Node], comma: Token, equals: Token, value: Node) -> Node:
+        """Build ``a, b, = value``."""
+        value = self.listed(value)
+        return tree.MultipleAssign(targets[0].start, value.end, [self.target(node) for node in targets], value)
+
+    def listed(self, value: Node) -> Node:
+        """Turn ``1, 2`` on the right of an assignment into an array."""
+        if isinstance(value, Several):
+            self.unclaimed.pop(id(value), None)
+            return tree.ArrayLiteral(value.start, value.end, value.elements)
+        if isinstance(value, tree.Splat):
+            return tree.ArrayLiteral(value.start, value.end, [value])
+        return value
+
+    def assign(self, target: Node, value: Node) -> Node:
+        """Build ``target = value``."""
+        target = self.target(target)
+        value = self.listed(value)
+        if isinstance(target, (tree.Splat, tree.TargetList)):
+            return tree.MultipleAssign(target.start, value.end, [target], value)
+        return tree.Assign(target.start, value.end, target, value)
+
+    def operator_assign(self, target: Node, operator: Token, value: Node) -> Node:
+        """Build ``target += value``."""
+        target = self.target(target)
+        value = self.listed(value)
+        return tree.OperatorAssign(target.start, value.end, target, operator.value[:-1], value)
+
+    def target(self, node: Node) -> Node:
+        """Turn an expression into a target of an assignment."""
+        if isinstance(node, tree.Parenthesized):
+            inside = node.body.statements
+            if len(inside) == 1:
+                several = inside[0]
+                elements = several.elements if isinstance(several, Several) else [several]
+                self.unclaimed.pop(id(several), None)
+                return tree.TargetList(node.start, node.end, [self.target(element) for element in elements])
+        if isinstance(node, tree.Splat):
+            if node.value is None:
+                return node
+            return tree.Splat(node.start, node.end, self.target(node.value))
+        if not _is_assignable(node):
+            self.problem("not-assignable", node.start, node.end)
+        return node
+
+
+def _is_list(node: Node) -> bool:
+    return isinstance(node, (tree.TargetList, tree.Splat))
+
+
+def _is_unbracketed(node: Node) -> bool:
+    """Tell whether NODE is the array made of a lone splat on the right of an assignment."""
+    return (
+        isinstance(node, tree.ArrayLiteral)
+        and len(node.elements) == 1
+        and isinstance(node.elements[0], tree.Splat)
+        and node.elements[0].start == node.start
+    )
+
+
+def _is_assignable(node: Node) -> bool:
+    if isinstance(node, tree.Identifier):
+        return node.name[-1] not in "?!"
+    if isinstance(node, tree.Call):
+        return (
+            node.receiver is not None and not node.parenthesized and not node.arguments and node.keywords is None
+            and node.block is None and node.name[-1] not in "?!"
+        )  # fmt: skip
+    return isinstance(
+        node,
+        (tree.InstanceVariable, tree.ClassVariable, tree.GlobalVariable, tree.Constant, tree.Index, tree.TargetList),
+    )

@@ -1,0 +1,289 @@
+"""The part of the tree builder that makes blocks, methods, classes, their parameters and their bodies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby import tree
+from vmlint.languages.ruby.building import Building
+from vmlint.languages.ruby.tree import Parameter
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby.lexer.tokens import Token
+    from vmlint.languages.ruby.tree import Node
+
+    # What a body's productions hand to the construct around them, which alone knows the place of an empty one.
+    Parts = tuple[tree.Statements | None, list[tree.Rescue], tuple[Token, tree.Statements | None] | None,
+                  tuple[Token, tree.Statements | None] | None]  # fmt: skip
+
+
+class Definitions(Building):
+    """One method for each production that makes a block, a definition, a parameter or a body."""
+
+    # Bodies
+
+    def simple_body(self, statements: tree.Statements | None, start: int, end: int) -> tree.Body:
+        """Build a body without ``rescue``."""
+        inside = statements or tree.Statements(start, end, [])
+        return tree.Body(inside.start, inside.end, inside, [], None, None)
+
+    def make_body(self, parts: Parts, start: int, end: int) -> tree.Body:
+        """Build a body between START and END."""
+        statements, rescues, otherwise, ensure = parts
+        inside = statements or tree.Statements(start, start, [])
+        if otherwise is None and ensure is None and not rescues:
+            return tree.Body(inside.start, inside.end, inside, rescues, None, None)
+        last = end
+        final = ensure and (ensure[1] or tree.Statements(ensure[0].end, ensure[0].end, []))
+        if otherwise and not rescues:
+            self.problem("else-without-rescue", otherwise[0].start, otherwise[0].end)
+        other = otherwise and (otherwise[1] or tree.Statements(otherwise[0].end, otherwise[0].end, []))
+        for node in (final, other, rescues[-1] if rescues else None):
+            if node is not None:
+                last = node.end
+                break
+        return tree.Body(inside.start, last, inside, rescues, other, final)
+
+    def body(self, statements: tree.Statements | None, rescues: list[tree.Rescue]) -> Parts:
+        """Hand on a body."""
+        return statements, rescues, None, None
+
+    def body_else(
+        self, statements: tree.Statements | None, rescues: list[tree.Rescue], word: Token, otherwise: tree.Statements | None
+    ) -> Parts:
+        """Hand on a body with ``else``."""
+        return statements, rescues, (word, otherwise), None
+
+    def body_ensure(
+        self, statements: tree.Statements | None, rescues: list[tree.Rescue], word: Token, ensure: tree.Statements | None
+    ) -> Parts:
+        """Hand on a body with ``ensure``."""
+        return statements, rescues, None, (word, ensure)
+
+    def body_else_ensure(
+        self, statements: tree.Statements | None, rescues: list[tree.Rescue], word: Token, otherwise: tree.Statements | None,
+        last: Token, ensure: tree.Statements | None,
+    ) -> Parts:  # fmt: skip
+        """Hand on a body with ``else`` and ``ensure``."""
+        return statements, rescues, (word, otherwise), (last, ensure)
+
+    def _rescue(
+        self, rescues: list[tree.Rescue], word: Token, exceptions: list[Node], variable: Node | None,
+        statements: tree.Statements | None,
+    ) -> list[tree.Rescue]:  # fmt: skip
+        at = variable.end if variable is not None else exceptions[-1].end if exceptions else word.end
+        body = statements or tree.Statements(at, at, [])
+        rescues.append(tree.Rescue(word.start, body.end, exceptions, variable, body))
+        return rescues
+
+    def rescue_all(
+        self, rescues: list[tree.Rescue], word: Token, _: None, statements: tree.Statements | None
+    ) -> list[tree.Rescue]:
+        """Add ``rescue``."""
+        return self._rescue(rescues, word, [], None, statements)
+
+    def rescue_some(
+        self, rescues: list[tree.Rescue], word: Token, exceptions: list[Node], _: None, statements: tree.Statements | None
+    ) -> list[tree.Rescue]:
+        """Add ``rescue A, B``."""
+        return self._rescue(rescues, word, exceptions, None, statements)
+
+    def rescue_into(
+        self, rescues: list[tree.Rescue], word: Token, _: Token, variable: Node, __: None, statements: tree.Statements | None
+    ) -> list[tree.Rescue]:
+        """Add ``rescue => e``."""
+        return self._rescue(rescues, word, [], self.target(variable), statements)
+
+    def rescue_some_into(
+        self, rescues: list[tree.Rescue], word: Token, exceptions: list[Node], _: Token, variable: Node, __: None,
+        statements: tree.Statements | None,
+    ) -> list[tree.Rescue]:  # fmt: skip
+        """Add ``rescue A => e``."""
+        return self._rescue(rescues, word, exceptions, self.target(variable), statements)
+
+    # Blocks
+
+    def brace_block(
+        self, callee: Node, opening: Token, parameters: list[Parameter] | None, statements: tree.Statements | None, closing: Token
+    ) -> Node:
+        """Build ``callee { … }``."""
+        body = self.simple_body(statements, opening.end, closing.start)
+        return self.with_block(callee, tree.Block(opening.start, closing.end, parameters, body, True))
+
+    def do_block(self, callee: Node, opening: Token, parameters: list[Parameter] | None, body: Parts, closing: Token) -> Node:
+        """Build ``callee do … end``."""
+        made = self.make_body(body, opening.end, closing.start)
+        return self.with_block(callee, tree.Block(opening.start, closing.end, parameters, made, False))
+
+    def brace_lambda(
+        self, arrow: Token, parameters: list[Parameter], opening: Token, statements: tree.Statements | None, closing: Token
+    ) -> Node:
+        """Build ``-> { … }``."""
+        body = self.simple_body(statements, opening.end, closing.start)
+        return tree.Lambda(arrow.start, closing.end, parameters, body)
+
+    def do_lambda(self, arrow: Token, parameters: list[Parameter], opening: Token, body: Parts, closing: Token) -> Node:
+        """Build ``-> do … end``."""
+        return tree.Lambda(arrow.start, closing.end, parameters, self.make_body(body, opening.end, closing.start))
+
+    # Methods, classes, modules
+
+    def definition(self, word: Token, name: Token, parameters: list[Parameter], body: Parts, end: Token) -> Node:
+        """Build ``def … end``."""
+        made = self.make_body(body, name.end, end.start)
+        return self._definition(word, name, parameters, made, end.end, False)
+
+    def _definition(
+        self, word: Token, name: Token, parameters: list[Parameter], body: tree.Body, end: int, endless: bool
+    ) -> Node:
+        singleton = _singleton(name.body)  # type: ignore[arg-type]
+        place = (name.start, name.end)
+        return tree.MethodDefinition(word.start, end, singleton, name.value, place, parameters, body, endless)
+
+    def endless_definition(self, word: Token, name: Token, _: Token, value: Node) -> Node:
+        """Build ``def name = value``."""
+        inside = tree.Statements(value.start, value.end, [value])
+        return self._definition(word, name, [], tree.Body(value.start, value.end, inside, [], None, None), value.end, True)
+
+    def endless_definition_with(
+        self, word: Token, name: Token, _: Token, parameters: list[Parameter], __: Token, ___: Token, value: Node
+    ) -> Node:
+        """Build ``def name(…) = value``."""
+        inside = tree.Statements(value.start, value.end, [value])
+        body = tree.Body(value.start, value.end, inside, [], None, None)
+        return self._definition(word, name, parameters, body, value.end, True)
+
+    def endless_definition_without(self, word: Token, name: Token, _: Token, __: Token, equals: Token, value: Node) -> Node:
+        """Build ``def name() = value``."""
+        return self.endless_definition(word, name, equals, value)
+
+    def class_definition(self, word: Token, path: tree.Constant, _: Token, body: Parts, end: Token) -> Node:
+        """Build ``class Path``."""
+        return tree.ClassDefinition(word.start, end.end, path, None, self.make_body(body, path.end, end.start))
+
+    def class_on_line(self, word: Token, path: tree.Constant, body: Parts, end: Token) -> Node:
+        """Build ``class Path end``."""
+        return tree.ClassDefinition(word.start, end.end, path, None, self.make_body(body, path.end, end.start))
+
+    def class_with_parent(
+        self, word: Token, path: tree.Constant, _: Token, parent: Node, __: Token, body: Parts, end: Token
+    ) -> Node:
+        """Build ``class Path < Parent``."""
+        return tree.ClassDefinition(word.start, end.end, path, parent, self.make_body(body, parent.end, end.start))
+
+    def singleton_class(self, word: Token, _: Token, subject: Node, __: Token, body: Parts, end: Token) -> Node:
+        """Build ``class << subject``."""
+        return tree.SingletonClass(word.start, end.end, subject, self.make_body(body, subject.end, end.start))
+
+    def module_definition(self, word: Token, path: tree.Constant, _: Token, body: Parts, end: Token) -> Node:
+        """Build ``module Path``."""
+        return tree.ModuleDefinition(word.start, end.end, path, self.make_body(body, path.end, end.start))
+
+    def module_on_line(self, word: Token, path: tree.Constant, body: Parts, end: Token) -> Node:
+        """Build ``module Path end``."""
+        return tree.ModuleDefinition(word.start, end.end, path, self.make_body(body, path.end, end.start))
+
+    # Parameters
+
+    def no_parameters(self, *_: Token) -> list[Parameter]:
+        """Take ``()`` or ``||``."""
+        return []
+
+    def plain_parameters(self, parameters: list[Parameter], _: Token | None = None) -> list[Parameter]:
+        """Take parameters without brackets."""
+        return parameters
+
+    def parameters_in(self, _: Token, parameters: list[Parameter], *__: Token) -> list[Parameter]:
+        """Take parameters in brackets or bars."""
+        return parameters
+
+    def parameters_with_comma(self, _: Token, parameters: list[Parameter], comma: Token, __: Token) -> list[Parameter]:
+        """Take ``|a,|``: the comma stands for a rest without name."""
+        return [*parameters, Parameter(comma.start, comma.end, "excess_comma", "", None, [])]
+
+    def parameters_and_locals(
+        self, _: Token, parameters: list[Parameter], __: Token, locals_: list[Parameter], ___: Token
+    ) -> list[Parameter]:
+        """Take ``|a; b|``."""
+        return [*parameters, *(self._local(parameter) for parameter in locals_)]
+
+    def locals_only(self, _: Token, __: Token, locals_: list[Parameter], ___: Token) -> list[Parameter]:
+        """Take ``|; b|``."""
+        return [self._local(parameter) for parameter in locals_]
+
+    def _local(self, parameter: Parameter) -> Parameter:
+        if parameter.kind != "required":
+            self.problem("bad-block-local", parameter.start, parameter.end)
+        return Parameter(parameter.start, parameter.end, "local", parameter.name, None, [])
+
+    def required_parameter(self, name: Token) -> Parameter:
+        """Take ``a``."""
+        return Parameter(name.start, name.end, "required", name.value, None, [])
+
+    def optional_parameter(self, name: Token, equals: Token, default: Node) -> Parameter:
+        """Take ``a = 1``."""
+        if equals.value != "=":
+            self.problem("bad-parameter", equals.start, equals.end)
+        return Parameter(name.start, default.end, "optional", name.value, default, [])
+
+    def rest_parameter(self, star: Token, name: Token) -> Parameter:
+        """Take ``*a``."""
+        return Parameter(star.start, name.end, "rest", name.value, None, [])
+
+    def keyword_rest_parameter(self, star: Token, name: Token) -> Parameter:
+        """Take ``**a``."""
+        return Parameter(star.start, name.end, "keyword_rest", name.value, None, [])
+
+    def block_parameter(self, ampersand: Token, name: Token) -> Parameter:
+        """Take ``&a``."""
+        return Parameter(ampersand.start, name.end, "block", name.value, None, [])
+
+    def no_keywords_parameter(self, star: Token, nil: Token) -> Parameter:
+        """Take ``**nil``."""
+        if nil.value != "nil":
+            self.problem("bad-parameter", nil.start, nil.end)
+        return Parameter(star.start, nil.end, "no_keywords", "", None, [])
+
+    def anonymous_parameter(self, token: Token) -> Parameter:
+        """Take ``*``, ``**`` or ``&``."""
+        kind = {"*": "rest", "**": "keyword_rest", "&": "block"}[token.value]
+        return Parameter(token.start, token.end, kind, "", None, [])
+
+    def forward_parameter(self, token: Token) -> Parameter:
+        """Take ``...``."""
+        return Parameter(token.start, token.end, "forward", "", None, [])
+
+    def required_keyword(self, label: Token) -> Parameter:
+        """Take ``a:``."""
+        return Parameter(label.start, label.end, "keyword", label.value, None, [])
+
+    def optional_keyword(self, label: Token, default: Node) -> Parameter:
+        """Take ``a: 1``."""
+        return Parameter(label.start, default.end, "keyword", label.value, default, [])
+
+    def destructuring_parameter(self, opening: Token, parts: list[Parameter], closing: Token) -> Parameter:
+        """Take ``(a, b)``."""
+        for part in parts:
+            if part.kind not in ("required", "rest", "destructure"):
+                self.problem("bad-parameter", part.start, part.end)
+        return Parameter(opening.start, closing.end, "destructure", "", None, parts)
+
+    def destructuring_with_comma(self, opening: Token, parts: list[Parameter], comma: Token, closing: Token) -> Parameter:
+        """Take ``(a,)``."""
+        return self.destructuring_parameter(opening, parts, closing)
+
+
+def _singleton(place: tuple[str, int, int] | None) -> Node | None:
+    """Build what stands before the dot of ``def self.name``."""
+    if place is None:
+        return None
+    text, start, end = place
+    if text == "self":
+        return tree.SelfReference(start, end)
+    if text[0].isupper():
+        return tree.Constant(start, end, None, text, False)
+    if text.startswith("@@"):
+        return tree.ClassVariable(start, end, text)
+    if text.startswith("@"):
+        return tree.InstanceVariable(start, end, text)
+    return tree.Identifier(start, end, text)

@@ -1,0 +1,253 @@
+"""The part of the lexer that reads reserved words, and the heads of definitions."""
+
+from __future__ import annotations
+
+import re
+
+from vmlint.languages.ruby.lexer import levels, tables
+from vmlint.languages.ruby.lexer.levels import KEYWORD, PARAMETERS, Level
+from vmlint.languages.ruby.lexer.strings import StringScanner
+from vmlint.languages.ruby.lexer.tokens import Token
+
+
+class KeywordScanner(StringScanner):
+    """Reads reserved words; each method takes the word's place and returns where the lexer goes on."""
+
+    # Inside a pattern of `case … in`: names are variables that it sets.
+    in_pattern: bool
+    names: set[str]
+    scopes: list[Level]
+
+    def add(self, kind: str, value: str, start: int, end: int, operand: bool) -> int:
+        """Add a token; OPERAND tells whether an operand may follow it."""
+        self.tokens.append(Token(kind, value, start, end))
+        self.operand = operand
+        return end
+
+    def close_commands(self, at: int) -> None:
+        """Close the calls without parentheses that are open on this level."""
+        level = self.level
+        for _ in range(level.commands):
+            self.tokens.append(Token("COMMAND_CLOSE", "", at, at))
+        level.commands = 0
+
+    def open_command(self, at: int) -> None:
+        """Open a call without parentheses: its arguments start at AT."""
+        self.tokens.append(Token("COMMAND_OPEN", "", at, at))
+        self.level.commands += 1
+        self.operand = True
+
+    def pop(self, closer: str, start: int) -> None:
+        """Leave the innermost level, which CLOSER closes."""
+        raise NotImplementedError
+
+    def block_parameters(self, position: int) -> int:
+        """Take the bar that opens a block's parameters, if there is one."""
+        raise NotImplementedError
+
+    def open_scope(self, level: Level, *, fresh: bool) -> None:
+        """Make LEVEL a scope for local variables; a FRESH one sees none of those outside."""
+        level.names = []
+        if fresh:
+            level.outer = self.names
+            self.names = set()
+        self.scopes.append(level)
+
+    def word_end(self, start: int, end: int, value: str) -> int:
+        """``end``."""
+        self.close_commands(start)
+        self.pop(value, start)
+        return self.add("END", value, start, end, operand=False)
+
+    def word_do(self, start: int, end: int, value: str) -> int:
+        """``do``: of a loop's head, of a lambda, or of a block for the outermost open call."""
+        level = self.level
+        if level.awaits_do:
+            self.close_commands(start)
+            level.awaits_do = False
+            return self.add("DO_LOOP", value, start, end, operand=True)
+        if level.lambdas:
+            level.lambdas -= 1
+            self.add("DO_LAMBDA", value, start, end, operand=True)
+            self.push(Level(KEYWORD, value, start))
+            self.open_scope(self.level, fresh=False)
+            return end
+        self.close_commands(start)
+        self.add("DO", value, start, end, operand=True)
+        self.push(Level(KEYWORD, value, start))
+        self.open_scope(self.level, fresh=False)
+        return self.block_parameters(end)
+
+    def word_condition(self, start: int, end: int, value: str) -> int:
+        """``if``, ``unless``, ``while``, ``until``: a statement where an operand may start, else a modifier."""
+        if not self.operand:
+            self.close_commands(start)
+            self.in_pattern = False
+            return self.add("MODIFIER", value, start, end, operand=True)
+        self.add(tables.MODIFIERS[value], value, start, end, operand=True)
+        self.push(Level(KEYWORD, value, start))
+        self.level.awaits_do = value in ("while", "until")
+        return end
+
+    def word_pseudo_variable(self, start: int, end: int, value: str) -> int:
+        """``nil``, ``self`` and their like."""
+        return self.add("PSEUDO_VARIABLE", value, start, end, operand=False)
+
+    def word_middle(self, start: int, end: int, value: str) -> int:
+        """``else``, ``when``, ``then`` and their like."""
+        self.close_commands(start)
+        self.level.ternaries = None
+        self.in_pattern = False
+        return self.add(tables.MIDDLE_WORDS[value], value, start, end, operand=True)
+
+    def word_level(self, start: int, end: int, value: str) -> int:
+        """``begin``, ``class``, ``module``, ``case``."""
+        self.add(tables.KEYWORD_LEVELS[value], value, start, end, operand=True)
+        self.push(Level(KEYWORD, value, start))
+        if value in ("class", "module"):
+            self.open_scope(self.level, fresh=True)
+            self.level.head = "class" if value == "class" else ""
+            singleton = tables.SINGLETON_CLASS.match(self.text, end)
+            if singleton is not None and value == "class":
+                self.level.head = ""
+                return self.add("SINGLETON", "<<", singleton.end() - 2, singleton.end(), operand=True)
+        elif value == "case":
+            self.operand = tables.CASE_WITHOUT_SUBJECT.match(self.text, end) is None
+        return end
+
+    def word_def(self, start: int, end: int, value: str) -> int:
+        """``def``, its method's name, and the parenthesis of its parameters."""
+        self.add("DEF", value, start, end, operand=False)
+        self.push(Level(KEYWORD, value, start))
+        self.open_scope(self.level, fresh=True)
+        matched = tables.DEFINITION_NAME.match(self.text, end)
+        if matched is None:
+            self.problem("no-method-name", start, end)
+            return end
+        singleton = (matched.group(1), matched.start(1), matched.end(1)) if matched.group(1) else None
+        token = Token("DEFINITION_NAME", matched.group(2), matched.start(2), matched.end(2))
+        token.body = singleton  # type: ignore[assignment]
+        self.tokens.append(token)
+        end = matched.end()
+        blanks = tables.SPACES.match(self.text, end)
+        after = blanks.end() if blanks is not None else end
+        if self.text.startswith("(", after):
+            self.level.head = "def()"
+            self.add("LPAREN_CALL", "(", after, after + 1, operand=True)
+            self.push(Level(PARAMETERS, "(", after))
+            return after + 1
+        self.level.head = "def"
+        if tables.PARAMETER_START.match(self.text, end):
+            self.operand = True
+        return end
+
+    def word_jump(self, start: int, end: int, value: str) -> int:
+        """``return``, ``break``, ``next``."""
+        self.add("JUMP", value, start, end, operand=False)
+        if tables.JUMP_ARGUMENT.match(self.text, end):
+            self.open_command(end)
+        return end
+
+    def word_call(self, start: int, end: int, value: str) -> int:
+        """``yield``, ``super``."""
+        self.add("IDENTIFIER", value, start, end, operand=False)
+        if tables.COMMAND_ARGUMENT.match(self.text, end):
+            self.open_command(end)
+        return end
+
+    def word_logical(self, start: int, end: int, value: str) -> int:
+        """``and``, ``or``."""
+        self.close_commands(start)
+        self.in_pattern = False
+        return self.add("AND_OR", value, start, end, operand=True)
+
+    def word_not(self, start: int, end: int, value: str) -> int:
+        """``not``: with a parenthesis right behind it, it binds like ``!``."""
+        return self.add("PREFIX" if self.text.startswith("(", end) else "NOT", value, start, end, operand=True)
+
+    def word_defined(self, start: int, end: int, value: str) -> int:
+        """``defined?``."""
+        tight = self.text.startswith("(", end)
+        return self.add("DEFINED" if tight else "PREFIX", value, start, end, operand=not tight)
+
+    def word_for(self, start: int, end: int, value: str) -> int:
+        """``for``: its variables are locals."""
+        self.add("FOR", value, start, end, operand=True)
+        self.push(Level(KEYWORD, value, start))
+        self.level.awaits_do = True
+        self.level.head = "for"
+        return end
+
+    def word_in(self, start: int, end: int, value: str) -> int:
+        """``in``: of a ``for``, of a branch of ``case``, or the operator that tests a pattern."""
+        level = self.level
+        if level.head == "for":
+            level.head = ""
+            self.close_commands(start)
+            return self.add("IN", value, start, end, operand=True)
+        self.in_pattern = True
+        if self.operand:
+            return self.add("IN", value, start, end, operand=True)
+        self.close_commands(start)
+        return self.add("MATCH_IN", value, start, end, operand=True)
+
+    def word_rescue(self, start: int, end: int, value: str) -> int:
+        """``rescue``: a clause, or a modifier."""
+        level = self.level
+        if self.operand:
+            self.add("RESCUE", value, start, end, operand=True)
+            self.operand = tables.RESCUE_WITHOUT_CLASS.match(self.text, end) is None
+            return end
+        if level.kind in levels.LIST_KINDS and not level.commands:
+            return self.add("OPERATOR", value, start, end, operand=True)
+        self.close_commands(start)
+        return self.add("RESCUE_MODIFIER", value, start, end, operand=True)
+
+    def word_hook(self, start: int, end: int, value: str) -> int:
+        """``BEGIN``, ``END``."""
+        return self.add("PROGRAM_HOOK", value, start, end, operand=False)
+
+    def word_alias(self, start: int, end: int, value: str) -> int:
+        """``alias new old``: read whole, since any word may be a name here."""
+        matched = re.compile(tables.BLANKS_BEFORE_NAME + tables.ALIAS_WORD + tables.BLANKS_BEFORE_NAME + tables.ALIAS_WORD).match(
+            self.text, end
+        )
+        if matched is None:
+            self.problem("bad-alias", start, end)
+            return self.add("PSEUDO_VARIABLE", "nil", start, end, operand=False)
+        new, old = (matched.group(2) or matched.group(3) or matched.group(4) or matched.group(5),
+                    matched.group(7) or matched.group(8) or matched.group(9) or matched.group(10))  # fmt: skip
+        self.tokens.append(Token("ALIAS", (new, old), start, matched.end()))
+        self.operand = False
+        return matched.end()
+
+    def word_undef(self, start: int, end: int, value: str) -> int:
+        """``undef a, b``."""
+        one = re.compile(tables.BLANKS_BEFORE_NAME + tables.ALIAS_WORD)
+        more = re.compile(tables.BLANKS_BEFORE_NAME + "," + r"\s*" + tables.ALIAS_WORD)
+        names = []
+        matched = one.match(self.text, end)
+        while matched is not None:
+            names.append(matched.group(2) or matched.group(3) or matched.group(4) or matched.group(5))
+            end = matched.end()
+            matched = more.match(self.text, end)
+        if not names:
+            self.problem("bad-undef", start, end)
+        self.tokens.append(Token("UNDEF", names, start, end))
+        self.operand = False
+        return end
+
+
+WORDS = {
+    "end": KeywordScanner.word_end, "do": KeywordScanner.word_do, "def": KeywordScanner.word_def,
+    "return": KeywordScanner.word_jump, "break": KeywordScanner.word_jump, "next": KeywordScanner.word_jump,
+    "yield": KeywordScanner.word_call, "super": KeywordScanner.word_call, "and": KeywordScanner.word_logical,
+    "or": KeywordScanner.word_logical, "not": KeywordScanner.word_not, "defined?": KeywordScanner.word_defined,
+    "for": KeywordScanner.word_for, "in": KeywordScanner.word_in, "rescue": KeywordScanner.word_rescue,
+    "BEGIN": KeywordScanner.word_hook, "END": KeywordScanner.word_hook, "alias": KeywordScanner.word_alias,
+    "undef": KeywordScanner.word_undef,
+    **dict.fromkeys(tables.MODIFIERS, KeywordScanner.word_condition),
+    **dict.fromkeys(tables.PSEUDO_VARIABLES, KeywordScanner.word_pseudo_variable),
+    **dict.fromkeys(tables.MIDDLE_WORDS, KeywordScanner.word_middle),
+    **dict.fromkeys(tables.KEYWORD_LEVELS, KeywordScanner.word_level),
+}  # fmt: skip

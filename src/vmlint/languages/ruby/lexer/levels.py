@@ -1,0 +1,54 @@
+"""What the lexer is inside of: one level for each open bracket, block, keyword construct or interpolation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby.lexer.strings import OpenString
+
+TOP = "top"
+GROUP = "("  # a parenthesis round statements
+CALL = "call("  # a parenthesis round arguments
+PARAMETERS = "parameters("  # a parenthesis round formal parameters, or inside them
+ARRAY = "["  # also an index
+HASH = "{"
+BLOCK = "block{"  # the braces of a block or a lambda
+KEYWORD = "keyword"  # whatever `end` closes
+EMBEDDED = "#{"
+
+# Between these brackets a new line ends nothing.
+LIST_KINDS = frozenset((CALL, PARAMETERS, ARRAY, HASH))
+
+
+class Level:
+    """One open construct.
+
+    ``opener`` and ``start`` name it in messages. ``commands`` counts the calls without parentheses whose arguments
+    are still open. ``ternaries`` holds, for each ``?`` that waits for its ``:``, the commands that were open there.
+    ``awaits_do``: the head of a ``while``, ``until`` or ``for``, whose ``do`` opens no block. ``lambdas`` counts the
+    ``->`` that wait for their body. ``bars``: between the bars of a block's parameters. ``head``: "class",
+    "for", "def" or "def()" while the lexer is in that head. ``names`` are the locals that end with
+    this level; None where the level is no scope. ``outer`` holds the locals to go back to, for a scope that sees
+    nothing of what is around it.
+    """
+
+    __slots__ = (
+        "awaits_do", "bars", "commands", "head", "is_argument", "kind", "lambdas", "names", "opener", "outer", "start",
+        "string", "ternaries",
+    )  # fmt: skip
+
+    def __init__(self, kind: str, opener: str, start: int) -> None:
+        self.kind = kind
+        self.opener = opener
+        self.start = start
+        self.commands = 0
+        self.ternaries: list[int] | None = None
+        self.awaits_do = False
+        self.lambdas = 0
+        self.bars = False
+        self.head = ""
+        self.is_argument = False
+        self.names: list[str] | None = None
+        self.outer: set[str] | None = None
+        self.string: OpenString | None = None

@@ -1,0 +1,478 @@
+"""The lexer: a state machine that decides all that hangs on white space, and says it in the token's kind.
+
+There are two states, "an operand may start" and "an operand is complete", and a stack of levels. A call without
+parentheses gets virtual ones (COMMAND_OPEN, COMMAND_CLOSE), so that the grammar need not guess where its arguments end.
+"""
+
+from __future__ import annotations
+
+from vmlint.languages.ruby.lexer import tables
+from vmlint.languages.ruby.lexer.keywords import WORDS, KeywordScanner
+from vmlint.languages.ruby.lexer.levels import (
+    ARRAY,
+    BLOCK,
+    CALL,
+    EMBEDDED,
+    GROUP,
+    HASH,
+    KEYWORD,
+    LIST_KINDS,
+    PARAMETERS,
+    TOP,
+    Level,
+)
+from vmlint.languages.ruby.lexer.tokens import Token
+
+DEPTH_LIMIT = 250
+_OPENING_KINDS = frozenset((TOP, KEYWORD, BLOCK, GROUP, EMBEDDED))
+_CLOSE_KINDS = {")": "RPAREN", "]": "RBRACK", "}": "RBRACE"}
+_PREFIX_KINDS = {"*": "STAR", "**": "DOUBLE_STAR", "&": "AMPERSAND", "^": "PIN"}
+_TARGET_KINDS = frozenset(("IDENTIFIER", "COMMA", "STAR", "ANONYMOUS", "LPAREN", "RPAREN"))
+# The parameters of a block that names none.
+_IMPLICIT_NAMES = frozenset(f"_{number}" for number in range(1, 10))
+
+
+class LexicalError(Exception):
+    """Text that is no token; ``args``: the key of the message, start, end."""
+
+
+class Scanner(KeywordScanner):
+    """Turns one text into tokens."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.size = len(text)
+        self.tokens: list[Token] = []
+        self.level = Level(TOP, "", 0)
+        self.levels = [self.level]
+        self.scopes: list[Level] = []
+        self.names = set(_IMPLICIT_NAMES)
+        self.operand = True
+        self.in_pattern = False
+        self.jumps: dict[int, int] = {}
+        # Where the text after `__END__` starts.
+        self.data: int | None = None
+
+    def problem(self, key: str, start: int, end: int) -> None:
+        """Give up: the strict lexer stops at the first thing that is wrong."""
+        raise LexicalError(key, start, end)
+
+    def run(self) -> list[Token]:
+        """Return the tokens of the text."""
+        text = self.text
+        operand_match, operator_match = tables.OPERAND.match, tables.OPERATOR.match
+        handlers = {name: getattr(self, method) for name, method in _HANDLERS.items()}
+        position = self._special_lines(1 if text.startswith("\ufeff") else 0)
+        while True:
+            match = operand_match(text, position) if self.operand else operator_match(text, position)
+            if match is None:
+                if tables.ONLY_BLANKS.match(text, position):
+                    break
+                position = self.unreadable(position)
+                continue
+            group = match.lastgroup
+            start = match.start(group)  # type: ignore[arg-type]
+            if self.jumps and start > position and "\n" in text[position:start]:
+                # A line continued with a backslash, with heredocs opened on it.
+                line_end = text.find("\n", position)
+                if line_end in self.jumps:
+                    position = self.jumps[line_end]
+                    continue
+            position = handlers[group](start, match.end(), match.group(group))
+        self._finish()
+        return self.tokens
+
+    def unreadable(self, position: int) -> int:
+        """Meet a character that starts no token."""
+        blanks = tables.SPACES.match(self.text, position)
+        at = blanks.end() if blanks is not None else position
+        self.problem("unreadable", at, at + 1)
+        return at + 1
+
+    def _finish(self) -> None:
+        for level in reversed(self.levels):
+            for _ in range(level.commands):
+                self.tokens.append(Token("COMMAND_CLOSE", "", self.size, self.size))
+
+    # Levels and names
+
+    def push(self, level: Level) -> None:
+        """Enter LEVEL."""
+        if len(self.levels) > DEPTH_LIMIT:
+            raise LexicalError("too-deep", level.start, level.start + len(level.opener))
+        self.levels.append(level)
+        self.level = level
+
+    def pop(self, closer: str, start: int) -> None:
+        """Leave the innermost level, which CLOSER closes, and forget its local variables."""
+        if len(self.levels) == 1:
+            return
+        self.leave(self.levels.pop())
+
+    def leave(self, level: Level) -> None:
+        """Forget what belongs to LEVEL, which is no longer on the stack."""
+        self.level = self.levels[-1]
+        if level.names is not None:
+            self.scopes.pop()
+            self.names.difference_update(level.names)
+            if level.outer is not None:
+                self.names = level.outer
+
+    def declare(self, name: str) -> None:
+        """Make NAME a local variable of the innermost scope."""
+        if name not in self.names:
+            self.names.add(name)
+            if self.scopes:
+                self.scopes[-1].names.append(name)  # type: ignore[union-attr]
+
+    def _in_parameters(self) -> bool:
+        level = self.level
+        return (
+            level.bars
+            or level.kind == PARAMETERS
+            or level.head == "def"
+            or (level.lambdas > 0 and not level.commands)
+        )
+
+    # Lines
+
+    def _special_lines(self, position: int) -> int:
+        """Skip ``=begin`` … ``=end`` at the start of a line; stop at ``__END__``."""
+        text = self.text
+        while text.startswith("=begin", position) and text[position + 6 : position + 7] in ("", " ", "\t", "\r", "\n"):
+            end = tables.COMMENT_BLOCK_END.search(text, position)
+            if end is None:
+                self.problem("comment-never-ends", position, position + 6)
+                return self.size
+            position = end.end()
+            blanks = tables.BLANK_LINES.match(text, position)
+            if blanks is not None:
+                position = blanks.end()
+        if text.startswith("__END__", position) and text[position + 7 : position + 9].rstrip("\r")[:1] in ("", "\n"):
+            line_end = text.find("\n", position)
+            self.data = self.size if line_end < 0 else line_end + 1
+            self.size = position
+            self.text = text[:position]
+            return position
+        return position
+
+    def newline(self, start: int, end: int, value: str) -> int:
+        """End a line, and the statement on it unless something is still open."""
+        if self.jumps:
+            end = self.jumps.get(start, end)
+        level = self.level
+        if not self.operand and not level.bars:
+            if tables.LEADING_DOT.match(self.text, end) or (
+                level.kind in LIST_KINDS and tables.LIST_END.match(self.text, end)
+            ):
+                return end
+            self._end_statement(start, end, value)
+        level.head = ""
+        blanks = tables.BLANK_LINES.match(self.text, end)
+        if blanks is not None:
+            end = blanks.end()
+        if self.text.startswith(("=begin", "__END__"), end) and self.text.startswith("\n", end - 1):
+            return self._special_lines_again(end)
+        return end
+
+    def _special_lines_again(self, end: int) -> int:
+        return self._special_lines(end)
+
+    def _end_statement(self, start: int, end: int, value: str) -> None:
+        level = self.level
+        self.close_commands(start)
+        level.awaits_do = False
+        level.head = ""
+        level.ternaries = None
+        level.lambdas = 0
+        self.in_pattern = False
+        self.add("NEWLINE", value, start, end, operand=True)
+
+    def semicolon(self, start: int, end: int, value: str) -> int:
+        """End a statement, or a block's parameters: block-local variables follow."""
+        if self.level.bars or self.level.kind == PARAMETERS:
+            return self.add("BLOCK_LOCALS", value, start, end, operand=True)
+        if self.operand and (not self.tokens or self.tokens[-1].kind in tables.NO_STATEMENT_BEFORE):
+            return end
+        self._end_statement(start, end, value)
+        return end
+
+    def comment(self, start: int, end: int, value: str) -> int:
+        """Skip a comment."""
+        return end
+
+    # Names
+
+    def name(self, start: int, end: int, value: str) -> int:
+        """Take a reserved word, a constant, or a name; what follows tells whether it is a call without parentheses."""
+        if value in tables.KEYWORDS:
+            return WORDS[value](self, start, end, value)
+        text = self.text
+        constant = value[0].isupper() and value[-1] not in "?!"
+        self.tokens.append(Token("CONSTANT" if constant else "IDENTIFIER", value, start, end))
+        self.operand = False
+        if self._in_parameters() or self.in_pattern:
+            self.declare(value)
+            return end
+        following = text[end : end + 1]
+        if following in (" ", "\t", "\\") and following:
+            table = tables.LOCAL_ARGUMENT if value in self.names else tables.COMMAND_ARGUMENT
+            if table.match(text, end) and not (self.level.ternaries and tables.SPACE_COLON.match(text, end)):
+                self.open_command(end)
+        elif following in ('"', "'") and following and value not in self.names:
+            self.open_command(end)
+        return end
+
+    def label(self, start: int, end: int, value: str) -> int:
+        """Take ``name:``, or the name alone where no label can stand."""
+        if not self.label_possible():
+            return self.name(start, end - 1, value[:-1])
+        self.tokens.append(Token("LABEL", value[:-1], start, end))
+        self.operand = True
+        if self._in_parameters() or self.in_pattern:
+            self.declare(value[:-1])
+        self.label_end(end)
+        return end
+
+    def label_end(self, end: int) -> None:
+        """Look whether the label that ends at END has a value: ``f(a:, b:)`` has none."""
+        alone = tables.LABEL_WITHOUT_VALUE.match(self.text, end)
+        if alone is None and (self._in_parameters() or self.in_pattern):
+            alone = tables.LABEL_AT_LINE_END.match(self.text, end)
+        if alone is not None:
+            self.operand = False
+
+    def dot(self, start: int, end: int, value: str) -> int:
+        """Take ``.`` and the method's name."""
+        text = self.text
+        self.tokens.append(Token("DOT", value, start, end))
+        self.operand = False
+        matched = tables.METHOD_NAME.match(text, end)
+        if matched is None:
+            return end
+        place = matched.lastindex or 0
+        end = matched.end()
+        self.tokens.append(Token("METHOD", matched.group(place), matched.start(place), end))
+        following = text[end : end + 1]
+        if following in (" ", "\t", "\\"):
+            if tables.COMMAND_ARGUMENT.match(text, end) and not (
+                self.level.ternaries and tables.SPACE_COLON.match(text, end)
+            ):
+                self.open_command(end)
+        elif following in ('"', "'") or (
+            following == ":" and not self.level.ternaries and tables.TIGHT_SYMBOL.match(text, end)
+        ):
+            self.open_command(end)
+        return end
+
+    def scope(self, start: int, end: int, value: str) -> int:
+        """Take ``::`` and the name behind it."""
+        text = self.text
+        matched = tables.METHOD_NAME.match(text, end)
+        self.tokens.append(Token("SCOPE", value, start, end))
+        self.operand = False
+        if matched is None:
+            return end
+        place = matched.lastindex or 0
+        end = matched.end()
+        name = matched.group(place)
+        self.tokens.append(Token("METHOD", name, matched.start(place), end))
+        if text[end : end + 1] in (" ", "\t") and not (self.level.ternaries and tables.SPACE_COLON.match(text, end)):
+            table = tables.LOCAL_ARGUMENT if name[0].isupper() else tables.COMMAND_ARGUMENT
+            if table.match(text, end):
+                self.open_command(end)
+        return end
+
+    def top_scope(self, start: int, end: int, value: str) -> int:
+        """Take the ``::`` of ``::Name``."""
+        return self.add("TOP_SCOPE", value, start, end, operand=True)
+
+    def variable(self, start: int, end: int, value: str) -> int:
+        """Take ``@name``, ``@@name``, ``$name``."""
+        return self.add("VARIABLE", value, start, end, operand=False)
+
+    def symbol(self, start: int, end: int, value: str) -> int:
+        """Take ``:name``."""
+        return self.add("SYMBOL", value[1:], start, end, operand=False)
+
+    def number(self, start: int, end: int, value: str) -> int:
+        """Take a number."""
+        return self.add("NUMBER", value, start, end, operand=False)
+
+    # Operators
+
+    def comma(self, start: int, end: int, value: str) -> int:
+        """Take ``,``."""
+        return self.add("COMMA", value, start, end, operand=True)
+
+    def assign(self, start: int, end: int, value: str) -> int:
+        """Take ``=``: what is left of it become local variables."""
+        level = self.level
+        if level.head in ("def", "def()"):
+            # An endless method: no `end` will come.
+            self.add("ENDLESS", value, start, end, operand=True)
+            level.head = ""
+            self.leave(self.levels.pop())
+            return end
+        if self.operand and self.tokens and self.tokens[-1].kind == "COMMA":
+            self._declare_targets(len(self.tokens) - 2)
+            return self.add("ASSIGN_AFTER_COMMA", value, start, end, operand=True)
+        self._declare_targets(len(self.tokens) - 1)
+        return self.add("OPERATOR", value, start, end, operand=True)
+
+    def _declare_targets(self, place: int) -> None:
+        tokens = self.tokens
+        several = self.level.kind in _OPENING_KINDS and not self.level.commands
+        while place >= 0 and tokens[place].kind in _TARGET_KINDS:
+            if tokens[place].kind == "IDENTIFIER":
+                self.declare(tokens[place].value)
+            if not several:
+                return
+            place -= 1
+
+    def operator_assign(self, start: int, end: int, value: str) -> int:
+        """Take ``+=`` and its like."""
+        if self.tokens and self.tokens[-1].kind == "IDENTIFIER":
+            self.declare(self.tokens[-1].value)
+        return self.add("OPERATOR", value, start, end, operand=True)
+
+    def operator(self, start: int, end: int, value: str) -> int:
+        """Take a binary operator."""
+        level = self.level
+        if level.head == "class" and value == "<":
+            level.head = ""
+            return self.add("INHERITS", value, start, end, operand=True)
+        return self.add("OPERATOR", value, start, end, operand=True)
+
+    def rocket(self, start: int, end: int, value: str) -> int:
+        """Take ``=>``."""
+        level = self.level
+        if level.kind in _OPENING_KINDS and not level.commands:
+            # `rescue Error => e` or `value => pattern`: names behind it are variables that it sets.
+            self.in_pattern = True
+        return self.add("ROCKET", value, start, end, operand=True)
+
+    def range(self, start: int, end: int, value: str) -> int:
+        """Take ``..``, with or without something behind it."""
+        if tables.RANGE_WITHOUT_END.match(self.text, end):
+            return self.add("RANGE_END", value, start, end, operand=False)
+        return self.add("OPERATOR", value, start, end, operand=True)
+
+    def question(self, start: int, end: int, value: str) -> int:
+        """Take the ``?`` of a ternary."""
+        level = self.level
+        if level.ternaries is None:
+            level.ternaries = []
+        level.ternaries.append(level.commands)
+        return self.add("OPERATOR", value, start, end, operand=True)
+
+    def colon(self, start: int, end: int, value: str) -> int:
+        """Take the ``:`` of a ternary, which closes the calls opened behind its ``?``."""
+        level = self.level
+        if level.ternaries:
+            commands = level.ternaries.pop()
+            while level.commands > commands:
+                self.tokens.append(Token("COMMAND_CLOSE", "", start, start))
+                level.commands -= 1
+        return self.add("OPERATOR", value, start, end, operand=True)
+
+    def prefix(self, start: int, end: int, value: str) -> int:
+        """Take an operator before its operand."""
+        if value == "..." and self.text[end : end + 8].lstrip(" \t").startswith(")"):
+            return self.add("FORWARD", value, start, end, operand=False)
+        if value in ("*", "**", "&") and tables.SPLAT_WITHOUT_NAME.match(self.text, end):
+            kind = "ANONYMOUS_DOUBLE" if value == "**" else "ANONYMOUS"
+            return self.add(kind, value, start, end, operand=False)
+        return self.add(_PREFIX_KINDS.get(value, "PREFIX"), value, start, end, operand=True)
+
+    def arrow(self, start: int, end: int, value: str) -> int:
+        """Take ``->``."""
+        self.level.lambdas += 1
+        return self.add("LAMBDA", value, start, end, operand=True)
+
+    def bar(self, start: int, end: int, value: str) -> int:
+        """Take ``|``: an operator, or the end of a block's parameters."""
+        level = self.level
+        if level.bars:
+            level.bars = False
+            return self.add("PIPE_CLOSE", value, start, end, operand=True)
+        return self.add("OPERATOR", value, start, end, operand=True)
+
+    def block_parameters(self, position: int) -> int:
+        """Take the bar that opens a block's parameters, if there is one."""
+        matched = tables.BLOCK_BAR.match(self.text, position)
+        if matched is None or (self.jumps and "\n" in matched.group()):
+            return position
+        end = matched.end()
+        if matched.group(1):
+            self.add("PIPE_OPEN", "|", end - 2, end - 1, operand=True)
+            return self.add("PIPE_CLOSE", "|", end - 1, end, operand=True)
+        self.level.bars = True
+        return self.add("PIPE_OPEN", "|", end - 1, end, operand=True)
+
+    # Brackets
+
+    def open_parenthesis(self, start: int, end: int, value: str) -> int:
+        """Take ``(``: a group, or arguments, or parameters."""
+        before = self.tokens[-1].kind if self.tokens else ""
+        if before == "LAMBDA":
+            self.add("LPAREN_CALL", value, start, end, operand=True)
+            self.push(Level(PARAMETERS, value, start))
+        elif not self.operand:
+            self.add("LPAREN_CALL", value, start, end, operand=True)
+            self.push(Level(CALL, value, start))
+        else:
+            inside = self._in_parameters()
+            self.add("LPAREN", value, start, end, operand=True)
+            self.push(Level(PARAMETERS if inside else GROUP, value, start))
+            self.level.is_argument = before == "COMMAND_OPEN"
+        return end
+
+    def open_bracket(self, start: int, end: int, value: str) -> int:
+        """Take ``[``: an array, or an index."""
+        self.add("LBRACK" if self.operand else "LBRACK_INDEX", value, start, end, operand=True)
+        self.push(Level(ARRAY, value, start))
+        return end
+
+    def open_brace(self, start: int, end: int, value: str) -> int:
+        """Take ``{``: a hash, a block, or a lambda's body."""
+        level = self.level
+        if level.lambdas and (not self.operand or self.tokens[-1].kind == "LAMBDA"):
+            level.lambdas -= 1
+            self.add("LBRACE_LAMBDA", value, start, end, operand=True)
+            self.push(Level(BLOCK, value, start))
+            self.open_scope(self.level, fresh=False)
+            return end
+        if self.operand:
+            self.add("LBRACE_HASH", value, start, end, operand=True)
+            self.push(Level(HASH, value, start))
+            return end
+        self.add("LBRACE_BLOCK", value, start, end, operand=True)
+        self.push(Level(BLOCK, value, start))
+        self.open_scope(self.level, fresh=False)
+        return self.block_parameters(end)
+
+    def close(self, start: int, end: int, value: str) -> int:
+        """Take a closing bracket."""
+        level = self.level
+        self.close_commands(start)
+        if value == "}" and level.kind == EMBEDDED and level.string is not None:
+            self.pop(value, start)
+            return self.embedded_end(level.string, end)
+        self.pop(value, start)
+        self.add(_CLOSE_KINDS[value], value, start, end, operand=False)
+        if level.kind == PARAMETERS and self.level.head == "def()":
+            # The body may start right here: `def f(a) -a end`.
+            self.operand = True
+        return end
+
+
+_HANDLERS = {
+    "single": "plain_string", "double": "plain_string", "quote": "quote", "quoted_symbol": "quoted_symbol",
+    "slash": "slash", "percent": "percent", "character": "character", "heredoc": "heredoc",
+    **{name: name for name in (
+        "label", "name", "symbol", "number", "newline", "comment", "open_parenthesis", "close", "open_bracket",
+        "open_brace", "variable", "arrow", "top_scope", "prefix", "bar", "semicolon", "comma", "rocket", "assign", "dot",
+        "scope", "operator_assign", "range", "operator", "question", "colon",
+    )},
+}  # fmt: skip
