@@ -1,1 +1,248 @@
-"""Methods of the built-in classes, one module a class, imported when first met."""
+"""Ruby's own classes: which module models which, their ancestors, and whether a method exists at all.
+
+Each class has a module with ``METHODS`` (for instances) and ``CLASS_METHODS`` (for the class object). A module is
+imported when a method of its class is first looked up; a class with several modules tries them in order.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby.evaluate.builtins.support import TOLERANT
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.builtins.support import Function, Methods
+
+__all__ = [
+    "MODULES",
+    "ancestors",
+    "exists",
+    "find",
+    "find_singleton",
+    "instance_methods",
+    "is_class",
+    "is_module",
+    "is_tolerant",
+    "module_of",
+    "superclass",
+]
+
+# Class -> the modules that model it, the most used methods first.
+MODULES: dict[str, tuple[str, ...]] = {
+    "Array": ("array", "array_edit", "array_combine"),
+    "BasicObject": ("object",),
+    "Class": ("module",),
+    "Comparable": ("comparable",),
+    "Enumerable": ("enumerable", "enumerable_more"),
+    "Enumerator": ("enumerator",),
+    "Enumerator::Lazy": ("lazy",),
+    "Enumerator::Yielder": ("enumerator_yielder",),
+    "Exception": ("exception",),
+    "FalseClass": ("boolean",),
+    "Float": ("float",),
+    "Hash": ("hash", "hash_edit"),
+    "Integer": ("integer", "integer_more"),
+    "Kernel": ("object", "kernel", "kernel_convert"),
+    "Math": ("math",),
+    "Method": ("proc",),
+    "Module": ("module",),
+    "NilClass": ("nil",),
+    "Numeric": ("numeric",),
+    "Object": ("object",),
+    "Proc": ("proc",),
+    "Range": ("range",),
+    "String": ("string", "string_edit", "string_pattern", "string_more"),
+    "Symbol": ("symbol",),
+    "TrueClass": ("boolean",),
+    # Files, patterns and the standard library.
+    "Base64": ("base64",),
+    "Date": ("date",),
+    "DateTime": ("date",),
+    "Digest": ("digest",),
+    "Dir": ("dir",),
+    "ERB": ("erb",),
+    "Etc": ("etc",),
+    "File": ("file",),
+    "FileTest": ("file",),
+    "FileUtils": ("fileutils",),
+    "IO": ("io",),
+    "IPAddr": ("ipaddr",),
+    "JSON": ("json",),
+    "MatchData": ("match",),
+    "Open3": ("open3",),
+    "OpenStruct": ("ostruct",),
+    "OptionParser": ("optparse",),
+    "Pathname": ("pathname",),
+    "Psych": ("yaml",),
+    "RbConfig": ("rbconfig",),
+    "Regexp": ("regexp",),
+    "SecureRandom": ("securerandom",),
+    "Set": ("set",),
+    "Shellwords": ("shellwords",),
+    "Socket": ("socket",),
+    "Struct": ("struct",),
+    "Tempfile": ("tempfile",),
+    "Time": ("time",),
+    "URI": ("uri",),
+    "YAML": ("yaml",),
+}
+
+_HERE = __name__
+_ancestors: dict[str, tuple[str, ...]] = {}
+_found: dict[tuple[str, str], Function | None] = {}
+_found_singleton: dict[tuple[str, str], Function | None] = {}
+
+# Names that a later Ruby took away or brought: class, method -> (first version with it, first version without it).
+_CHANGED: dict[tuple[str, str], tuple[tuple[int, int], tuple[int, int]]] = {
+    ("Kernel", "=~"): ((0, 0), (3, 2)),
+    ("Kernel", "taint"): ((0, 0), (3, 2)),
+    ("Kernel", "untaint"): ((0, 0), (3, 2)),
+    ("Kernel", "tainted?"): ((0, 0), (3, 2)),
+    ("Kernel", "trust"): ((0, 0), (3, 2)),
+    ("Kernel", "untrust"): ((0, 0), (3, 2)),
+    ("Kernel", "untrusted?"): ((0, 0), (3, 2)),
+    ("Hash", "index"): ((0, 0), (3, 0)),
+}
+_SINGLETON_CHANGED: dict[tuple[str, str], tuple[tuple[int, int], tuple[int, int]]] = {
+    ("File", "exists?"): ((0, 0), (3, 2)),
+    ("Dir", "exists?"): ((0, 0), (3, 2)),
+    ("FileTest", "exists?"): ((0, 0), (3, 2)),
+    ("URI", "escape"): ((0, 0), (3, 0)),
+    ("URI", "encode"): ((0, 0), (3, 0)),
+    ("URI", "decode"): ((0, 0), (3, 0)),
+    ("URI", "unescape"): ((0, 0), (3, 0)),
+    ("ERB", "version"): ((0, 0), (9, 0)),
+}
+
+
+def module_of(class_name: str) -> str | None:
+    """Return the first module that models CLASS_NAME itself (not its ancestors), or None."""
+    modules = MODULES.get(class_name)
+    return f"{_HERE}.{modules[0]}" if modules else None
+
+
+def is_class(name: str) -> bool:
+    """Return whether NAME is a class or module of Ruby's own."""
+    from vmlint.languages.ruby.evaluate.builtins.hierarchy import CLASSES
+
+    return name in CLASSES
+
+
+def is_module(name: str) -> bool:
+    """Return whether NAME is a module (not a class) of Ruby's own."""
+    from vmlint.languages.ruby.evaluate.builtins.hierarchy import CLASSES
+
+    return name in CLASSES and CLASSES[name][0] is None
+
+
+def superclass(name: str) -> str | None:
+    """Return the name of the superclass of Ruby's class NAME; None for modules, BasicObject and strangers."""
+    from vmlint.languages.ruby.evaluate.builtins.hierarchy import CLASSES
+
+    return (CLASSES.get(name) or (None,))[0] or None
+
+
+def ancestors(class_name: str) -> tuple[str, ...]:
+    """Return CLASS_NAME and its ancestors in the order in which Ruby looks methods up.
+
+    A module yields itself and what it includes; a name that is not Ruby's yields itself, Object, Kernel, BasicObject.
+    """
+    known = _ancestors.get(class_name)
+    if known is None:
+        from vmlint.languages.ruby.evaluate.builtins.hierarchy import CLASSES
+
+        names: list[str] = []
+        at: str | None = class_name if class_name in CLASSES else "Object"
+        if at != class_name:
+            names.append(class_name)
+        while at:
+            parent, included = CLASSES[at]
+            names += [at, *included.split()]
+            at = parent
+        known = _ancestors[class_name] = tuple(names)
+    return known
+
+
+def _tables(class_name: str, attribute: str, name: str) -> Function | None:
+    for module in MODULES.get(class_name, ()):
+        table: Methods | None = getattr(_load(module), attribute, None)
+        if table is not None and name in table:
+            return table[name]
+    return None
+
+
+def _load(module: str) -> object:
+    full = f"{_HERE}.{module}"
+    try:
+        return import_module(full)
+    except ModuleNotFoundError as missing:
+        if missing.name != full:
+            raise
+        return None
+
+
+def find(class_name: str, name: str) -> Function | None:
+    """Return the function that models method NAME for instances of CLASS_NAME, or None.
+
+    None means that the method does not exist or is not modelled: ``exists`` tells which.
+    """
+    key = class_name, name
+    if key not in _found:
+        _found[key] = next(filter(None, (_tables(each, "METHODS", name) for each in ancestors(class_name))), None)
+    return _found[key]
+
+
+def find_singleton(class_name: str, name: str) -> Function | None:
+    """Return the function that models ``CLASS_NAME.NAME``, or None; Module's and Object's methods included."""
+    key = class_name, name
+    if key not in _found_singleton:
+        own = (_tables(each, "CLASS_METHODS", name) for each in ancestors(class_name))
+        found = next(filter(None, own), None)
+        _found_singleton[key] = found or find("Module" if is_module(class_name) else "Class", name)
+    return _found_singleton[key]
+
+
+def is_tolerant(function: Function) -> bool:
+    """Return whether FUNCTION itself deals with arguments that are Unknown."""
+    return function in TOLERANT
+
+
+def exists(class_name: str, name: str, *, singleton: bool = False, version: tuple[int, ...] = (3, 1)) -> bool:
+    """Return whether Ruby VERSION has method NAME for instances of CLASS_NAME (SINGLETON: for the class itself).
+
+    Classes that are not Ruby's own have what Object has. Private methods of Kernel and Module count.
+    """
+    from vmlint.languages.ruby.evaluate.builtins.names import INSTANCE, SINGLETON
+
+    chain = ancestors(class_name)
+    if singleton:
+        if _defined(chain, name, SINGLETON, _SINGLETON_CHANGED, version):
+            return True
+        chain = ancestors("Module" if is_module(class_name) else "Class")
+    return _defined(chain, name, INSTANCE, _CHANGED, version)
+
+
+def _defined(
+    chain: tuple[str, ...],
+    name: str,
+    table: dict[str, str],
+    changed: dict[tuple[str, str], tuple[tuple[int, int], tuple[int, int]]],
+    version: tuple[int, ...],
+) -> bool:
+    for each in chain:
+        change = changed.get((each, name))
+        if change is not None:
+            if change[0] <= version[:2] < change[1]:
+                return True
+        elif f" {name} " in f" {table.get(each, '')} ":
+            return True
+    return False
+
+
+def instance_methods(class_name: str, *, inherited: bool = True) -> list[str]:
+    """Return the names of the methods of instances of Ruby's class CLASS_NAME."""
+    from vmlint.languages.ruby.evaluate.builtins.names import INSTANCE
+
+    chain = ancestors(class_name) if inherited else (class_name,)
+    return list(dict.fromkeys(name for each in chain for name in INSTANCE.get(each, "").split()))
