@@ -1,0 +1,100 @@
+"""What vmlint reports: findings with their places, how sure they are, and the way to sort them."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from vmlint.record import Record
+
+if TYPE_CHECKING:
+    from vmlint.model.value import Assumption, Step
+    from vmlint.text import Span
+
+
+class Severity(Enum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """3 for an error, 2 for a warning, 1 for an information."""
+        return _RANKS[self.value]
+
+
+_RANKS = {"error": 3, "warning": 2, "info": 1}
+
+
+class Confidence(Enum):
+    """How sure a finding is: literal or declared; inferred or on an assumption; a guess."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Applicability(Enum):
+    """Whether a fix may be applied without a look at it."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+class Label(Record):
+    """A place beside the finding's own, with what it has to do with it."""
+
+    __slots__ = ("span", "text")
+    span: Span
+    text: str
+
+
+class Edit(Record):
+    """Text that takes the place of a span."""
+
+    __slots__ = ("span", "content")
+    span: Span
+    content: str
+
+
+class Fix(Record):
+    """A change that mends the cause: what it does, whether it is safe, and its edits."""
+
+    __slots__ = ("title", "applicability", "edits")
+    title: str
+    applicability: Applicability
+    edits: tuple[Edit, ...]
+
+
+class Diagnostic(Record):
+    """One finding. ``steps``: the loops and calls that led there, made into labels when iterations are merged."""
+
+    __slots__ = (
+        "rule", "severity", "confidence", "message", "span", "related", "machines", "app", "assumptions", "steps", "fix",
+    )  # fmt: skip
+    rule: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    span: Span
+    related: tuple[Label, ...]
+    machines: tuple[str, ...]
+    app: str | None
+    assumptions: tuple[Assumption, ...]
+    steps: tuple[Step, ...]
+    fix: Fix | None
+
+    def order(self) -> tuple[str, int, int, str, tuple[str, ...], str]:
+        """Return the key that findings are sorted by: path, position, rule, machines, message."""
+        path, start, end = self.span.order()
+        return path, start, end, self.rule, self.machines, self.message
+
+
+class Note(Record):
+    """Something that could not be known, and where: spoken once, never reported as wrong."""
+
+    __slots__ = ("span", "reason")
+    span: Span
+    reason: str

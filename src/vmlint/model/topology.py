@@ -1,0 +1,154 @@
+"""What exists: machines, their adapters, the ports that are forwarded to them, the servers that listen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.record import Record
+
+if TYPE_CHECKING:
+    from vmlint.model.address import BindAddress
+    from vmlint.model.value import Origin, Spanned
+    from vmlint.text import Span
+
+HOST = "host"
+LAN = "lan"
+
+NAT = "nat"
+HOST_ONLY = "host-only"
+INTERNAL = "internal"
+BRIDGED = "bridged"
+
+
+class ForwardedPort(Record):
+    """A port of the host that the NAT engine hands on to a machine.
+
+    ``order``: its rank in the machine, as Vagrant sets the forwards up. ``own``: Vagrant made it (ssh, winrm).
+    ``auto_correct``: Vagrant may move the host port; None where that is unknown; so is ``disabled``.
+    """
+
+    __slots__ = (
+        "machine", "order", "name", "protocol", "host_ip", "host_port", "guest_ip", "guest_port",
+        "auto_correct", "disabled", "own", "origin",
+    )  # fmt: skip
+    machine: str
+    order: int
+    name: str
+    protocol: Spanned
+    host_ip: Spanned
+    host_port: Spanned
+    guest_ip: Spanned
+    guest_port: Spanned
+    auto_correct: bool | None
+    disabled: bool | None
+    own: bool
+    origin: Origin
+
+    @property
+    def transport(self) -> str | None:
+        """``tcp`` or ``udp`` in small letters; None where it is unknown."""
+        text = self.protocol.text
+        return None if text is None else text.lower()
+
+    @property
+    def host_address(self) -> str | None:
+        """The host's address as VirtualBox gets it, empty for every one; None where it is unknown."""
+        return "" if self.host_ip.value is None else self.host_ip.text
+
+
+class NetworkAdapter(Record):
+    """A network card of a machine, the NAT one apart: the network it is in and its address there.
+
+    ``network``: the network's name, if one is written. ``by_dhcp``: None where that is unknown.
+    ``host_address``: an address that the text gives to the host's end of a host-only network.
+    """
+
+    __slots__ = ("machine", "attachment", "address", "mask", "network", "host_address", "by_dhcp", "origin")
+    machine: str
+    attachment: str
+    address: Spanned
+    mask: Spanned
+    network: Spanned
+    host_address: Spanned
+    by_dhcp: bool | None
+    origin: Origin
+
+
+class Machine(Record):
+    """A virtual machine. ``starts``: ``vagrant up`` without a name starts it; None where that is unknown.
+
+    ``named_address``: its hostname stands for the address of one of its networks, not for a loopback one.
+    """
+
+    __slots__ = ("name", "starts", "hostname", "named_address", "origin")
+    name: str
+    starts: bool | None
+    hostname: Spanned
+    named_address: bool
+    origin: Origin
+
+
+class Place(Record):
+    """Somewhere an app is wanted from: host, lan, ``machine:NAME``, machines, nobody; and where that is said."""
+
+    __slots__ = ("name", "span")
+    name: str
+    span: Span | None
+
+
+class Bind(Record):
+    """One address a server is bound to, and the place that says it."""
+
+    __slots__ = ("address", "span")
+    address: BindAddress
+    span: Span
+
+
+class Listener(Record):
+    """A declared app: the machine it runs in, where it listens, and from where it is wanted.
+
+    ``machine`` is None for an app of the host itself (``on_host``), and where it cannot be told (none named among
+    several). ``in_container``: behind a container's own network, of which nothing is concluded yet.
+    """
+
+    __slots__ = (
+        "app", "app_span", "on_host", "machine", "machine_span", "binds", "port", "protocol", "wanted", "in_container",
+    )  # fmt: skip
+    app: str
+    app_span: Span
+    on_host: bool
+    machine: str | None
+    machine_span: Span | None
+    binds: tuple[Bind, ...]
+    port: Spanned
+    protocol: str
+    wanted: tuple[Place, ...]
+    in_container: bool
+
+
+class Topology(Record):
+    """Everything that the files of one project declare.
+
+    ``complete``: nothing unknown can add, remove or change a machine or a network. ``virtualbox``: what holds for
+    VirtualBox alone may be said. ``listeners`` is None where nobody declared what listens.
+    """
+
+    __slots__ = ("machines", "adapters", "forwards", "listeners", "complete", "virtualbox")
+    machines: tuple[Machine, ...]
+    adapters: tuple[NetworkAdapter, ...]
+    forwards: tuple[ForwardedPort, ...]
+    listeners: tuple[Listener, ...] | None
+    complete: bool
+    virtualbox: bool
+
+    def machine(self, name: str) -> Machine | None:
+        """Return the machine NAME."""
+        return next((machine for machine in self.machines if machine.name == name), None)
+
+    def forwards_of(self, machine: str) -> list[ForwardedPort]:
+        """Return the forwards of a machine, in Vagrant's order."""
+        return [forward for forward in self.forwards if forward.machine == machine]
+
+    def adapters_of(self, machine: str) -> list[NetworkAdapter]:
+        """Return the adapters of a machine, the NAT one apart."""
+        return [adapter for adapter in self.adapters if adapter.machine == machine]

@@ -1,0 +1,78 @@
+"""Values of the model: each with its place, or unknown and why; and what a fact rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vmlint.record import Record
+
+if TYPE_CHECKING:
+    from vmlint.text import Span
+
+
+class Unknown(Record):
+    """A value that only running the configuration would tell."""
+
+    __slots__ = ("reason",)
+    reason: str
+
+
+class Assumption(Record):
+    """What was taken for granted, the option that changes it, and the place that asked."""
+
+    __slots__ = ("what", "change", "span")
+    what: str
+    change: str
+    span: Span
+
+
+class Step(Record):
+    """One step of the way to a declaration: ``(1..3).each, i = 2``, and the place of that call without its block."""
+
+    __slots__ = ("text", "span")
+    text: str
+    span: Span
+
+
+class Origin(Record):
+    """What a thing of the model rests on: its place, whether it certainly exists, assumptions, the way to it.
+
+    ``span`` is None for what nobody wrote (Vagrant's own forwards, the provider's default adapter).
+    """
+
+    __slots__ = ("span", "certain", "assumptions", "steps")
+    span: Span | None
+    certain: bool
+    assumptions: tuple[Assumption, ...]
+    steps: tuple[Step, ...]
+
+
+class Spanned(Record):
+    """A value and the place that says it; ``span`` is None where nobody does.
+
+    ``value`` is text, a number, a truth value, None (absent) or Unknown.
+    """
+
+    __slots__ = ("value", "span", "assumptions")
+    value: Any
+    span: Span | None
+    assumptions: tuple[Assumption, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether the value is known (absence is)."""
+        return type(self.value) is not Unknown
+
+    @property
+    def text(self) -> str | None:
+        """The value, if it is known text."""
+        return str(self.value) if isinstance(self.value, str) else None
+
+    @property
+    def number(self) -> int | None:
+        """The value, if it is a known whole number."""
+        return self.value if type(self.value) is int else None
+
+
+ABSENT = Spanned(None, None, ())
+EVERYWHERE = Origin(None, True, (), ())

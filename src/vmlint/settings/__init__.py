@@ -1,0 +1,103 @@
+"""What vmlint.yaml says, checked and typed; every value knows its place, so that a finding can point into it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.record import Record
+
+if TYPE_CHECKING:
+    from vmlint.model.topology import Bind, Place
+    from vmlint.model.value import Spanned
+    from vmlint.text import Source, Span
+
+FILE_NAME = "vmlint.yaml"
+MISSPELT_FILE_NAME = "vmlint.yml"
+HOST_SYSTEMS = ("linux", "macos", "windows")
+
+
+class SettingsProblem(Record):
+    """Something wrong in vmlint.yaml that the file alone shows; ``remedy`` is what to write instead, or empty."""
+
+    __slots__ = ("span", "message", "remedy")
+    span: Span
+    message: str
+    remedy: str
+
+
+class AppSettings(Record):
+    """One app: where it runs, where it listens, from where it should be reached.
+
+    ``machine.value`` is None where nothing is said; ``on_host``: a service of the host itself.
+    """
+
+    __slots__ = (
+        "name", "name_span", "on_host", "machine", "binds", "port", "protocol", "reach_from", "container", "source",
+    )  # fmt: skip
+    name: str
+    name_span: Span
+    on_host: bool
+    machine: Spanned
+    binds: tuple[Bind, ...]
+    port: Spanned
+    protocol: str
+    reach_from: tuple[Place, ...]
+    container: Spanned
+    source: Spanned
+
+
+class SourceSettings(Record):
+    """One file of the topology, and which machine each VM name in it means."""
+
+    __slots__ = ("path", "machines")
+    path: Spanned
+    machines: dict[str, Spanned]
+
+
+class HostSettings(Record):
+    """Facts about the host; None where nothing is stated."""
+
+    __slots__ = ("os", "virtualbox", "vagrant", "lan", "networks_conf", "unprivileged_ports_from", "wsl")
+    os: str | None
+    virtualbox: str | None
+    vagrant: str | None
+    lan: str | None
+    networks_conf: tuple[str, ...] | None
+    unprivileged_ports_from: int | None
+    wsl: bool | None
+
+
+class Assumptions(Record):
+    """The world that the Vagrantfile sees: environment (None: not set), installed plugins, the provider."""
+
+    __slots__ = ("environment", "plugins", "provider")
+    environment: dict[str, str | None]
+    plugins: tuple[str, ...]
+    provider: str | None
+
+
+class RuleSetting(Record):
+    """What is said of one rule: another severity, or ``off``."""
+
+    __slots__ = ("level", "span")
+    level: str
+    span: Span
+
+
+class Settings(Record):
+    """A whole vmlint.yaml. ``apps`` is None where the key is absent: then nobody said what listens."""
+
+    __slots__ = ("source", "apps", "apps_span", "sources", "host", "assume", "rules", "exclude")
+    source: Source | None
+    apps: tuple[AppSettings, ...] | None
+    apps_span: Span | None
+    sources: tuple[SourceSettings, ...] | None
+    host: HostSettings
+    assume: Assumptions
+    rules: dict[str, RuleSetting]
+    exclude: tuple[str, ...]
+
+
+NO_HOST_FACTS = HostSettings(None, None, None, None, None, None, None)
+NO_ASSUMPTIONS = Assumptions({}, (), None)
+DEFAULTS = Settings(None, None, None, None, NO_HOST_FACTS, NO_ASSUMPTIONS, {}, ())
