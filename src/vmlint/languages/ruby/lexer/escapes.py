@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _PATTERNS: dict[str, re.Pattern[str]] = {}
 _SIMPLE = {"n": "\n", "t": "\t", "s": " ", "r": "\r", "0": "\0", "e": "\x1b", "a": "\a", "b": "\b", "v": "\v", "f": "\f"}
@@ -110,45 +114,53 @@ def unescape_word(text: str, delimiters: str) -> str:
     return re.sub(r"\\([\\\s" + re.escape(delimiters) + "])", r"\1", text)
 
 
-def dedent(pieces: list[tuple[str, bool]]) -> list[str]:
-    """Take the common indentation off a squiggly heredoc.
+def indentation(pieces: list[str | None], raw: bool) -> int | None:
+    """Return the columns of the least indented line of a squiggly heredoc; None where all is blank.
 
-    PIECES are the stretches of text between interpolations; the flag says that an interpolation follows, so that a
-    last line of blanks alone counts.
+    PIECES are its stretches of text as written, None where something is interpolated. NOTE: but in a RAW
+    heredoc, Ruby 3.1 does not start anew after a line of blanks: its columns count towards the next line.
     """
-    lines: list[list[str]] = [text.splitlines(keepends=True) for text, _ in pieces]
-    lines = [_split(text) for text, _ in pieces]
-    width: int | None = None
-    for number, (_, followed) in enumerate(pieces):
-        for place, line in enumerate(lines[number]):
-            if place == 0 and number > 0:
-                continue
-            stripped = line.lstrip(" \t")
-            if stripped in ("", "\n", "\r\n") and not (followed and place == len(lines[number]) - 1 and not stripped):
-                continue
-            indentation = _columns(line[: len(line) - len(stripped)])
-            width = indentation if width is None else min(width, indentation)
-    if not width:
-        return [text for text, _ in pieces]
-    return [
-        "".join(line if place == 0 and number > 0 else _cut(line, width) for place, line in enumerate(piece))
-        for number, piece in enumerate(lines)
-    ]
-
-
-def _split(text: str) -> list[str]:
-    lines = text.split("\n")
-    return [line + "\n" for line in lines[:-1]] + lines[-1:]
-
-
-def _columns(blanks: str) -> int:
+    least: int | None = None
     columns = 0
+    at_start = True
+    for piece in pieces:
+        if piece is None:
+            if at_start:
+                least = columns if least is None else min(least, columns)
+            at_start = False
+            continue
+        for place, line in enumerate(piece.split("\n")):
+            if place and (raw or not at_start):
+                at_start, columns = True, 0
+            if not at_start:
+                continue
+            stripped = line.rstrip("\r").lstrip(" \t")
+            columns = _columns(line[: len(line) - len(line.lstrip(" \t"))], columns)
+            if stripped:
+                least = columns if least is None else min(least, columns)
+                at_start = False
+    return least
+
+
+def _columns(blanks: str, columns: int) -> int:
     for blank in blanks:
         columns = columns + 1 if blank == " " else (columns // 8 + 1) * 8
     return columns
 
 
-def _cut(line: str, width: int) -> str:
+def dedent(text: str, width: int | None, at_line_start: bool, decode: Callable[[str], str]) -> str:
+    """Take WIDTH columns off each line of TEXT, which is decoded first: an escaped blank goes too."""
+    lines = [line + "\n" for line in text.split("\n")]
+    lines[-1] = lines[-1][:-1]
+    return "".join(
+        _cut(decode(line), width) if place or at_line_start else decode(line) for place, line in enumerate(lines)
+    )
+
+
+def _cut(line: str, width: int | None) -> str:
+    if width is None:
+        # Blanks are all there is.
+        return line.lstrip(" \t")
     columns = 0
     for place, character in enumerate(line):
         if character not in " \t" or columns >= width:

@@ -63,7 +63,7 @@ class Scanner(KeywordScanner):
         operand_match, operator_match = tables.OPERAND.match, tables.OPERATOR.match
         handlers = {name: getattr(self, method) for name, method in _HANDLERS.items()}
         position = self._special_lines(1 if text.startswith("\ufeff") else 0)
-        while True:
+        while self.data is None:
             match = operand_match(text, position) if self.operand else operator_match(text, position)
             if match is None:
                 if tables.ONLY_BLANKS.match(text, position):
@@ -152,7 +152,6 @@ class Scanner(KeywordScanner):
             line_end = text.find("\n", position)
             self.data = self.size if line_end < 0 else line_end + 1
             self.size = position
-            self.text = text[:position]
             return position
         return position
 
@@ -308,7 +307,7 @@ class Scanner(KeywordScanner):
     def assign(self, start: int, end: int, value: str) -> int:
         """Take ``=``: what is left of it become local variables."""
         level = self.level
-        if level.head in ("def", "def()"):
+        if level.head in ("def", "def()") and self.tokens[-1].kind in ("DEFINITION_NAME", "RPAREN"):
             # An endless method: no `end` will come.
             self.add("ENDLESS", value, start, end, operand=True)
             level.head = ""

@@ -324,22 +324,16 @@ class StringScanner:
         return end
 
     def _dedent(self, string: OpenString) -> None:
-        tokens = [token for token in string.pieces if token is not None]
-        followed = [following is None for following in [*string.pieces[1:], string.begin]]
-        texts: list[tuple[str, bool]] = []
-        owners: list[Token | None] = []
-        for piece, more in zip(string.pieces, followed):
+        """Decode the text of a squiggly heredoc, whose indentation is known only now."""
+        width = escapes.indentation([piece and piece.value for piece in string.pieces], string.raw)
+        at_line_start = True
+        for piece in string.pieces:
             if piece is not None:
-                texts.append((piece.value, more))
-                owners.append(piece)
-            elif not texts:
-                # The body starts with an interpolation: an empty line start of width 0.
-                texts.append(("", True))
-                owners.append(None)
-        for owner, text in zip(owners, escapes.dedent(texts)):
-            if owner is not None:
-                owner.value = self._text(string, text, owner.start)
-        del tokens
+                piece.value = self._dedented(string, piece.value, width, piece.start, at_line_start)
+            at_line_start = False
+
+    def _dedented(self, string: OpenString, raw: str, width: int | None, start: int, at_line_start: bool) -> str:
+        return escapes.dedent(raw, width, at_line_start, lambda line: self._text(string, line, start))
 
     def _plain(self, string: OpenString, flags: str, text_end: int, end: int) -> int:
         """Make one token of a literal in which nothing is interpolated."""
@@ -349,9 +343,11 @@ class StringScanner:
             self.tokens.append(Token("WORDS", self._words(string, raw), string.start, end, body))
             self.tokens[-1].body = body
             return end
+        value: Any
         if string.squiggly:
-            raw = escapes.dedent([(raw, False)])[0]
-        value: Any = self._text(string, raw, string.text_start)
+            value = self._dedented(string, raw, escapes.indentation([raw], string.raw), string.text_start, True)
+        else:
+            value = self._text(string, raw, string.text_start)
         kind = _PLAIN_KINDS[string.kind]
         if string.kind == "regex":
             value = (value, flags)

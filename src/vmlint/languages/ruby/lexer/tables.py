@@ -28,7 +28,7 @@ OPERAND = _alternatives(
         "quote": r"[\"'`]",
         "symbol": r":(?:" + NAME + r"(?:[?!](?!=)|=(?![=~>]))?"
         r"|\[\]=?|\*\*|<=>|===?|=~|![=~]?|<<|>>|<=|>=|[+\-]@|[+\-*/%<>~^&|`]|@@?" + NAME + r"|\$(?:" + NAME + r"|-\w|[^\w\s]))",
-        "number": r"-?(?:" + NUMBER + r")",
+        "number": r"[+-]?(?:" + NUMBER + r")",
         "newline": r"\n",
         "comment": r"#[^\n]*",
         "open_parenthesis": r"\(",
