@@ -69,10 +69,15 @@ class Fix(Record):
 
 
 class Diagnostic(Record):
-    """One finding. ``steps``: the loops and calls that led there, made into labels when iterations are merged."""
+    """One finding.
+
+    ``certain`` is False where it rests on a possible fact. ``steps``: the loops and calls that led there, made into
+    labels when the iterations of a loop are merged.
+    """
 
     __slots__ = (
-        "rule", "severity", "confidence", "message", "span", "related", "machines", "app", "assumptions", "steps", "fix",
+        "rule", "severity", "confidence", "message", "span", "related", "machines", "app", "assumptions", "certain",
+        "steps", "fix",
     )  # fmt: skip
     rule: str
     severity: Severity
@@ -83,6 +88,7 @@ class Diagnostic(Record):
     machines: tuple[str, ...]
     app: str | None
     assumptions: tuple[Assumption, ...]
+    certain: bool
     steps: tuple[Step, ...]
     fix: Fix | None
 

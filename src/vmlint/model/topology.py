@@ -78,13 +78,18 @@ class Machine(Record):
     """A virtual machine. ``starts``: ``vagrant up`` without a name starts it; None where that is unknown.
 
     ``named_address``: its hostname stands for the address of one of its networks, not for a loopback one.
+    ``customized``: VBoxManage commands of the file may add ways to it that the model does not have yet.
+    ``tunnelled``: ssh forwards ports to it besides. ``proxied``: ports that a web server of its own hands on to.
     """
 
-    __slots__ = ("name", "starts", "hostname", "named_address", "origin")
+    __slots__ = ("name", "starts", "hostname", "named_address", "customized", "tunnelled", "proxied", "origin")
     name: str
     starts: bool | None
     hostname: Spanned
     named_address: bool
+    customized: bool
+    tunnelled: bool
+    proxied: frozenset[int]
     origin: Origin
 
 

@@ -1,0 +1,240 @@
+"""From the PATHs of the command line to projects: what is linted, and what cannot be."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from vmlint.project import (
+    VAGRANTFILE_NAMES,
+    InputFile,
+    Loaded,
+    Project,
+    checkout_of,
+    default_files,
+    excluded,
+    find_settings,
+    input_file,
+    is_inside,
+    load_settings,
+    project_of_settings,
+    shown,
+)
+from vmlint.settings import FILE_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from vmlint.globs import Patterns
+
+STANDARD_INPUT = "-"
+MOST_BYTES = 4 * 1024 * 1024
+_NEVER_SEARCHED = frozenset((".git", ".hg", ".svn", ".vagrant", "node_modules", ".venv", ".tox"))
+_OTHER_KINDS = (
+    ".yml", ".yaml", ".json", ".toml", ".xml", ".vbox", ".sh", ".bash", ".bat", ".cmd", ".ps1", ".py", ".md", ".txt", ".box",
+)  # fmt: skip
+
+
+class Discovery:
+    """The projects that some PATHs lead to, each once; ``problems`` are paths that cannot be read."""
+
+    def __init__(
+        self,
+        *,
+        config: str | None = None,
+        isolated: bool = False,
+        environment: dict[str, str | None] | None = None,
+        force_exclude: bool = False,
+        read_input: Callable[[], bytes] | None = None,
+        input_name: str | None = None,
+    ) -> None:
+        self.problems: list[str] = []
+        self._config = None if config is None else os.path.abspath(config)
+        self._isolated = isolated
+        self._environment = environment or {}
+        self._force_exclude = force_exclude
+        self._read_input = read_input
+        self._input_name = input_name
+        self._loaded: dict[str | None, Loaded] = {}
+        self._projects: dict[str, Project] = {}
+        self._patterns: dict[str, Patterns] = {}
+
+    def projects(self, paths: list[str]) -> list[Project]:
+        """Return the projects that PATHS lead to, in that order; without PATHS the one of the current folder."""
+        if not paths:
+            self._here()
+        for path in paths:
+            self._path(path)
+        return list(self._projects.values())
+
+    def _path(self, path: str) -> None:
+        if path == STANDARD_INPUT:
+            self._standard_input()
+            return
+        absolute = os.path.abspath(path)
+        try:
+            mode = os.stat(absolute).st_mode
+        except (OSError, ValueError) as error:
+            self.problems.append(f"{path}: {getattr(error, 'strerror', None) or error}")
+            return
+        if stat.S_ISDIR(mode):
+            self._folder(absolute)
+        elif not stat.S_ISREG(mode):
+            self.problems.append(f"{path}: not a regular file")
+        elif os.path.basename(absolute) == FILE_NAME:
+            self._whole(absolute)
+        elif absolute.lower().endswith(_OTHER_KINDS) and "vagrantfile" not in os.path.basename(absolute).lower():
+            self.problems.append(f"{path}: not a Vagrantfile, and vmlint reads no other kind of file yet")
+        else:
+            self._file(absolute, explicit=True)
+
+    def _settings_for(self, folder: str) -> tuple[str, Loaded]:
+        """Return root and settings that hold in FOLDER."""
+        root, path = find_settings(folder)
+        if self._config is not None:
+            path = self._config
+        elif self._isolated:
+            path = None
+        if path not in self._loaded:
+            self._loaded[path] = load_settings(path, root)
+        loaded = self._loaded[path]
+        return root, loaded
+
+    def _file(self, path: str, *, explicit: bool) -> None:
+        root, loaded = self._settings_for(os.path.dirname(path))
+        if (not explicit or self._force_exclude) and excluded(loaded, path, self._patterns):
+            return
+        if loaded.path is not None:
+            whole = project_of_settings(loaded, root, self._environment)
+            if any(file.path == path for file in whole.files):
+                self._projects.setdefault(loaded.path, whole)
+                return
+        if not is_inside(os.path.realpath(path), os.path.realpath(root)):
+            self.problems.append(f"{shown(path)}: a symbolic link that leads out of the project")
+            return
+        self._projects.setdefault(path, Project(root, (input_file(path),), (), loaded, False))
+
+    def _whole(self, path: str) -> None:
+        if path not in self._loaded:
+            self._loaded[path] = load_settings(path, os.path.dirname(path))
+        root = checkout_of(os.path.dirname(path)) or os.path.dirname(path)
+        self._projects.setdefault(path, project_of_settings(self._loaded[path], root, self._environment))
+
+    def _standard_input(self) -> None:
+        name = self._input_name or "Vagrantfile"
+        path = os.path.abspath(name)
+        root, loaded = self._settings_for(os.path.dirname(path))
+        if self._force_exclude and excluded(loaded, path, self._patterns):
+            return
+        data = self._read_input() if self._read_input is not None else b""
+        if len(data) > MOST_BYTES or b"\0" in data:
+            self.problems.append("standard input: " + ("too large" if len(data) > MOST_BYTES else "not a text"))
+            return
+        text = data.decode("utf-8", "surrogateescape")
+        given = InputFile(path, shown(path), text, {})
+        if loaded.path is not None:
+            whole = project_of_settings(loaded, root, self._environment)
+            if any(file.path == path for file in whole.files):
+                files = tuple(InputFile(path, file.shown, text, file.machines) if file.path == path else file for file in whole.files)
+                self._projects[loaded.path] = Project(root, files, whole.missing, loaded, True)
+                return
+        self._projects[path] = Project(root, (given,), (), loaded, False)
+
+    def _here(self) -> None:
+        """The project of the nearest vmlint.yaml or Vagrantfile upwards; else every Vagrantfile below."""
+        here = os.getcwd()
+        if self._config is not None:
+            self._whole(self._config)
+            return
+        root, path = find_settings(here)
+        folder = here
+        while True:
+            if path is not None and not self._isolated and os.path.dirname(path) == folder:
+                whole = project_of_settings(self._settings_for(folder)[1], root, self._environment)
+                if whole.files or whole.missing or (whole.loaded.settings is None):
+                    self._projects[path] = whole
+                    return
+                break
+            found = default_files(folder, self._environment)
+            if found:
+                self._file(found[0], explicit=True)
+                return
+            if folder == root or not is_inside(folder, root):
+                break
+            folder = os.path.dirname(folder)
+        self._folder(here)
+        if not self._projects and not self.problems:
+            self.problems.append("no Vagrantfile here, above or below")
+
+    def _folder(self, folder: str) -> None:
+        for path in self._search(folder):
+            if os.path.basename(path) == FILE_NAME:
+                if not self._isolated and self._config is None:
+                    self._with_sources(path)
+            else:
+                self._file(path, explicit=False)
+
+    def _with_sources(self, path: str) -> None:
+        """A vmlint.yaml found on the way: its project, unless it has no files and only settings for what is below."""
+        root, loaded = self._settings_for(os.path.dirname(path))
+        whole = project_of_settings(loaded, root, self._environment)
+        if loaded.settings is None or whole.missing or (whole.files and loaded.settings.sources is not None):
+            self._projects.setdefault(path, whole)
+
+    def _search(self, top: str) -> Iterator[str]:
+        """Yield the vmlint.yaml and Vagrantfiles below TOP, sorted; .gitignore is heeded, links are not followed."""
+        from vmlint.globs import Patterns
+
+        root = checkout_of(top) or top
+        ignoring: list[tuple[str, Patterns]] = []
+        above = os.path.relpath(top, root).split(os.sep) if top != root else []
+        folder = root
+        for part in above:
+            _add_patterns(ignoring, folder)
+            folder = os.path.join(folder, part)
+        yield from self._walk(top, ignoring)
+
+    def _walk(self, folder: str, ignoring: list[tuple[str, Patterns]]) -> Iterator[str]:
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            self.problems.append(f"{shown(folder)}: {error.strerror}")
+            return
+        ignoring = list(ignoring)
+        _add_patterns(ignoring, folder)
+        names = {entry.name for entry in entries}
+        wanted = next((name for name in VAGRANTFILE_NAMES if name in names), None)
+        folders = []
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name not in _NEVER_SEARCHED and not _ignored(entry.path, ignoring, is_folder=True):
+                    folders.append(entry.path)
+            elif entry.name in (wanted, FILE_NAME) and not _ignored(entry.path, ignoring, is_folder=False):
+                if entry.is_file():
+                    yield entry.path
+                elif entry.name == wanted and not entry.is_dir():
+                    self.problems.append(f"{shown(entry.path)}: not a regular file")
+        for each in folders:
+            yield from self._walk(each, ignoring)
+
+
+def _add_patterns(ignoring: list[tuple[str, Patterns]], folder: str) -> None:
+    from vmlint.globs import Patterns
+
+    path = os.path.join(folder, ".gitignore")
+    if not os.path.isfile(path):
+        return
+    try:
+        with open(path, encoding="utf-8", errors="replace") as stream:
+            ignoring.append((folder, Patterns(stream.read(MOST_BYTES).splitlines())))
+    except OSError:
+        return
+
+
+def _ignored(path: str, ignoring: list[tuple[str, Patterns]], *, is_folder: bool) -> bool:
+    answer = None
+    for folder, patterns in ignoring:
+        verdict = patterns.verdict(os.path.relpath(path, folder).replace(os.sep, "/"), is_folder=is_folder)
+        answer = answer if verdict is None else verdict
+    return bool(answer)

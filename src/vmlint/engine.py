@@ -1,0 +1,253 @@
+"""The way of a set of files through vmlint: projects, documents, topology, rules, findings."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from typing import TYPE_CHECKING, Any
+
+from vmlint.diagnostics import Diagnostic, Note
+from vmlint.record import Record
+from vmlint.settings import DEFAULTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.frontends.vagrantfile.facts import VagrantDocument
+    from vmlint.languages.ruby.evaluate.world import World
+    from vmlint.model.topology import Topology
+    from vmlint.project import InputFile, Loaded, Project
+    from vmlint.rules._base import Analysed
+    from vmlint.settings import Settings
+
+MOST_BYTES = 4 * 1024 * 1024
+
+
+class Options(Record):
+    """What the command line says about the world, and which rules run; None or empty where it says nothing."""
+
+    __slots__ = ("environment", "plugins", "provider", "host_os", "virtualbox", "vagrant", "select", "ignore")
+    environment: dict[str, str]
+    plugins: tuple[str, ...]
+    provider: str | None
+    host_os: str | None
+    virtualbox: str | None
+    vagrant: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+
+
+NO_OPTIONS = Options({}, (), None, None, None, None, (), ())
+
+
+class CheckResult:
+    """What ``check`` found: findings in their order, what could not be known, and what went wrong outside the files."""
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.notes: list[Note] = []
+        self.files = 0
+        self.unreadable: list[str] = []
+        self.misconfigured: list[Loaded] = []
+        self.apps_unsaid = False
+
+
+def check(projects: list[Project], options: Options) -> CheckResult:
+    """Lint PROJECTS: those with a wrong vmlint.yaml are left out and named."""
+    result = CheckResult()
+    wrong: dict[str | None, Loaded] = {}
+    for project in projects:
+        if project.loaded.settings is None:
+            wrong[project.loaded.path] = project.loaded
+            continue
+        documents = []
+        for file in project.files:
+            document = read_document(file, project, options, result.unreadable)
+            if document is not None:
+                documents.append(document)
+        result.files += len(documents)
+        if not documents and not project.missing and project.files:
+            continue
+        analysed = analyse(project, tuple(documents), options)
+        result.apps_unsaid = result.apps_unsaid or project.loaded.path is None
+        result.diagnostics += findings(analysed, options)
+        result.notes += [Note(note.span, note.reason) for document in documents for note in document.unknowns]
+    result.misconfigured = list(wrong.values())
+    result.diagnostics.sort(key=Diagnostic.order)
+    result.notes = sorted(dict.fromkeys(result.notes), key=lambda note: (*note.span.order(), note.reason))
+    return result
+
+
+def documents(projects: list[Project], options: Options, unreadable: list[str]) -> Iterator[VagrantDocument]:
+    """Yield what is understood of each file, one at a time; paths that cannot be read go to UNREADABLE."""
+    for project in projects:
+        for file in project.files:
+            document = read_document(file, project, options, unreadable)
+            if document is not None:
+                yield document
+
+
+def read_document(
+    file: InputFile, project: Project, options: Options, unreadable: list[str]
+) -> VagrantDocument | None:
+    """Return what is understood of a file, None where it cannot be read."""
+    text = file.text
+    if text is None:
+        text = _read(file, unreadable)
+    if text is None:
+        return None
+    from vmlint.frontends import vagrantfile
+    from vmlint.languages.ruby.evaluate.files import Files
+    from vmlint.text import Source
+
+    world = world_of(project.loaded.settings or DEFAULTS, options)
+    files = Files(project.root, os.path.dirname(file.path), world.home)
+    return vagrantfile.load(Source(file.shown, text), world, files)
+
+
+def _read(file: InputFile, unreadable: list[str]) -> str | None:
+    try:
+        status = os.stat(file.path)
+        if not stat.S_ISREG(status.st_mode):
+            unreadable.append(f"{file.shown}: not a regular file")
+            return None
+        if status.st_size > MOST_BYTES:
+            unreadable.append(f"{file.shown}: {status.st_size:,} bytes; vmlint reads Vagrantfiles up to {MOST_BYTES:,}")
+            return None
+        with open(file.path, "rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        unreadable.append(f"{file.shown}: {error.strerror}")
+        return None
+    if b"\0" in data:
+        unreadable.append(f"{file.shown}: not a text file")
+        return None
+    return data.decode("utf-8", "surrogateescape")
+
+
+def world_of(settings: Settings, options: Options) -> World:
+    """Return the world that the files see: the command line wins over vmlint.yaml, that over the defaults."""
+    from vmlint.languages.ruby.evaluate.world import World
+
+    environment = {name: value for name, value in settings.assume.environment.items() if value is not None}
+    environment.update(options.environment)
+    host = settings.host
+    stated: dict[str, Any] = {
+        "host_os": options.host_os or host.os,
+        "vagrant_version": options.vagrant or host.vagrant,
+        "virtualbox_version": options.virtualbox or host.virtualbox,
+        "provider": options.provider or settings.assume.provider,
+    }
+    return World(
+        environment=environment,
+        plugins=dict.fromkeys((*settings.assume.plugins, *options.plugins)),
+        **{name: value for name, value in stated.items() if value is not None},
+    )
+
+
+def analyse(project: Project, documents: tuple[VagrantDocument, ...], options: Options) -> Analysed:
+    """Return everything known of a project whose files are read."""
+    from vmlint.rules._base import Analysed
+
+    settings = project.loaded.settings or DEFAULTS
+    host = settings.host
+    return Analysed(
+        project,
+        settings,
+        documents,
+        topology_of(project, documents, settings, options),
+        options.host_os or host.os,
+        options.virtualbox or host.virtualbox,
+        options.vagrant or host.vagrant,
+    )
+
+
+def topology_of(
+    project: Project, documents: tuple[VagrantDocument, ...], settings: Settings, options: Options
+) -> Topology:
+    """Return the one topology of a project's files and its apps."""
+    from vmlint.frontends.vagrantfile.convert import convert_machine
+    from vmlint.model.topology import Topology
+
+    machines, adapters, forwards = [], [], []
+    names = [facts.name for document in documents for facts in document.machines if isinstance(facts.name, str)]
+    for document in documents:
+        for facts in document.machines:
+            if not isinstance(facts.name, str):
+                continue
+            # Machines of one name in two files are told apart by their file (INTERFACE.md 2).
+            same = len(documents) > 1 and names.count(facts.name) > 1
+            machine, own_adapters, own_forwards = convert_machine(facts, f"{document.path}#{facts.name}" if same else facts.name)
+            machines.append(machine)
+            adapters += own_adapters
+            forwards += own_forwards
+    listeners = None
+    if project.whole and settings.apps is not None:
+        from vmlint.settings.apps import listeners_of
+
+        listeners = listeners_of(settings.apps, machines)
+    provider = options.provider or settings.assume.provider
+    named = [name for document in documents for name in document.provider_names]
+    virtualbox = provider == "virtualbox" if provider else not named or "virtualbox" in named
+    complete = bool(documents) and not project.missing and all(document.complete and document.loads for document in documents)
+    return Topology(tuple(machines), tuple(adapters), tuple(forwards), listeners, complete, virtualbox)
+
+
+def features(analysed: Analysed) -> set[str]:
+    """Return what a project has that rules can be about; a rule whose needs are not met is not even imported."""
+    topology, found = analysed.topology, set()
+    for document in analysed.documents:
+        found |= {
+            name
+            for name, there in (
+                ("load-problems", document.problems),
+                ("validation", document.validation),
+                ("overwrites", document.overwrites),
+                ("v1", document.v1_calls or any(call.version == "1" for call in document.configures)),
+                ("unknown-settings", any(machine.unknown_settings for machine in document.machines)),
+                ("networks", any(not network.default for machine in document.machines for network in machine.networks)),
+            )
+            if there
+        }
+    found |= {
+        name
+        for name, there in (
+            ("adapters", topology.adapters),
+            ("forwards", any(not forward.own for forward in topology.forwards)),
+            ("apps", topology.listeners),
+            ("missing-sources", analysed.project.missing),
+        )
+        if there
+    }
+    return found
+
+
+def findings(analysed: Analysed, options: Options) -> list[Diagnostic]:
+    """Run the rules that can fire and that nobody turned off; return what is reported."""
+    from vmlint.findings import settle
+    from vmlint.rules._index import RULES
+
+    present = features(analysed)
+    levels = dict(analysed.settings.rules)
+    raw: list[Diagnostic] = []
+    supersedes: dict[str, tuple[str, ...]] = {}
+    for entry in RULES:
+        name, module, class_name, kind, needs = entry[:5]
+        off = name in levels and levels[name].level == "off"
+        if off or name in options.ignore or (options.select and name not in options.select) or not present.issuperset(needs):
+            continue
+        rule = load_rule(module, class_name)
+        supersedes[name] = rule.supersedes
+        if kind == "project":
+            raw += rule.check(analysed)
+        else:
+            for document in analysed.documents:
+                raw += rule.check(document, analysed)
+    return settle(raw, supersedes, levels)
+
+
+def load_rule(module: str, class_name: str) -> Any:
+    """Return an instance of a rule, importing its module."""
+    __import__(module)
+    return getattr(sys.modules[module], class_name)()

@@ -1,0 +1,116 @@
+"""What becomes of raw findings: iterations merged, the general silenced by the specific, levels applied, sorted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.diagnostics import Confidence, Diagnostic, Label, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vmlint.model.value import Step
+    from vmlint.settings import RuleSetting
+    from vmlint.text import Span
+
+MOST_VALUES = 8
+
+
+def settle(
+    raw: Iterable[Diagnostic], supersedes: dict[str, tuple[str, ...]], levels: dict[str, RuleSetting]
+) -> list[Diagnostic]:
+    """Return what is reported of RAW, in its order."""
+    return sorted(merge(silence(list(raw), supersedes), levels), key=Diagnostic.order)
+
+
+def silence(found: list[Diagnostic], supersedes: dict[str, tuple[str, ...]]) -> list[Diagnostic]:
+    """Leave out each finding for whose cause a more specific rule has one."""
+    specific = [finding for finding in found if supersedes.get(finding.rule)]
+    return [
+        general
+        for general in found
+        if not any(general.rule in supersedes[one.rule] and _same_cause(one, general) for one in specific)
+    ]
+
+
+def _same_cause(specific: Diagnostic, general: Diagnostic) -> bool:
+    if specific.machines and general.machines and not set(specific.machines) & set(general.machines):
+        return False
+    places = [specific.span, *(label.span for label in specific.related)]
+    return any(_overlap(place, general.span) for place in places)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    if one.path != other.path:
+        return False
+    return one.start < other.end and other.start < one.end or (one.start, one.end) == (other.start, other.end)
+
+
+def merge(found: list[Diagnostic], levels: dict[str, RuleSetting]) -> list[Diagnostic]:
+    """Make one finding of those that several machines or iterations of a loop give at one place; apply LEVELS."""
+    groups: dict[tuple[str, str, int, int, str | None], list[list[Diagnostic]]] = {}
+    for finding in found:
+        key = (finding.rule, *finding.span.order(), finding.app)
+        variants = groups.setdefault(key, [])
+        for variant in variants:
+            if all(_one_mistake(finding, other) for other in variant):
+                variant.append(finding)
+                break
+        else:
+            variants.append([finding])
+    return [_leveled(_joined(variant), levels) for variants in groups.values() for variant in variants]
+
+
+def _one_mistake(finding: Diagnostic, other: Diagnostic) -> bool:
+    """Return whether two findings at one place are one: the same words, or other machines or iterations."""
+    return finding.message == other.message or finding.machines != other.machines or finding.steps != other.steps
+
+
+def _joined(variant: list[Diagnostic]) -> Diagnostic:
+    worst = max(variant, key=lambda finding: finding.severity.rank)
+    related = {(label.span, label.text): label for finding in variant for label in finding.related}
+    for header, text in _loop_labels([step for finding in variant for step in finding.steps]):
+        related.setdefault((header, text), Label(header, text))
+    assumptions = dict.fromkeys(each for finding in variant for each in finding.assumptions)
+    return Diagnostic(
+        worst.rule,
+        worst.severity,
+        Confidence.MEDIUM if assumptions and worst.confidence is Confidence.HIGH else worst.confidence,
+        worst.message,
+        worst.span,
+        tuple(related.values()),
+        tuple(dict.fromkeys(machine for finding in variant for machine in finding.machines)),
+        worst.app,
+        tuple(assumptions),
+        worst.certain,
+        (),
+        worst.fix,
+    )
+
+
+def _loop_labels(steps: list[Step]) -> list[tuple[Span, str]]:
+    """Return each loop's header with the values of the iterations: ``i = 1, 2, 3``."""
+    values: dict[Span, list[str]] = {}
+    for step in steps:
+        _, _, bindings = step.text.partition(", ")
+        if " = " in bindings and bindings not in values.setdefault(step.span, []):
+            values[step.span].append(bindings)
+    return [(span, _bindings(rounds)) for span, rounds in values.items() if rounds]
+
+
+def _bindings(rounds: list[str]) -> str:
+    shown, rest = rounds[:MOST_VALUES], ", …" if len(rounds) > MOST_VALUES else ""
+    names = {each.partition(" = ")[0] for each in rounds}
+    if len(names) == 1 and all(each.count(" = ") == 1 for each in rounds):
+        return f"{names.pop()} = " + ", ".join(each.partition(" = ")[2] for each in shown) + rest
+    return "; ".join(shown) + rest
+
+
+def _leveled(finding: Diagnostic, levels: dict[str, RuleSetting]) -> Diagnostic:
+    setting = levels.get(finding.rule)
+    if setting is None or setting.level == finding.severity.value:
+        return finding
+    severity = Severity(setting.level)
+    if severity is Severity.ERROR and not finding.certain:
+        return finding
+    return Diagnostic(finding.rule, severity, *(getattr(finding, name) for name in Diagnostic._fields[2:]))

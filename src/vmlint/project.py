@@ -1,0 +1,184 @@
+"""What belongs together: the root of a checkout, its vmlint.yaml, and the files of one topology."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from vmlint.record import Record
+from vmlint.settings import DEFAULTS, FILE_NAME, MISSPELT_FILE_NAME, Settings, SettingsProblem
+from vmlint.text import Source, Span
+
+if TYPE_CHECKING:
+    from vmlint.globs import Patterns
+    from vmlint.model.value import Spanned
+
+VAGRANTFILE_NAMES = ("Vagrantfile", "vagrantfile")
+
+
+class InputFile(Record):
+    """One file to lint. ``text`` is given for standard input alone. ``machines``: names that vmlint.yaml maps."""
+
+    __slots__ = ("path", "shown", "text", "machines")
+    path: str
+    shown: str
+    text: str | None
+    machines: dict[str, Spanned]
+
+
+class Missing(Record):
+    """A source that vmlint.yaml names and that is not there, and why."""
+
+    __slots__ = ("path", "reason")
+    path: Spanned
+    reason: str
+
+
+class Loaded(Record):
+    """One vmlint.yaml: its folder, its settings (None where it is wrong), its problems, what it excludes."""
+
+    __slots__ = ("path", "folder", "settings", "problems", "hint")
+    path: str | None
+    folder: str
+    settings: Settings | None
+    problems: tuple[SettingsProblem, ...]
+    hint: str
+
+
+class Project(Record):
+    """The files of one topology with the settings that hold for them.
+
+    ``whole``: the files are those that vmlint.yaml is about, so that its apps hold for them.
+    """
+
+    __slots__ = ("root", "files", "missing", "loaded", "whole")
+    root: str
+    files: tuple[InputFile, ...]
+    missing: tuple[Missing, ...]
+    loaded: Loaded
+    whole: bool
+
+
+def shown(path: str) -> str:
+    """Return an absolute path as messages name it: relative to the current folder, with ``/``."""
+    try:
+        return os.path.relpath(path).replace(os.sep, "/")
+    except ValueError:
+        return path.replace(os.sep, "/")
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Return whether PATH is FOLDER or lies below it."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _ancestors(folder: str) -> list[str]:
+    """Return FOLDER and the folders above it, without the user's home and what is above that, and without ``/``."""
+    home = os.path.expanduser("~")
+    found = []
+    while folder != home and os.path.dirname(folder) != folder:
+        found.append(folder)
+        folder = os.path.dirname(folder)
+    return found
+
+
+def checkout_of(folder: str) -> str | None:
+    """Return the nearest folder upwards with ``.git`` in it, never the home or ``/``."""
+    return next((each for each in _ancestors(folder) if os.path.lexists(os.path.join(each, ".git"))), None)
+
+
+def find_settings(folder: str) -> tuple[str, str | None]:
+    """Return the root that FOLDER belongs to, and the path of the nearest vmlint.yaml up to it."""
+    root = checkout_of(folder)
+    for each in _ancestors(folder) or [folder]:
+        path = os.path.join(each, FILE_NAME)
+        if os.path.isfile(path):
+            return root or each, path
+        if each == root:
+            break
+    return root or folder, None
+
+
+def load_settings(path: str | None, folder: str) -> Loaded:
+    """Read the vmlint.yaml at PATH; without one the defaults hold."""
+    if path is None:
+        misspelt = os.path.join(folder, MISSPELT_FILE_NAME)
+        hint = f"{shown(misspelt)} is not read: the name is {FILE_NAME}" if os.path.isfile(misspelt) else ""
+        return Loaded(None, folder, DEFAULTS, (), hint)
+    folder = os.path.dirname(path)
+    source, problem = _read(path)
+    if problem is not None:
+        return Loaded(path, folder, None, (problem,), "")
+    from vmlint.settings.reader import read_settings
+
+    settings, problems = read_settings(source)
+    return Loaded(path, folder, settings, tuple(problems), "")
+
+
+def _read(path: str) -> tuple[Source, SettingsProblem | None]:
+    from vmlint.settings.syntax import MOST_BYTES
+
+    name = shown(path)
+    nothing = Source(name, "")
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        return nothing, SettingsProblem(Span(nothing, 0, 0), f"cannot be read: {error.strerror}", "")
+    if len(data) > MOST_BYTES:
+        return nothing, SettingsProblem(Span(nothing, 0, 0), f"is larger than {MOST_BYTES // 1024} KB", "")
+    try:
+        return Source(name, data.decode("utf-8")), None
+    except UnicodeDecodeError as error:
+        source = Source(name, data.decode("utf-8", "replace"))
+        at = len(data[: error.start].decode("utf-8", "replace"))
+        return source, SettingsProblem(Span(source, at, at + 1), "this is not UTF-8", "save the file as UTF-8")
+
+
+def default_files(folder: str, environment: dict[str, str | None]) -> list[str]:
+    """Return the path of the Vagrantfile that Vagrant takes in FOLDER, if there is one."""
+    chosen = environment.get("VAGRANT_VAGRANTFILE")
+    names = (chosen,) if chosen else VAGRANTFILE_NAMES
+    try:
+        present = set(os.listdir(folder))
+    except OSError:
+        return []
+    # Listed, not asked for: where case does not count, both names would be found.
+    return [os.path.join(folder, name) for name in names if name in present or os.sep in name][:1]
+
+
+def input_file(path: str, machines: dict[str, Spanned] | None = None) -> InputFile:
+    """Return the file at an absolute PATH."""
+    return InputFile(path, shown(path), None, machines or {})
+
+
+def project_of_settings(loaded: Loaded, root: str, environment: dict[str, str | None]) -> Project:
+    """Return the project that a vmlint.yaml is about: its sources, by default the Vagrantfile beside it."""
+    settings = loaded.settings or DEFAULTS
+    if settings.sources is None:
+        environment = {**settings.assume.environment, **environment}
+        files = [input_file(path) for path in default_files(loaded.folder, environment)]
+        return Project(root, tuple(files), (), loaded, True)
+    files, missing = [], []
+    for source in settings.sources:
+        path = os.path.normpath(os.path.join(loaded.folder, str(source.path.value)))
+        real = os.path.realpath(path)
+        if not is_inside(real, os.path.realpath(root)):
+            missing.append(Missing(source.path, "lies outside the project"))
+        elif not os.path.isfile(real):
+            missing.append(Missing(source.path, "does not exist" if not os.path.lexists(path) else "is not a file"))
+        elif all(path != file.path for file in files):
+            files.append(input_file(path, source.machines))
+    return Project(root, tuple(files), tuple(missing), loaded, True)
+
+
+def excluded(loaded: Loaded, path: str, patterns: dict[str, Patterns]) -> bool:
+    """Return whether ``exclude`` of a vmlint.yaml names PATH; PATTERNS keeps what was compiled."""
+    if loaded.settings is None or not loaded.settings.exclude or not is_inside(path, loaded.folder):
+        return False
+    from vmlint.globs import Patterns
+
+    known = patterns.get(loaded.folder)
+    if known is None:
+        known = patterns[loaded.folder] = Patterns(list(loaded.settings.exclude))
+    return known.matches(os.path.relpath(path, loaded.folder).replace(os.sep, "/"))

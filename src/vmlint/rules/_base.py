@@ -1,0 +1,137 @@
+"""What a rule is, what it is given, and how it reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from vmlint.diagnostics import Confidence, Diagnostic, Label, Severity
+from vmlint.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from vmlint.frontends.vagrantfile.facts import VagrantDocument
+    from vmlint.model.topology import Topology
+    from vmlint.model.value import Assumption, Origin, Spanned, Step
+    from vmlint.project import Project
+    from vmlint.settings import Settings
+    from vmlint.text import Span
+
+
+class Analysed(Record):
+    """A project with everything known of it: what a rule is given.
+
+    ``host_os``, ``virtualbox`` and ``vagrant`` are None where nobody stated them.
+    """
+
+    __slots__ = ("project", "settings", "documents", "topology", "host_os", "virtualbox", "vagrant")
+    project: Project
+    settings: Settings
+    documents: tuple[VagrantDocument, ...]
+    topology: Topology
+    host_os: str | None
+    virtualbox: str | None
+    vagrant: str | None
+
+
+class Good(Record):
+    """An example that the rule accepts: files by name, options of the world."""
+
+    __slots__ = ("files", "options")
+    files: dict[str, str]
+    options: dict[str, object]
+
+    def __init__(self, vagrantfile: str = "", *, files: dict[str, str] | None = None, **options: object) -> None:
+        self.files = {**({"Vagrantfile": vagrantfile} if vagrantfile else {}), **(files or {})}
+        self.options = options
+
+
+class Bad(Good):
+    """An example that the rule reports exactly where a comment underlines it with ``^^^^``.
+
+    ``severity`` is the one that it must have, the rule's own by default.
+    """
+
+    __slots__ = ()
+
+
+class Rule:
+    """One rule: its docstring is its page, its examples are its tests.
+
+    ``needs`` names the features of a project (``engine.features``) without which it cannot fire. ``supersedes``:
+    rules that it silences for the same cause.
+    """
+
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+    needs: ClassVar[tuple[str, ...]] = ()
+    supersedes: ClassVar[tuple[str, ...]] = ()
+    fixable: ClassVar[str] = "no"
+    good: ClassVar[tuple[Good, ...]]
+    bad: ClassVar[tuple[Bad, ...]]
+
+    def report(
+        self,
+        message: str,
+        span: Span,
+        *,
+        on: Iterable[Origin] = (),
+        values: Iterable[Spanned] = (),
+        related: Iterable[Label] = (),
+        machines: Iterable[str] = (),
+        app: str | None = None,
+        severity: Severity | None = None,
+    ) -> Diagnostic:
+        """Return a finding at SPAN that rests on the given facts and values.
+
+        On a possible fact it is never an error and says so; on an assumption its confidence is medium.
+        """
+        level = severity or self.severity
+        assumptions: dict[Assumption, None] = {}
+        steps: dict[Step, None] = {}
+        certain = True
+        for origin in on:
+            certain = certain and origin.certain
+            assumptions.update(dict.fromkeys(origin.assumptions))
+            steps.update(dict.fromkeys(origin.steps))
+        for value in values:
+            assumptions.update(dict.fromkeys(value.assumptions))
+        if not certain:
+            level = Severity.WARNING if level is Severity.ERROR else level
+            message = f"possibly (not every condition here can be decided): {message}"
+        labels = {(label.span, label.text): label for label in related if label.span != span}
+        return Diagnostic(
+            self.name,
+            level,
+            Confidence.HIGH if certain and not assumptions else Confidence.MEDIUM,
+            message,
+            span,
+            tuple(labels.values()),
+            tuple(dict.fromkeys(machines)),
+            app,
+            tuple(assumptions),
+            certain,
+            tuple(steps),
+            None,
+        )
+
+
+class ProjectRule(Rule):
+    """A rule about the network, whichever language declares it."""
+
+    def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
+        """Yield what is wrong in the project."""
+        raise NotImplementedError
+
+
+class VagrantfileRule(Rule):
+    """A rule about one Vagrantfile."""
+
+    def check(self, document: VagrantDocument, analysed: Analysed) -> Iterator[Diagnostic]:
+        """Yield what is wrong in the file."""
+        raise NotImplementedError
+
+
+def label(span: Span | None, text: str) -> tuple[Label, ...]:
+    """Return a label at SPAN, or none where there is no place."""
+    return () if span is None else (Label(span, text),)
