@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
     from vmlint.languages.ruby import tree
+    from vmlint.languages.ruby.evaluate.control import Target
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.scope import Scope
     from vmlint.text import Span
@@ -129,13 +130,18 @@ class Symbol(Value):
 
 
 class String(Value):
-    """Mutable text. Mutate only after ``interpreter.touch(string)``."""
+    """Mutable text. Mutate only after ``interpreter.touch(string)``.
 
-    __slots__ = ("frozen", "text")
+    ``uncertain`` is set where it was changed in place under an undecidable condition; ``text`` is then
+    one of the possible texts. The dispatcher looks at it; what keeps a value asks ``interpreter.certain``.
+    """
+
+    __slots__ = ("frozen", "text", "uncertain")
     class_name = "String"
 
     def __init__(self, text: str, provenance: Provenance | None = None) -> None:
         self.text = text
+        self.uncertain: Unknown | None = None
         self.frozen = False
         self.provenance = provenance
 
@@ -227,9 +233,12 @@ class Regexp(Value):
 
 
 class Proc(Value):
-    """A block, proc or lambda: parameters and body with the scope they close over, or a function of vmlint's."""
+    """A block, proc or lambda: parameters and body with the scope they close over, or a function of vmlint's.
 
-    __slots__ = ("body", "is_lambda", "native", "parameters", "scope", "span")
+    ``home`` is the call that the block was written at: what its ``break`` ends.
+    """
+
+    __slots__ = ("body", "home", "is_lambda", "native", "parameters", "scope", "span")
     class_name = "Proc"
 
     def __init__(
@@ -248,6 +257,7 @@ class Proc(Value):
         self.span = span
         self.is_lambda = is_lambda
         self.native = native
+        self.home: Target | None = None
         self.provenance = None
 
 
@@ -267,10 +277,23 @@ class Class(Value):
     """A class or module, Ruby's own or one that the file defines.
 
     ``methods`` and ``singleton_methods`` hold what the file defines; methods of Ruby's own classes are
-    found by name in ``builtins``. ``superclass`` is None for modules and BasicObject.
+    found by name in ``builtins``. ``superclass`` is None for modules and BasicObject. ``opaque`` says why
+    what the class inherits or holds is not all known (a class of a library that is not modelled).
     """
 
-    __slots__ = ("constants", "included", "is_module", "methods", "name", "singleton_methods", "superclass", "variables")
+    __slots__ = (
+        "constants",
+        "extended",
+        "included",
+        "is_module",
+        "methods",
+        "name",
+        "opaque",
+        "prepended",
+        "singleton_methods",
+        "superclass",
+        "variables",
+    )
 
     def __init__(self, name: str, superclass: Class | None = None, *, is_module: bool = False) -> None:
         self.name = name
@@ -280,6 +303,9 @@ class Class(Value):
         self.singleton_methods: dict[str, Value] = {}
         self.constants: dict[str, Value] = {}
         self.included: list[Class] = []
+        self.prepended: list[Class] = []
+        self.extended: list[Class] = []
+        self.opaque: Unknown | None = None
         self.variables: dict[str, Value] = {}
         self.provenance = None
 
@@ -292,12 +318,14 @@ class Class(Value):
 class RubyObject(Value):
     """An instance of a class that the file defines, or an exception: a class and instance variables."""
 
-    __slots__ = ("class_", "singleton_methods", "uncertain", "variables")
+    __slots__ = ("class_", "extended", "frozen", "singleton_methods", "uncertain", "variables")
 
     def __init__(self, class_: Class, provenance: Provenance | None = None) -> None:
         self.class_ = class_
         self.variables: dict[str, Value] = {}
         self.singleton_methods: dict[str, Value] = {}
+        self.extended: list[Class] = []
+        self.frozen = False
         self.uncertain: Unknown | None = None
         self.provenance = provenance
 
@@ -325,9 +353,10 @@ class Unknown(Value):
     """A value that only running the file would tell: the reason, the place, and what is known of it.
 
     ``pieces``: for a string, its known text and its unknown parts in order ("10.0.", Unknown, ".5").
+    ``choices``: objects of which it is one, where only an undecidable condition tells which.
     """
 
-    __slots__ = ("pieces", "reason", "span")
+    __slots__ = ("choices", "pieces", "reason", "span")
     class_name = "unknown"
 
     def __init__(
@@ -341,6 +370,7 @@ class Unknown(Value):
         self.reason = reason
         self.span = span
         self.pieces = pieces
+        self.choices: tuple[Value, ...] = ()
         self.provenance = provenance
 
 

@@ -1,0 +1,54 @@
+"""What an evaluation may use up, each limit with its own message."""
+
+from __future__ import annotations
+
+from vmlint.languages.ruby.evaluate.control import BudgetExceeded
+
+MOST_STEPS = 300_000
+MOST_CALLS_DEEP = 300
+MOST_ROUNDS = 20_000
+MOST_ELEMENTS = 100_000
+MOST_TEXT = 1_000_000
+MOST_MATERIAL = 4_000_000
+MOST_FILE_BYTES = 1_000_000
+MOST_BYTES_READ = 8_000_000
+RECURSION_LIMIT = 9_000
+
+STEPS = f"evaluation stopped: more than {MOST_STEPS:,} steps"
+DEPTH = f"evaluation stopped: calls nested more than {MOST_CALLS_DEEP} deep"
+NESTING = "evaluation stopped: expressions nested too deeply"
+ROUNDS = f"evaluation stopped: a loop of more than {MOST_ROUNDS:,} rounds"
+ELEMENTS = f"evaluation stopped: more than {MOST_ELEMENTS:,} elements or characters times ten made at once"
+MATERIAL = f"evaluation stopped: strings and collections of more than {MOST_MATERIAL:,} elements made in all"
+BYTES = f"evaluation stopped: more than {MOST_BYTES_READ:,} bytes of files read"
+
+
+class Budget:
+    """What is left of each limit. ``steps`` counts down; the interpreter's loop lowers it itself."""
+
+    __slots__ = ("bytes_read", "material", "steps")
+
+    def __init__(self) -> None:
+        self.steps = MOST_STEPS
+        self.material = 0
+        self.bytes_read = 0
+
+    def read(self, size: int) -> None:
+        """Count SIZE bytes of a file."""
+        self.bytes_read += size
+        if self.bytes_read > MOST_BYTES_READ:
+            raise BudgetExceeded(BYTES)
+
+    def make(self, size: int) -> None:
+        """Count a string or collection of SIZE characters or elements that is about to be made."""
+        if size > MOST_TEXT:
+            raise BudgetExceeded(f"evaluation stopped: a string or collection of more than {MOST_TEXT:,} elements")
+        self.material += size
+        if self.material > MOST_MATERIAL:
+            raise BudgetExceeded(MATERIAL)
+
+    def elements(self, size: int) -> None:
+        """Count a collection of SIZE elements, each of which is a value of its own."""
+        if size > MOST_ELEMENTS:
+            raise BudgetExceeded(f"evaluation stopped: a collection of more than {MOST_ELEMENTS:,} elements")
+        self.make(size)

@@ -1,0 +1,305 @@
+"""Calling a method on a value: host objects answer themselves, then methods of the file, the core's, Ruby's own.
+
+A built-in function that is not tolerant is never called with an Unknown (or a value that is ``uncertain``) as
+receiver, as a positional argument or as the value of a keyword.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby.evaluate import builtins
+from vmlint.languages.ruby.evaluate.branching import assumed, possibly
+from vmlint.languages.ruby.evaluate.control import RubyError
+from vmlint.languages.ruby.evaluate.lookup import find_method, linearized, opaque_reason
+from vmlint.languages.ruby.evaluate.methods import Removed
+from vmlint.languages.ruby.evaluate.values import (
+    Array,
+    Boolean,
+    Class,
+    Hash,
+    HostObject,
+    Nil,
+    Proc,
+    Provenance,
+    RubyObject,
+    String,
+    Unknown,
+    combine,
+)
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.methods import Function
+    from vmlint.languages.ruby.evaluate.values import Arguments, Assumption, Value
+
+MUTATING = frozenset(
+    "<< []= push append unshift prepend insert concat replace clear delete delete_at delete_if keep_if fill store "
+    "update shift pop initialize_copy default= compare_by_identity setbyte force_encoding add remove".split()
+)
+HARMLESS = frozenset("class is_a? kind_of? instance_of? nil? frozen? object_id equal? ! respond_to? itself".split())
+
+
+def send(it: Interpreter, receiver: Value, name: str, arguments: Arguments, *, own: bool = False) -> Value:
+    """Call the method NAME on RECEIVER; OWN where private methods may be called."""
+    kind = type(receiver)
+    if kind is Unknown:
+        return call_unknown(it, receiver, name, arguments)  # type: ignore[arg-type]
+    if name in it.defined_names:
+        found = find_method(it, receiver, name)
+        if found is not None and type(found[0]) is not Removed:
+            return it.invoke(receiver, found[0], found[1], name, arguments, own=own)
+        if found is not None:
+            return no_method(it, receiver, name, arguments, own=own)
+    core = it.core.get(name)
+    if core is not None:
+        answer = core(it, receiver, arguments)
+        if answer is not None:
+            return answer
+    if isinstance(receiver, HostObject):
+        return call_host(it, receiver, name, arguments)
+    function = built_in(receiver, name)
+    if function is None:
+        return no_method(it, receiver, name, arguments, own=own)
+    return call_built_in(it, receiver, name, arguments, function)
+
+
+def built_in(receiver: Value, name: str) -> Function | None:
+    """Return the function that models Ruby's own method NAME of RECEIVER, or None."""
+    kind = type(receiver)
+    if kind is Class:
+        return builtins.find_singleton(ruby_name(receiver), name)  # type: ignore[arg-type]
+    if kind is RubyObject:
+        return builtins.find(ruby_name(receiver.class_), name)  # type: ignore[attr-defined]
+    return builtins.find(receiver.class_name, name)
+
+
+def ruby_name(class_: Class) -> str:
+    """Return the name of the nearest ancestor of CLASS_ that is Ruby's own."""
+    for ancestor in linearized(class_):
+        if builtins.is_class(ancestor.name):
+            return ancestor.name
+    return "Module" if class_.is_module else "Object"
+
+
+def uncertainty(value: Value) -> Unknown | None:
+    """Return why what VALUE holds is not known, or None where it is."""
+    kind = type(value)
+    if kind is Unknown:
+        return value  # type: ignore[return-value]
+    if kind is String or kind is Array or kind is Hash or kind is RubyObject:
+        return value.uncertain  # type: ignore[attr-defined, no-any-return]
+    return None
+
+
+def unknown_argument(arguments: Arguments) -> Unknown | None:
+    """Return why one of ARGUMENTS is not known, or None."""
+    for value in arguments.positional:
+        found = uncertainty(value)
+        if found is not None:
+            return found
+    if arguments.keywords is not None:
+        if arguments.keywords.uncertain is not None:
+            return arguments.keywords.uncertain
+        for entry in arguments.keywords.entries.values():
+            found = uncertainty(entry.value)
+            if found is not None:
+                return found
+    return None
+
+
+def call_host(it: Interpreter, receiver: HostObject, name: str, arguments: Arguments) -> Value:
+    """Let an object of the front end answer."""
+    return receiver.call_method(it, name, arguments)
+
+
+def call_built_in(
+    it: Interpreter, receiver: Value, name: str, arguments: Arguments, function: Function
+) -> Value:
+    """Run FUNCTION, and give its result the provenance and the assumptions of what went in."""
+    doubt = uncertainty(receiver)
+    if doubt is not None and name not in HARMLESS:
+        return _with_doubt(it, receiver, name, arguments, doubt)
+    if not builtins.is_tolerant(function):
+        doubt = unknown_argument(arguments)
+        if doubt is not None:
+            return _with_doubt(it, receiver, name, arguments, doubt)
+    parts = _provenances(receiver, arguments)
+    premises = _assumptions(parts)
+    if not premises:
+        if arguments.block is None:
+            result = function(it, receiver, arguments)
+        else:
+            gathered, it.gathered = it.gathered, []
+            result = function(it, receiver, arguments)
+            if it.gathered:
+                result = with_assumptions(it, result, tuple(dict.fromkeys(it.gathered)))
+            it.gathered = gathered
+        if result.provenance is None and parts:
+            return _placed(result, combine(parts))
+        return result
+    return _on_premises(it, receiver, arguments, function, parts, premises)
+
+
+def _on_premises(
+    it: Interpreter,
+    receiver: Value,
+    arguments: Arguments,
+    function: Function,
+    parts: list[Provenance],
+    premises: tuple[Assumption, ...],
+) -> Value:
+    """Run FUNCTION where its arguments rest on PREMISES: an error that they lead to does not count."""
+    if arguments.block is not None:
+        return with_assumptions(
+            it,
+            assumed(
+                it,
+                premises,
+                arguments.span,
+                lambda: function(it, receiver, arguments),
+                lambda: it.unknown("an error that only an assumption leads to"),
+            ),
+            premises,
+        )
+    try:
+        result = function(it, receiver, arguments)
+    except RubyError as error:
+        error.assumptions = tuple(dict.fromkeys(error.assumptions + premises))
+        if it.handler_for(error) is not None:
+            raise
+        it.pass_guard(error.assumptions, error)
+        return it.unknown(f"{error.message}, were it not for an assumption")
+    if result.provenance is None:
+        result = _placed(result, combine(parts))
+    return with_assumptions(it, result, premises)
+
+
+def _provenances(receiver: Value, arguments: Arguments) -> list[Provenance]:
+    parts = [] if receiver.provenance is None else [receiver.provenance]
+    for value in arguments.positional:
+        provenance = value.provenance
+        if provenance is not None:
+            parts.append(provenance)
+    if arguments.keywords is not None:
+        parts += [at.value.provenance for at in arguments.keywords.entries.values() if at.value.provenance is not None]
+    return parts
+
+
+def _assumptions(parts: list[Provenance]) -> tuple[Assumption, ...]:
+    found: tuple[Assumption, ...] = ()
+    for part in parts:
+        if part.assumptions:
+            found += part.assumptions
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else found
+
+
+def _placed(result: Value, provenance: Provenance | None) -> Value:
+    kind = type(result)
+    if kind is Nil or kind is Boolean:
+        return result
+    if kind is not Class and not isinstance(result, HostObject):
+        result.provenance = provenance
+    return result
+
+
+def with_assumptions(it: Interpreter, value: Value, premises: tuple[Assumption, ...]) -> Value:
+    """Return VALUE, resting on PREMISES too. What can be changed in place stays the same object."""
+    known = value.provenance
+    if not premises or (known is not None and all(premise in known.assumptions for premise in premises)):
+        return value
+    provenance = combine((known, Provenance((), premises)))
+    kind = type(value)
+    if kind is Nil:
+        return Nil(provenance)
+    if kind is Boolean:
+        return Boolean(value.value, provenance)  # type: ignore[attr-defined]
+    copy = it.copiers.get(kind)
+    if copy is not None:
+        return copy(value, provenance)
+    if kind is not Class and not isinstance(value, HostObject):
+        value.provenance = provenance
+    return value
+
+
+def _with_doubt(it: Interpreter, receiver: Value, name: str, arguments: Arguments, doubt: Unknown) -> Value:
+    """Answer a call of a built-in method of which an argument, or what the receiver holds, is not known."""
+    if name.endswith("!") or name in MUTATING:
+        it.spoil(receiver, doubt)
+    run_block_possibly(it, arguments, doubt)
+    if name in ("each", "each_with_index", "each_pair", "<<", "push", "append", "concat", "merge!", "update"):
+        return receiver
+    pieces = None
+    if name == "+" and type(receiver) is String and receiver.uncertain is None:
+        other = arguments.positional[0]
+        pieces = (receiver.text, *(other.pieces or (other,))) if type(other) is Unknown else None
+    return Unknown(doubt.reason, doubt.span, pieces=pieces, provenance=combine(_provenances(receiver, arguments)))
+
+
+def call_unknown(it: Interpreter, receiver: Unknown, name: str, arguments: Arguments) -> Value:
+    """Answer a call on a value that is not known."""
+    if name in ("to_s", "to_str", "itself", "dup", "clone", "freeze", "+@", "-@") and not arguments.positional:
+        return receiver
+    if name == "+" and receiver.pieces is not None and len(arguments.positional) == 1:
+        other = arguments.positional[0]
+        if type(other) is String and other.uncertain is None:
+            return Unknown(receiver.reason, receiver.span, pieces=(*receiver.pieces, other.text))
+    if receiver.choices and name not in HARMLESS:
+        for choice in receiver.choices:
+            it.escape(choice, receiver.reason)
+    for value in arguments.positional:
+        it.escape(value, receiver.reason, strings=False)
+    if arguments.keywords is not None:
+        for entry in arguments.keywords.entries.values():
+            it.escape(entry.value, receiver.reason, strings=False)
+    run_block_possibly(it, arguments, receiver)
+    return Unknown(receiver.reason, receiver.span, provenance=receiver.provenance)
+
+
+def run_block_possibly(it: Interpreter, arguments: Arguments, cause: Unknown) -> None:
+    """Run the block of a call that is not followed once, for what it could do, with parameters that are not known."""
+    block = arguments.block
+    if type(block) is not Proc or block.native is not None:
+        return
+    names = block.parameters or []
+    values: list[Value] = [Unknown(cause.reason, cause.span) for at in names if at.kind in ("required", "destructure")]
+    possibly(it, cause, arguments.span, lambda: it.call_block(block, values or [Unknown(cause.reason, cause.span)]))
+
+
+def no_method(it: Interpreter, receiver: Value, name: str, arguments: Arguments, *, own: bool) -> Value:
+    """Answer a call of a method that vmlint does not have: unknown where Ruby has it, else method_missing or an error."""
+    if "method_missing" in it.defined_names:
+        found = find_method(it, receiver, "method_missing")
+        if found is not None:
+            return it.call_method_missing(receiver, found, name, arguments)
+    kind = type(receiver)
+    reason = None
+    version = it.world.ruby_version
+    if kind is Class:
+        reason = opaque_reason(receiver)  # type: ignore[arg-type]
+        real = builtins.exists(ruby_name(receiver), name, singleton=True, version=version)  # type: ignore[arg-type]
+    elif kind is RubyObject:
+        reason = receiver.uncertain or opaque_reason(receiver.class_)  # type: ignore[attr-defined]
+        real = builtins.exists(ruby_name(receiver.class_), name, version=version)  # type: ignore[attr-defined]
+    else:
+        real = builtins.exists(receiver.class_name, name, version=version)
+    if reason is None and not real and it.may_have(receiver, name):
+        reason = it.unknown(f"a library that is not modelled may define `{name}`")
+    if reason is not None or real:
+        return _not_modelled(it, receiver, name, arguments, reason)
+    return it.fail_no_method(receiver, name, arguments, own=own)
+
+
+def _not_modelled(it: Interpreter, receiver: Value, name: str, arguments: Arguments, reason: Unknown | None) -> Value:
+    shown = receiver.name if type(receiver) is Class else receiver.class_name
+    separator = "." if type(receiver) is Class else "#"
+    cause = reason or it.unknown(f"the method {shown}{separator}{name} is not modelled")
+    if reason is not None:
+        it.escape(receiver, cause.reason)
+        for value in arguments.positional:
+            it.escape(value, cause.reason, strings=False)
+    elif name.endswith("!") or name in MUTATING:
+        it.spoil(receiver, cause)
+    if arguments.block is not None:
+        run_block_possibly(it, arguments, cause)
+    return Unknown(cause.reason, it.current_span)

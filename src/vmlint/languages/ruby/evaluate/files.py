@@ -1,0 +1,147 @@
+"""The files of the project, as the evaluated file may read them: never outside the root, never through a link out of it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby.evaluate.budgets import MOST_FILE_BYTES
+from vmlint.text import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vmlint.languages.ruby.evaluate.budgets import Budget
+    from vmlint.languages.ruby.evaluate.values import Unknown
+
+OUTSIDE = "is outside the project"
+MOST_ENTRIES = 5_000
+
+
+class Files:
+    """The project below ROOT, seen from FOLDER, the folder of the Vagrantfile, where Vagrant evaluates it.
+
+    Paths given to it may be relative to FOLDER. The interpreter sets ``unknown`` (makes an Unknown at the
+    current place) and ``budget``.
+    """
+
+    __slots__ = ("_root", "_sources", "budget", "folder", "home", "unknown")
+
+    def __init__(self, root: str, folder: str, home: str = "/home/user") -> None:
+        self._root = os.path.realpath(root)
+        self.folder = os.path.abspath(folder)
+        self.home = home
+        self._sources: dict[str, Source] = {}
+        self.unknown: Callable[[str], Unknown] = _not_ready
+        self.budget: Budget | None = None
+
+    def absolute(self, path: str, base: str | None = None) -> str:
+        """Return what Ruby's File.expand_path makes of PATH: absolute, without ``.`` and ``..``, links not resolved."""
+        if path == "~" or path.startswith("~/"):
+            path = self.home + path[1:]
+        joined = os.path.normpath(os.path.join(self.absolute(base) if base is not None else self.folder, path))
+        return joined[1:] if joined.startswith("//") else joined
+
+    def _status(self, path: str) -> os.stat_result | Unknown | None:
+        absolute = self.absolute(path)
+        if "\0" in absolute:
+            return None
+        real = os.path.realpath(absolute)
+        if real != self._root and not real.startswith(self._root.rstrip("/") + "/"):
+            return self.unknown(f"`{path}` {OUTSIDE}")
+        try:
+            return os.stat(real)
+        except (OSError, ValueError):
+            return None
+
+    def exists(self, path: str) -> bool | Unknown:
+        """Whether something is at PATH."""
+        status = self._status(path)
+        return status if _is_unknown(status) else status is not None
+
+    def is_file(self, path: str) -> bool | Unknown:
+        """Whether a regular file is at PATH."""
+        status = self._status(path)
+        if status is None or isinstance(status, os.stat_result):
+            return status is not None and stat.S_ISREG(status.st_mode)
+        return status
+
+    def is_directory(self, path: str) -> bool | Unknown:
+        """Whether a folder is at PATH."""
+        status = self._status(path)
+        if status is None or isinstance(status, os.stat_result):
+            return status is not None and stat.S_ISDIR(status.st_mode)
+        return status
+
+    def size(self, path: str) -> int | Unknown | None:
+        """Return the size of the file at PATH in bytes, None where there is none."""
+        status = self._status(path)
+        if status is None or isinstance(status, os.stat_result):
+            return None if status is None else status.st_size
+        return status
+
+    def read(self, path: str) -> Source | Unknown | None:
+        """Return the text of the file at PATH (None: there is none), bytes that are not UTF-8 as surrogates."""
+        status = self._status(path)
+        if status is None:
+            return None
+        if not isinstance(status, os.stat_result):
+            return status
+        if not stat.S_ISREG(status.st_mode):
+            return self.unknown(f"`{path}` is not a regular file")
+        if status.st_size > MOST_FILE_BYTES:
+            return self.unknown(f"`{path}` has more than {MOST_FILE_BYTES:,} bytes")
+        if self.budget is not None:
+            self.budget.read(status.st_size)
+        real = os.path.realpath(self.absolute(path))
+        known = self._sources.get(real)
+        if known is not None:
+            return known
+        try:
+            with open(real, "rb") as stream:
+                data = stream.read(MOST_FILE_BYTES + 1)
+        except OSError:
+            return self.unknown(f"`{path}` cannot be read")
+        source = Source(shown_path(self.absolute(path)), data.decode("utf-8", "surrogateescape"))
+        self._sources[real] = source
+        return source
+
+    def adopt(self, path: str, source: Source) -> None:
+        """Take SOURCE for the text of the file at PATH, which the caller has read already."""
+        self._sources[os.path.realpath(self.absolute(path))] = source
+
+    def list(self, path: str) -> list[str] | Unknown | None:
+        """Return the sorted names in the folder PATH, without ``.`` and ``..``; None where there is no such folder."""
+        found = self.is_directory(path)
+        if found is not True:
+            return None if found is False else found
+        try:
+            names = os.listdir(os.path.realpath(self.absolute(path)))
+        except OSError:
+            return self.unknown(f"`{path}` cannot be read")
+        if len(names) > MOST_ENTRIES:
+            return self.unknown(f"`{path}` has more than {MOST_ENTRIES:,} entries")
+        return sorted(names)
+
+    def glob(self, pattern: str, base: str | None = None, *, hidden: bool = False) -> list[str] | Unknown:
+        """Return the paths below the project that match Ruby's Dir.glob PATTERN, sorted, spelt as the pattern spells them."""
+        from vmlint.languages.ruby.evaluate.globbing import expand
+
+        return expand(self, pattern, base, hidden=hidden)
+
+
+def shown_path(absolute: str) -> str:
+    """Return ABSOLUTE as a user would name it: relative to the current folder, with ``/``."""
+    try:
+        return os.path.relpath(absolute).replace(os.sep, "/")
+    except ValueError:
+        return absolute.replace(os.sep, "/")
+
+
+def _is_unknown(status: object) -> bool:
+    return status is not None and not isinstance(status, os.stat_result)
+
+
+def _not_ready(reason: str) -> Unknown:
+    raise ValueError(f"internal error: no interpreter has these files yet ({reason})")

@@ -1,0 +1,95 @@
+"""Finding the methods that the file defines: Ruby's order of ancestors, singleton methods, ``super``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vmlint.languages.ruby.evaluate.values import Class, RubyObject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Value
+
+
+def linearized(class_: Class) -> Iterator[Class]:
+    """Yield CLASS_ and its ancestors in the order in which Ruby looks for methods."""
+    at: Class | None = class_
+    seen: set[int] = set()
+    while at is not None and id(at) not in seen:
+        seen.add(id(at))
+        for module in reversed(at.prepended):
+            yield from _with_modules(module, seen)
+        yield at
+        for module in reversed(at.included):
+            yield from _with_modules(module, seen)
+        at = at.superclass
+
+
+def _with_modules(module: Class, seen: set[int]) -> Iterator[Class]:
+    if id(module) in seen:
+        return
+    seen.add(id(module))
+    for inner in reversed(module.prepended):
+        yield from _with_modules(inner, seen)
+    yield module
+    for inner in reversed(module.included):
+        yield from _with_modules(inner, seen)
+
+
+def class_of(it: Interpreter, value: Value) -> Class:
+    """Return the class of VALUE."""
+    if type(value) is RubyObject:
+        return value.class_
+    return it.class_named(value.class_name)
+
+
+def chain(it: Interpreter, receiver: Value) -> Iterator[tuple[Class, dict[str, Value]]]:
+    """Yield each place where a method of RECEIVER may be defined by the file, nearest first."""
+    kind = type(receiver)
+    if kind is RubyObject or kind is Class:
+        at: Any = receiver
+        owner = receiver if kind is Class else receiver.class_  # type: ignore[attr-defined]
+        yield owner, at.singleton_methods
+        for module in reversed(at.extended):
+            for inner in _with_modules(module, set()):
+                yield inner, inner.methods
+        above = at.superclass if kind is Class else None
+        while above is not None:
+            yield above, above.singleton_methods
+            for module in reversed(above.extended):
+                for inner in _with_modules(module, set()):
+                    yield inner, inner.methods
+            above = above.superclass
+    for class_ in linearized(class_of(it, receiver)):
+        yield class_, class_.methods
+
+
+def find_method(it: Interpreter, receiver: Value, name: str) -> tuple[Value, Class] | None:
+    """Return the method NAME of RECEIVER that the file defines, and where it was found."""
+    for owner, methods in chain(it, receiver):
+        found = methods.get(name)
+        if found is not None:
+            return found, owner
+    return None
+
+
+def find_super(it: Interpreter, receiver: Value, name: str, owner: Class, current: Value | None) -> tuple[Value, Class] | None:
+    """Return the method that ``super`` calls from the method NAME, CURRENT, found in OWNER."""
+    passed = False
+    for place, methods in chain(it, receiver):
+        found = methods.get(name)
+        if passed and found is not None:
+            return found, place
+        if not passed and found is not None and (found is current or (current is None and place is owner)):
+            passed = True
+    return None
+
+
+def opaque_reason(class_: Class) -> Any:
+    """Return the Unknown that says why the ancestors of CLASS_ are not all known, or None."""
+    for ancestor in linearized(class_):
+        if ancestor.opaque is not None:
+            return ancestor.opaque
+    return None

@@ -1,0 +1,67 @@
+"""What came out of evaluating a file: whether it loads, why not, on which assumptions, what could not be followed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.record import Record
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.values import Assumption, Value
+    from vmlint.text import Span
+
+
+class LoadError(Record):
+    """What Ruby would raise: KIND is the class of the exception."""
+
+    __slots__ = ("kind", "message", "span")
+    kind: str
+    message: str
+    span: Span
+
+
+class NotFollowed(Record):
+    """Something that could not be followed; AFFECTS_HOSTS where it could have called an object of the front end."""
+
+    __slots__ = ("span", "reason", "affects_hosts")
+    span: Span
+    reason: str
+    affects_hosts: bool
+
+
+class Outcome:
+    """The result of an evaluation; it grows while blocks are called later.
+
+    ``loads``: True, False (then ``error`` says why) or None (undecided, ``doubts`` say why). ``stopped`` is
+    set where a budget ended the evaluation. ``assumptions`` are those that decided something, in order;
+    ``unknowns`` lists what was not followed.
+    """
+
+    __slots__ = ("assumptions", "doubts", "error", "loads", "stopped", "unknowns", "value")
+
+    def __init__(self) -> None:
+        self.value: Value | None = None
+        self.loads: bool | None = True
+        self.error: LoadError | None = None
+        self.doubts: list[NotFollowed] = []
+        self.stopped: NotFollowed | None = None
+        self.assumptions: dict[Assumption, None] = {}
+        self.unknowns: dict[NotFollowed, None] = {}
+
+    def doubt(self, span: Span, reason: str) -> None:
+        """Note that it cannot be known whether the file loads."""
+        if self.loads:
+            self.loads = None
+        doubt = NotFollowed(span, reason, False)
+        if doubt not in self.doubts:
+            self.doubts.append(doubt)
+
+    def refuse(self, error: LoadError) -> None:
+        """Note that Ruby would raise ERROR here and nobody rescues it; the first one counts."""
+        if self.error is None:
+            self.error = error
+            self.loads = False
+
+    def note(self, span: Span, reason: str, *, affects_hosts: bool) -> None:
+        """Note something that could not be followed."""
+        self.unknowns[NotFollowed(span, reason, affects_hosts)] = None
