@@ -1,1 +1,1 @@
-"""Questions to the model that several rules ask."""
+"""Questions to the model: who reaches what, by which way, and what stands in the way."""

@@ -1,0 +1,144 @@
+"""Which forwards VirtualBox really makes: a port of the host belongs to whoever claims it first.
+
+Apps of the host are there before; machines start in the order of their definition; within one machine VirtualBox
+takes the rules in the order of their names. Who comes too late is refused by Vagrant where it looks (TCP), else by
+VirtualBox: up to 7.0 the machine then runs without that forward, from 7.1 on it does not start.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.analysis.world import ABSENT, MADE, MOVED, UNSURE, Socket
+from vmlint.model.ip import ANY, LOCALHOST
+
+if TYPE_CHECKING:
+    from vmlint.analysis.world import Forward, Node, World
+
+
+def claim_ports(world: World, started: dict[str, bool], ranges: dict[str, tuple[int, int] | None]) -> None:
+    """Open the sockets of all forwards on the host, and settle which are not made.
+
+    STARTED: whether a plain ``vagrant up`` starts a machine; one that it leaves alone gives way to all others.
+    RANGES: from which ports Vagrant takes another for a forward that it may move; None where that is unknown.
+    """
+    own: dict[str, list[Forward]] = {name: [] for name in world.machines}
+    for forward in world.forwards:
+        own[forward.machine].append(forward)
+    for forwards in own.values():
+        forwards.sort(key=lambda forward: forward.name)
+    order = [name for name in own if started.get(name, True)] + [name for name in own if not started.get(name, True)]
+    for name in order:
+        machine = world.machines[name]
+        if not machine.refusal:
+            _ask_vagrant(world, machine, own[name], started.get(name, True), ranges.get(name))
+        if not machine.refusal:
+            _ask_virtualbox(world, machine, own[name])
+        if machine.refusal:
+            for forward in own[name]:
+                forward.state = ABSENT
+        else:
+            _open(world, own[name])
+
+
+def _as_socket(forward: Forward) -> Socket:
+    doubt = forward.reason if forward.state == UNSURE else ""
+    address, port = forward.host_ip, forward.host_port
+    return Socket(forward.protocol, address, port, forward=forward, span=forward.span, doubt=doubt)
+
+
+def _open(world: World, forwards: list[Forward]) -> None:
+    last: dict[tuple[object, int], Forward] = {}
+    for forward in forwards:
+        if forward.state in (MADE, UNSURE):
+            world.host.open(_as_socket(forward))
+        if forward.state == MADE and forward.protocol == "udp":
+            # The engine tells UDP clients apart by the guest's side alone: the later forward takes all answers.
+            guest = forward.guest_ip or _nat_guest(world, forward)
+            earlier = last.get((guest, forward.guest_port))
+            if earlier is not None:
+                earlier.shadow = forward
+            last[guest, forward.guest_port] = forward
+
+
+def _nat_guest(world: World, forward: Forward) -> object:
+    nat = world.machines[forward.machine].nat
+    return None if nat is None else nat.guest
+
+
+def _ask_vagrant(
+    world: World, machine: Node, forwards: list[Forward], started: bool, moves: tuple[int, int] | None
+) -> None:
+    """Settle what Vagrant's check finds taken: it moves the forward if it may, else it refuses the machine."""
+    for forward in forwards:
+        holder = _holder(world.host.at(forward.protocol, forward.host_port), forward)
+        if holder is None:
+            continue
+        words = f"port {forward.host_port} of the host is held by {_name_of(holder)}"
+        if holder.forward is not None and not started:
+            forward.state, forward.reason = MOVED, f"{words}; which of the two machines runs is for the user to say"
+        elif not _vagrant_sees(forward, holder):
+            continue
+        elif forward.auto_correct is not False:
+            forward.state, forward.reason = MOVED, f"{words}, and Vagrant moves the forward to another port"
+            first, last = moves or (1, 65535)
+            world.moving.append((first, last, forward.machine))
+        else:
+            machine.refusal = f"{words}, and Vagrant refuses to start it"
+            machine.refusal_span = forward.span
+            return
+
+
+def _ask_virtualbox(world: World, machine: Node, forwards: list[Forward]) -> None:
+    """Settle what VirtualBox cannot listen on, rule by rule."""
+    made: list[Socket] = []
+    for forward in forwards:
+        if forward.state != MADE:
+            continue
+        sibling = _holder(made, forward)
+        holder = sibling or _holder(world.host.at(forward.protocol, forward.host_port), forward)
+        if holder is None:
+            if forward.host_ip == ANY or world.host.has(forward.host_ip):
+                made.append(_as_socket(forward))
+                continue
+            forward.state = ABSENT
+            forward.reason = f"host_ip {forward.host_ip} is no address of the host, so nothing is forwarded"
+            continue
+        words = f"port {forward.host_port} of the host is held by {_name_of(holder)}"
+        if world.virtualbox is not None and world.virtualbox >= (7, 1):
+            machine.refusal = f"{words}, and VirtualBox from 7.1 on refuses to start it"
+            machine.refusal_span = forward.span
+            return
+        if sibling is not None and sibling.forward is not None and world.virtualbox is None:
+            other = sibling.forward
+            reason = f"{other.name} and {forward.name} claim one port: which gets it depends on VirtualBox's version"
+            other.state = forward.state = UNSURE
+            other.reason = forward.reason = reason
+            continue
+        forward.state, forward.reason = ABSENT, f"{words}, so the forward {forward.name} is dropped without a word"
+
+
+def _holder(sockets: list[Socket], forward: Forward) -> Socket | None:
+    """Return which of SOCKETS keeps a forward from listening."""
+    wanted = _as_socket(forward)
+    for socket in sockets:
+        if socket.protocol == wanted.protocol and socket.port == wanted.port and socket.overlaps(wanted):
+            return socket
+    return None
+
+
+def _name_of(holder: Socket) -> str:
+    if holder.forward is not None:
+        return f"the forward {holder.forward.name} of {holder.forward.machine}"
+    return holder.server.name if holder.server is not None else "another program"
+
+
+def _vagrant_sees(forward: Forward, holder: Socket) -> bool:
+    """Return whether Vagrant's check finds the port taken: it connects, over TCP, and asks VirtualBox for rules."""
+    if forward.protocol != "tcp":
+        return False
+    other = holder.forward
+    if other is not None and forward.written_host_ip in ("", other.written_host_ip):
+        return True
+    tried = forward.host_ip if forward.host_ip != ANY else LOCALHOST
+    return holder.accepts(tried)
