@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmlint.languages.ruby import tree
-from vmlint.languages.ruby.calls import Calls, Several
+from vmlint.languages.ruby.calls import Calls
 from vmlint.languages.ruby.definitions import Definitions
 from vmlint.languages.ruby.literals import Literals
 from vmlint.languages.ruby.operators import Operations
 from vmlint.languages.ruby.patterns import Patterns
+from vmlint.languages.ruby.validity import is_void
 
 if TYPE_CHECKING:
     from typing import Any
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
 class Builder(Operations, Patterns, Definitions, Calls, Literals):
     """Makes the nodes of one text, and notes what the grammar lets through and Ruby refuses."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.problems: list[tuple[str, int, int]] = []
-        self.unclaimed: dict[int, Several] = {}
+        self.loose: dict[int, Node] = {}
+        self.needs_walk = False
+        self.uses_numbered = False
 
     def problem(self, key: str, start: int, end: int) -> None:
         """Note what Ruby refuses between START and END."""
@@ -107,10 +111,13 @@ class Builder(Operations, Patterns, Definitions, Calls, Literals):
     def program_hook(self, word: Token, opening: Token, statements: tree.Statements | None, closing: Token) -> Node:
         """Build ``BEGIN { … }``."""
         body = self.simple_body(statements, opening.end, closing.start)
+        self.needs_walk = True
         return tree.ProgramHook(word.start, closing.end, word.value, body)
 
     def logical(self, left: Node, word: Token, right: Node) -> Node:
         """Build ``left and right``."""
+        if is_void(left):
+            self.problem("no-value", left.start, left.end)
         return tree.Logical(left.start, right.end, left, word.value, right)
 
     def negation(self, word: Token, operand: Node) -> Node:
@@ -137,8 +144,6 @@ class Builder(Operations, Patterns, Definitions, Calls, Literals):
     ) -> Node:
         """Build ``if … end`` or ``unless … end``."""
         body = statements or tree.Statements(condition.end, condition.end, [])
-        if isinstance(otherwise, tree.If):
-            _close_branches(otherwise, end.start)
         if word.value == "if":
             return tree.If(word.start, end.end, "if", condition, body, otherwise)
         if isinstance(otherwise, tree.If):
@@ -229,6 +234,3 @@ def _with_right_end(node: Node, right: Node) -> Node:
         return tree.Unary(node.start, right.end, node.operator, right)
     return node
 
-
-def _close_branches(branch: tree.If, end: int) -> None:
-    """An ``elsif`` without a body ends where its text does; nothing to do for the others."""

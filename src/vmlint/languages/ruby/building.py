@@ -11,10 +11,27 @@ if TYPE_CHECKING:
 
 
 class Building:
-    """The base of the builder's parts: each method here is one part's, and called by another."""
+    """The base of the builder's parts: each method here is one part's, and called by another.
+
+    ``loose`` holds what stands for nothing by itself (``*a``, ``a, b``) until the construct that it belongs to claims it.
+    """
+
+    text: str
+    loose: dict[int, Node]
+    # Whether something was met that only the walk with contexts can judge.
+    needs_walk: bool
+    uses_numbered: bool
 
     def problem(self, key: str, start: int, end: int) -> None:
         """Note what Ruby refuses between START and END."""
+        raise NotImplementedError
+
+    def claim(self, nodes: list[Node]) -> None:
+        """Take NODES as belonging to a construct."""
+        raise NotImplementedError
+
+    def check_operand(self, node: Node) -> None:
+        """Refuse NODE where it is a call without parentheses, or has no value."""
         raise NotImplementedError
 
     def assign(self, target: Node, value: Node) -> Node:

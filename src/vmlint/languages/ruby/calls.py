@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.building import Building
+from vmlint.languages.ruby.validity import is_command, is_void
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.lexer.tokens import Token
@@ -24,9 +25,6 @@ class Several(tree.Node):
 class Calls(Building):
     """One method for each production that makes a name, a call, or an assignment."""
 
-    # The lists `a, b` that no assignment has claimed yet.
-    unclaimed: dict[int, Several]
-
     # Names
 
     def identifier(self, token: Token) -> Node:
@@ -35,7 +33,10 @@ class Calls(Building):
         if name == "super":
             return tree.Super(token.start, token.end, None, None, None)
         if name == "yield":
+            self.needs_walk = True
             return tree.Yield(token.start, token.end, [], None)
+        if name[0] == "_" and len(name) == 2 and name[1].isdigit():
+            self.uses_numbered = True
         return tree.Identifier(token.start, token.end, name)
 
     def constant(self, token: Token) -> Node:
@@ -56,12 +57,15 @@ class Calls(Building):
 
     def call(self, receiver: Node, dot: Token, name: Token) -> Node:
         """Build ``receiver.name``."""
+        if is_void(receiver):
+            self.problem("no-value", receiver.start, receiver.end)
         return tree.Call(
             receiver.start, name.end, receiver, name.value, (name.start, name.end), [], None, None, False, dot.value == "&."
         )
 
     def split(self, arguments: list[Node]) -> Arguments:
         """Part arguments into positional ones, pairs, and the block."""
+        self.claim(arguments)
         block: tree.BlockPass | None = None
         if isinstance(arguments[-1], tree.BlockPass):
             block = arguments[-1]
@@ -84,6 +88,13 @@ class Calls(Building):
 
     def _with_arguments(self, callee: Node, arguments: list[Node], end: int, parenthesized: bool) -> Node:
         positional, keywords, block = self.split(arguments) if arguments else ([], None, None)
+        if len(arguments) > 1:
+            for argument in arguments:
+                self.check_operand(argument)
+        elif arguments and is_void(arguments[0]):
+            self.problem("no-value", arguments[0].start, arguments[0].end)
+        elif arguments and _is_blocked(arguments[0], parenthesized) and is_command(arguments[0], self.text):
+            self.problem("command-as-operand", arguments[0].start, arguments[0].end)
         kind = type(callee)
         if kind is tree.Call and not callee.parenthesized and not callee.arguments and not callee.keywords and not callee.block:  # type: ignore[attr-defined]
             return tree.Call(
@@ -119,6 +130,7 @@ class Calls(Building):
 
     def jump(self, token: Token) -> Node:
         """Build ``return``, ``break``, ``next``."""
+        self.needs_walk = True
         return tree.Jump(token.start, token.end, token.value, None)
 
     def command(self, callee: Node, opening: Token, arguments: list[Node], closing: Token) -> Node:
@@ -165,6 +177,8 @@ class Calls(Building):
     def index(self, receiver: Node, opening: Token, arguments: list[Node], closing: Token) -> Node:
         """Build ``receiver[…]``."""
         positional, keywords, block = self.split(arguments)
+        for argument in arguments:
+            self.check_operand(argument)
         if block is not None:
             positional.append(block)
         return tree.Index(receiver.start, closing.end, receiver, positional, keywords)
@@ -176,11 +190,31 @@ class Calls(Building):
     def anonymous(self, token: Token) -> Node:
         """Build a splat, double splat or block without a name."""
         kind = {"*": tree.Splat, "**": tree.DoubleSplat, "&": tree.BlockPass}[token.value]
-        return kind(token.start, token.end, None)
+        self.needs_walk = True
+        return self._loose(kind(token.start, token.end, None))
 
     def forward(self, token: Token) -> Node:
         """Build ``...`` among arguments."""
-        return tree.ForwardAll(token.start, token.end)
+        self.needs_walk = True
+        return self._loose(tree.ForwardAll(token.start, token.end))
+
+    def _loose(self, node: Node) -> Node:
+        self.loose[id(node)] = node
+        return node
+
+    def claim(self, nodes: list[Node]) -> None:
+        """Take NODES as belonging to a construct."""
+        if self.loose:
+            for node in nodes:
+                if type(node) is not Several:
+                    self.loose.pop(id(node), None)
+
+    def check_operand(self, node: Node) -> None:
+        """Refuse NODE where it is a call without parentheses, or has no value."""
+        if is_command(node, self.text):
+            self.problem("command-as-operand", node.start, node.end)
+        elif is_void(node):
+            self.problem("no-value", node.start, node.end)
 
     def with_block(self, callee: Node, block: tree.Block) -> Node:
         """Give a call its block."""
@@ -196,7 +230,11 @@ class Calls(Building):
         if isinstance(callee, tree.Identifier):
             place = (callee.start, callee.end)
             return tree.Call(callee.start, block.end, None, callee.name, place, [], None, block, False, False)
-        if isinstance(callee, tree.Constant) and callee.scope is not None:
+        if isinstance(callee, tree.Index):
+            arguments = callee.arguments
+            place = (callee.receiver.end, callee.end)
+            return tree.Call(callee.start, block.end, callee.receiver, "[]", place, arguments, callee.keywords, block, True, False)
+        if isinstance(callee, tree.Constant) and not callee.top:
             place = (callee.end - len(callee.name), callee.end)
             return tree.Call(callee.start, block.end, callee.scope, callee.name, place, [], None, block, False, False)
         if isinstance(callee, tree.Super):
@@ -217,17 +255,25 @@ class Calls(Building):
             if isinstance(element, tree.MultipleAssign):
                 return self._assign_list(elements[:place], element.targets, element.value, elements[place + 1 :], True)
         several = Several(elements[0].start, elements[-1].end, elements)
-        self.unclaimed[id(several)] = several
+        self.loose[id(several)] = several
         return several
 
     def _assign_list(
         self, before: list[Node], targets: list[Node], value: Node, more: list[Node], multiple: bool = False
     ) -> Node:
         start = before[0].start if before else targets[0].start
+        multiple = multiple or bool(before)
+        if multiple:
+            for target in (*before, *targets):
+                if isinstance(target, tree.Call) and target.safe:
+                    self.problem("safe-target", target.start, target.end)
         if more:
+            self.claim(more)
+            for one in (value, *more):
+                self.check_operand(one)
             first = value.elements if _is_unbracketed(value) else [value]
             value = tree.ArrayLiteral(value.start, more[-1].end, [*first, *more])
-        if not before and not multiple:
+        if not multiple:
             return tree.Assign(start, value.end, targets[0], value)
         targets = [*(self.target(node) for node in before), *targets]
         return tree.MultipleAssign(start, value.end, targets, value)
@@ -235,7 +281,7 @@ class Calls(Building):
     def multiple_with_comma(self, elements: list[Node], comma: Token) -> Node:
         """Keep ``a, b,`` for the assignment that must follow."""
         several = Several(elements[0].start, comma.end, elements)
-        self.unclaimed[id(several)] = several
+        self.loose[id(several)] = several
         return several
 
     def one_with_comma(self, element: Node, comma: Token) -> Node:
@@ -254,9 +300,13 @@ class Calls(Building):
     def listed(self, value: Node) -> Node:
         """Turn ``1, 2`` on the right of an assignment into an array."""
         if isinstance(value, Several):
-            self.unclaimed.pop(id(value), None)
+            self.loose.pop(id(value), None)
+            self.claim(value.elements)
             return tree.ArrayLiteral(value.start, value.end, value.elements)
+        if is_void(value):
+            self.problem("no-value", value.start, value.end)
         if isinstance(value, tree.Splat):
+            self.claim([value])
             return tree.ArrayLiteral(value.start, value.end, [value])
         return value
 
@@ -281,14 +331,17 @@ class Calls(Building):
             if len(inside) == 1:
                 several = inside[0]
                 elements = several.elements if isinstance(several, Several) else [several]
-                self.unclaimed.pop(id(several), None)
+                self.loose.pop(id(several), None)
                 return tree.TargetList(node.start, node.end, [self.target(element) for element in elements])
         if isinstance(node, tree.Splat):
+            self.claim([node])
             if node.value is None:
                 return node
             return tree.Splat(node.start, node.end, self.target(node.value))
+        if isinstance(node, tree.Constant):
+            self.needs_walk = True
         if not _is_assignable(node):
-            self.problem("not-assignable", node.start, node.end)
+            self.problem(_refusal(node), node.start, node.end)
         return node
 
 
@@ -308,13 +361,28 @@ def _is_unbracketed(node: Node) -> bool:
 
 def _is_assignable(node: Node) -> bool:
     if isinstance(node, tree.Identifier):
-        return node.name[-1] not in "?!"
+        return node.name[-1] not in "?!" and not (len(node.name) == 2 and node.name[0] == "_" and node.name[1] in "123456789")
+    if isinstance(node, tree.GlobalVariable):
+        return not node.name[1:].isdigit() and node.name not in ("$&", "$`", "$'", "$+")
     if isinstance(node, tree.Call):
         return (
             node.receiver is not None and not node.parenthesized and not node.arguments and node.keywords is None
-            and node.block is None and node.name[-1] not in "?!"
+            and node.block is None and node.name[-1] not in "?!" and (node.name[0].isalpha() or node.name[0] == "_")
         )  # fmt: skip
     return isinstance(
         node,
-        (tree.InstanceVariable, tree.ClassVariable, tree.GlobalVariable, tree.Constant, tree.Index, tree.TargetList),
+        (tree.InstanceVariable, tree.ClassVariable, tree.Constant, tree.Index, tree.TargetList),
     )
+
+
+def _refusal(node: Node) -> str:
+    if isinstance(node, tree.Identifier) and node.name[-1] not in "?!":
+        return "numbered-reserved"
+    return "not-assignable"
+
+
+def _is_blocked(argument: Node, parenthesized: bool) -> bool:
+    """Tell whether a lone argument that is a call without parentheses is one that Ruby refuses even there."""
+    if isinstance(argument, (tree.Call, tree.Super, tree.Yield)):
+        return parenthesized and isinstance(getattr(argument, "block", None), tree.Block)
+    return True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.building import Building
 from vmlint.languages.ruby.tree import Parameter
+from vmlint.languages.ruby.validity import check_parameters
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.lexer.tokens import Token
@@ -71,6 +72,7 @@ class Definitions(Building):
         self, rescues: list[tree.Rescue], word: Token, exceptions: list[Node], variable: Node | None,
         statements: tree.Statements | None,
     ) -> list[tree.Rescue]:  # fmt: skip
+        self.claim(exceptions)
         at = variable.end if variable is not None else exceptions[-1].end if exceptions else word.end
         body = statements or tree.Statements(at, at, [])
         rescues.append(tree.Rescue(word.start, body.end, exceptions, variable, body))
@@ -136,6 +138,7 @@ class Definitions(Building):
     def _definition(
         self, word: Token, name: Token, parameters: list[Parameter], body: tree.Body, end: int, endless: bool
     ) -> Node:
+        self.needs_walk = self.needs_walk or (endless and name.value[-1] == "=")
         singleton = _singleton(name.body)  # type: ignore[arg-type]
         place = (name.start, name.end)
         return tree.MethodDefinition(word.start, end, singleton, name.value, place, parameters, body, endless)
@@ -151,6 +154,7 @@ class Definitions(Building):
         """Build ``def name(…) = value``."""
         inside = tree.Statements(value.start, value.end, [value])
         body = tree.Body(value.start, value.end, inside, [], None, None)
+        self.checked(parameters)
         return self._definition(word, name, parameters, body, value.end, True)
 
     def endless_definition_without(self, word: Token, name: Token, _: Token, __: Token, equals: Token, value: Node) -> Node:
@@ -159,16 +163,19 @@ class Definitions(Building):
 
     def class_definition(self, word: Token, path: tree.Constant, _: Token, body: Parts, end: Token) -> Node:
         """Build ``class Path``."""
+        self.needs_walk = True
         return tree.ClassDefinition(word.start, end.end, path, None, self.make_body(body, path.end, end.start))
 
     def class_on_line(self, word: Token, path: tree.Constant, body: Parts, end: Token) -> Node:
         """Build ``class Path end``."""
+        self.needs_walk = True
         return tree.ClassDefinition(word.start, end.end, path, None, self.make_body(body, path.end, end.start))
 
     def class_with_parent(
         self, word: Token, path: tree.Constant, _: Token, parent: Node, __: Token, body: Parts, end: Token
     ) -> Node:
         """Build ``class Path < Parent``."""
+        self.needs_walk = True
         return tree.ClassDefinition(word.start, end.end, path, parent, self.make_body(body, parent.end, end.start))
 
     def singleton_class(self, word: Token, _: Token, subject: Node, __: Token, body: Parts, end: Token) -> Node:
@@ -177,10 +184,12 @@ class Definitions(Building):
 
     def module_definition(self, word: Token, path: tree.Constant, _: Token, body: Parts, end: Token) -> Node:
         """Build ``module Path``."""
+        self.needs_walk = True
         return tree.ModuleDefinition(word.start, end.end, path, self.make_body(body, path.end, end.start))
 
     def module_on_line(self, word: Token, path: tree.Constant, body: Parts, end: Token) -> Node:
         """Build ``module Path end``."""
+        self.needs_walk = True
         return tree.ModuleDefinition(word.start, end.end, path, self.make_body(body, path.end, end.start))
 
     # Parameters
@@ -191,25 +200,31 @@ class Definitions(Building):
 
     def plain_parameters(self, parameters: list[Parameter], _: Token | None = None) -> list[Parameter]:
         """Take parameters without brackets."""
-        return parameters
+        return self.checked(parameters)
 
     def parameters_in(self, _: Token, parameters: list[Parameter], *__: Token) -> list[Parameter]:
         """Take parameters in brackets or bars."""
-        return parameters
+        return self.checked(parameters)
 
     def parameters_with_comma(self, _: Token, parameters: list[Parameter], comma: Token, __: Token) -> list[Parameter]:
         """Take ``|a,|``: the comma stands for a rest without name."""
-        return [*parameters, Parameter(comma.start, comma.end, "excess_comma", "", None, [])]
+        return self.checked([*parameters, Parameter(comma.start, comma.end, "excess_comma", "", None, [])])
 
     def parameters_and_locals(
         self, _: Token, parameters: list[Parameter], __: Token, locals_: list[Parameter], ___: Token
     ) -> list[Parameter]:
         """Take ``|a; b|``."""
-        return [*parameters, *(self._local(parameter) for parameter in locals_)]
+        return self.checked([*parameters, *(self._local(parameter) for parameter in locals_)])
 
     def locals_only(self, _: Token, __: Token, locals_: list[Parameter], ___: Token) -> list[Parameter]:
         """Take ``|; b|``."""
-        return [self._local(parameter) for parameter in locals_]
+        return self.checked([self._local(parameter) for parameter in locals_])
+
+    def checked(self, parameters: list[Parameter]) -> list[Parameter]:
+        """Return PARAMETERS, having looked at their names and their order."""
+        for key, start, end in check_parameters(parameters):
+            self.problem(key, start, end)
+        return parameters
 
     def _local(self, parameter: Parameter) -> Parameter:
         if parameter.kind != "required":

@@ -156,6 +156,9 @@ class Literals(Building):
 
     def group_pairs(self, elements: list[Node]) -> list[Node]:
         """Put the pairs without braces at the end of a list into a hash."""
+        self.claim(elements)
+        for element in elements:
+            self.check_operand(element)
         for place, element in enumerate(elements):
             if isinstance(element, (tree.Pair, tree.DoubleSplat)):
                 break
@@ -186,6 +189,7 @@ class Literals(Building):
 
     def hash(self, opening: Token, pairs: list[Node], closing: Token) -> Node:
         """Build ``{…}``."""
+        self.claim(pairs)
         for pair in pairs:
             if not isinstance(pair, (tree.Pair, tree.DoubleSplat)):
                 self.problem("not-a-pair", pair.start, pair.end)
@@ -197,14 +201,19 @@ class Literals(Building):
 
     def pair(self, key: Node, rocket: Token, value: Node) -> Node:
         """Build ``key => value``."""
+        self.check_operand(key)
+        self.check_operand(value)
         return tree.Pair(key.start, value.end, key, value)
 
     def label_pair(self, label: Token, value: Node) -> Node:
         """Build ``key: value``."""
+        self.check_operand(value)
         return tree.Pair(label.start, value.end, tree.SymbolLiteral(label.start, label.end, label.value), value)
 
     def short_pair(self, label: Token) -> Node:
         """Build ``key:``."""
+        if label.body is not None or label.value[-1] in "?!":
+            self.problem("label-without-value", label.start, label.end)
         key = tree.SymbolLiteral(label.start, label.end, label.value)
         return tree.Pair(label.start, label.end, key, None)
 

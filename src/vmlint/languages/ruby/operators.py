@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.building import Building
 from vmlint.languages.ruby.lexer.tokens import Token
+from vmlint.languages.ruby.validity import is_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ _ASSIGN_LEFT = 1000
 _ASSIGN_RIGHT = 5
 # Two of these in a row, as in `a == b == c`, Ruby refuses.
 _NOT_ASSOCIATIVE = frozenset((25, 50))
+_SPLATS = frozenset(("*", "**", "&"))
 _PREFIX_BINDING = {"!": 140, "~": 140, "+": 140, "-": 125, "not": 140, "defined?": 6, "..": 26, "...": 26, "*": 1, "**": 1, "&": 1}
 ASSIGNMENTS = frozenset(
     ("=", "**=", "||=", "&&=", "<<=", ">>=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=")
@@ -104,8 +106,12 @@ class Operations(Building):
 
     def _binary(self, left: Node, operator: Token, right: Node) -> Node:
         name = operator.value
+        self.check_operand(left)
         if name in ("&&", "||"):
+            if is_command(right, self.text):
+                self.problem("command-as-operand", right.start, right.end)
             return tree.Logical(left.start, right.end, left, name, right)
+        self.check_operand(right)
         if name in ("..", "..."):
             return tree.RangeLiteral(left.start, right.end, left, right, name == "...")
         if name == "rescue":
@@ -117,6 +123,8 @@ class Operations(Building):
         """Build a prefix operator with its operand."""
         name = token.value
         start, end = token.start, operand.end
+        if name != "!":
+            self.check_operand(operand)
         if name == "defined?":
             return tree.Defined(start, end, operand)
         if name == "*":
@@ -124,14 +132,20 @@ class Operations(Building):
                 return tree.MultipleAssign(
                     start, end, [tree.Splat(start, operand.target.end, operand.target)], operand.value
                 )
-            return tree.Splat(start, end, operand)
+            return self._loosen(tree.Splat(start, end, operand))
         if name == "**":
-            return tree.DoubleSplat(start, end, operand)
+            return self._loosen(tree.DoubleSplat(start, end, operand))
         if name == "&":
-            return tree.BlockPass(start, end, operand)
+            return self._loosen(tree.BlockPass(start, end, operand))
         if name in ("..", "..."):
             return tree.RangeLiteral(start, end, None, operand, name == "...")
+        if name == "^":
+            self.problem("pin-outside-pattern", start, end)
         return tree.Unary(start, end, name, operand)
+
+    def _loosen(self, node: Node) -> Node:
+        self.loose[id(node)] = node
+        return node
 
 
 def _with_value(node: tree.Assign | tree.OperatorAssign, value: Node) -> tuple[object, ...]:
@@ -149,6 +163,8 @@ class _Fold:
         self.operands: list[Node] = []
         # (how strongly it binds to the right, its token, what it builds)
         self.waiting: list[tuple[int, Token, Callable[[Token], None]]] = []
+        # How strongly the binary operator binds that was built last, and what it built.
+        self._last = (0, 0)
 
     def run(self) -> Node:
         for place in range(0, len(self.items), 2):
@@ -161,7 +177,10 @@ class _Fold:
 
     def _operand(self, item: Node | Prefixed, following: Token | None) -> None:
         while isinstance(item, Prefixed):
-            self.waiting.append((_PREFIX_BINDING[item.token.value], item.token, self._unary))
+            name = item.token.value
+            if name in _SPLATS and self.waiting and not (name == "*" and self.waiting[-1][1].value == "="):
+                self.builder.problem("stray-splat", item.token.start, item.token.end)
+            self.waiting.append((_PREFIX_BINDING[name], item.token, self._unary))
             item = item.operand
         if following is not None and following.value == "**" and _is_negative(item):
             # `-2 ** 2` is -(2 ** 2).
@@ -195,12 +214,9 @@ class _Fold:
         else:
             left, right = _BINDING.get(name, (50, 51))
             self._reduce(left)
-            if left in _NOT_ASSOCIATIVE and self.operands and self._just_built(left):
+            if left in _NOT_ASSOCIATIVE and self._last == (left, id(self.operands[-1])):
                 self.builder.problem("not-associative", token.start, token.end)
             self.waiting.append((right, token, self._binary))
-
-    def _just_built(self, level: int) -> bool:
-        return getattr(self, "_last", None) == (level, id(self.operands[-1]))
 
     def _take_target(self, token: Token) -> None:
         if token.value == "=":
@@ -216,7 +232,7 @@ class _Fold:
     def _binary(self, token: Token) -> None:
         right = self.operands.pop()
         left = self.operands.pop()
-        if token.value == "rescue" and isinstance(self.waiting[-1][2] if self.waiting else None, type(self._assign)):
+        if token.value == "rescue" and self.waiting and self.waiting[-1][1].value in ASSIGNMENTS:
             node: Node = tree.RescueModifier(left.start, right.end, left, right)
         else:
             node = self.builder._binary(left, token, right)
@@ -235,6 +251,9 @@ class _Fold:
         alternative = self.operands.pop()
         consequence = self.operands.pop()
         condition = self.operands.pop()
+        for part in (condition, consequence, alternative):
+            if is_command(part, self.builder.text):
+                self.builder.problem("command-as-operand", part.start, part.end)
         self.operands.append(
             tree.If(condition.start, alternative.end, "ternary", condition, consequence, alternative)
         )

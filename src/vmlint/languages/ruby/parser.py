@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vmlint.languages.ruby import _tables, tree
 from vmlint.languages.ruby.builder import Builder
 from vmlint.languages.ruby.lexer.scanner import LexicalError, Scanner
+from vmlint.languages.ruby.validity import ContextWalk, NumberedParameters
 from vmlint.record import Record
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def parse(text: str) -> ParseResult:
     from vmlint.languages.ruby.lexer.tokens import Token
 
     scanner = Scanner(text)
-    builder = Builder()
+    builder = Builder(text)
     try:
         tokens = scanner.run()
         tokens.append(Token("$END", "", scanner.size, scanner.size))
@@ -112,7 +113,11 @@ def parse(text: str) -> ParseResult:
         return _refused(text, "unexpected", error.token.start, error.token.end)
     program.data = (scanner.data, len(text)) if scanner.data is not None else None  # type: ignore[misc]
     problems = [SyntaxProblem(start, end, key) for key, start, end in builder.problems]
-    problems += [SyntaxProblem(one.start, one.end, "no-assignment") for one in builder.unclaimed.values()]
+    problems += [SyntaxProblem(one.start, one.end, "stands-for-nothing") for one in builder.loose.values()]
+    if builder.needs_walk and not problems:
+        problems += [SyntaxProblem(start, end, key) for key, start, end in ContextWalk().walk(program)]
+    if builder.uses_numbered and not problems:
+        problems += [SyntaxProblem(start, end, key) for key, start, end in NumberedParameters().check(program)]
     return ParseResult(program, problems, [])
 
 

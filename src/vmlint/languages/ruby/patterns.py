@@ -73,6 +73,10 @@ class Patterns(Building):
         """Take ``*rest``."""
         return tree.Splat(star.start, name.end, tree.Identifier(name.start, name.end, name.value))
 
+    def rest_pattern(self, token: Token) -> Node:
+        """Take ``*`` or ``**``."""
+        return (tree.DoubleSplat if token.value == "**" else tree.Splat)(token.start, token.end, None)
+
     def double_splat_pattern(self, star: Token, name: Token) -> Node:
         """Take ``**rest``."""
         return tree.DoubleSplat(star.start, name.end, tree.Identifier(name.start, name.end, name.value))

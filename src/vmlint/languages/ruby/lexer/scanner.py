@@ -216,9 +216,11 @@ class Scanner(KeywordScanner):
         following = text[end : end + 1]
         if following in (" ", "\t", "\\") and following:
             table = tables.LOCAL_ARGUMENT if value in self.names else tables.COMMAND_ARGUMENT
-            if table.match(text, end) and not (self.level.ternaries and tables.SPACE_COLON.match(text, end)):
+            if table.match(text, end):
                 self.open_command(end)
-        elif following in ('"', "'") and following and value not in self.names:
+        elif following in ('"', "'", ":") and following and value not in self.names and (
+            following != ":" or tables.TIGHT_SYMBOL.match(text, end)
+        ):
             self.open_command(end)
         return end
 
@@ -254,13 +256,9 @@ class Scanner(KeywordScanner):
         self.tokens.append(Token("METHOD", matched.group(place), matched.start(place), end))
         following = text[end : end + 1]
         if following in (" ", "\t", "\\"):
-            if tables.COMMAND_ARGUMENT.match(text, end) and not (
-                self.level.ternaries and tables.SPACE_COLON.match(text, end)
-            ):
+            if tables.COMMAND_ARGUMENT.match(text, end):
                 self.open_command(end)
-        elif following in ('"', "'") or (
-            following == ":" and not self.level.ternaries and tables.TIGHT_SYMBOL.match(text, end)
-        ):
+        elif following in ('"', "'") or (following == ":" and tables.TIGHT_SYMBOL.match(text, end)):
             self.open_command(end)
         return end
 
@@ -276,7 +274,9 @@ class Scanner(KeywordScanner):
         end = matched.end()
         name = matched.group(place)
         self.tokens.append(Token("METHOD", name, matched.start(place), end))
-        if text[end : end + 1] in (" ", "\t") and not (self.level.ternaries and tables.SPACE_COLON.match(text, end)):
+        if text[end : end + 1] == ":" and tables.TIGHT_SYMBOL.match(text, end):
+            self.open_command(end)
+        elif text[end : end + 1] in (" ", "\t"):
             table = tables.LOCAL_ARGUMENT if name[0].isupper() else tables.COMMAND_ARGUMENT
             if table.match(text, end):
                 self.open_command(end)

@@ -87,11 +87,10 @@ _SPACE = r"(?:[ \t]|\\\r?\n)+"
 COMMAND_ARGUMENT = re.compile(
     _SPACE + r"(?:(?!" + _STOP_WORDS + r")" + LETTER + r"|[0-9\"'@`(\[]|\$(?=\S)|:(?=[A-Za-z_\"'@$])|::(?=[A-Z])|:(?:[+\-*/]|\[\])"
     r"|[-+](?=[^\s=])|\*\*?(?=[^\s=*])|&(?=[^\s&=.])|%(?=[wWiIqQrxs]?[^\w\s=])|/(?=[^\s=])|<<[~-]?[\"'`]?[A-Za-z_]"
-    r"|!(?![=~])|~(?=\S)|\?(?=[A-Za-z](?!\w))|\.\.\.?(?=[\d(]))"
+    r"|!(?![=~])|~(?=\S)|\?(?=\S)(?!\w\w)|\.\.\.?(?=[\d(]))"
 )
 # The same after a local variable, which takes no arguments: only what could not go on an expression.
 LOCAL_ARGUMENT = re.compile(_SPACE + r"(?:(?!" + _STOP_WORDS + r")" + LETTER + r"|[0-9\"'@$])")
-SPACE_COLON = re.compile(_SPACE + r":")
 TIGHT_SYMBOL = re.compile(r":[A-Za-z_\"]")
 JUMP_ARGUMENT = re.compile(
     r"[ \t]*(?:(?!" + _STOP_WORDS + r")(?:" + LETTER + r"|[0-9\"'@$`\[({:!~*&%/+\-?])|<<|\.\.)"
