@@ -1,0 +1,129 @@
+"""String: the methods that change it in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby.evaluate.builtins import string as plain
+from vmlint.languages.ruby.evaluate.builtins import string_more, string_pattern
+from vmlint.languages.ruby.evaluate.builtins.indexing import write_bounds
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer, text
+from vmlint.languages.ruby.evaluate.values import NIL, Integer, Range, Regexp, String, Unknown
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.builtins.support import Function
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Arguments, Value
+
+METHODS = Methods()
+
+
+def _in_place(name: str, function: Function) -> None:
+    @METHODS(name + "!", mutates=True)
+    def change(interpreter: Interpreter, string: String, *_: Value, arguments: Arguments) -> Value:
+        result = function(interpreter, string, arguments)
+        if type(result) is Unknown:
+            raise Unknowable(result)
+        assert type(result) is String
+        if result.text == string.text and name not in _ALWAYS:
+            return NIL
+        string.text = result.text
+        return string
+
+
+_ALWAYS = frozenset(("reverse", "succ", "next", "encode", "scrub", "unicode_normalize"))
+for _name in ["upcase", "downcase", "capitalize", "swapcase", "strip", "lstrip", "rstrip", "chomp", "chop", "reverse", "squeeze", "delete", "tr", "tr_s", "delete_prefix", "delete_suffix", "succ", "next", "encode", "scrub", "unicode_normalize"]:
+    for _table in (plain.METHODS, string_pattern.METHODS, string_more.METHODS):
+        if _name in _table:
+            _in_place(_name, _table[_name])
+            break
+
+
+@METHODS("replace", "initialize_copy", mutates=True)
+def _replace(interpreter: Interpreter, string: String, other: Value) -> Value:
+    string.text = text(interpreter, other)
+    return string
+
+
+@METHODS("clear", mutates=True)
+def _clear(_interpreter: Interpreter, string: String) -> Value:
+    string.text = ""
+    return string
+
+
+@METHODS("prepend", mutates=True)
+def _prepend(interpreter: Interpreter, string: String, *others: Value) -> Value:
+    string.text = "".join([text(interpreter, other) for other in others]) + string.text
+    interpreter.check_size(len(string.text))
+    return string
+
+
+@METHODS("insert", mutates=True)
+def _insert(interpreter: Interpreter, string: String, index: Value, other: Value) -> Value:
+    at, added, size = integer(interpreter, index), text(interpreter, other), len(string.text)
+    where = at + size + 1 if at < 0 else at
+    if not 0 <= where <= size:
+        raise interpreter.error("IndexError", f"index {at} out of string")
+    string.text = string.text[:where] + added + string.text[where:]
+    return string
+
+
+@METHODS("[]=", mutates=True)
+def _assign(interpreter: Interpreter, string: String, index: Value, *rest: Value) -> Value:
+    if not 1 <= len(rest) <= 2:
+        given = len(rest) + 1
+        raise interpreter.error("ArgumentError", f"wrong number of arguments (given {given}, expected 2..3)")
+    length, value = (rest[0] if len(rest) == 2 else None), rest[-1]
+    start, end = _place(interpreter, string, index, length)
+    string.text = string.text[:start] + text(interpreter, value) + string.text[end:]
+    interpreter.check_size(len(string.text))
+    return value
+
+
+def _place(interpreter: Interpreter, string: String, index: Value, length: Value | None) -> tuple[int, int]:
+    size = len(string.text)
+    if type(index) is Range:
+        start, number = write_bounds(interpreter, index, size)
+        if start > size:
+            from vmlint.languages.ruby.evaluate.builtins.support import inspect
+
+            raise interpreter.error("RangeError", f"{inspect(interpreter, index)} out of range")
+        return start, min(start + number, size)
+    found = plain.located(interpreter, string, index, length)
+    if found is not None:
+        return found
+    if type(index) is Regexp:
+        raise interpreter.error("IndexError", "regexp not matched")
+    if type(index) is String:
+        raise interpreter.error("IndexError", "string not matched")
+    if length is not None and integer(interpreter, length) < 0:
+        raise interpreter.error("IndexError", f"negative length {integer(interpreter, length)}")
+    at = integer(interpreter, index)
+    if at == size and length is None:
+        return at, at
+    raise interpreter.error("IndexError", f"index {at} out of string")
+
+
+@METHODS("slice!", mutates=True)
+def _slice(interpreter: Interpreter, string: String, index: Value, length: Value | None = None) -> Value:
+    found = plain.located(interpreter, string, index, length)
+    if found is None:
+        return NIL
+    taken = string.text[found[0] : found[1]]
+    string.text = string.text[: found[0]] + string.text[found[1] :]
+    return String(taken)
+
+
+@METHODS("force_encoding")
+def _force_encoding(_interpreter: Interpreter, string: String, _encoding: Value) -> Value:
+    return string
+
+
+@METHODS("setbyte", mutates=True)
+def _setbyte(interpreter: Interpreter, string: String, index: Value, byte: Value) -> Value:
+    at, code = integer(interpreter, index), integer(interpreter, byte)
+    if not string.text.isascii() or not -len(string.text) <= at < len(string.text) or not 0 <= code < 0x80:
+        raise Unknowable(interpreter.unknown("String#setbyte is modelled for plain text only"))
+    at %= len(string.text)
+    string.text = string.text[:at] + chr(code) + string.text[at + 1 :]
+    return Integer(code)
