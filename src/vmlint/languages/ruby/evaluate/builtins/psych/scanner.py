@@ -55,8 +55,9 @@ class Scanner:
         self._keys: list[_Key | None] = [None]
         self._tokens: list[Token] = []
         self._taken = 0
-        if _FORBIDDEN.search(text, self.at):
-            raise YamlError("control characters are not allowed", None, 1, 1)
+        forbidden = _FORBIDDEN.search(text, self.at)
+        if forbidden:
+            raise YamlError(_complaint(ord(forbidden.group())), None, 1, 1)
 
     def peek(self) -> Token:
         """Return the next token and leave it there."""
@@ -174,7 +175,9 @@ class Scanner:
         if character == ":":
             self._value()
             return True
-        kind, name = ("block sequence", "block sequence entries") if character == "-" else ("block mapping", "mapping keys")
+        kind, name = (
+            ("block sequence", "block sequence entries") if character == "-" else ("block mapping", "mapping keys")
+        )
         if not self.flow_level:
             if not self.key_allowed:
                 raise self.error(f"{name} are not allowed in this context", None, self.at)
@@ -284,3 +287,10 @@ class Scanner:
             self.skip_break()
             if not self.flow_level:
                 self.key_allowed = True
+
+
+def _complaint(code: int) -> str:
+    """Return what libyaml's reader says of a character; bytes that are not UTF-8 were read as lone surrogates."""
+    if not 0xDC80 <= code <= 0xDCFF:
+        return "control characters are not allowed"
+    return f"invalid {'trailing' if 0xC0 <= code & 0xFF < 0xF8 else 'leading'} UTF-8 octet"

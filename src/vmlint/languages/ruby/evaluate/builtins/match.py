@@ -1,0 +1,171 @@
+"""MatchData: what a match found, also behind ``$~`` and ``$1``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer, name
+from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, Integer, Range, String, Symbol, Value, boolean
+
+if TYPE_CHECKING:
+    import re
+
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Provenance
+
+METHODS = Methods()
+
+
+class MatchData(Value):
+    """A successful match: the Regexp and Python's match object."""
+
+    __slots__ = ("found", "regexp")
+    class_name = "MatchData"
+
+    def __init__(self, regexp: Value, found: re.Match[str], provenance: Provenance | None = None) -> None:
+        self.regexp = regexp
+        self.found = found
+        self.provenance = provenance
+
+    def group(self, number: int) -> Value:
+        """Return group NUMBER as a String, nil where it took no part or does not exist."""
+        count = self.found.re.groups
+        number = number + count + 1 if number < 0 else number
+        taken = self.found.group(number) if 0 <= number <= count else None
+        return NIL if taken is None else String(taken, self.provenance)
+
+    def groups(self) -> list[Value]:
+        """Return all groups but the whole match."""
+        return [self.group(number) for number in range(1, self.found.re.groups + 1)]
+
+
+def group_of_last_match(interpreter: Interpreter, number: int) -> Value:
+    """Return ``$1``, ``$2`` …; number 0 is ``$&``."""
+    last = interpreter.match
+    if isinstance(last, MatchData):
+        return last.group(number)
+    return last
+
+
+def _match(value: Value) -> MatchData:
+    assert isinstance(value, MatchData)
+    return value
+
+
+def _number(interpreter: Interpreter, found: MatchData, key: Value) -> int:
+    if isinstance(key, (String, Symbol)):
+        wanted = name(interpreter, key)
+        number = found.found.re.groupindex.get(wanted)
+        if number is None:
+            raise interpreter.error("IndexError", f"undefined group name reference: {wanted}")
+        return number
+    return integer(interpreter, key)
+
+
+@METHODS("[]")
+def at(interpreter: Interpreter, receiver: Value, key: Value, length: Value | None = None) -> Value:
+    """MatchData#[]."""
+    found = _match(receiver)
+    if length is not None or isinstance(key, Range):
+        whole = Array([found.group(0), *found.groups()])
+        return interpreter.call_method(whole, "[]", [key] if length is None else [key, length])
+    return found.group(_number(interpreter, found, key))
+
+
+@METHODS("to_a")
+def to_a(interpreter: Interpreter, receiver: Value) -> Value:
+    """MatchData#to_a."""
+    found = _match(receiver)
+    return Array([found.group(0), *found.groups()])
+
+
+@METHODS("captures", "deconstruct")
+def captures(interpreter: Interpreter, receiver: Value) -> Value:
+    """MatchData#captures."""
+    return Array(_match(receiver).groups())
+
+
+@METHODS("named_captures")
+def named_captures(interpreter: Interpreter, receiver: Value) -> Value:
+    """MatchData#named_captures."""
+    found, result = _match(receiver), Hash()
+    for key, number in found.found.re.groupindex.items():
+        result.store(String(key), found.group(number))
+    return result
+
+
+@METHODS("names")
+def names(interpreter: Interpreter, receiver: Value) -> Value:
+    """MatchData#names."""
+    return Array([String(key) for key in _match(receiver).found.re.groupindex])
+
+
+@METHODS("values_at")
+def values_at(interpreter: Interpreter, receiver: Value, *keys: Value) -> Value:
+    """MatchData#values_at."""
+    found = _match(receiver)
+    return Array([found.group(_number(interpreter, found, key)) for key in keys])
+
+
+@METHODS("to_s")
+def to_s(interpreter: Interpreter, receiver: Value) -> Value:
+    """MatchData#to_s."""
+    return _match(receiver).group(0)
+
+
+@METHODS("pre_match")
+def pre_match(interpreter: Interpreter, receiver: Value) -> Value:
+    """MatchData#pre_match."""
+    found = _match(receiver)
+    return String(found.found.string[: found.found.start()], found.provenance)
+
+
+@METHODS("post_match")
+def post_match(interpreter: Interpreter, receiver: Value) -> Value:
+    """MatchData#post_match."""
+    found = _match(receiver)
+    return String(found.found.string[found.found.end() :], found.provenance)
+
+
+@METHODS("begin")
+def begin(interpreter: Interpreter, receiver: Value, key: Value) -> Value:
+    """MatchData#begin."""
+    found = _match(receiver)
+    start = found.found.start(_number(interpreter, found, key))
+    return NIL if start < 0 else Integer(start)
+
+
+@METHODS("end")
+def end(interpreter: Interpreter, receiver: Value, key: Value) -> Value:
+    """MatchData#end."""
+    found = _match(receiver)
+    stop = found.found.end(_number(interpreter, found, key))
+    return NIL if stop < 0 else Integer(stop)
+
+
+@METHODS("size", "length")
+def size(interpreter: Interpreter, receiver: Value) -> Value:
+    """MatchData#size."""
+    return Integer(_match(receiver).found.re.groups + 1)
+
+
+@METHODS("string")
+def string(interpreter: Interpreter, receiver: Value) -> Value:
+    """MatchData#string."""
+    return String(_match(receiver).found.string, receiver.provenance)
+
+
+@METHODS("regexp")
+def regexp(interpreter: Interpreter, receiver: Value) -> Value:
+    """MatchData#regexp."""
+    return _match(receiver).regexp
+
+
+@METHODS("==", "eql?")
+def equal(interpreter: Interpreter, receiver: Value, other: Value) -> Value:
+    """MatchData#==."""
+    one = _match(receiver)
+    if not isinstance(other, MatchData):
+        return boolean(False)
+    same = one.found.string == other.found.string and one.found.re is other.found.re
+    return boolean(same and one.found.span() == other.found.span())
