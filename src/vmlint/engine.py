@@ -167,7 +167,7 @@ def topology_of(
     project: Project, documents: tuple[VagrantDocument, ...], settings: Settings, options: Options
 ) -> Topology:
     """Return the one topology of a project's files and its apps."""
-    from vmlint.frontends.vagrantfile.convert import convert_machine
+    from vmlint.frontends.vagrantfile.to_model import convert_machine
     from vmlint.model.topology import Topology
 
     machines, adapters, forwards = [], [], []
@@ -204,8 +204,7 @@ def features(analysed: Analysed) -> set[str]:
                 ("load-problems", document.problems),
                 ("validation", document.validation),
                 ("overwrites", document.overwrites),
-                ("v1", document.v1_calls or any(call.version == "1" for call in document.configures)),
-                ("unknown-settings", any(machine.unknown_settings for machine in document.machines)),
+                ("v1", _speaks_v1(document)),
                 ("networks", any(not network.default for machine in document.machines for network in machine.networks)),
             )
             if there
@@ -216,11 +215,18 @@ def features(analysed: Analysed) -> set[str]:
             ("adapters", topology.adapters),
             ("forwards", any(not forward.own for forward in topology.forwards)),
             ("apps", topology.listeners),
-            ("missing-sources", analysed.project.missing),
+            ("references", analysed.project.whole and (analysed.settings.apps or analysed.settings.sources)),
         )
         if there
     }
     return found
+
+
+def _speaks_v1(document: VagrantDocument) -> bool:
+    """Return whether a file has a version 1 block, or a setting that version 2 does not know (it may be of 1)."""
+    return any(call.version == "1" for call in document.configures) or any(
+        machine.unknown_settings for machine in document.machines
+    )
 
 
 def findings(analysed: Analysed, options: Options) -> list[Diagnostic]:

@@ -34,22 +34,28 @@ class Analysed(Record):
     vagrant: str | None
 
 
-class Good(Record):
-    """An example that the rule accepts: files by name, options of the world."""
+class Good:
+    """An example that the rule accepts: files by name, and options of the world (``host_os="windows"``)."""
 
-    __slots__ = ("files", "options")
-    files: dict[str, str]
-    options: dict[str, object]
+    __slots__ = ("files", "options", "severity")
 
-    def __init__(self, vagrantfile: str = "", *, files: dict[str, str] | None = None, **options: object) -> None:
+    def __init__(
+        self,
+        vagrantfile: str = "",
+        *,
+        files: dict[str, str] | None = None,
+        severity: str | None = None,
+        **options: object,
+    ) -> None:
         self.files = {**({"Vagrantfile": vagrantfile} if vagrantfile else {}), **(files or {})}
+        self.severity = severity
         self.options = options
 
 
 class Bad(Good):
-    """An example that the rule reports exactly where a comment underlines it with ``^^^^``.
+    """An example that the rule reports exactly where a comment in the line below underlines it with ``^^^^``.
 
-    ``severity`` is the one that it must have, the rule's own by default.
+    ``severity`` is the one that it then has, by default the rule's own.
     """
 
     __slots__ = ()

@@ -1,0 +1,166 @@
+"""From the facts of a Vagrantfile to the network model."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from vmlint.frontends.vagrantfile.facts import CERTAIN, UnknownFact, is_known
+from vmlint.model.topology import BRIDGED, HOST_ONLY, INTERNAL, ForwardedPort, Machine, NetworkAdapter
+from vmlint.model.value import ABSENT, Assumption, Origin, Spanned, Step, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vmlint.frontends.vagrantfile.facts import Declaration, MachineFacts, NetworkFacts, Plain, Setting
+    from vmlint.languages.ruby.evaluate.values import Assumption as StatedAssumption
+
+_ADDS_WAYS = re.compile(r"nat-?pf|^--nic\d|nat-?net|extradata|hostonly|bridge", re.IGNORECASE)
+_PROXIED = re.compile(r"proxy_?pass\b[^\n;]*?https?://(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})", re.IGNORECASE)
+
+
+def convert_machine(
+    facts: MachineFacts, name: str
+) -> tuple[Machine, list[NetworkAdapter], list[ForwardedPort]]:
+    """Return the machine, called NAME, with its adapters and forwards."""
+    adapters: list[NetworkAdapter] = []
+    forwards: list[ForwardedPort] = []
+    for order, network in enumerate(facts.networks):
+        if network.type == "forwarded_port":
+            forwards.append(_forward(facts, name, order, network))
+        elif network.type in ("private_network", "public_network"):
+            adapters.append(_adapter(facts, name, network))
+    names_address = any(network.value("hostname") not in (None, False) for network in facts.networks)
+    machine = Machine(
+        name,
+        _flag(facts.autostart),
+        spanned(facts.settings.get("hostname")),
+        names_address,
+        _customized(facts),
+        _tunnelled(facts),
+        _proxied(facts),
+        _machine_origin(facts),
+    )
+    return machine, adapters, forwards
+
+
+def origin_of(network: NetworkFacts, machine: MachineFacts | None = None) -> Origin:
+    """Return what a network rests on: its last call, and whether it certainly exists in its machine."""
+    certain = network.certainty == CERTAIN and (machine is None or machine.certainty == CERTAIN)
+    return _origin(network.declaration, certain)
+
+
+def origin_of_declaration(declaration: Declaration) -> Origin:
+    """Return what a call rests on."""
+    return _origin(declaration, not declaration.guards)
+
+
+def spanned(setting: Setting | None) -> Spanned:
+    """Return the value of an option with its place; what is no text, number or truth value is unknown."""
+    if setting is None:
+        return ABSENT
+    return Spanned(_plain(setting.value), setting.span, assumptions(setting.assumptions))
+
+
+def assumptions(stated: Iterable[StatedAssumption]) -> tuple[Assumption, ...]:
+    """Return assumptions of the evaluation as the model has them."""
+    return tuple(Assumption(each.what, each.change, each.span) for each in stated)
+
+
+def _plain(value: Plain) -> object:
+    if isinstance(value, UnknownFact):
+        return Unknown(value.reason)
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    return Unknown(f"it is no plain value but a {type(value).__name__}")
+
+
+def _option(network: NetworkFacts, name: str) -> Spanned:
+    """Return an option as VirtualBox gets it: ``virtualbox__NAME`` wins."""
+    return spanned(network.options.get("virtualbox__" + name) or network.options.get(name))
+
+
+def _flag(value: Plain) -> bool | None:
+    if isinstance(value, UnknownFact):
+        return None
+    return value is not None and value is not False
+
+
+def _origin(declaration: Declaration | None, certain: bool) -> Origin:
+    if declaration is None:
+        return Origin(None, certain, (), ())
+    steps = tuple(Step(frame.text, frame.span) for frame in declaration.frames if frame.span is not None)
+    return Origin(declaration.span, certain, assumptions(declaration.assumptions), steps)
+
+
+def _machine_origin(facts: MachineFacts) -> Origin:
+    origin = _origin(facts.defined[-1] if facts.defined else None, facts.certainty == CERTAIN)
+    return Origin(facts.name_span or origin.span, origin.certain, origin.assumptions, origin.steps)
+
+
+def _forward(facts: MachineFacts, name: str, order: int, network: NetworkFacts) -> ForwardedPort:
+    identity = network.value("id")
+    return ForwardedPort(
+        name,
+        order,
+        identity if isinstance(identity, str) else "",
+        _option(network, "protocol"),
+        _option(network, "host_ip"),
+        # Vagrant reads the ports before it applies virtualbox__ options (VAGRANT.md 5.1).
+        spanned(network.options.get("host")),
+        _option(network, "guest_ip"),
+        spanned(network.options.get("guest")),
+        _flag(network.value("auto_correct")),
+        _flag(network.value("disabled")),
+        network.default,
+        origin_of(network, facts),
+    )
+
+
+def _adapter(facts: MachineFacts, name: str, network: NetworkFacts) -> NetworkAdapter:
+    intnet = network.value("intnet")
+    inside = network.type == "private_network" and intnet not in (None, False)
+    attachment = INTERNAL if inside else HOST_ONLY if network.type == "private_network" else BRIDGED
+    if inside:
+        label = _option(network, "intnet")
+        label = Spanned("intnet", label.span, label.assumptions) if label.value is True else label
+    else:
+        label = _option(network, "bridge" if attachment == BRIDGED else "name")
+    kind = network.value("type")
+    return NetworkAdapter(
+        name,
+        attachment,
+        _option(network, "ip"),
+        _option(network, "netmask"),
+        label,
+        _option(network, "adapter_ip"),
+        None if isinstance(kind, UnknownFact) else str(kind).lower().startswith("dhcp"),
+        origin_of(network, facts),
+    )
+
+
+def _customized(facts: MachineFacts) -> bool:
+    for customization in facts.customizations:
+        command = customization.command
+        if not is_known(command):
+            return True
+        if isinstance(command, (list, tuple)) and any(_ADDS_WAYS.search(str(part)) for part in command):
+            return True
+    return any(adapter.declaration is not None for adapter in facts.network_adapters)
+
+
+def _tunnelled(facts: MachineFacts) -> bool:
+    extra = facts.sections.get("ssh.extra_args")
+    if extra is None:
+        return False
+    parts = extra.value if isinstance(extra.value, (list, tuple)) else [extra.value]
+    return any(isinstance(part, UnknownFact) or str(part).startswith(("-L", "-D", "-w")) for part in parts)
+
+
+def _proxied(facts: MachineFacts) -> frozenset[int]:
+    ports: set[int] = set()
+    for provisioner in facts.provisioners:
+        inline = provisioner.value("inline")
+        if isinstance(inline, str):
+            ports.update(int(found) for found in _PROXIED.findall(inline))
+    return frozenset(ports)

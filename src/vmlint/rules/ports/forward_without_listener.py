@@ -1,0 +1,128 @@
+"""The rule forward-without-listener."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.analysis.ways import ways_to
+from vmlint.diagnostics import Label, Severity
+from vmlint.rules._base import Bad, Good, ProjectRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.diagnostics import Diagnostic
+    from vmlint.model.topology import ForwardedPort, Listener, Topology
+    from vmlint.rules._base import Analysed
+
+# sshd, Remote Desktop and WinRM listen without being declared.
+_ALWAYS_THERE = frozenset((22, 3389, 5985, 5986))
+
+
+class ForwardWithoutListener(ProjectRule):
+    """A forward leads to a port at which no declared app listens.
+
+    ## Why is this bad?
+    The client connects (the NAT engine of the host accepts) and is then cut off without a byte: "Empty reply from
+    server". Often `guest` and `host` are the wrong way round, or the app has another port than the forward says.
+
+    ## References
+    - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
+    """
+
+    name = "forward-without-listener"
+    severity = Severity.WARNING
+    needs = ("apps", "forwards")
+    good = (
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 5000, host: 8080
+              config.vm.network "forwarded_port", guest: 3389, host: 33389
+              config.vm.network "forwarded_port", guest: rand(9000), host: 8081
+            end
+            """,
+            files={"vmlint.yaml": "apps: {web: {bind: 0.0.0.0, port: 5000}}"},
+        ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+            end
+            """,
+        ),
+    )
+    bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.56.10"
+              config.vm.network "forwarded_port", guest: 81, host: 8081
+            #                                            ^^
+            end
+            """,
+            files={"vmlint.yaml": "apps: {web: {bind: 0.0.0.0, port: 80}}"},
+            severity="info",
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.56.10"
+              config.vm.network "forwarded_port", guest: 15306, host: 3306
+            #                                            ^^^^^
+            end
+            """,
+            files={"vmlint.yaml": "apps: {db: {bind: 0.0.0.0, port: 3306}}"},
+        ),
+    )
+
+    def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
+        """Yield each forward of a machine with declared apps that none of them answers."""
+        topology = analysed.topology
+        for forward in topology.forwards:
+            apps = [each for each in topology.listeners or () if each.machine == forward.machine]
+            if not apps or not _leads_nowhere(forward, apps) or _explains_a_blocked_app(topology, apps):
+                continue
+            swapped = next((app for app in apps if app.port.number == forward.host_port.number), None)
+            yield self._report(forward, apps, swapped)
+
+    def _report(self, forward: ForwardedPort, apps: list[Listener], swapped: Listener | None) -> Diagnostic:
+        span = forward.guest_port.span or forward.origin.span
+        assert span is not None, "Vagrant's own forwards are not looked at"
+        port = forward.guest_port.number
+        message = f"no declared app of `{forward.machine}` listens on port {port}: who connects is cut off at once"
+        if swapped is not None:
+            message += f"; `{swapped.app}` listens on {swapped.port.number}: `guest` and `host` look swapped"
+        elif len(apps) == 1:
+            message += f"; `{apps[0].app}` listens on {apps[0].port.number}"
+        related = [Label(app.port.span or app.app_span, f"`{app.app}` listens here") for app in apps[:3]]
+        return self.report(
+            message,
+            span,
+            on=(forward.origin,),
+            values=(forward.guest_port,),
+            related=related,
+            machines=(forward.machine,),
+            severity=Severity.INFO if swapped is None else Severity.WARNING,
+        )
+
+
+def _leads_nowhere(forward: ForwardedPort, apps: list[Listener]) -> bool:
+    port = forward.guest_port.number
+    if forward.own or forward.disabled is not False or port is None or port in _ALWAYS_THERE:
+        return False
+    return all(app.port.number != port and not app.in_container for app in apps)
+
+
+def _explains_a_blocked_app(topology: Topology, apps: list[Listener]) -> bool:
+    """Return whether a wanted app lacks a way: then the finding about the app names this forward."""
+    for app in apps:
+        if any(place.name == "host" for place in app.wanted):
+            ways = ways_to(topology, app, "host")
+            if ways.conclusive and not ways.found:
+                return True
+    return False

@@ -1,0 +1,220 @@
+"""The rule host-port-collision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.diagnostics import Label, Severity
+from vmlint.model.address import WILDCARD, host_addresses_overlap, parse_v4
+from vmlint.rules._base import Bad, Good, ProjectRule, label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.diagnostics import Diagnostic
+    from vmlint.model.topology import ForwardedPort, Listener, Topology
+    from vmlint.rules._base import Analysed
+
+
+class HostPortCollision(ProjectRule):
+    """Two forwards claim the same port of the host.
+
+    ## Why is this bad?
+    Only one of them can listen there. Vagrant refuses to start the second machine ("the forwarded port is already in
+    use"). Two forwards within one machine pass all of Vagrant's checks: VirtualBox up to 7.0 then starts the machine
+    without the second one, from 7.1 on it does not start the machine at all.
+
+    With `auto_correct: true` Vagrant moves a TCP forward out of the way of another machine, but never out of the way
+    of a forward of the same machine, and never a UDP one.
+
+    ## References
+    - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
+    """
+
+    name = "host-port-collision"
+    severity = Severity.ERROR
+    needs = ("forwards",)
+    supersedes = ("vagrant-validation-error",)
+    good = (
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.define "a" do |a|
+                a.vm.network "forwarded_port", guest: 80, host: 8080
+                a.vm.network "forwarded_port", guest: 53, host: 8080, protocol: "udp"
+                a.vm.network "forwarded_port", guest: 81, host: 8081, host_ip: "127.0.0.1"
+                a.vm.network "forwarded_port", guest: 82, host: 8081, host_ip: "127.0.0.2"
+              end
+              config.vm.define "b" do |b|
+                b.vm.network "forwarded_port", guest: 80, host: 8080, auto_correct: true
+                b.vm.network "forwarded_port", guest: 83, host: Time.now.to_i % 9000
+              end
+              config.vm.define "c", autostart: false do |c|
+                c.vm.network "forwarded_port", guest: 80, host: 8080  # started by hand, later
+              end
+            end
+            """
+        ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              (1..3).each do |i|
+                config.vm.define "node#{i}" do |node|
+                  node.vm.network "forwarded_port", guest: 80, host: 8080 + i
+                  node.vm.network "forwarded_port", guest: 22, host: 2222, id: "ssh", disabled: true
+                end
+              end
+            end
+            """
+        ),
+    )
+    bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+              config.vm.network "forwarded_port", guest: 443, host: 8080, host_ip: "127.0.0.1"
+            #                                                       ^^^^
+            end
+            """
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              (1..3).each do |i|
+                config.vm.define "node#{i}" do |node|
+                  node.vm.network "forwarded_port", guest: 80, host: 8080
+            #                                                        ^^^^
+                end
+              end
+            end
+            """
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 2222
+            #                                                      ^^^^
+            end
+            """
+        ),
+        Bad(
+            files={
+                "Vagrantfile": """
+                Vagrant.configure("2") do |config|
+                  config.vm.box = "debian/bookworm64"
+                  config.vm.network "forwarded_port", guest: 80, host: 3000
+                #                                                      ^^^^
+                end
+                """,
+                "vmlint.yaml": """
+                apps:
+                  frontend: {machine: host, bind: 127.0.0.1, port: 3000}
+                  web: {bind: 0.0.0.0, port: 80}
+                """,
+            }
+        ),
+    )
+
+    def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
+        """Yield each forward that claims what an earlier one, or an app of the host, holds."""
+        topology = analysed.topology
+        if not topology.virtualbox:
+            return
+        claims = [forward for forward in topology.forwards if _claims(forward)]
+        for index, later in enumerate(claims):
+            earlier = next((each for each in claims[:index] if _collide(each, later, topology)), None)
+            if earlier is not None:
+                yield self._forwards(*((later, earlier) if later.own else (earlier, later)))
+                continue
+            for listener in topology.listeners or ():
+                if _meets(later, listener):
+                    yield self._app(later, listener)
+                    break
+
+    def _forwards(self, earlier: ForwardedPort, later: ForwardedPort) -> Diagnostic:
+        span = later.host_port.span or later.origin.span
+        assert span is not None, "one of two colliding forwards was written by somebody"
+        port, protocol = later.host_port.number, (later.transport or "").upper()
+        if earlier.own:
+            message = (
+                f"host port {port} is that of Vagrant's own forward `{earlier.name}` of this machine: "
+                f"one of the two will not work; use another port"
+            )
+        elif earlier.machine == later.machine:
+            message = (
+                f"host port {port} ({protocol}) is claimed by another forward of this machine: "
+                f"only one of the two can work, and VirtualBox 7.1 refuses to start the machine; use another port"
+            )
+        else:
+            moved = " or `auto_correct: true`" if later.transport == "tcp" else ""
+            message = (
+                f"host port {port} ({protocol}) is claimed by more than one machine: "
+                f"`vagrant up` will refuse to start the later one; use another port{moved}"
+            )
+        place = earlier.host_port.span or earlier.origin.span
+        return self.report(
+            message,
+            span,
+            on=(earlier.origin, later.origin),
+            values=(earlier.host_port, earlier.host_ip, later.host_port, later.host_ip),
+            related=label(place, f"claimed here first, by machine `{earlier.machine}`"),
+            machines=(earlier.machine, later.machine),
+        )
+
+    def _app(self, forward: ForwardedPort, listener: Listener) -> Diagnostic:
+        span = forward.host_port.span or forward.origin.span
+        assert span is not None, "Vagrant's own forwards move out of the way"
+        return self.report(
+            f"host port {forward.host_port.number} is where the app `{listener.app}` of the host listens: "
+            f"`vagrant up` will find it in use; use another port",
+            span,
+            on=(forward.origin,),
+            values=(forward.host_port, forward.host_ip),
+            related=(Label(listener.port.span or listener.app_span, f"`{listener.app}` listens here"),),
+            machines=(forward.machine,),
+            app=listener.app,
+        )
+
+
+def _claims(forward: ForwardedPort) -> bool:
+    known = forward.host_port.number is not None and forward.transport is not None and forward.host_address is not None
+    return known and forward.disabled is False and 0 < (forward.host_port.number or 0) < 65536
+
+
+def _collide(earlier: ForwardedPort, later: ForwardedPort, topology: Topology) -> bool:
+    if earlier.host_port.number != later.host_port.number or earlier.transport != later.transport:
+        return False
+    if not host_addresses_overlap(earlier.host_address or "", later.host_address or ""):
+        return False
+    if earlier.own and later.own:
+        return False
+    if earlier.machine == later.machine:
+        return True
+    if earlier.own or later.own:
+        # Vagrant moves its own forward out of the way of another machine's.
+        return False
+    if later.transport == "tcp" and later.auto_correct is not False:
+        return False
+    return all(getattr(topology.machine(each.machine), "starts", False) is True for each in (earlier, later))
+
+
+def _meets(forward: ForwardedPort, listener: Listener) -> bool:
+    if not listener.on_host or listener.in_container or listener.port.number != forward.host_port.number:
+        return False
+    if listener.protocol != forward.transport or forward.own:
+        return False
+    if forward.transport == "tcp" and forward.auto_correct is not False:
+        return False
+    wanted = forward.host_address or ""
+    everywhere = parse_v4(wanted) in (None, 0)
+    for bind in listener.binds:
+        address = bind.address
+        if address.v4 and (everywhere or address.kind == WILDCARD or address.text == wanted):
+            return address.text.lower() != "localhost"
+    return False

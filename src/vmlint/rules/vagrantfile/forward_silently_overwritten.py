@@ -1,0 +1,133 @@
+"""The rule forward-silently-overwritten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.diagnostics import Label, Severity
+from vmlint.frontends.vagrantfile.to_model import origin_of
+from vmlint.frontends.vagrantfile.facts import is_known
+from vmlint.rules._base import Bad, Good, VagrantfileRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.diagnostics import Diagnostic
+    from vmlint.frontends.vagrantfile.facts import NetworkFacts, Overwrite, VagrantDocument
+    from vmlint.rules._base import Analysed
+
+
+class ForwardSilentlyOverwritten(VagrantfileRule):
+    """Two forwards have the same id, and the later takes the place of the earlier without a word.
+
+    ## Why is this bad?
+    Vagrant gives a forward without `id` the id host address + protocol + *host* port. A second one with the same id
+    is merged over the first: two guest ports behind one host port leave only the second, nothing is reported, and
+    "port 80 does not work". The same happens to two forwards with the same explicit `id`.
+    Replacing a forward on purpose, by the same explicit `id` in another file or in an `override` block, is not
+    reported.
+
+    ## References
+    - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
+    """
+
+    name = "forward-silently-overwritten"
+    severity = Severity.ERROR
+    needs = ("overwrites",)
+    good = (
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080, id: "web"
+              config.vm.network "forwarded_port", guest: 80, host: ENV["PORT"].to_i + rand(9)
+              config.vm.network "forwarded_port", guest: 22, host: 2200, id: "ssh"  # replaces Vagrant's own
+              config.vm.provider "virtualbox" do |vb, override|
+                override.vm.network "forwarded_port", guest: 81, host: 8080, id: "web"
+              end
+            end
+            """
+        ),
+    )
+    bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+              config.vm.network "forwarded_port", guest: 443, host: 8080
+            #                                                       ^^^^
+            end
+            """
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080, id: "web"
+              config.vm.network "forwarded_port", guest: 443, host: 8443, id: "web"
+            #                                                                 ^^^^^
+            end
+            """
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+            #                                                      ^^^^
+            end
+            """,
+            severity="warning",
+        ),
+    )
+
+    def check(self, document: VagrantDocument, analysed: Analysed) -> Iterator[Diagnostic]:
+        """Yield each forward that took the place of another one."""
+        for overwrite in document.overwrites:
+            earlier, later = overwrite.earlier, overwrite.later
+            if later.type != "forwarded_port" or earlier.default or earlier.declaration is None:
+                continue
+            if later.declaration is None or _is_meant(overwrite):
+                continue
+            ports = [network.value(name) for network in (earlier, later) for name in ("guest", "host")]
+            if not is_known(ports):
+                continue
+            yield self._report(overwrite, earlier, later)
+
+    def _report(self, overwrite: Overwrite, earlier: NetworkFacts, later: NetworkFacts) -> Diagnostic:
+        span = later.span("id" if overwrite.explicit_id else "host")
+        assert span is not None, "a declared forward has a place"
+        same = not any(name in overwrite.lost for name in ("guest", "host", "guest_ip", "host_ip", "protocol"))
+        port = later.value("host")
+        identity = later.value("id")
+        if same:
+            message = f"this forward of host port {port} is declared twice; one of the two does nothing"
+        elif overwrite.explicit_id:
+            message = (
+                f"this forward replaces an earlier one of the same id `{identity}`: "
+                f"host port {earlier.value('host')} will lead nowhere; give it another id"
+            )
+        else:
+            message = (
+                f"this forward of host port {port} replaces an earlier one: guest port {earlier.value('guest')} "
+                f"will not be reachable there, and Vagrant does not say so; use another host port"
+            )
+        first = earlier.span("host") or (earlier.declaration.span if earlier.declaration else None)
+        return self.report(
+            message,
+            span,
+            on=(origin_of(earlier), origin_of(later)),
+            related=() if first is None else (Label(first, "replaced: declared first here"),),
+            machines=(overwrite.machine,),
+            severity=Severity.WARNING if same else None,
+        )
+
+
+def _is_meant(overwrite: Overwrite) -> bool:
+    """Return whether somebody replaced the forward on purpose: an explicit id, in an override or another file."""
+    earlier, later = overwrite.earlier.declaration, overwrite.later.declaration
+    if not overwrite.explicit_id or earlier is None or later is None:
+        return False
+    return later.scope.kind == "override" != earlier.scope.kind or earlier.span.path != later.span.path

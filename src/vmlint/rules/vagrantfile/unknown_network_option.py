@@ -1,0 +1,113 @@
+"""The rule unknown-network-option."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.diagnostics import Severity
+from vmlint.frontends.vagrantfile.to_model import origin_of
+from vmlint.rules._base import Bad, Good, VagrantfileRule
+from vmlint.spelling import bare, distance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.diagnostics import Diagnostic
+    from vmlint.frontends.vagrantfile.facts import VagrantDocument
+    from vmlint.rules._base import Analysed
+
+_EVERY = ("id", "protocol", "type", "auto_config", "adapter", "hostname")
+_KNOWN = {
+    "forwarded_port": (*_EVERY, "guest", "host", "host_ip", "guest_ip", "auto_correct", "disabled"),
+    "private_network": (
+        *_EVERY, "ip", "netmask", "name", "mac", "nic_type", "adapter_ip", "dhcp_ip", "dhcp_lower", "dhcp_upper",
+    ),
+    "public_network": (*_EVERY, "bridge", "ip", "netmask", "mac", "nic_type", "use_dhcp_assigned_default_route"),
+}  # fmt: skip
+# What Vagrant's own code or a widespread plugin reads and the table above has under no name, or another type has.
+_ELSEWHERE = frozenset(
+    (
+        "gateway", "dev", "mode", "network_name", "netname", "dhcp_enabled", "forward_mode", "model_type", "ovs", "portgroup",
+        "trust_guest_rx_filters", "ip6", "ipv6", "prefix", "dns", "nictype1", "switch", "subnet", "vlan", "mtu", "macs",
+        "guest_port", "host_port", "ips", "route", "routes", "device", "driver", "auto", "ports", "hosts", "interface",
+    )
+)  # fmt: skip
+
+
+class UnknownNetworkOption(VagrantfileRule):
+    """An option of a network is one slip away from one that exists.
+
+    ## Why is this bad?
+    Vagrant accepts every key on `config.vm.network` and ignores those that it does not know, without a word:
+    `hostip: "127.0.0.1"` leaves the port open on every address of the host. Keys of providers and plugins
+    (`virtualbox__…`, `libvirt__…`) and keys that resemble nothing are left alone.
+
+    ## References
+    - https://developer.hashicorp.com/vagrant/docs/networking/basic_usage
+    """
+
+    name = "unknown-network-option"
+    severity = Severity.WARNING
+    needs = ("networks",)
+    good = (
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.56.10", virtualbox__intnet: true, libvirt__dhcp: false
+              config.vm.network "public_network", dev: "br0", mode: "bridge"  # keys of libvirt
+              config.vm.network "forwarded_port", guest: 80, host: 8080, comment: ENV["COMMENT"]
+              config.vm.network "forwarded_port", "host_ip": "127.0.0.1", :guest => 81, "host": ENV["PORT"]
+            end
+            """
+        ),
+    )
+    bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080, hostip: "127.0.0.1"
+            #                                                            ^^^^^^
+            end
+            """
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.56.10", :nictype => "virtio"
+            #                                                           ^^^^^^^^
+            end
+            """
+        ),
+    )
+
+    def check(self, document: VagrantDocument, analysed: Analysed) -> Iterator[Diagnostic]:
+        """Yield each option whose name is nearly one that Vagrant reads."""
+        for machine in document.machines:
+            for network in machine.networks:
+                known = _KNOWN.get(network.type) if isinstance(network.type, str) else None
+                if known is None or network.default:
+                    continue
+                for key, setting in network.options.items():
+                    meant = _meant(key, known)
+                    span = setting.key_span or setting.span
+                    if meant is None or meant in network.options or span is None:
+                        continue
+                    yield self.report(
+                        f"Vagrant does not know the option `{key}` and ignores it; did you mean `{meant}`?",
+                        span,
+                        on=(origin_of(network, machine),),
+                        machines=(str(machine.name),),
+                    )
+
+
+def _meant(key: str, known: tuple[str, ...]) -> str | None:
+    if key in known or "__" in key or '"' in key or key in _ELSEWHERE or any(key in names for names in _KNOWN.values()):
+        return None
+    plain = bare(key)
+    for name in known:
+        if bare(name) == plain or (len(plain) >= 4 and len(name) >= 4 and distance(plain, bare(name), 1) == 1):
+            return name
+    return None

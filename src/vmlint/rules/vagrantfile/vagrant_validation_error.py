@@ -1,0 +1,83 @@
+"""The rule vagrant-validation-error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.diagnostics import Severity
+from vmlint.frontends.vagrantfile.to_model import origin_of
+from vmlint.rules._base import Bad, Good, VagrantfileRule
+from vmlint.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.diagnostics import Diagnostic
+    from vmlint.frontends.vagrantfile.facts import VagrantDocument
+    from vmlint.rules._base import Analysed
+
+# A file without a box may be meant to be loaded by another one; box-missing tells.
+_OTHER_RULES = frozenset({"box_missing"})
+
+
+class VagrantValidationError(VagrantfileRule):
+    """`vagrant validate` refuses the configuration.
+
+    ## Why is this bad?
+    `vagrant up` validates first and then starts nothing at all: a port out of range, a forward without its host port,
+    a setting that does not exist, a private network without an address. Vagrant's own message names neither file nor
+    line.
+
+    ## References
+    - https://developer.hashicorp.com/vagrant/docs/cli/validate
+    """
+
+    name = "vagrant-validation-error"
+    severity = Severity.ERROR
+    needs = ("validation",)
+    good = (
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: "80", host: "8080"  # text is read as a number
+              config.vm.network "forwarded_port", guest: 443, host: ENV["HTTPS_PORT"].to_i + Time.now.to_i
+            end
+            """
+        ),
+    )
+    bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 77474
+            #                                                      ^^^^^
+            end
+            """
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_networks", ip: "192.168.56.10"
+            #                   ^^^^^^^^^^^^^^^^^^
+            end
+            """
+        ),
+    )
+
+    def check(self, document: VagrantDocument, analysed: Analysed) -> Iterator[Diagnostic]:
+        """Yield each problem of validation; a forward without its ports has one, not two."""
+        lacking = {
+            id(problem.network) for problem in document.validation if problem.error == "network_fp_requires_ports"
+        }
+        for problem in document.validation:
+            if problem.error in _OTHER_RULES:
+                continue
+            if problem.error == "network_fp_invalid_port" and problem.network and id(problem.network) in lacking:
+                continue
+            span = problem.span or Span(document.source, 0, 0)
+            on = () if problem.network is None else (origin_of(problem.network),)
+            message = "`vagrant validate` refuses this: " + " ".join(problem.message.split())
+            yield self.report(message, span, on=on, machines=(problem.machine,))
