@@ -22,7 +22,7 @@ from vmlint.languages.ruby.evaluate.values import (
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Value
+    from vmlint.languages.ruby.evaluate.values import Provenance, Value
 
 METHODS = Methods()
 CLASS_METHODS = Methods()
@@ -34,8 +34,11 @@ _BITS = {"i": 1, "x": 2, "m": 4}
 _compiled: dict[tuple[str, str], tuple[re.Pattern[str], bool] | None] = {}
 
 
-def compile_regexp(interpreter: Interpreter, regexp: Regexp, subject: str = "") -> re.Pattern[str] | Unknown:
-    """Return REGEXP as Python's, or Unknown where Python's ``re`` lacks something or SUBJECT is too long for it."""
+def compile_regexp(interpreter: Interpreter, regexp: Regexp, subject: str | None = None) -> re.Pattern[str] | Unknown:
+    """Return REGEXP as Python's, or Unknown where Python's ``re`` lacks something or SUBJECT is too long for it.
+
+    Without SUBJECT an expression that may take exponential time is refused whatever the text.
+    """
     key = regexp.source, regexp.flags
     if key not in _compiled:
         _compiled[key] = _compile(*key)
@@ -44,12 +47,20 @@ def compile_regexp(interpreter: Interpreter, regexp: Regexp, subject: str = "") 
     if found is None:
         return interpreter.unknown(f"the regular expression {shown} is not followed")
     pattern, risky = found
-    if len(subject) > LONGEST_TEXT or (risky and len(subject) > LONGEST_RISKY_TEXT):
-        return interpreter.unknown(f"matching {shown} against a text of {len(subject)} characters may take too long")
+    length = len(subject) if subject is not None else LONGEST_TEXT if risky else 0
+    if length > LONGEST_TEXT or (risky and length > LONGEST_RISKY_TEXT):
+        return interpreter.unknown(f"matching {shown} may take too long")
     return pattern
 
 
-def pattern_of(interpreter: Interpreter, value: Value, subject: str = "") -> re.Pattern[str]:
+def set_last_match(interpreter: Interpreter, match: re.Match[str] | None, provenance: Provenance | None = None) -> None:
+    """Set ``$~`` to MATCH, found in a String of PROVENANCE; None: nothing matched."""
+    from vmlint.languages.ruby.evaluate.builtins.match import MatchData
+
+    interpreter.match = NIL if match is None else MatchData(NIL, match, provenance)
+
+
+def pattern_of(interpreter: Interpreter, value: Value, subject: str | None = None) -> re.Pattern[str]:
     """Return the Python pattern of VALUE, a Regexp or a String to be found literally; raise Unknowable if there is none."""
     if type(value) is Regexp:
         pattern = compile_regexp(interpreter, value, subject)
