@@ -81,6 +81,11 @@ def _patterns(patterns: list[tree.Node]) -> Any:
     return normal(patterns)
 
 
+def _lambda(node: tree.Lambda) -> Any:
+    # Ripper 3.1 loses the local variables of a lambda.
+    return ["lambda", normal([one for one in node.parameters if one.kind != "local"]), normal(node.body)]
+
+
 def _unary(node: tree.Unary) -> Any:
     operand = normal(node.operand)
     if node.operator == "-" and operand[0] in ("int", "float", "odd"):
@@ -88,6 +93,8 @@ def _unary(node: tree.Unary) -> Any:
     if node.operator == "not" and operand[0] == "paren" and len(operand[1]) == 1:
         # Ripper drops these parentheses.
         operand = operand[1][0]
+    if operand == ["paren", []] and node.operator == "not":
+        operand = None
     return ["unary", node.operator, operand]
 
 
@@ -143,7 +150,7 @@ _FORMS: dict[type, Callable[[Any], Any]] = {
     tree.ForwardAll: lambda n: ["forward"],
     tree.Parameter: lambda n: ["parameter", n.kind, n.name, normal(n.default), normal(n.parts)],
     tree.Block: lambda n: ["block", normal(n.parameters), normal(n.body), n.braces],
-    tree.Lambda: lambda n: ["lambda", normal(n.parameters), normal(n.body)],
+    tree.Lambda: _lambda,
     tree.Call: _call,
     tree.Index: lambda n: ["index", normal(n.receiver), normal(n.arguments), normal(n.keywords)],
     tree.Super: lambda n: ["super", normal(n.arguments), normal(n.keywords), normal(n.block)],
@@ -168,7 +175,7 @@ _FORMS: dict[type, Callable[[Any], Any]] = {
     tree.Case: lambda n: ["case", normal(n.subject), normal(n.branches), statements(n.alternative)],
     tree.In: lambda n: ["in", _patterns(n.patterns), normal(n.guard), n.guard_kind, statements(n.body)],
     tree.CaseIn: lambda n: ["case_in", normal(n.subject), normal(n.branches), statements(n.alternative)],
-    tree.PatternMatch: lambda n: ["match", normal(n.value), _patterns(n.patterns), n.required],
+    tree.PatternMatch: lambda n: ["match", normal(n.value), _patterns(n.patterns)],
     tree.Capture: lambda n: ["capture", normal(n.pattern), normal(n.name)],
     tree.Jump: lambda n: ["jump", n.kind, normal(n.value)],
     tree.MethodDefinition: _definition,

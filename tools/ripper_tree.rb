@@ -543,6 +543,9 @@ class Normal
   end
 
   def on_case(n)
+    # Ripper does not tell `a => b` from `a in b`: both are a case with one branch that has no body.
+    return ['match', node(n[1]), [pattern(n[2][1])]] if n[2][0] == :in && n[2][2].nil?
+
     branches = []
     otherwise = nil
     kind = nil

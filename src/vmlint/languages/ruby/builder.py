@@ -72,10 +72,14 @@ class Builder(Operations, Patterns, Definitions, Calls, Literals):
 
     def statements(self, statements: list[Node], _: Token | None = None) -> tree.Statements:
         """Build a run of statements."""
+        if self.loose:
+            for statement in statements:
+                self.claim_statement(statement)
         return tree.Statements(statements[0].start, statements[-1].end, statements)
 
     def modifier(self, body: Node, word: Token, condition: Node) -> Node:
         """Build ``body if condition`` and its like."""
+        self.claim_statement(body)
         kind = "modifier_" + word.value
         if word.value == "if":
             return tree.If(body.start, condition.end, kind, condition, body, None)
@@ -89,19 +93,30 @@ class Builder(Operations, Patterns, Definitions, Calls, Literals):
         node: Node | None = body
         while node is not None:
             path.append(node)
+            self.claim_statement(node)
+            if isinstance(node, (tree.Assign, tree.OperatorAssign)) and self.is_list(node.value):
+                # `a = *b rescue c` is all one statement.
+                path.pop()
+                break
             node = _right_end(node)
-        place = max((i for i, step in enumerate(path) if isinstance(step, _ASSIGNMENTS)), default=-1)
-        if place < 0:
+        place = max((i for i, step in enumerate(path) if isinstance(step, _TAKING_RESCUE)), default=-1)
+        if place < 0 or place + 1 == len(path):
             return tree.RescueModifier(body.start, fallback.end, body, fallback)
-        value: Node = path[place].value  # type: ignore[attr-defined]
-        built: Node = tree.RescueModifier(value.start, fallback.end, value, fallback)
+        inner = path[place + 1]
+        built: Node = tree.RescueModifier(inner.start, fallback.end, inner, fallback)
         for step in reversed(path[: place + 1]):
             built = _with_right_end(step, built)
         return built
 
+    def is_list(self, value: Node) -> bool:
+        """Tell whether VALUE is an array without brackets, as in ``a = 1, 2``."""
+        return isinstance(value, tree.ArrayLiteral) and self.text[value.start] not in "[%"
+
     def alias(self, token: Token) -> Node:
         """Build ``alias new old``."""
         new, old = token.value
+        if old[0] == "$" and old[1:].isdigit():
+            self.problem("alias-of-number", token.start, token.end)
         return tree.Alias(token.start, token.end, new, old)
 
     def undefine(self, token: Token) -> Node:
@@ -123,6 +138,15 @@ class Builder(Operations, Patterns, Definitions, Calls, Literals):
     def negation(self, word: Token, operand: Node) -> Node:
         """Build ``not operand``."""
         return tree.Unary(word.start, operand.end, "not", operand)
+
+    def negation_call(self, word: Token, opening: Token, operand: Node, closing: Token) -> Node:
+        """Build ``not(operand)``."""
+        return tree.Unary(word.start, closing.end, "not", operand)
+
+    def negation_of_nothing(self, word: Token, opening: Token, closing: Token) -> Node:
+        """Build ``not()``: Ruby takes nothing for ``nil``."""
+        inside = tree.Statements(opening.end, closing.start, [])
+        return tree.Unary(word.start, closing.end, "not", tree.Parenthesized(opening.start, closing.end, inside))
 
     def parenthesized(self, opening: Token, statements: tree.Statements | None, closing: Token) -> Node:
         """Build ``(…)``."""
@@ -171,6 +195,10 @@ class Builder(Operations, Patterns, Definitions, Calls, Literals):
         """Take ``for``'s only variable."""
         return [self.target(target)]
 
+    def open_for_targets(self, targets: Any, _: Token) -> list[Node]:
+        """Take ``a,``."""
+        return [self.target(target) for target in (targets if isinstance(targets, list) else [targets])]
+
     def multiple_for_targets(self, targets: list[Node]) -> list[Node]:
         """Take ``for``'s variables."""
         return [self.target(target) for target in targets]
@@ -205,6 +233,8 @@ class Builder(Operations, Patterns, Definitions, Calls, Literals):
 
 
 _ASSIGNMENTS = (tree.Assign, tree.OperatorAssign, tree.MultipleAssign)
+# `rescue` behind one of these belongs to its value.
+_TAKING_RESCUE = (*_ASSIGNMENTS, tree.MethodDefinition)
 
 
 def _right_end(node: Node) -> Node | None:
@@ -215,6 +245,8 @@ def _right_end(node: Node) -> Node | None:
         return node.right if getattr(node, "operator", "") not in ("and", "or") else None
     if isinstance(node, tree.Unary) and node.operator != "not":
         return node.operand
+    if isinstance(node, tree.MethodDefinition) and node.endless:
+        return node.body.statements.statements[0]
     return None
 
 
@@ -232,5 +264,11 @@ def _with_right_end(node: Node, right: Node) -> Node:
         return tree.Binary(node.start, right.end, node.left, node.operator, right, node.operator_span)
     if isinstance(node, tree.Unary):
         return tree.Unary(node.start, right.end, node.operator, right)
+    if isinstance(node, tree.MethodDefinition):
+        inside = tree.Statements(right.start, right.end, [right])
+        body = tree.Body(right.start, right.end, inside, [], None, None)
+        return tree.MethodDefinition(
+            node.start, right.end, node.singleton, node.name, node.name_span, node.parameters, body, True
+        )
     return node
 

@@ -30,6 +30,10 @@ class Building:
         """Take NODES as belonging to a construct."""
         raise NotImplementedError
 
+    def claim_statement(self, node: Node) -> None:
+        """Take NODE, which may stand only as a statement, as one."""
+        raise NotImplementedError
+
     def check_operand(self, node: Node) -> None:
         """Refuse NODE where it is a call without parentheses, or has no value."""
         raise NotImplementedError

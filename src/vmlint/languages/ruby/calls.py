@@ -22,6 +22,12 @@ class Several(tree.Node):
     elements: list[Node]
 
 
+# The kinds of value that may make an assignment one that Ruby allows only as a statement.
+_LIMITING = frozenset(
+    (tree.Call, tree.Super, tree.Yield, tree.Splat, tree.Assign, tree.OperatorAssign, tree.Unary, tree.MethodDefinition, Several)
+)
+
+
 class Calls(Building):
     """One method for each production that makes a name, a call, or an assignment."""
 
@@ -88,13 +94,7 @@ class Calls(Building):
 
     def _with_arguments(self, callee: Node, arguments: list[Node], end: int, parenthesized: bool) -> Node:
         positional, keywords, block = self.split(arguments) if arguments else ([], None, None)
-        if len(arguments) > 1:
-            for argument in arguments:
-                self.check_operand(argument)
-        elif arguments and is_void(arguments[0]):
-            self.problem("no-value", arguments[0].start, arguments[0].end)
-        elif arguments and _is_blocked(arguments[0], parenthesized) and is_command(arguments[0], self.text):
-            self.problem("command-as-operand", arguments[0].start, arguments[0].end)
+        self._check_arguments(arguments, parenthesized)
         kind = type(callee)
         if kind is tree.Call and not callee.parenthesized and not callee.arguments and not callee.keywords and not callee.block:  # type: ignore[attr-defined]
             return tree.Call(
@@ -119,6 +119,16 @@ class Calls(Building):
             return self._jump(callee, positional, keywords, end)
         self.problem("not-callable", callee.start, callee.end)
         return callee
+
+    def _check_arguments(self, arguments: list[Node], bracketed: bool) -> None:
+        """Refuse calls without parentheses among several arguments; a lone one may be one."""
+        if len(arguments) > 1:
+            for argument in arguments:
+                self.check_operand(argument)
+        elif arguments and is_void(arguments[0]):
+            self.problem("no-value", arguments[0].start, arguments[0].end)
+        elif arguments and _is_blocked(arguments[0], bracketed) and is_command(arguments[0], self.text):
+            self.problem("command-as-operand", arguments[0].start, arguments[0].end)
 
     def _jump(self, jump: tree.Jump, positional: list[Node], keywords: tree.HashLiteral | None, end: int) -> Node:
         values = [*positional, keywords] if keywords else positional
@@ -177,8 +187,7 @@ class Calls(Building):
     def index(self, receiver: Node, opening: Token, arguments: list[Node], closing: Token) -> Node:
         """Build ``receiver[…]``."""
         positional, keywords, block = self.split(arguments)
-        for argument in arguments:
-            self.check_operand(argument)
+        self._check_arguments(arguments, True)
         if block is not None:
             positional.append(block)
         return tree.Index(receiver.start, closing.end, receiver, positional, keywords)
@@ -201,6 +210,16 @@ class Calls(Building):
     def _loose(self, node: Node) -> Node:
         self.loose[id(node)] = node
         return node
+
+    def claim_statement(self, node: Node) -> None:
+        """Take NODE, which may stand only as a statement, as one."""
+        if type(node) in _STATEMENTS:
+            self.loose.pop(id(node), None)
+            if isinstance(node, tree.MultipleAssign) and len(node.targets) == 1:
+                only = node.targets[0]
+                if isinstance(only, tree.TargetList):
+                    # `(a, b) = c` is `a, b = c`.
+                    node.targets[:] = only.targets
 
     def claim(self, nodes: list[Node]) -> None:
         """Take NODES as belonging to a construct."""
@@ -250,6 +269,8 @@ class Calls(Building):
     def multiple(self, elements: list[Node]) -> Node:
         """Resolve ``a, b = 1, 2``: the first assignment in the list parts targets from values."""
         for place, element in enumerate(elements):
+            if isinstance(element, (tree.Assign, tree.MultipleAssign)):
+                self.loose.pop(id(element), None)
             if isinstance(element, tree.Assign) and (place or not _is_list(element.target)):
                 return self._assign_list(elements[:place], [element.target], element.value, elements[place + 1 :])
             if isinstance(element, tree.MultipleAssign):
@@ -264,6 +285,8 @@ class Calls(Building):
         start = before[0].start if before else targets[0].start
         multiple = multiple or bool(before)
         if multiple:
+            if isinstance(value, (tree.Assign, tree.OperatorAssign)) and is_command(value, self.text):
+                self.problem("command-as-operand", value.start, value.end)
             for target in (*before, *targets):
                 if isinstance(target, tree.Call) and target.safe:
                     self.problem("safe-target", target.start, target.end)
@@ -274,9 +297,9 @@ class Calls(Building):
             first = value.elements if _is_unbracketed(value) else [value]
             value = tree.ArrayLiteral(value.start, more[-1].end, [*first, *more])
         if not multiple:
-            return tree.Assign(start, value.end, targets[0], value)
+            return self._loose(tree.Assign(start, value.end, targets[0], value))
         targets = [*(self.target(node) for node in before), *targets]
-        return tree.MultipleAssign(start, value.end, targets, value)
+        return self._loose(tree.MultipleAssign(start, value.end, targets, value))
 
     def multiple_with_comma(self, elements: list[Node], comma: Token) -> Node:
         """Keep ``a, b,`` for the assignment that must follow."""
@@ -295,7 +318,8 @@ class Calls(Building):
     def more_targets(self, targets: list[Node], comma: Token, equals: Token, value: Node) -> Node:
         """Build ``a, b, = value``."""
         value = self.listed(value)
-        return tree.MultipleAssign(targets[0].start, value.end, [self.target(node) for node in targets], value)
+        made = tree.MultipleAssign(targets[0].start, value.end, [self.target(node) for node in targets], value)
+        return self._loose(made)
 
     def listed(self, value: Node) -> Node:
         """Turn ``1, 2`` on the right of an assignment into an array."""
@@ -313,16 +337,29 @@ class Calls(Building):
     def assign(self, target: Node, value: Node) -> Node:
         """Build ``target = value``."""
         target = self.target(target)
-        value = self.listed(value)
+        listed = self.listed(value)
         if isinstance(target, (tree.Splat, tree.TargetList)):
-            return tree.MultipleAssign(target.start, value.end, [target], value)
-        return tree.Assign(target.start, value.end, target, value)
+            return self._loose(tree.MultipleAssign(target.start, listed.end, [target], listed))
+        made = tree.Assign(target.start, listed.end, target, listed)
+        return self._only_statement(made, value) if type(value) in _LIMITING else made
+
+    def _only_statement(self, made: Node, value: Node) -> Node:
+        """Mark an assignment that may stand only as a statement, if VALUE makes it one."""
+        if isinstance(value, (tree.Splat, Several)):
+            return self._loose(made)
+        if is_command(value, self.text):
+            if isinstance(value, tree.Unary):
+                self.problem("command-as-operand", value.start, value.end)
+            self.loose.pop(id(value), None)
+            return self._loose(made)
+        return made
 
     def operator_assign(self, target: Node, operator: Token, value: Node) -> Node:
         """Build ``target += value``."""
         target = self.target(target)
-        value = self.listed(value)
-        return tree.OperatorAssign(target.start, value.end, target, operator.value[:-1], value)
+        listed = self.listed(value)
+        made = tree.OperatorAssign(target.start, listed.end, target, operator.value[:-1], listed)
+        return self._only_statement(made, value) if type(value) in _LIMITING else made
 
     def target(self, node: Node) -> Node:
         """Turn an expression into a target of an assignment."""
@@ -343,6 +380,9 @@ class Calls(Building):
         if not _is_assignable(node):
             self.problem(_refusal(node), node.start, node.end)
         return node
+
+
+_STATEMENTS = frozenset((tree.Assign, tree.OperatorAssign, tree.MultipleAssign, tree.PatternMatch))
 
 
 def _is_list(node: Node) -> bool:
@@ -381,8 +421,8 @@ def _refusal(node: Node) -> str:
     return "not-assignable"
 
 
-def _is_blocked(argument: Node, parenthesized: bool) -> bool:
+def _is_blocked(argument: Node, bracketed: bool) -> bool:
     """Tell whether a lone argument that is a call without parentheses is one that Ruby refuses even there."""
     if isinstance(argument, (tree.Call, tree.Super, tree.Yield)):
-        return parenthesized and isinstance(getattr(argument, "block", None), tree.Block)
+        return bracketed and isinstance(getattr(argument, "block", None), tree.Block)
     return True

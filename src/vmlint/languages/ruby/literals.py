@@ -55,6 +55,7 @@ class Literals(Building):
         if value in ("true", "false"):
             return tree.BooleanLiteral(token.start, token.end, value == "true")
         if value in ("redo", "retry"):
+            self.needs_walk = True
             return tree.Jump(token.start, token.end, value, None)
         kind = _PSEUDO.get(value)
         return kind(token.start, token.end) if kind else tree.PseudoVariable(token.start, token.end, value)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.building import Building
+from vmlint.languages.ruby.lexer import tables
 from vmlint.languages.ruby.lexer.tokens import Token
 from vmlint.languages.ruby.validity import is_command
 
@@ -38,9 +39,6 @@ _ASSIGN_RIGHT = 5
 _NOT_ASSOCIATIVE = frozenset((25, 50))
 _SPLATS = frozenset(("*", "**", "&"))
 _PREFIX_BINDING = {"!": 140, "~": 140, "+": 140, "-": 125, "not": 140, "defined?": 6, "..": 26, "...": 26, "*": 1, "**": 1, "&": 1}
-ASSIGNMENTS = frozenset(
-    ("=", "**=", "||=", "&&=", "<<=", ">>=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=")
-)
 
 
 class Prefixed:
@@ -77,6 +75,14 @@ class Operations(Building):
     def lone_prefix(self, prefixed: Prefixed) -> Node:
         """Fold an operand with its prefixes."""
         return self.fold([prefixed])
+
+    def fold_onto(self, left: Node, operator: Token, right: Node) -> Node:
+        """Fold ``a = def …``."""
+        return self.fold([left, operator, right])
+
+    def fold_more_onto(self, items: list[Node | Prefixed | Token], operator: Token, right: Node) -> Node:
+        """Fold ``a = b = def …``."""
+        return self.fold([*items, operator, right])
 
     def fold_endless(self, items: list[Node | Prefixed | Token], dots: Token) -> Node:
         """Fold ``a + b ..``."""
@@ -129,9 +135,9 @@ class Operations(Building):
             return tree.Defined(start, end, operand)
         if name == "*":
             if isinstance(operand, tree.Assign):
-                return tree.MultipleAssign(
-                    start, end, [tree.Splat(start, operand.target.end, operand.target)], operand.value
-                )
+                self.loose.pop(id(operand), None)
+                targets: list[Node] = [tree.Splat(start, operand.target.end, operand.target)]
+                return self._loosen(tree.MultipleAssign(start, end, targets, operand.value))
             return self._loosen(tree.Splat(start, end, operand))
         if name == "**":
             return self._loosen(tree.DoubleSplat(start, end, operand))
@@ -198,7 +204,7 @@ class _Fold:
 
     def _operator(self, token: Token) -> None:
         name = token.value
-        if name in ASSIGNMENTS:
+        if name in tables.ASSIGNMENTS:
             self._take_target(token)
         elif name == "?":
             self._reduce(_TERNARY)
@@ -232,7 +238,7 @@ class _Fold:
     def _binary(self, token: Token) -> None:
         right = self.operands.pop()
         left = self.operands.pop()
-        if token.value == "rescue" and self.waiting and self.waiting[-1][1].value in ASSIGNMENTS:
+        if token.value == "rescue" and self.waiting and self.waiting[-1][1].value in tables.ASSIGNMENTS:
             node: Node = tree.RescueModifier(left.start, right.end, left, right)
         else:
             node = self.builder._binary(left, token, right)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.building import Building
+from vmlint.languages.ruby.validity import check_pattern
 from vmlint.languages.ruby.lexer.tokens import Token
 
 if TYPE_CHECKING:
@@ -17,16 +18,27 @@ class Patterns(Building):
 
     def match_required(self, value: Node, rocket: Token, patterns: list[Node]) -> Node:
         """Build ``value => pattern``."""
-        return tree.PatternMatch(value.start, patterns[-1].end, value, patterns, True)
+        self.check_operand(value)
+        made = tree.PatternMatch(value.start, patterns[-1].end, value, patterns, True)
+        self.loose[id(made)] = made
+        return self._checked(made)
 
     def match_test(self, value: Node, word: Token, patterns: list[Node]) -> Node:
         """Build ``value in pattern``."""
-        return tree.PatternMatch(value.start, patterns[-1].end, value, patterns, False)
+        self.check_operand(value)
+        return self._checked(tree.PatternMatch(value.start, patterns[-1].end, value, patterns, False))
+
+    def _checked(self, node: Node) -> Node:
+        for key, start, end in check_pattern(node.patterns):  # type: ignore[attr-defined]
+            self.problem(key, start, end)
+        return node
 
     def in_branch(self, word: Token, patterns: list[Node], _: None, statements: tree.Statements | None) -> tree.In:
         """Build ``in pattern``."""
         body = statements or tree.Statements(patterns[-1].end, patterns[-1].end, [])
-        return tree.In(word.start, body.end, patterns, None, "", body)
+        made = tree.In(word.start, body.end, patterns, None, "", body)
+        self._checked(made)
+        return made
 
     def guarded_in_branch(
         self, word: Token, patterns: list[Node], guard_word: Token, guard: Node, _: None, statements: tree.Statements | None
@@ -35,7 +47,9 @@ class Patterns(Building):
         if guard_word.value not in ("if", "unless"):
             self.problem("bad-guard", guard_word.start, guard_word.end)
         body = statements or tree.Statements(guard.end, guard.end, [])
-        return tree.In(word.start, body.end, patterns, guard, guard_word.value, body)
+        made = tree.In(word.start, body.end, patterns, guard, guard_word.value, body)
+        self._checked(made)
+        return made
 
     def case_in(self, word: Token, subject: Node | None, branches: list[tree.In], end: Token) -> Node:
         """Build ``case … in … end``."""

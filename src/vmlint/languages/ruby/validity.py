@@ -88,6 +88,48 @@ def _is_numbered(name: str) -> bool:
     return len(name) == 2 and name[0] == "_" and name[1] in "123456789"
 
 
+def check_pattern(patterns: list[Node]) -> Iterator[tuple[str, int, int]]:
+    """Yield what is wrong with a pattern: a variable or key given twice, a variable in one of several alternatives."""
+    seen: set[str] = set()
+    # (node, whether it stands in an alternative)
+    waiting: list[tuple[Node, bool]] = [(pattern, False) for pattern in reversed(patterns)]
+    while waiting:
+        node, alternative = waiting.pop()
+        if isinstance(node, tree.Identifier):
+            if node.name in seen and not node.name.startswith("_"):
+                yield "duplicate-variable", node.start, node.end
+            if alternative and not node.name.startswith("_"):
+                yield "variable-in-alternative", node.start, node.end
+            seen.add(node.name)
+        elif isinstance(node, tree.HashLiteral):
+            keys = [pair.key.name for pair in node.pairs if isinstance(pair, tree.Pair) and isinstance(pair.key, tree.SymbolLiteral)]
+            if len(set(keys)) < len(keys):
+                yield "duplicate-key", node.start, node.end
+            for pair in reversed(node.pairs):
+                if isinstance(pair, tree.Pair):
+                    key = pair.key
+                    name = key.name if isinstance(key, tree.SymbolLiteral) else ""
+                    waiting.append((pair.value or tree.Identifier(key.start, key.end, name), alternative))
+                elif isinstance(pair, tree.DoubleSplat) and pair.value is not None:
+                    waiting.append((pair.value, alternative))
+        else:
+            waiting += [(part, alternative or isinstance(node, tree.Binary)) for part in reversed(_pattern_parts(node))]
+
+
+def _pattern_parts(node: Node) -> list[Node]:
+    if isinstance(node, tree.ArrayLiteral):
+        return node.elements
+    if isinstance(node, tree.Index):
+        return [*node.arguments, node.keywords] if node.keywords is not None else node.arguments
+    if isinstance(node, tree.Binary):
+        return [node.left, node.right]
+    if isinstance(node, tree.Capture):
+        return [node.pattern, node.name]
+    if isinstance(node, tree.Splat) and node.value is not None:
+        return [node.value]
+    return node.body.statements if isinstance(node, tree.Parenthesized) else []
+
+
 class Context:
     """What is around a node."""
 
@@ -152,9 +194,7 @@ class ContextWalk:
     def _class(self, node: tree.ClassDefinition | tree.ModuleDefinition, context: Context) -> None:
         if context.method is not None:
             self.problems.append(("class-in-method", node.start, node.path.end))
-        self.children(
-            node, context.inside(method=None, module=True, block=False, rescue=False, yields=False)
-        )
+        self.children(node, context.inside(method=None, module=True, block=False, rescue=False, yields=False))
 
     def _singleton_class(self, node: tree.SingletonClass, context: Context) -> None:
         self.children(node, context.inside(method=None, module=True, block=False, rescue=False, yields=False))
@@ -222,10 +262,6 @@ class ContextWalk:
         parameters = context.method.parameters if context.method is not None else []
         if not any(p.kind == kind and not p.name for p in parameters):
             self.problems.append(("nothing-to-hand-on", node.start, node.end))
-
-    def _body_less(self, node: Node, context: Context) -> None:
-        # Statements in parentheses or `begin` count as the file's own for nothing.
-        self.children(node, context.inside())
 
 
 _ENTER = {

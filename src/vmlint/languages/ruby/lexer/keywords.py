@@ -163,7 +163,7 @@ class KeywordScanner(StringScanner):
 
     def word_not(self, start: int, end: int, value: str) -> int:
         """``not``: with a parenthesis right behind it, it binds like ``!``."""
-        return self.add("PREFIX" if self.text.startswith("(", end) else "NOT", value, start, end, operand=True)
+        return self.add("NOT_CALL" if self.text.startswith("(", end) else "NOT", value, start, end, operand=True)
 
     def word_defined(self, start: int, end: int, value: str) -> int:
         """``defined?``."""
@@ -198,10 +198,19 @@ class KeywordScanner(StringScanner):
             self.add("RESCUE", value, start, end, operand=True)
             self.operand = tables.RESCUE_WITHOUT_CLASS.match(self.text, end) is None
             return end
-        if level.kind in levels.LIST_KINDS and not level.commands:
+        if level.kind in levels.LIST_KINDS or (level.commands and self._assigned_in_argument()):
             return self.add("OPERATOR", value, start, end, operand=True)
         self.close_commands(start)
         return self.add("RESCUE_MODIFIER", value, start, end, operand=True)
+
+    def _assigned_in_argument(self) -> bool:
+        """Tell whether the argument being read is an assignment: then `rescue` belongs to its value."""
+        for token in reversed(self.tokens):
+            if token.kind == "OPERATOR" and token.value in tables.ASSIGNMENTS:
+                return True
+            if token.kind in ("COMMAND_OPEN", "COMMA", "NEWLINE"):
+                return False
+        return False
 
     def word_hook(self, start: int, end: int, value: str) -> int:
         """``BEGIN``, ``END``."""

@@ -50,6 +50,8 @@ class Scanner(KeywordScanner):
         self.operand = True
         self.in_pattern = False
         self.jumps: dict[int, int] = {}
+        # How many tokens there were when a parenthesis closed that is a call's first argument.
+        self.argument_end = -1
         # Where the text after `__END__` starts.
         self.data: int | None = None
 
@@ -163,7 +165,7 @@ class Scanner(KeywordScanner):
         if not self.operand and not level.bars:
             if tables.LEADING_DOT.match(self.text, end) or (
                 level.kind in LIST_KINDS and tables.LIST_END.match(self.text, end)
-            ):
+            ) or (level.ternaries and tables.TERNARY_ELSE.match(self.text, end)):
                 return end
             self._end_statement(start, end, value)
         level.head = ""
@@ -218,9 +220,12 @@ class Scanner(KeywordScanner):
             table = tables.LOCAL_ARGUMENT if value in self.names else tables.COMMAND_ARGUMENT
             if table.match(text, end):
                 self.open_command(end)
-        elif following in ('"', "'", ":") and following and value not in self.names and (
-            following != ":" or tables.TIGHT_SYMBOL.match(text, end)
+        elif (following in ('"', "'") and following) or (
+            following == ":" and value not in self.names and tables.TIGHT_SYMBOL.match(text, end)
         ):
+            self.open_command(end)
+        elif following.isalnum():
+            # `exist?name`: a name ends with its `?`.
             self.open_command(end)
         return end
 
@@ -260,13 +265,16 @@ class Scanner(KeywordScanner):
                 self.open_command(end)
         elif following in ('"', "'") or (following == ":" and tables.TIGHT_SYMBOL.match(text, end)):
             self.open_command(end)
+        elif following.isalnum():
+            # `exist?name`, `a.%w`: a name ends with its `?`, an operator with itself.
+            self.open_command(end)
         return end
 
     def scope(self, start: int, end: int, value: str) -> int:
         """Take ``::`` and the name behind it."""
         text = self.text
         matched = tables.METHOD_NAME.match(text, end)
-        self.tokens.append(Token("SCOPE", value, start, end))
+        self.tokens.append(Token("SCOPE" if matched is not None else "DOT", value, start, end))
         self.operand = False
         if matched is None:
             return end
@@ -446,6 +454,10 @@ class Scanner(KeywordScanner):
             self.add("LBRACE_HASH", value, start, end, operand=True)
             self.push(Level(HASH, value, start))
             return end
+        if self.argument_end == len(self.tokens) and level.commands:
+            # `foo (a) { … }`: the block is foo's.
+            self.tokens.append(Token("COMMAND_CLOSE", "", start, start))
+            level.commands -= 1
         self.add("LBRACE_BLOCK", value, start, end, operand=True)
         self.push(Level(BLOCK, value, start))
         self.open_scope(self.level, fresh=False)
@@ -460,6 +472,8 @@ class Scanner(KeywordScanner):
             return self.embedded_end(level.string, end)
         self.pop(value, start)
         self.add(_CLOSE_KINDS[value], value, start, end, operand=False)
+        if level.is_argument:
+            self.argument_end = len(self.tokens)
         if level.kind == PARAMETERS and self.level.head == "def()":
             # The body may start right here: `def f(a) -a end`.
             self.operand = True

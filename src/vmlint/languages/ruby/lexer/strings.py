@@ -215,7 +215,7 @@ class StringScanner:
                 position += 3 if text.startswith("\r\n", position + 1) else 2
             elif character == "\n":
                 position += 1
-                if self.jumps and position - 1 in self.jumps and not string.heredoc:
+                if self.jumps and position - 1 in self.jumps:
                     self._content(string, start, position)
                     start = position = self.jumps[position - 1]
             elif character == "#" and string.interpolates:
@@ -328,9 +328,10 @@ class StringScanner:
         width = escapes.indentation([piece and piece.value for piece in string.pieces], string.raw)
         at_line_start = True
         for piece in string.pieces:
+            raw = "" if piece is None else piece.value
             if piece is not None:
-                piece.value = self._dedented(string, piece.value, width, piece.start, at_line_start)
-            at_line_start = False
+                piece.value = self._dedented(string, raw, width, piece.start, at_line_start)
+            at_line_start = raw.endswith("\n")
 
     def _dedented(self, string: OpenString, raw: str, width: int | None, start: int, at_line_start: bool) -> str:
         return escapes.dedent(raw, width, at_line_start, lambda line: self._text(string, line, start))

@@ -86,11 +86,11 @@ _SPACE = r"(?:[ \t]|\\\r?\n)+"
 # What makes the name before it a call without parentheses.
 COMMAND_ARGUMENT = re.compile(
     _SPACE + r"(?:(?!" + _STOP_WORDS + r")" + LETTER + r"|[0-9\"'@`(\[]|\$(?=\S)|:(?=[A-Za-z_\"'@$])|::(?=[A-Z])|:(?:[+\-*/]|\[\])"
-    r"|[-+](?=[^\s=])|\*\*?(?=[^\s=*])|&(?=[^\s&=.])|%(?=[wWiIqQrxs]?[^\w\s=])|/(?=[^\s=])|<<[~-]?[\"'`]?[A-Za-z_]"
-    r"|!(?![=~])|~(?=\S)|\?(?=\S)(?!\w\w)|\.\.\.?(?=[\d(]))"
+    r"|[-+](?=[^\s=])|\*\*?(?=[^\s=*])|&(?=[^\s&=.])|%(?=[^\s=])|/(?=[^\s=])|<<[~-]?[\"'`]?[A-Za-z_]"
+    r"|!(?![=~])|~(?=\S)|\?(?=\S)(?!\w\w))"
 )
 # The same after a local variable, which takes no arguments: only what could not go on an expression.
-LOCAL_ARGUMENT = re.compile(_SPACE + r"(?:(?!" + _STOP_WORDS + r")" + LETTER + r"|[0-9\"'@$])")
+LOCAL_ARGUMENT = re.compile(_SPACE + r"(?:(?!" + _STOP_WORDS + r")" + LETTER + r"|[0-9\"'@$(])")
 TIGHT_SYMBOL = re.compile(r":[A-Za-z_\"]")
 JUMP_ARGUMENT = re.compile(
     r"[ \t]*(?:(?!" + _STOP_WORDS + r")(?:" + LETTER + r"|[0-9\"'@$`\[({:!~*&%/+\-?])|<<|\.\.)"
@@ -99,6 +99,7 @@ JUMP_ARGUMENT = re.compile(
 LEADING_DOT = re.compile(r"(?:[ \t\r]*#[^\n]*\n)*[ \t]*(?:&\.|\.(?!\.))")
 BLANK_LINES = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)+")
 # In a list the new line before its closing bracket is nothing.
+TERNARY_ELSE = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t\r]*:(?!:)")
 LIST_END = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t\r]*[)\]}]")
 METHOD_NAME = re.compile(
     r"(?:[ \t\r\n]|\\\n|#[^\n]*\n)*(?:(" + NAME + r"(?:[?!](?!=(?![=~>])))?)"
@@ -110,7 +111,9 @@ DEFINITION_NAME = re.compile(
 )
 SETTER_NAME = re.compile(r"=(?![=~>])(?=[ \t]*(?:\(|[A-Za-z_]))")
 BLOCK_BAR = re.compile(r"(?:[ \t\r\n]|\\\n|#[^\n]*\n)*\|(\|)?")
-RANGE_WITHOUT_END = re.compile(r"[ \t]*(?:[)\]}\n;,#]|then\b|(?:and|or|if|unless|while|until)\b|=>|\Z)")
+RANGE_WITHOUT_END = re.compile(
+    r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t\r]*(?:[)\]};,]|(?:then|and|or|end|else|elsif|when|in|rescue|ensure)\b|=>|:(?=\s)|(?:#[^\n]*)?\Z)"
+)
 LABEL_WITHOUT_VALUE = re.compile(r"[ \t\r]*(?:(?:#[^\n]*)?\n\s*)*[,)}|\]]")
 LABEL_AT_LINE_END = re.compile(r"[ \t\r]*(?:#[^\n]*)?(?:[\n;]|then\b|if\b|unless\b|\Z)")
 SPLAT_WITHOUT_NAME = re.compile(r"[ \t]*(?:[,)|\]};\n=]|in\b)")
@@ -149,4 +152,7 @@ NO_STATEMENT_BEFORE = frozenset(
     ("NEWLINE", "LPAREN", "LBRACE_BLOCK", "LBRACE_LAMBDA", "DO", "DO_LOOP", "DO_LAMBDA", "THEN", "ELSE", "ENSURE", "BEGIN",
      "PIPE_CLOSE", "EMBEDDED_BEGIN")
 )  # fmt: skip
+ASSIGNMENTS = frozenset(
+    ("=", "**=", "||=", "&&=", "<<=", ">>=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=")
+)
 CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
