@@ -1,0 +1,98 @@
+"""What vmlint understood of a file, as a tree for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.report.terminal import Style
+
+_SHOWN_APART = frozenset(("guest", "host", "host_ip", "guest_ip", "protocol", "ip", "id"))
+
+
+def document_text(document: dict[str, Any], style: Style) -> Iterator[str]:
+    """Yield the lines for one document of ``inspect``."""
+    state = {True: "", False: ": Vagrant refuses to load it", None: ": whether it loads depends on what is assumed"}
+    complete = "" if document["complete"] else " (not everything in it could be known)"
+    yield f"{style.paint(style.safe(document['path']), 'bold')}{state[document['loads']]}{complete}"
+    for error in document["errors"]:
+        yield f"  {style.paint('error', 'error')} {_at(error)}{style.safe(error['kind'])}: {style.safe(error['message'])}"
+    for machine in document["machines"]:
+        yield from (f"  {line}" for line in _machine(machine, style))
+    for problem in document["validation"]:
+        yield f"  {style.paint('invalid', 'error')} {_at(problem)}{style.safe(' '.join(problem['message'].split()))}"
+    for assumption in document["assumptions"]:
+        yield f"  assuming {_at(assumption)}{style.safe(assumption['what'])} ({style.safe(assumption['change'])})"
+    for unknown in document["unknowns"]:
+        yield f"  unknown {_at(unknown)}{style.safe(unknown['reason'])}"
+
+
+def _machine(machine: dict[str, Any], style: Style) -> Iterator[str]:
+    words = [f"{name} {_value(machine[name])}" for name in ("box", "hostname", "communicator") if machine[name] is not None]
+    flags = [name for name in ("primary",) if machine[name] is True]
+    flags += ["not started by `vagrant up`"] if machine["autostart"] is False else []
+    flags += ["possible"] if machine["certainty"] != "certain" else []
+    head = f"machine {style.paint(style.safe(_value(machine['name'])), 'bold')}"
+    yield style.safe(", ".join(words + flags)) and f"{head}: {style.safe(', '.join(words + flags))}" or head
+    for network in machine["networks"]:
+        yield f"  {style.safe(_network(network))}"
+    for number, kind, options in (each for each in machine["virtualbox"]["network_adapters"] if isinstance(each, list)):
+        if (number, kind) != (1, "nat"):
+            yield f"  adapter {_value(number)}: {style.safe(_value(kind))} {style.safe(_options(options))}".rstrip()
+    for each in machine["virtualbox"]["customizations"]:
+        yield f"  customize {style.safe(_customization(each))}"
+    for provisioner in machine["provisioners"]:
+        name = f" {_value(provisioner['name'])}" if provisioner["name"] is not None else ""
+        yield f"  provision {style.safe(_value(provisioner['type']))}{style.safe(name)}"
+
+
+def _network(network: dict[str, Any]) -> str:
+    options = network["options"]
+    if network["type"] == "forwarded_port":
+        host = f"{_value(options['host_ip'])}:" if options.get("host_ip") else ""
+        guest = f"{_value(options['guest_ip'])}:" if options.get("guest_ip") else ""
+        text = f"forward {host}{_value(options.get('host'))} -> {guest}{_value(options.get('guest'))}/{_value(options.get('protocol'))}"
+        if options.get("id") is not None:
+            text += f" id {_value(options['id'])}"
+    else:
+        text = _value(network["type"])
+        if options.get("ip") is not None:
+            text += f" {_value(options['ip'])}"
+        if options.get("id") is not None:
+            text += f" id {_value(options['id'])}"
+    rest = _options({name: value for name, value in options.items() if name not in _SHOWN_APART and value is not None})
+    text += f" {rest}" if rest else ""
+    notes = ["Vagrant's own"] if network["default"] else []
+    notes += ["possible"] if network["certainty"] != "certain" else []
+    notes += [f"line {network['range']['start']['line']}"] if network.get("range") else []
+    notes += network["call_stack"]
+    return text + (f"  ({', '.join(notes)})" if notes else "")
+
+
+def _options(options: dict[str, Any]) -> str:
+    return ", ".join(f"{name}: {_value(value)}" for name, value in options.items())
+
+
+def _customization(each: Any) -> str:
+    if not isinstance(each, list):
+        return _value(each)
+    event, command = each
+    words = " ".join(_value(word) for word in command) if isinstance(command, list) else _value(command)
+    return f"{_value(event)}: {words}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict) and "unknown" in value:
+        return f"unknown ({value['unknown']})"
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "nothing"}[value]
+    return str(value)
+
+
+def _at(thing: dict[str, Any]) -> str:
+    if not thing.get("range"):
+        return ""
+    start = thing["range"]["start"]
+    return f"{thing['path']}:{start['line']}:{start['column']} "

@@ -1,0 +1,88 @@
+"""Findings for programs (INTERFACE.md section 5): JSON, and JSON lines."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from vmlint import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.diagnostics import Diagnostic, Fix, Note
+    from vmlint.text import Span
+
+SCHEMA = 1
+
+
+def dumps(value: Any, *, pretty: bool = False) -> str:
+    """Return VALUE as JSON text in ASCII, which every consumer can read whatever the file held."""
+    return json.dumps(value, indent=2 if pretty else None)
+
+
+def place(span: Span) -> dict[str, Any]:
+    """Return path and range; lines and columns count from 1, the end is exclusive."""
+    points = [span.source.position(offset) for offset in (span.start, span.end)]
+    start, end = ({"line": line, "column": column} for line, column in points)
+    return {"path": span.path, "range": {"start": start, "end": end}}
+
+
+def diagnostic_to_dict(diagnostic: Diagnostic) -> dict[str, Any]:
+    """Return one finding."""
+    return {
+        "rule": diagnostic.rule,
+        "severity": diagnostic.severity.value,
+        "confidence": diagnostic.confidence.value,
+        "message": diagnostic.message,
+        **place(diagnostic.span),
+        "related": [{**place(label.span), "message": label.text} for label in diagnostic.related],
+        "machines": list(diagnostic.machines),
+        "app": diagnostic.app,
+        "assumptions": [
+            {"what": each.what, "change": each.change, **place(each.span)} for each in diagnostic.assumptions
+        ],
+        "trace": None,
+        "fix": None if diagnostic.fix is None else _fix(diagnostic.fix),
+        "help": f"vmlint explain {diagnostic.rule}",
+    }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    edits = [{**place(edit.span), "content": edit.content} for edit in fix.edits]
+    return {"title": fix.title, "applicability": fix.applicability.value, "edits": edits}
+
+
+def summary(diagnostics: list[Diagnostic], files: int) -> dict[str, int]:
+    """Return how many files were checked and how many findings of each severity there are."""
+    counts = {"error": 0, "warning": 0, "info": 0}
+    for diagnostic in diagnostics:
+        counts[diagnostic.severity.value] += 1
+    return {
+        "files": files,
+        "errors": counts["error"],
+        "warnings": counts["warning"],
+        "infos": counts["info"],
+        "fixable": sum(diagnostic.fix is not None for diagnostic in diagnostics),
+    }
+
+
+def findings_json(diagnostics: list[Diagnostic], notes: list[Note], files: int) -> str:
+    """Return the whole document of a check."""
+    return dumps(
+        {
+            "schema": SCHEMA,
+            "vmlint": __version__,
+            "diagnostics": [diagnostic_to_dict(diagnostic) for diagnostic in diagnostics],
+            "unknowns": [{**place(note.span), "reason": note.reason} for note in notes],
+            "summary": summary(diagnostics, files),
+        },
+        pretty=True,
+    )
+
+
+def findings_json_lines(diagnostics: list[Diagnostic], files: int) -> Iterator[str]:
+    """Yield one line a finding, then the summary."""
+    for diagnostic in diagnostics:
+        yield dumps(diagnostic_to_dict(diagnostic))
+    yield dumps({"summary": summary(diagnostics, files)})

@@ -1,0 +1,50 @@
+"""What the terminal can show: colours, and characters beyond ASCII."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+_CODES = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "frame": "1;34", "dim": "2"}
+
+
+class Style:
+    """Colours text, or leaves it as it is."""
+
+    __slots__ = ("coloured", "encoding")
+
+    def __init__(self, *, coloured: bool, encoding: str = "utf-8") -> None:
+        self.coloured = coloured
+        self.encoding = encoding
+
+    def paint(self, text: str, kind: str) -> str:
+        """Return TEXT in the colour of KIND."""
+        return f"\x1b[{_CODES[kind]}m{text}\x1b[0m" if self.coloured and text else text
+
+    def safe(self, text: str) -> str:
+        """Return TEXT without control characters, and without what the terminal's encoding lacks."""
+        if not text.isprintable():
+            text = "".join(char if char.isprintable() else _visible(char) for char in text)
+        if text.isascii():
+            return text
+        return text.encode(self.encoding, "backslashreplace").decode(self.encoding, "replace")
+
+
+def _visible(char: str) -> str:
+    if "\udc80" <= char <= "\udcff":
+        return f"\\x{ord(char) - 0xDC00:02x}"
+    return f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}"
+
+
+def style_for(stream: TextIO, choice: str) -> Style:
+    """Return the style for STREAM: ``always``, ``never``, or ``auto`` (on a terminal, NO_COLOR heeded)."""
+    coloured = choice == "always" or (
+        choice == "auto"
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+        and stream.isatty()
+    )
+    return Style(coloured=coloured, encoding=getattr(stream, "encoding", None) or "utf-8")

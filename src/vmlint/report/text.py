@@ -1,0 +1,62 @@
+"""Findings for people: severity, rule, message, the line with the place underlined, and the other places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.report.frame import frames, place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from vmlint.diagnostics import Diagnostic, Note
+    from vmlint.report.terminal import Style
+    from vmlint.settings import SettingsProblem
+
+MOST_NOTES = 3
+
+
+def findings_text(diagnostics: Iterable[Diagnostic], style: Style) -> Iterator[str]:
+    """Yield the lines of each finding, with an empty line after it."""
+    for diagnostic in diagnostics:
+        level = diagnostic.severity.value
+        head = style.paint(f"{level}[{diagnostic.rule}]", level)
+        yield f"{head}{style.paint(': ' + style.safe(diagnostic.message), 'bold')}"
+        yield from frames([(diagnostic.span, ""), *((label.span, label.text) for label in diagnostic.related)], style)
+        if len(diagnostic.machines) > 1:
+            yield f"  = machines: {style.safe(', '.join(diagnostic.machines))}"
+        for assumption in diagnostic.assumptions:
+            yield f"  = assuming: {style.safe(assumption.what)} ({style.safe(assumption.change)} changes that)"
+        yield f"  = help: vmlint explain {diagnostic.rule}"
+        yield ""
+
+
+def problems_text(problems: Iterable[SettingsProblem], style: Style) -> Iterator[str]:
+    """Yield the lines of what is wrong in a vmlint.yaml."""
+    for problem in problems:
+        yield f"{style.paint('error', 'error')}{style.paint(': ' + style.safe(problem.message), 'bold')}"
+        yield from frames([(problem.span, "")], style)
+        if problem.remedy:
+            yield f"  = {style.safe(problem.remedy)}"
+        yield ""
+
+
+def notes_text(notes: list[Note], style: Style) -> str:
+    """Return one sentence about everything that could not be followed; empty if there is nothing."""
+    if not notes:
+        return ""
+    shown = "; ".join(f"{place(note.span)} {note.reason}" for note in notes[:MOST_NOTES])
+    more = f"; and {len(notes) - MOST_NOTES} more" if len(notes) > MOST_NOTES else ""
+    things = "1 thing" if len(notes) == 1 else f"{len(notes)} things"
+    return f"note: {things} could not be known, nothing is concluded from them: {style.safe(shown)}{more}"
+
+
+def summary_text(files: int, errors: int, warnings: int, infos: int) -> str:
+    """Return the last line: how many files, how many findings of each severity."""
+    found = [_count(number, name) for number, name in ((errors, "error"), (warnings, "warning")) if number]
+    found += [f"{infos} info"] if infos else []
+    return f"{_count(files, 'file')} checked, {', '.join(found) or 'no findings'}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

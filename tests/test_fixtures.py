@@ -1,0 +1,63 @@
+"""Inputs as users have them: ok/ is silent, err/x gives x.out, projects/NAME gives its expected.out."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from vmlint.cli import run
+from vmlint.discovery import Discovery
+from vmlint.engine import NO_OPTIONS, check
+
+FIXTURES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "fixtures")
+
+
+def inside(kind: str) -> list[str]:
+    return sorted(os.listdir(os.path.join(FIXTURES, kind)))
+
+
+def lint(path: str) -> list[str]:
+    """Return one line for each finding: `line:col: message [rule]`, other places below it."""
+    discovery = Discovery()
+    result = check(discovery.projects([path]), NO_OPTIONS)
+    assert not discovery.problems + result.unreadable + list(result.misconfigured)
+    lines = []
+    for finding in result.diagnostics:
+        line, column = finding.span.source.position(finding.span.start)
+        lines.append(f"{line}:{column}: {finding.severity.value}: {finding.message} [{finding.rule}]")
+        for label in finding.related:
+            line, column = label.span.source.position(label.span.start)
+            lines.append(f"    {line}:{column}: {label.text}")
+    return lines
+
+
+def compare(expected: str, actual: str, update: bool) -> None:
+    if update:
+        with open(expected, "w", encoding="utf-8") as stream:
+            stream.write(actual)
+    with open(expected, encoding="utf-8") as stream:
+        assert actual == stream.read()
+
+
+@pytest.mark.parametrize("name", [name for name in inside("ok") if not name.startswith(".")])
+def test_ok(name: str, monkeypatch) -> None:
+    monkeypatch.chdir(os.path.join(FIXTURES, "ok"))
+    assert lint(name) == []
+
+
+@pytest.mark.parametrize("name", [name for name in inside("err") if not name.endswith(".out") and not name.startswith(".")])
+def test_err(name: str, monkeypatch, update_expected: bool) -> None:
+    monkeypatch.chdir(os.path.join(FIXTURES, "err"))
+    found = lint(name)
+    assert found
+    compare(f"{name}.out", "".join(f"{line}\n" for line in found), update_expected)
+
+
+@pytest.mark.parametrize("name", [name for name in inside("projects") if not name.startswith(".")])
+def test_project(name: str, monkeypatch, capsys, update_expected: bool) -> None:
+    monkeypatch.chdir(os.path.join(FIXTURES, "projects", name))
+    status = run(["check", "--color", "never"])
+    output = capsys.readouterr()
+    text = f"{output.out}{output.err}status {status}\n"
+    compare("expected.out", text, update_expected)

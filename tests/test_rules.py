@@ -1,0 +1,128 @@
+"""Every rule's examples are tests: good ones accepted, bad ones reported exactly where they are underlined."""
+
+from __future__ import annotations
+
+import os
+import re
+from textwrap import dedent
+
+import pytest
+
+from vmlint.discovery import Discovery
+from vmlint.engine import NO_OPTIONS, CheckResult, Options, check, load_rule
+from vmlint.rules import _catalogue
+from vmlint.rules._base import Bad, Good, Rule
+from vmlint.rules._index import RULES
+
+CLASSES = {rule.name: rule for rule in _catalogue.rule_classes()}
+GOOD = [pytest.param(rule, example, id=f"{name}-{i}") for name, rule in CLASSES.items() for i, example in enumerate(rule.good)]
+BAD = [pytest.param(rule, example, id=f"{name}-{i}") for name, rule in CLASSES.items() for i, example in enumerate(rule.bad)]
+MARKS = re.compile(r"[ ]*#[ ^]*\^[ ]*")
+SECTIONS = ["## Why is this bad?", "## Fix safety", "## References"]
+
+
+def lint(example: Good, folder: str, monkeypatch) -> CheckResult:
+    for name, text in example.files.items():
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as stream:
+            stream.write(dedent(text).lstrip("\n"))
+    monkeypatch.chdir(folder)
+    options = Options(*(example.options.get(name, getattr(NO_OPTIONS, name)) for name in Options._fields))
+    discovery = Discovery()
+    result = check(discovery.projects([]), options)
+    problems = [problem.message for loaded in result.misconfigured for problem in loaded.problems]
+    assert not problems + discovery.problems + result.unreadable
+    assert result.files
+    return result
+
+
+def marks(example: Good) -> set[tuple[str, int, int, int]]:
+    """Return file, line, first and last column (exclusive) of every underlined place; `#^^` underlines the # too."""
+    found = set()
+    for name, text in example.files.items():
+        lines = dedent(text).lstrip("\n").splitlines()
+        for number, line in enumerate(lines):
+            if not MARKS.fullmatch(line):
+                continue
+            for mark in re.finditer(r"#?\^+", line):
+                found.add((name, number, mark.start() + 1, mark.end() + 1))
+    return found
+
+
+def places(result: CheckResult, rule: type[Rule]) -> set[tuple[str, int, int, int]]:
+    found = set()
+    for finding in result.diagnostics:
+        if finding.rule == rule.name:
+            line, column = finding.span.source.position(finding.span.start)
+            found.add((finding.span.path, line, column, column + finding.span.end - finding.span.start))
+    return found
+
+
+@pytest.mark.parametrize(("rule", "example"), GOOD)
+def test_good(rule: type[Rule], example: Good, tmp_path, monkeypatch) -> None:
+    result = lint(example, str(tmp_path), monkeypatch)
+    assert [finding.message for finding in result.diagnostics if finding.rule == rule.name] == []
+
+
+@pytest.mark.parametrize(("rule", "example"), BAD)
+def test_bad(rule: type[Rule], example: Bad, tmp_path, monkeypatch) -> None:
+    result = lint(example, str(tmp_path), monkeypatch)
+    assert marks(example), "nothing is underlined"
+    assert places(result, rule) == marks(example)
+    severities = {finding.severity.value for finding in result.diagnostics if finding.rule == rule.name}
+    assert severities == {example.severity or rule.severity.value}
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_a_rule_whose_check_is_deleted_fails_its_tests(name: str, tmp_path, monkeypatch) -> None:
+    rule = CLASSES[name]
+    monkeypatch.setattr(rule, "check", lambda self, *_: iter(()))
+    with pytest.raises(AssertionError):
+        test_bad(rule, rule.bad[0], tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_one_good_example_has_something_unknown(name: str, tmp_path, monkeypatch) -> None:
+    for index, example in enumerate(CLASSES[name].good):
+        folder = tmp_path / str(index)
+        folder.mkdir()
+        if lint(example, str(folder), monkeypatch).notes:
+            return
+    pytest.fail("no good example has an unknown value")
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_page(name: str) -> None:
+    rule = CLASSES[name]
+    assert rule.good, "no good example"
+    assert rule.bad, "no bad example"
+    page = rule.__doc__ or ""
+    summary = page.split("\n\n")[0]
+    assert summary.strip().endswith(".")
+    sections = re.findall(r"^ *(## .*)$", page, re.MULTILINE)
+    assert sections == [section for section in SECTIONS if section in sections]
+    assert {SECTIONS[0], SECTIONS[2]} <= set(sections)
+    assert rule.fixable in ("no", "safe", "unsafe")
+    assert rule.fixable == "no" or SECTIONS[1] in sections
+
+
+def test_the_index_is_fresh() -> None:
+    with open(_catalogue.INDEX, encoding="utf-8") as stream:
+        assert stream.read() == _catalogue.index_text(), "run: python -m vmlint.rules._catalogue"
+
+
+def test_rules_load_from_the_index() -> None:
+    for name, module, class_name, *_ in RULES:
+        assert load_rule(module, class_name).name == name
+
+
+def test_superseding_has_no_circle() -> None:
+    def below(name: str, seen: tuple[str, ...] = ()) -> None:
+        assert name not in seen, " > ".join((*seen, name))
+        for general in CLASSES[name].supersedes:
+            assert general in CLASSES
+            below(general, (*seen, name))
+
+    for name in CLASSES:
+        below(name)
