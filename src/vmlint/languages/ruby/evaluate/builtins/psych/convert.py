@@ -306,9 +306,11 @@ class Converter:
             mapping.uncertain = key
             return
         if type(key) is String:
-            if key.text == "<<" and key_node.tag != f"{_YAML}str" and self._merge(mapping, value, value_node):
+            merging = key.text == "<<" and key_node.tag != f"{_YAML}str"
+            if merging and self._merge(mapping, value, value_node):
                 return
-            if self._rules.symbolize:
+            # Psych forgets to symbolize a "<<" that merges nothing.
+            if self._rules.symbolize and not merging:
                 key = Symbol(key.text, key.provenance)
             else:
                 key = String(key.text, key.provenance)

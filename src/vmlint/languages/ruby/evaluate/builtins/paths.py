@@ -1,0 +1,96 @@
+"""Paths as arguments of methods, and reading the project's files with the errors that Ruby gives."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby.evaluate.builtins.state import state
+from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, known, responds, text, text_of
+from vmlint.languages.ruby.evaluate.values import Provenance, RubyObject, String, Unknown
+from vmlint.text import Source, Span
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Value
+
+PATH = "path"
+
+
+def path_text(interpreter: Interpreter, value: Value) -> str:
+    """Return the path that VALUE names: a String, a Pathname or a File."""
+    if type(value) is String:
+        path = text(interpreter, value)
+    elif type(known(value)) is RubyObject and PATH in value.variables:  # type: ignore[attr-defined]
+        path = text_of(interpreter, value.variables[PATH])  # type: ignore[attr-defined]
+    elif responds(value, "to_path"):
+        path = text_of(interpreter, interpreter.call_method(value, "to_path"))
+    else:
+        path = text(interpreter, value)
+    if "\0" in path:
+        raise interpreter.error("ArgumentError", "string contains null byte")
+    return path
+
+
+def current_directory(interpreter: Interpreter) -> str:
+    """Return the current folder, which Dir.chdir may have changed."""
+    return text(interpreter, state(interpreter).directory)
+
+
+def located(interpreter: Interpreter, path: str) -> str:
+    """Return PATH made absolute against the current folder, which is how ``files`` is to be asked."""
+    return path if posixpath.isabs(path) else posixpath.join(current_directory(interpreter), path)
+
+
+def expanded(interpreter: Interpreter, path: str, base: str | None = None) -> str:
+    """Return File.expand_path(PATH, BASE)."""
+    if path.startswith("~") and path != "~" and not path.startswith("~/"):
+        raise Unknowable(interpreter.unknown(f"the home of another user: `{path}`"))
+    if path == "~" or path.startswith("~/"):
+        path = interpreter.world.home + path[1:]
+    folder = current_directory(interpreter) if base is None else expanded(interpreter, base)
+    joined = posixpath.normpath(posixpath.join(folder, path))
+    return joined[1:] if joined.startswith("//") else joined
+
+
+def settled(answer: object) -> object:
+    """Return ANSWER of the project's files, which must be known."""
+    if isinstance(answer, Unknown):
+        raise Unknowable(answer)
+    return answer
+
+
+def check_unwritten(interpreter: Interpreter, path: str) -> None:
+    """Raise Unknowable if the file itself would have changed what is at PATH, or in it."""
+    written = state(interpreter).written
+    if not written:
+        return
+    absolute = expanded(interpreter, path)
+    for changed, reason in written.items():
+        if absolute == changed or absolute.startswith(changed + "/") or changed.startswith(absolute + "/"):
+            raise Unknowable(interpreter.unknown(reason))
+
+
+def source_of(interpreter: Interpreter, path: str) -> Source:
+    """Return the text of the file at PATH; raise Ruby's error where there is none, Unknowable where it is not known."""
+    check_unwritten(interpreter, path)
+    where = located(interpreter, path)
+    found = interpreter.files.read(where) if settled(interpreter.files.is_directory(where)) is not True else False
+    if found is False:
+        raise interpreter.error("Errno::EISDIR", f"Is a directory @ io_fread - {path}")
+    if found is None:
+        raise missing(interpreter, path, "rb_sysopen")
+    settled(found)
+    assert isinstance(found, Source)
+    return found
+
+
+def missing(interpreter: Interpreter, path: str, function: str) -> Exception:
+    """Return Errno::ENOENT as Ruby's FUNCTION words it."""
+    return interpreter.error("Errno::ENOENT", f"No such file or directory @ {function} - {path}")
+
+
+def whole(source: Source, text: str | None = None) -> String:
+    """Return the text of SOURCE as a String that knows where it stands."""
+    content = source.text if text is None else text
+    return String(content, Provenance((Span(source, 0, len(source.text)),)))
