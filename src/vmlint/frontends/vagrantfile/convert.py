@@ -1,166 +1,149 @@
-"""From the facts of a Vagrantfile to the network model."""
+"""From the evaluator's values to the plain ones of the facts."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from vmlint.frontends.vagrantfile.facts import CERTAIN, UnknownFact, is_known
-from vmlint.model.topology import BRIDGED, HOST_ONLY, INTERNAL, ForwardedPort, Machine, NetworkAdapter
-from vmlint.model.value import ABSENT, Assumption, Origin, Spanned, Step, Unknown
+from vmlint.frontends.vagrantfile.facts import ObjectFact, RangeFact, Setting, SymbolName, UnknownFact
+from vmlint.languages.ruby.evaluate.values import (
+    Array,
+    Boolean,
+    Float,
+    Hash,
+    HostObject,
+    Integer,
+    Method,
+    Nil,
+    Proc,
+    Range,
+    Regexp,
+    RubyObject,
+    String,
+    Symbol,
+    Unknown,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
+    from typing import Any
 
-    from vmlint.frontends.vagrantfile.facts import Declaration, MachineFacts, NetworkFacts, Plain, Setting
-    from vmlint.languages.ruby.evaluate.values import Assumption as StatedAssumption
+    from vmlint.frontends.vagrantfile.facts import Plain
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Assumption, Provenance, Value
+    from vmlint.text import Span
 
-_ADDS_WAYS = re.compile(r"nat-?pf|^--nic\d|nat-?net|extradata|hostonly|bridge", re.IGNORECASE)
-_PROXIED = re.compile(r"proxy_?pass\b[^\n;]*?https?://(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})", re.IGNORECASE)
-
-
-def convert_machine(
-    facts: MachineFacts, name: str
-) -> tuple[Machine, list[NetworkAdapter], list[ForwardedPort]]:
-    """Return the machine, called NAME, with its adapters and forwards."""
-    adapters: list[NetworkAdapter] = []
-    forwards: list[ForwardedPort] = []
-    for order, network in enumerate(facts.networks):
-        if network.type == "forwarded_port":
-            forwards.append(_forward(facts, name, order, network))
-        elif network.type in ("private_network", "public_network"):
-            adapters.append(_adapter(facts, name, network))
-    names_address = any(network.value("hostname") not in (None, False) for network in facts.networks)
-    machine = Machine(
-        name,
-        _flag(facts.autostart),
-        spanned(facts.settings.get("hostname")),
-        names_address,
-        _customized(facts),
-        _tunnelled(facts),
-        _proxied(facts),
-        _machine_origin(facts),
-    )
-    return machine, adapters, forwards
+DEEPEST = 12
+TEXT_LIKE = frozenset(("Pathname",))
 
 
-def origin_of(network: NetworkFacts, machine: MachineFacts | None = None) -> Origin:
-    """Return what a network rests on: its last call, and whether it certainly exists in its machine."""
-    certain = network.certainty == CERTAIN and (machine is None or machine.certainty == CERTAIN)
-    return _origin(network.declaration, certain)
+def plain(interpreter: Interpreter, value: Value, depth: int = 0) -> Plain:
+    """Return VALUE as the facts hold it."""
+    if depth > DEEPEST:
+        return UnknownFact("nested too deeply", None, None)
+    convert = CONVERTERS.get(type(value))
+    if convert is not None:
+        return convert(interpreter, value, depth)
+    if isinstance(value, RubyObject):
+        return _object(interpreter, value, depth)
+    if isinstance(value, HostObject):
+        return ObjectFact("Dummy", "")
+    return ObjectFact("Class", getattr(value, "name", ""))
 
 
-def origin_of_declaration(declaration: Declaration) -> Origin:
-    """Return what a call rests on."""
-    return _origin(declaration, not declaration.guards)
+def unknown(value: Unknown) -> UnknownFact:
+    """Return the fact that stands for VALUE."""
+    pieces = None
+    if value.pieces is not None:
+        pieces = tuple(piece if isinstance(piece, str) else unknown(piece) for piece in value.pieces)
+    return UnknownFact(value.reason, value.span, pieces)
 
 
-def spanned(setting: Setting | None) -> Spanned:
-    """Return the value of an option with its place; what is no text, number or truth value is unknown."""
-    if setting is None:
-        return ABSENT
-    return Spanned(_plain(setting.value), setting.span, assumptions(setting.assumptions))
+def setting(
+    interpreter: Interpreter,
+    value: Value,
+    span: Span | None,
+    key_span: Span | None,
+    call: Span | None,
+    assumptions: tuple[Assumption, ...] = (),
+) -> Setting:
+    """Return VALUE with its places."""
+    provenance: Provenance | None = value.provenance
+    origins: tuple[Span, ...] = ()
+    if provenance is not None:
+        origins = tuple(at for at in provenance.spans if span is None or not _inside(at, span))
+        if provenance.assumptions:
+            assumptions = tuple(dict.fromkeys((*provenance.assumptions, *assumptions)))
+    return Setting(plain(interpreter, value), span, key_span, origins, assumptions, call)
 
 
-def assumptions(stated: Iterable[StatedAssumption]) -> tuple[Assumption, ...]:
-    """Return assumptions of the evaluation as the model has them."""
-    return tuple(Assumption(each.what, each.change, each.span) for each in stated)
+def _inside(one: Span, other: Span) -> bool:
+    return one.source is other.source and other.start <= one.start and one.end <= other.end
 
 
-def _plain(value: Plain) -> object:
-    if isinstance(value, UnknownFact):
-        return Unknown(value.reason)
-    if value is None or isinstance(value, (str, int, float, bool)):
-        return value
-    return Unknown(f"it is no plain value but a {type(value).__name__}")
+def key_text(interpreter: Interpreter, key: Value) -> str:
+    """Return an option's key: a symbol's name, anything else as ``inspect`` shows it."""
+    if type(key) is Symbol:
+        return key.name
+    shown = interpreter.inspect(key)
+    return shown.text if type(shown) is String else "?"
 
 
-def _option(network: NetworkFacts, name: str) -> Spanned:
-    """Return an option as VirtualBox gets it: ``virtualbox__NAME`` wins."""
-    return spanned(network.options.get("virtualbox__" + name) or network.options.get(name))
+def _string(_: Interpreter, value: Any, __: int) -> Plain:
+    return value.text if value.uncertain is None else unknown(value.uncertain)
 
 
-def _flag(value: Plain) -> bool | None:
-    if isinstance(value, UnknownFact):
-        return None
-    return value is not None and value is not False
+def _array(interpreter: Interpreter, value: Any, depth: int) -> Plain:
+    if value.uncertain is not None:
+        return unknown(value.uncertain)
+    return [plain(interpreter, item, depth + 1) for item in value.items]
 
 
-def _origin(declaration: Declaration | None, certain: bool) -> Origin:
-    if declaration is None:
-        return Origin(None, certain, (), ())
-    steps = tuple(Step(frame.text, frame.span) for frame in declaration.frames if frame.span is not None)
-    return Origin(declaration.span, certain, assumptions(declaration.assumptions), steps)
+def _hash(interpreter: Interpreter, value: Any, depth: int) -> Plain:
+    if value.uncertain is not None:
+        return unknown(value.uncertain)
+    found = {}
+    for entry in value.entries.values():
+        key = interpreter.to_s(entry.key)
+        if type(key) is not String:
+            return unknown(key) if type(key) is Unknown else UnknownFact("a key is not known", None, None)
+        found[key.text] = plain(interpreter, entry.value, depth + 1)
+    return found
 
 
-def _machine_origin(facts: MachineFacts) -> Origin:
-    origin = _origin(facts.defined[-1] if facts.defined else None, facts.certainty == CERTAIN)
-    return Origin(facts.name_span or origin.span, origin.certain, origin.assumptions, origin.steps)
+def _range(interpreter: Interpreter, value: Any, depth: int) -> Plain:
+    return RangeFact(plain(interpreter, value.first, depth + 1), plain(interpreter, value.last, depth + 1), value.exclusive)
 
 
-def _forward(facts: MachineFacts, name: str, order: int, network: NetworkFacts) -> ForwardedPort:
-    identity = network.value("id")
-    return ForwardedPort(
-        name,
-        order,
-        identity if isinstance(identity, str) else "",
-        _option(network, "protocol"),
-        _option(network, "host_ip"),
-        # Vagrant reads the ports before it applies virtualbox__ options (VAGRANT.md 5.1).
-        spanned(network.options.get("host")),
-        _option(network, "guest_ip"),
-        spanned(network.options.get("guest")),
-        _flag(network.value("auto_correct")),
-        _flag(network.value("disabled")),
-        network.default,
-        origin_of(network, facts),
-    )
+def _object(interpreter: Interpreter, value: RubyObject, depth: int) -> Plain:
+    if value.uncertain is not None:
+        return unknown(value.uncertain)
+    if value.class_name == "Set":
+        items = interpreter.call_method(value, "to_a")
+        return plain(interpreter, items, depth + 1)
+    text = interpreter.to_s(value)
+    if type(text) is not String:
+        return unknown(text) if type(text) is Unknown else UnknownFact("its text is not known", None, None)
+    return text.text if value.class_name in TEXT_LIKE else ObjectFact(value.class_name, text.text)
 
 
-def _adapter(facts: MachineFacts, name: str, network: NetworkFacts) -> NetworkAdapter:
-    intnet = network.value("intnet")
-    inside = network.type == "private_network" and intnet not in (None, False)
-    attachment = INTERNAL if inside else HOST_ONLY if network.type == "private_network" else BRIDGED
-    if inside:
-        label = _option(network, "intnet")
-        label = Spanned("intnet", label.span, label.assumptions) if label.value is True else label
-    else:
-        label = _option(network, "bridge" if attachment == BRIDGED else "name")
-    kind = network.value("type")
-    return NetworkAdapter(
-        name,
-        attachment,
-        _option(network, "ip"),
-        _option(network, "netmask"),
-        label,
-        _option(network, "adapter_ip"),
-        None if isinstance(kind, UnknownFact) else str(kind).lower().startswith("dhcp"),
-        origin_of(network, facts),
-    )
+def _regexp(interpreter: Interpreter, value: Any, _: int) -> Plain:
+    on = "".join(flag for flag in "mix" if flag in value.flags)
+    off = "".join(flag for flag in "mix" if flag not in value.flags)
+    return ObjectFact("Regexp", f"(?{on}{'-' if off else ''}{off}:{value.source})")
 
 
-def _customized(facts: MachineFacts) -> bool:
-    for customization in facts.customizations:
-        command = customization.command
-        if not is_known(command):
-            return True
-        if isinstance(command, (list, tuple)) and any(_ADDS_WAYS.search(str(part)) for part in command):
-            return True
-    return any(adapter.declaration is not None for adapter in facts.network_adapters)
-
-
-def _tunnelled(facts: MachineFacts) -> bool:
-    extra = facts.sections.get("ssh.extra_args")
-    if extra is None:
-        return False
-    parts = extra.value if isinstance(extra.value, (list, tuple)) else [extra.value]
-    return any(isinstance(part, UnknownFact) or str(part).startswith(("-L", "-D", "-w")) for part in parts)
-
-
-def _proxied(facts: MachineFacts) -> frozenset[int]:
-    ports: set[int] = set()
-    for provisioner in facts.provisioners:
-        inline = provisioner.value("inline")
-        if isinstance(inline, str):
-            ports.update(int(found) for found in _PROXIED.findall(inline))
-    return frozenset(ports)
+CONVERTERS: dict[type, Callable[[Interpreter, Any, int], Plain]] = {
+    String: _string,
+    Symbol: lambda _, value, __: SymbolName(value.name),
+    Integer: lambda _, value, __: value.number,
+    Float: lambda _, value, __: value.number,
+    Boolean: lambda _, value, __: value.value,
+    Nil: lambda _, value, __: None,
+    Unknown: lambda _, value, __: unknown(value),
+    Array: _array,
+    Hash: _hash,
+    Range: _range,
+    Regexp: _regexp,
+    Proc: lambda _, value, __: ObjectFact("Proc", ""),
+    Method: lambda _, value, __: ObjectFact("Proc", ""),
+}

@@ -73,11 +73,15 @@ class Setting(Record):
 
 
 class Frame(Record):
-    """One step of a call stack: ``(1..3).each, i = 2``, and the place of that call (without its block)."""
+    """One step of a call stack: ``(1..3).each, i = 2``, and the place of that call (without its block).
 
-    __slots__ = ("text", "span")
+    ``values``: the parameters' names and shown values: ``(("i", "2"),)``.
+    """
+
+    __slots__ = ("text", "span", "values")
     text: str
     span: Span | None
+    values: tuple[tuple[str, str], ...]
 
 
 class Condition(Record):

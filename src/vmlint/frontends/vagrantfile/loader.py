@@ -1,0 +1,190 @@
+"""Loading as the `vagrant` program does it: sources merged in order, each evaluated once, provider blocks at every load."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.frontends.vagrantfile import networks
+from vmlint.frontends.vagrantfile.attributes import DOCKER, HYPERV, METHODS
+from vmlint.frontends.vagrantfile.config import Dummy, Settings
+from vmlint.frontends.vagrantfile.facts import Scope
+from vmlint.frontends.vagrantfile.provisioners import AnySettings
+from vmlint.frontends.vagrantfile.recording import to_symbol
+from vmlint.frontends.vagrantfile.root import Root
+from vmlint.frontends.vagrantfile.sections import Pushes
+from vmlint.frontends.vagrantfile.resuming import resume
+from vmlint.frontends.vagrantfile.v1 import RootV1, upgrade
+from vmlint.frontends.vagrantfile.virtualbox import VirtualBox
+from vmlint.frontends.vagrantfile.vm import Defined, Vm
+from vmlint.languages.ruby.evaluate.values import NIL, Symbol, Unknown, truth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vmlint.frontends.vagrantfile.recording import Recorder
+    from vmlint.frontends.vagrantfile.vm import Deferred
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter, Position
+    from vmlint.languages.ruby.evaluate.values import HostObject, Value
+
+MOST_RELOADS = 10
+DEFAULT_MACHINE = "default"
+
+
+class Loaded:
+    """One load: the merged configuration and what its provider blocks made."""
+
+    __slots__ = ("communicator", "hostname", "providers", "root")
+
+    def __init__(self, root: Root) -> None:
+        self.root = root
+        self.providers: dict[str, Settings] = {}
+        self.communicator: Value = NIL
+        self.hostname: Value = NIL
+
+    @property
+    def vm(self) -> Vm:
+        """``config.vm``."""
+        return self.root.vm
+
+
+class Loader:
+    """Evaluates configuration blocks, each once, and merges their results."""
+
+    def __init__(self, interpreter: Interpreter, recorder: Recorder, provider: str) -> None:
+        self.interpreter = interpreter
+        self.recorder = recorder
+        self.provider = provider
+        self.cache: dict[object, Root] = {}
+        self.keep: list[object] = []
+
+    def load(self, sources: list[tuple[Deferred, Scope]], given: tuple[object, ...] = ()) -> Loaded:
+        """Merge SOURCES and finalize; GIVEN are guards that hold because the machine in question exists at all."""
+        root = Root(self.recorder)
+        for source, scope in sources:
+            root = root.merged(self.interpreter, self._evaluated(source, scope, given))
+        return self._finalize(root, given)
+
+    def machine(self, sources: list[tuple[Deferred, Scope]], defined: Defined) -> Loaded:
+        """Do ``machine_config``: the machine's own blocks, then the overrides of the provider."""
+        name = defined.name.name if type(defined.name) is Symbol else None
+        given = defined.blocks[0].context.guards if defined.possible and defined.blocks else ()
+        own = [(block, Scope("define", name, block.declaration.span)) for block in defined.blocks]
+        keys = [*sources, *own]
+        loaded = self.load(keys, given)
+        if not any(loaded.vm.overrides.get(self.provider, ())):
+            return loaded
+        return self._with_overrides(keys, loaded, name, given)
+
+    def _with_overrides(
+        self, keys: list[tuple[Deferred, Scope]], loaded: Loaded, name: str | None, given: tuple[object, ...]
+    ) -> Loaded:
+        """Load again with override blocks, as often as the real program does: until the box stays, and once more."""
+        box = _box(loaded)
+        for _ in range(2):
+            for _ in range(MOST_RELOADS):
+                overrides = loaded.vm.overrides.get(self.provider, ())
+                if not overrides:
+                    break
+                scoped = [(block, Scope("override", name, block.declaration.span)) for block in overrides]
+                loaded = self.load([*keys, *scoped], given)
+                if _box(loaded) == box:
+                    break
+                box = _box(loaded)
+        return loaded
+
+    def _evaluated(self, source: Deferred, scope: Scope, given: tuple[object, ...]) -> Root:
+        key = (id(source.block), source.dummy_first)
+        found = self.cache.get(key)
+        if found is None:
+            self.keep.append(source.block)
+            root: Root | RootV1 = RootV1(self.recorder) if source.version == "1" else Root(self.recorder)
+            if source.version not in ("1", "2"):
+                raise self.interpreter.error("NoMethodError", "undefined method `load' for nil:NilClass")
+            arguments: list[Value] = [Dummy(), root] if source.dummy_first else [root]
+            self.run(source, arguments, root, scope, given)
+            if isinstance(root, RootV1):
+                root = self._upgraded(source, root, scope, given)
+            found = self.cache[key] = root
+        return found
+
+    def _upgraded(self, source: Deferred, old: RootV1, scope: Scope, given: tuple[object, ...]) -> Root:
+        root = Root(self.recorder)
+        self.within(source, root, scope, given, lambda: upgrade(self.interpreter, old, root, given))
+        return root
+
+    def run(
+        self, source: Deferred, arguments: list[Value], home: HostObject, scope: Scope, given: tuple[object, ...]
+    ) -> None:
+        """Call the block of SOURCE where it was given."""
+        block = source.block
+        if block is None:
+            raise self.interpreter.error("NoMethodError", "undefined method `call' for nil:NilClass")
+        self.within(source, home, scope, given, lambda: self.interpreter.call_block(block, arguments))
+
+    def within(
+        self, source: Deferred, home: object, scope: Scope, given: tuple[object, ...], action: Callable[[], object]
+    ) -> None:
+        """Do ACTION with the call stack and the conditions of the call that SOURCE was given to."""
+        recorder = self.recorder
+        before = recorder.home, recorder.scope
+        recorder.home, recorder.scope = home, scope
+        try:
+            resume(self.interpreter, source.context, given, action)
+        finally:
+            recorder.home, recorder.scope = before
+
+    def _finalize(self, root: Root, given: tuple[object, ...]) -> Loaded:
+        interpreter = self.interpreter
+        loaded = Loaded(root)
+        vm = root.vm
+        loaded.communicator = self._symbol_of(vm, "communicator")
+        self._symbol_of(vm, "guest")
+        hostname = vm.cells.get("hostname")
+        if hostname is not None:
+            value = hostname.value
+            loaded.hostname = interpreter.to_s(value) if truth(value) is not False else NIL
+        networks.finalize(interpreter, vm.networks, loaded.communicator)
+        for name, blocks in vm.providers.items():
+            if blocks:
+                loaded.providers[name] = self._provider(name, blocks, given)
+        for provision in vm.provisions:
+            if truth(provision.run) is not False:
+                provision.run = to_symbol(interpreter, provision.run)
+        pushes = root.sections.get("push")
+        if isinstance(pushes, Pushes):
+            pushes.finish(interpreter)
+        return loaded
+
+    def _symbol_of(self, vm: Vm, name: str) -> Value:
+        cell = vm.cells.get(name)
+        if cell is None:
+            return NIL
+        if cell.optional:
+            return Unknown("it is assigned only on a condition that cannot be decided", cell.declaration.span)
+        return NIL if truth(cell.value) is False else to_symbol(self.interpreter, cell.value)
+
+    def _provider(self, name: str, blocks: list[Deferred], given: tuple[object, ...]) -> Settings:
+        config = self._provider_settings(name)
+        for block in blocks:
+            made = self._provider_settings(name)
+            scope = Scope("provider", self.recorder.scope.machine, block.declaration.span)
+            self.run(block, [made, Dummy()], self.recorder, scope, given)
+            config = config.merged(self.interpreter, made)
+        return config
+
+    def _provider_settings(self, name: str) -> Settings:
+        recorder = self.recorder
+        if name == "virtualbox":
+            return VirtualBox(recorder, recorder)
+        if name == "docker":
+            return Settings(recorder, recorder, name, DOCKER, METHODS["docker provider"])
+        if name == "hyperv":
+            return Settings(recorder, recorder, name, HYPERV)
+        return AnySettings(recorder, recorder, name)
+
+
+def _box(loaded: Loaded) -> object:
+    cell = loaded.vm.cells.get("box")
+    if cell is None:
+        return None
+    return getattr(cell.value, "text", cell.value)

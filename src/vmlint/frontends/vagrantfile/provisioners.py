@@ -1,0 +1,168 @@
+"""``config.vm.provision``: names, types and settings, and how two objects' provisioners merge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.frontends.vagrantfile.attributes import METHODS, PROVISIONERS
+from vmlint.frontends.vagrantfile.config import Settings
+from vmlint.frontends.vagrantfile.recording import expect, to_symbol, unknown_keys
+from vmlint.languages.ruby.evaluate.values import NIL, Hash, Nil, Symbol, Unknown, truth
+
+if TYPE_CHECKING:
+    from vmlint.frontends.vagrantfile.facts import Declaration
+    from vmlint.frontends.vagrantfile.recording import Recorder
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Arguments, Entry, Value
+
+OWN_OPTIONS = ("type", "before", "after", "preserve_order", "run", "communicator_required", "id")
+
+
+class Provision:
+    """One provisioner of a configuration object. ``identity`` is its name, or something unique."""
+
+    __slots__ = ("config", "declaration", "identity", "name", "possible", "preserve_order", "run", "type", "unknown")
+
+    def __init__(self, identity: object, name: Value, type_: Symbol | Unknown, declaration: Declaration) -> None:
+        self.identity = identity
+        self.name = name
+        self.type = type_
+        self.declaration = declaration
+        self.config: Settings | None = None
+        self.run: Value = NIL
+        self.preserve_order = False
+        self.possible = False
+        self.unknown: Unknown | None = None
+
+    def copy(self) -> Provision:
+        """Return a copy with the same configuration."""
+        copied = Provision(self.identity, self.name, self.type, self.declaration)
+        copied.config, copied.run, copied.preserve_order = self.config, self.run, self.preserve_order
+        copied.possible, copied.unknown = self.possible, self.unknown
+        return copied
+
+
+class Call:
+    """What one ``provision`` call says, before it is known whether it makes a new provisioner."""
+
+    __slots__ = ("config", "declaration", "identity", "name", "options", "type", "unknown")
+
+    def __init__(
+        self, identity: object, name: Value, type_: Symbol | Unknown, declaration: Declaration, options: dict[str, Value]
+    ) -> None:
+        self.identity = identity
+        self.name = name
+        self.type = type_
+        self.declaration = declaration
+        self.options = options
+        self.config: Settings | None = None
+        self.unknown: Unknown | None = None
+
+
+def call(interpreter: Interpreter, recorder: Recorder, arguments: Arguments, root: object, known: dict[object, Provision]) -> Call:
+    """Evaluate one ``provision`` call with its block; KNOWN are the provisioners of the object by identity."""
+    positional = expect(interpreter, arguments, 1, 1, keywords=True)
+    keywords = arguments.keywords
+    own: dict[str, Entry] = {}
+    rest = Hash()
+    if keywords is not None:
+        for key, entry in keywords.entries.items():
+            if key[0] == "symbol" and key[1] in OWN_OPTIONS:  # type: ignore[index]
+                own[key[1]] = entry  # type: ignore[index]
+            else:
+                rest.entries[key] = entry
+    declaration = recorder.declare(arguments, root)
+    name: Value = NIL
+    kind: Value = positional[0]
+    identity: object = object()
+    if "type" in own:
+        kind = own["type"].value
+        if truth(positional[0]) is not False:
+            name = to_symbol(interpreter, positional[0])
+            identity = name.name if type(name) is Symbol else object()
+    if "id" in own:
+        name = interpreter.unknown("`id` of a provisioner is not modelled")
+    existing = known.get(identity)
+    type_ = existing.type if existing is not None else to_symbol(interpreter, kind)
+    made = Call(identity, name, type_, declaration, {key: entry.value for key, entry in own.items()})
+    made.unknown = None if keywords is None else unknown_keys(keywords)
+    made.config = settings(recorder, root, type_)
+    made.config.set_options(interpreter, rest, arguments)
+    if arguments.block is not None:
+        interpreter.call_block(arguments.block, [made.config])
+    return made
+
+
+def settings(recorder: Recorder, root: object, type_: Symbol | Unknown) -> Settings:
+    """Return an empty configuration of a provisioner type; of an unknown one it takes whatever is said."""
+    name = type_.name if type(type_) is Symbol else ""
+    attributes = PROVISIONERS.get(name)
+    if attributes is None:
+        return AnySettings(recorder, root, name)
+    return Settings(recorder, root, name, attributes, METHODS.get(name))
+
+
+class AnySettings(Settings):
+    """The dummy of a plugin's provisioner or provider: every name is an attribute."""
+
+    __slots__ = ()
+
+    def __init__(self, recorder: Recorder, root: object, label: str) -> None:
+        super().__init__(recorder, root, label, frozenset())
+
+    def call_method(self, interpreter: Interpreter, name: str, arguments: Arguments) -> Value:
+        """Take assignments of any name; other calls give dummies."""
+        if name.endswith("=") and name[:1].isidentifier() and arguments.positional:
+            return self.assign(interpreter, name[:-1], arguments)
+        return super().call_method(interpreter, name, arguments)
+
+    def _note(self, name: str, declaration: Declaration, certain: bool) -> None:
+        """Know every name."""
+
+    def merged(self, interpreter: Interpreter, other: Settings) -> Settings:
+        """Return the other one, as Vagrant's dummy does."""
+        return other.settled()
+
+    def fresh(self) -> Settings:
+        """Return an empty object of the same kind."""
+        return AnySettings(self.recorder, self.root, self.label)
+
+
+def add(interpreter: Interpreter, provisions: list[Provision], said: Call, *, certain: bool) -> None:
+    """Add a new provisioner, or more configuration to the one of that name."""
+    found = next((known for known in provisions if known.identity == said.identity), None)
+    if found is None:
+        found = Provision(said.identity, said.name, said.type, said.declaration)
+        found.possible = not certain
+        provisions.append(found)
+    elif certain and found.possible:
+        found.possible = False
+    if "preserve_order" in said.options:
+        found.preserve_order = truth(said.options["preserve_order"]) is not False
+    if "run" in said.options:
+        found.run = said.options["run"] if certain or found.possible else interpreter.unknown("it depends on a condition")
+    if said.unknown is not None:
+        found.unknown = said.unknown
+    if said.config is not None:
+        found.config = said.config.settled() if found.config is None else found.config.merged(interpreter, said.config)
+
+
+def merge(interpreter: Interpreter, earlier: list[Provision], later: list[Provision]) -> list[Provision]:
+    """Return the provisioners of two objects: one of equal name takes the later place, unless it asks to keep it."""
+    result = []
+    others = list(later)
+    for provision in earlier:
+        other = next((at for at in others if at.identity == provision.identity), None)
+        if other is None:
+            result.append(provision.copy())
+            continue
+        if provision.config is not None and other.config is not None:
+            other.config = provision.config.merged(interpreter, other.config)
+        if type(other.run) is Nil:
+            other.run = provision.run
+        if not other.preserve_order:
+            continue
+        others.remove(other)
+        result.append(other.copy())
+    result.extend(other.copy() for other in others)
+    return result

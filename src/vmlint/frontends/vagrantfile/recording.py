@@ -1,0 +1,156 @@
+"""What the configuration objects share while a Vagrantfile is evaluated: where a call stands and how certain it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.frontends.vagrantfile.facts import Condition, Declaration, Frame, Scope
+from vmlint.languages.ruby.evaluate.control import certainty
+from vmlint.languages.ruby.evaluate.values import Symbol, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vmlint.languages.ruby.evaluate.control import Guard
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Arguments, Hash, Value
+    from vmlint.text import Span
+
+NOWHERE = Scope("root", None, None)
+
+
+class Recorder:
+    """Knows which source is being loaded, and makes the Declaration of a call.
+
+    ``scope`` is that of the block that runs now; ``home`` the configuration object that was handed to it. Names
+    of what a rule may want to point to are collected here: nested defines and calls of version 1's vocabulary.
+    """
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self.interpreter = interpreter
+        self.scope = NOWHERE
+        self.home: object = None
+        self.in_provider: Scope | None = None
+        self.nested_defines: dict[Span, Declaration] = {}
+        self.v1_calls: dict[Span, tuple[str, Declaration]] = {}
+        self.changes = 0
+        self.before_2_4 = version_of(interpreter.world.vagrant_version) < (2, 4)
+        self.counter = 0
+
+    def declare(self, arguments: Arguments, root: object) -> Declaration:
+        """Return where and how the current call happens; ROOT is the configuration object that it changes."""
+        interpreter = self.interpreter
+        guards = interpreter.guards
+        return Declaration(
+            arguments.span,
+            arguments.name_span,
+            self._frames(),
+            tuple(Condition(guard.reason, guard.span) for guard in guards if guard.undecided) if guards else (),
+            interpreter.branch_assumptions,
+            self._scope_of(root),
+            tuple(arguments.positional_spans),
+        )
+
+    def _frames(self) -> tuple[Frame, ...]:
+        frame = self.interpreter.frame
+        if frame is None:
+            return ()
+        return tuple(Frame(shown.text, shown.span, shown.pairs) for shown in self.interpreter.frames())
+
+    def _scope_of(self, root: object) -> Scope:
+        if root is self.home:
+            return self.scope if self.in_provider is None else self.in_provider
+        self.changes += 1
+        kind = "outer" if self.in_provider is None else "provider"
+        return Scope(kind, self.scope.machine, self.scope.span)
+
+    def unique(self) -> str:
+        """Return a text that no other call of it returned: the place of one of Vagrant's random ids."""
+        self.counter += 1
+        return f"\0{self.counter}"
+
+
+def version_of(text: str) -> tuple[int, ...]:
+    """Return the numbers of a version."""
+    return tuple(int(part) for part in text.split(".")[:3] if part.isdigit())
+
+
+class Operation:
+    """A call that changed an object, to be done again where its certainty changed meanwhile."""
+
+    __slots__ = ("apply", "guards")
+
+    def __init__(self, apply: Callable[[bool], None], guards: tuple[Guard, ...]) -> None:
+        self.apply = apply
+        self.guards = guards
+
+
+class Log:
+    """All changes of one object, in order.
+
+    A branch that is being evaluated may turn out to end in an error, or be the only one that does not: then what
+    was recorded in it has not happened, or is certain. So ``settle`` starts over where any change was under a guard.
+    """
+
+    __slots__ = ("guarded", "operations", "reset")
+
+    def __init__(self, reset: Callable[[], None]) -> None:
+        self.operations: list[Operation] = []
+        self.guarded = False
+        self.reset = reset
+
+    def add(self, apply: Callable[[bool], None], guards: tuple[Guard, ...]) -> None:
+        """Do a change now and remember it; APPLY takes whether it is certain."""
+        self.operations.append(Operation(apply, guards))
+        if not guards:
+            apply(True)
+            return
+        self.guarded = True
+        certain = certainty(guards)
+        if certain is not None:
+            apply(certain)
+
+    def settle(self) -> None:
+        """Bring the object to what its changes amount to, as certain as they are now known to be."""
+        if not self.guarded:
+            return
+        self.reset()
+        for operation in self.operations:
+            certain = certainty(operation.guards)
+            if certain is not None:
+                operation.apply(certain)
+
+
+def to_symbol(interpreter: Interpreter, value: Value) -> Symbol | Unknown:
+    """Return ``value.to_sym``, raising what Ruby would raise."""
+    if type(value) is Symbol:
+        return value
+    result = interpreter.call_method(value, "to_sym")
+    if type(result) is Symbol:
+        return result
+    return result if type(result) is Unknown else interpreter.unknown("the name is no text")
+
+
+def expect(interpreter: Interpreter, arguments: Arguments, least: int, most: int, *, keywords: bool = False) -> list[Value]:
+    """Return the positional arguments, a Hash of the keywords as the last one; raise ArgumentError as Ruby would.
+
+    KEYWORDS: the method takes keywords of its own, which are then left where they are.
+    """
+    positional = arguments.positional
+    if arguments.keywords is not None and not keywords and (arguments.keywords.entries or arguments.keywords.uncertain):
+        positional = [*positional, arguments.keywords]
+    count = len(positional)
+    if least <= count <= most:
+        return positional
+    expected = str(least) if least == most else f"{least}..{most}"
+    raise interpreter.error("ArgumentError", f"wrong number of arguments (given {count}, expected {expected})")
+
+
+def unknown_keys(options: Hash) -> Unknown | None:
+    """Return why the keys of OPTIONS are not all known, or None."""
+    if options.uncertain is not None:
+        return options.uncertain
+    for entry in options.entries.values():
+        if type(entry.key) is Unknown:
+            return entry.key
+    return None
