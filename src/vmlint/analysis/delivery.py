@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 def deliver(
-    world: World, node: Node, protocol: str, address: Address, port: int, source: Address, *, unconnected: bool = False
+    world: World, node: Node, protocol: str, address: Address, port: int, source: Address, *, behind: Node | None = None
 ) -> Outcome:
     """Return what becomes of a connection from SOURCE to ADDRESS, an address of NODE; its answer finds the way back.
 
-    UNCONNECTED: the client is a NAT engine, whose UDP sockets hear refusals from anywhere.
+    BEHIND: the machine for which a NAT engine of the host connects, if the client is one.
     """
     picked = pick(node, protocol, address, port)
     if picked.doubt:
@@ -33,7 +33,7 @@ def deliver(
     if protocol == "udp" and socket.wildcard and _answers_from(node, source) != address:
         return _answered_from_elsewhere(world, node, socket, address, source)
     if socket.forward is not None:
-        return through_forward(world, socket.forward, source, address, unconnected=unconnected)
+        return through_forward(world, socket.forward, source, address, behind=behind)
     event: Event = (node.name, "listener", socket.span, "%s", (describe(socket),))
     return Outcome(Disposition.ACCEPTED, Symptom.SERVED, (event,), server=socket.server)
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from vmlint.analysis.outcome import Outcome, unknown
 from vmlint.analysis.routes import BY_NAT, LOCAL, NOWHERE, ON_LINK, UNSURE, taker, way
 from vmlint.analysis.servers import describe, pick, why_nobody
-from vmlint.analysis.world import INTERNAL_LINK
 from vmlint.model.trace import Disposition, Symptom
 
 if TYPE_CHECKING:
@@ -22,11 +21,11 @@ if TYPE_CHECKING:
 
 
 def through_forward(
-    world: World, forward: Forward, source: Address, opened: Address, *, unconnected: bool = False
+    world: World, forward: Forward, source: Address, opened: Address, *, behind: Node | None = None
 ) -> Outcome:
     """Return what becomes of a connection that the host took for FORWARD from a client at SOURCE, who opened OPENED.
 
-    UNCONNECTED: the client is another NAT engine, whose UDP socket hears a refusal whoever it is said to come from.
+    BEHIND: the machine for which another NAT engine connects, if the client is one.
     """
     guest = world.machines[forward.machine]
     nat = guest.nat
@@ -38,7 +37,7 @@ def through_forward(
         (world.shown_at(opened, forward.host_port), target.at(forward.guest_port)),
     )  # fmt: skip
     seen_from = nat.gateway if source.is_loopback else source
-    found = _in_guest(world, forward, guest, nat, target, seen_from, unconnected=unconnected)
+    found = _in_guest(world, forward, guest, nat, target, seen_from, behind=behind)
     return Outcome(
         found.disposition,
         found.symptom,
@@ -51,7 +50,7 @@ def through_forward(
 
 
 def _in_guest(
-    world: World, forward: Forward, guest: Node, nat: Nat, target: Address, source: Address, *, unconnected: bool
+    world: World, forward: Forward, guest: Node, nat: Nat, target: Address, source: Address, *, behind: Node | None
 ) -> Outcome:
     silent = Symptom.HANG if forward.protocol == "tcp" else Symptom.TIMEOUT
     dead = _dead_target(forward, guest, target, silent)
@@ -61,7 +60,7 @@ def _in_guest(
     if back.kind == UNSURE:
         return unknown(back.reason, at=guest.name)
     if back.kind != BY_NAT:
-        return _leaves_elsewhere(world, forward, guest, target, source, back, silent, unconnected=unconnected)
+        return _leaves_elsewhere(world, forward, guest, target, source, back, silent, behind=behind)
     picked = pick(guest, forward.protocol, target, forward.guest_port)
     if picked.doubt:
         return unknown(picked.doubt, at=guest.name, span=None if picked.socket is None else picked.socket.span)
@@ -107,7 +106,7 @@ def _leaves_elsewhere(
     back: Way,
     silent: Symptom,
     *,
-    unconnected: bool,
+    behind: Node | None,
 ) -> Outcome:
     """Return what happens where the guest's answer to SOURCE does not go back to the NAT engine."""
     span = None if back.interface is None else back.interface.span
@@ -121,17 +120,30 @@ def _leaves_elsewhere(
     else:
         return unknown(f"where {guest.name} sends its answer is not known", at=guest.name)
     event: Event = (guest.name, "answer", span, words, values)
-    heard = unconnected and forward.protocol == "udp" and back.kind == ON_LINK
-    if heard and back.interface is not None:
-        picked = pick(guest, "udp", target, forward.guest_port)
-        if picked.doubt:
-            return unknown(picked.doubt, at=guest.name)
-        if picked.socket is None:
-            # The guest's "port unreachable" goes to the host by that adapter, and the client's NAT engine hears it.
-            there = taker(world, back.interface.link, source, guest, None)
-            if there.reason:
-                return unknown(there.reason, at=guest.name)
-            if there.node is world.host and back.interface.link.kind != INTERNAL_LINK:
-                cause, words, span = why_nobody(guest, "udp", target, forward.guest_port)
-                return Outcome(cause, Symptom.REFUSED, ((guest.name, "listener", span, "%s", (words,)), event))
+    if behind is not None and forward.protocol == "udp" and back.interface is not None and not behind.has(target):
+        refusal = _refusal_heard(world, forward, guest, target, source, back)
+        if refusal is not None:
+            return refusal.seen_as(refusal.symptom, (event,))
     return Outcome(Disposition.ANSWER_LEAVES_ELSEWHERE, silent, (event,))
+
+
+def _refusal_heard(
+    world: World, forward: Forward, guest: Node, target: Address, source: Address, back: Way
+) -> Outcome | None:
+    """Return the refusal that a client's NAT engine hears though the guest sends it past its own engine.
+
+    The guest's "port unreachable" goes to the host by the adapter, and an engine's UDP socket, which is connected to
+    nobody, takes it whoever sends it. It hands it on as coming from TARGET, so to a machine that does not have that.
+    """
+    picked = pick(guest, "udp", target, forward.guest_port)
+    if picked.doubt:
+        return unknown(picked.doubt, at=guest.name)
+    if picked.socket is not None or back.interface is None:
+        return None
+    there = taker(world, back.interface.link, source, guest, None)
+    if there.reason:
+        return unknown(there.reason, at=guest.name)
+    if there.node is not world.host:
+        return None
+    cause, words, span = why_nobody(guest, "udp", target, forward.guest_port)
+    return Outcome(cause, Symptom.REFUSED, ((guest.name, "listener", span, "%s", (words,)),))

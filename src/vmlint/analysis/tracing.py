@@ -36,13 +36,13 @@ def decide(world: World, origin: str, address: Address, port: int, protocol: str
 
 
 def _send(
-    world: World, node: Node, address: Address, port: int, protocol: str, *, unconnected: bool = False
+    world: World, node: Node, address: Address, port: int, protocol: str, *, behind: Node | None = None
 ) -> Outcome:
     path = way(node, address)
     if path.kind == LOCAL:
-        return deliver(world, node, protocol, address, port, path.source, unconnected=unconnected)
+        return deliver(world, node, protocol, address, port, path.source, behind=behind)
     if path.kind == ON_LINK:
-        return _on_link(world, node, path, address, port, protocol, unconnected=unconnected)
+        return _on_link(world, node, path, address, port, protocol, behind=behind)
     if path.kind == BY_NAT and node.nat is not None:
         return _by_nat(world, node, node.nat, address, port, protocol)
     if path.kind == UNSURE:
@@ -56,7 +56,7 @@ def _send(
 
 
 def _on_link(
-    world: World, node: Node, path: Way, address: Address, port: int, protocol: str, *, unconnected: bool
+    world: World, node: Node, path: Way, address: Address, port: int, protocol: str, *, behind: Node | None
 ) -> Outcome:
     interface = path.interface
     assert interface is not None
@@ -84,7 +84,7 @@ def _on_link(
         span = way(target, source).interface
         answer: Event = (target.name, "answer", None if span is None else span.span, words, (world.shown(source),))
         return Outcome(Disposition.ANSWER_LEAVES_ELSEWHERE, Symptom.TIMEOUT, (event, answer))
-    return deliver(world, target, protocol, address, port, source, unconnected=unconnected).behind(event)
+    return deliver(world, target, protocol, address, port, source, behind=behind).behind(event)
 
 
 def subnet_agrees(member: Node, address: Address, subnet: object) -> bool:
@@ -123,7 +123,7 @@ def _by_nat(world: World, node: Node, nat: Nat, address: Address, port: int, pro
         denied: Event = (node.name, "nat", nat.loopback_span or nat.span, words, (address,))
         reason = "which sign VirtualBox gives of a denied connection is not known"
         return Outcome(Disposition.HOST_LOOPBACK_DENIED, None, (denied,), reason=reason)
-    inner = _send(world, world.host, LOCALHOST if gateway else address, port, protocol, unconnected=True)
+    inner = _send(world, world.host, LOCALHOST if gateway else address, port, protocol, behind=node)
     seen = inner.seen_as(through_nat(inner.symptom, protocol, gateway=gateway), (event,))
     if not gateway or nat.loopback or inner.disposition is Disposition.INSUFFICIENT_INFO:
         return seen
