@@ -6,7 +6,9 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-expected", action="store_true", help="rewrite the .out files of fixtures/; read the diff")
+    parser.addoption(
+        "--update-expected", action="store_true", help="rewrite the .out files of fixtures/; read the diff"
+    )
 
 
 @pytest.fixture

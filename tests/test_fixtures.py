@@ -46,7 +46,9 @@ def test_ok(name: str, monkeypatch) -> None:
     assert lint(name) == []
 
 
-@pytest.mark.parametrize("name", [name for name in inside("err") if not name.endswith(".out") and not name.startswith(".")])
+@pytest.mark.parametrize(
+    "name", [name for name in inside("err") if not name.endswith(".out") and not name.startswith(".")]
+)
 def test_err(name: str, monkeypatch, update_expected: bool) -> None:
     monkeypatch.chdir(os.path.join(FIXTURES, "err"))
     found = lint(name)

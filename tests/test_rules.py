@@ -5,18 +5,29 @@ from __future__ import annotations
 import os
 import re
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
 
 from vmlint.discovery import Discovery
 from vmlint.engine import NO_OPTIONS, CheckResult, Options, check, load_rule
 from vmlint.rules import _catalogue
-from vmlint.rules._base import Bad, Good, Rule
 from vmlint.rules._index import RULES
 
+if TYPE_CHECKING:
+    from vmlint.rules._base import Bad, Good, Rule
+
 CLASSES = {rule.name: rule for rule in _catalogue.rule_classes()}
-GOOD = [pytest.param(rule, example, id=f"{name}-{i}") for name, rule in CLASSES.items() for i, example in enumerate(rule.good)]
-BAD = [pytest.param(rule, example, id=f"{name}-{i}") for name, rule in CLASSES.items() for i, example in enumerate(rule.bad)]
+GOOD = [
+    pytest.param(rule, example, id=f"{name}-{i}")
+    for name, rule in CLASSES.items()
+    for i, example in enumerate(rule.good)
+]
+BAD = [
+    pytest.param(rule, example, id=f"{name}-{i}")
+    for name, rule in CLASSES.items()
+    for i, example in enumerate(rule.bad)
+]
 MARKS = re.compile(r"[ ]*#[ ^]*\^[ ]*")
 SECTIONS = ["## Why is this bad?", "## Fix safety", "## References"]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn
 
 from vmlint import __version__
+from vmlint.diagnostics import WrongUseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -16,19 +18,16 @@ if TYPE_CHECKING:
     from vmlint.discovery import Discovery
     from vmlint.engine import CheckResult, Options
 
+FORMATS = ("text", "json", "jsonl")
 CLEAN, FINDINGS, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 _FAIL_RANKS = {"error": 3, "warning": 2, "info": 1, "never": 9}
-
-
-class WrongUse(Exception):
-    """A command line that cannot be obeyed; its text says why."""
 
 
 class _Parser(argparse.ArgumentParser):
     """Reports wrong use as an exception, with the word that may have been meant."""
 
     def error(self, message: str) -> NoReturn:
-        raise WrongUse(f"{message}{_suggestion(message, self)}\ntry `{self.prog} --help`")
+        raise WrongUseError(f"{message}{_suggestion(message, self)}\ntry `{self.prog} --help`")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -42,7 +41,7 @@ def run(arguments: Sequence[str]) -> int:
         return CLEAN
     except KeyboardInterrupt:
         return INTERRUPTED
-    except WrongUse as error:
+    except WrongUseError as error:
         _say(f"vmlint: {error}")
         return WRONG_USE
     except Exception as error:
@@ -93,9 +92,14 @@ def _commands() -> dict[str, Callable[[list[str]], int]]:
 def _parser(name: str, formats: tuple[str, ...] = ()) -> _Parser:
     parser = _Parser(prog=f"vmlint {name}", description=_SUMMARIES[name][0].upper() + _SUMMARIES[name][1:] + ".")
     if formats:
+        parser.set_defaults(formats=formats)
         parser.add_argument("--format", choices=formats, default=formats[0], help="the form of the answer")
         parser.add_argument(
-            "--output", action="append", default=[], metavar="[FORMAT=]FILE", help="write the answer to a file (repeatable)"
+            "--output",
+            action="append",
+            default=[],
+            metavar="[FORMAT=]FILE",
+            help="write the answer to a file (repeatable)",
         )
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="NO_COLOR is heeded")
     return parser
@@ -121,7 +125,7 @@ def _options(arguments: argparse.Namespace) -> Options:
 
     for version in (arguments.virtualbox, arguments.vagrant):
         if version is not None and not version[:1].isdigit():
-            raise WrongUse(f"`{version}` is no version")
+            raise WrongUseError(f"`{version}` is no version")
     return Options(
         _environment(arguments.env),
         tuple(arguments.plugin),
@@ -139,7 +143,7 @@ def _environment(given: list[str]) -> dict[str, str]:
     for pair in given:
         name, equals, value = pair.partition("=")
         if not name or not equals:
-            raise WrongUse(f"--env {pair}: must be NAME=VALUE")
+            raise WrongUseError(f"--env {pair}: must be NAME=VALUE")
         environment[name] = value
     return environment
 
@@ -151,7 +155,7 @@ def _rule_names(given: list[str]) -> tuple[str, ...]:
 
         for name in names:
             if name not in rule_names():
-                raise WrongUse(_no_rule(name))
+                raise WrongUseError(_no_rule(name))
     return names
 
 
@@ -160,6 +164,20 @@ def _no_rule(name: str) -> str:
     from vmlint.spelling import did_you_mean
 
     return f"there is no rule `{name}`{did_you_mean(name, rule_names())}"
+
+
+def _outputs(arguments: argparse.Namespace) -> list[tuple[str, str | None]]:
+    """Return format and file (None: standard output) of each wanted output."""
+    if not arguments.output:
+        return [(arguments.format, None)]
+    found: list[tuple[str, str | None]] = []
+    for each in arguments.output:
+        form, equals, path = each.partition("=")
+        if equals and form in arguments.formats:
+            found.append((form, path))
+        else:
+            found.append((arguments.format, each))
+    return found
 
 
 def _suggestion(message: str, parser: argparse.ArgumentParser) -> str:
@@ -180,9 +198,9 @@ def _discovery(arguments: argparse.Namespace, options: Options) -> Discovery:
     from vmlint.discovery import Discovery
 
     if arguments.config is not None and arguments.isolated:
-        raise WrongUse("--config and --isolated exclude each other")
+        raise WrongUseError("--config and --isolated exclude each other")
     if arguments.config is not None and not os.path.isfile(arguments.config):
-        raise WrongUse(f"--config {arguments.config}: no such file")
+        raise WrongUseError(f"--config {arguments.config}: no such file")
     return Discovery(
         config=arguments.config,
         isolated=arguments.isolated,
@@ -197,11 +215,13 @@ def _discovery(arguments: argparse.Namespace, options: Options) -> Discovery:
 
 
 def _check(given: list[str]) -> int:
-    parser = _parser("check", ("text", "json", "jsonl"))
+    parser = _parser("check", FORMATS)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; `-` is standard input")
     parser.add_argument("--select", action="append", default=[], metavar="RULE[,RULE]", help="run these rules alone")
     parser.add_argument("--ignore", action="append", default=[], metavar="RULE[,RULE]", help="leave these rules out")
-    parser.add_argument("--fail-on", choices=tuple(_FAIL_RANKS), default="warning", help="status 1 from this severity on")
+    parser.add_argument(
+        "--fail-on", choices=tuple(_FAIL_RANKS), default="warning", help="status 1 from this severity on"
+    )
     parser.add_argument("--statistics", action="store_true", help="count findings by rule instead of showing them")
     parser.add_argument("--force-exclude", action="store_true", help="heed `exclude` for given files too")
     _add_world(parser)
@@ -223,8 +243,10 @@ def _check(given: list[str]) -> int:
 
 def _report_check(result: CheckResult, arguments: argparse.Namespace, hints: list[str]) -> None:
     if result.files or not (result.unreadable or result.misconfigured):
+        from vmlint.report.output import write
+
         for form, path in _outputs(arguments):
-            _write(path, arguments.color, lambda stream, form=form: _check_lines(result, arguments, form, stream))  # type: ignore[misc]
+            write(path, partial(_check_lines, result, arguments, form))
     for problem in result.unreadable:
         _say(f"vmlint: {problem}")
     if result.misconfigured:
@@ -279,7 +301,7 @@ def _say_summary(result: CheckResult, hints: list[str]) -> None:
     note = notes_text(result.notes, Style(coloured=False, encoding=sys.stderr.encoding or "utf-8"))
     if note:
         _say(note)
-    counts = {rank: 0 for rank in (3, 2, 1)}
+    counts = dict.fromkeys((3, 2, 1), 0)
     for finding in result.diagnostics:
         counts[finding.severity.rank] += 1
     _say(summary_text(result.files, counts[3], counts[2], counts[1]))
@@ -288,20 +310,21 @@ def _say_summary(result: CheckResult, hints: list[str]) -> None:
 
 
 def _inspect(given: list[str]) -> int:
-    parser = _parser("inspect", ("text", "json", "jsonl"))
+    parser = _parser("inspect", FORMATS)
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files or folders; `-` is standard input")
     _add_world(parser)
     arguments = parser.parse_args(given)
     options = _options(arguments)
     from vmlint.engine import documents
     from vmlint.frontends.vagrantfile.inspect_json import document_to_dict
+    from vmlint.report.output import Inspection
 
     discovery = _discovery(arguments, options)
     projects = discovery.projects(arguments.paths)
     unreadable = discovery.problems
     wrong = {project.loaded.path: project.loaded for project in projects if project.loaded.settings is None}
     refused = False
-    outputs = [_Inspection(form, path, arguments.color) for form, path in _outputs(arguments)]
+    outputs = [Inspection(form, path, arguments.color) for form, path in _outputs(arguments)]
     for document in documents(projects, options, unreadable):
         refused = refused or any(problem.kind == "SyntaxError" for problem in document.problems)
         answer = document_to_dict(document)
@@ -318,57 +341,19 @@ def _inspect(given: list[str]) -> int:
     return FINDINGS if refused else CLEAN
 
 
-class _Inspection:
-    """One output of ``inspect``: documents are written as they are done, except in one JSON document."""
-
-    def __init__(self, form: str, path: str | None, color: str) -> None:
-        from vmlint.report.terminal import style_for
-
-        self._form = form
-        self._stream: Any = sys.stdout if path is None else _open(path)
-        self._own = path is not None
-        self._style = style_for(self._stream, color)
-        self._kept: list[dict[str, Any]] = []
-
-    def add(self, document: dict[str, Any]) -> None:
-        """Write one document, or keep it."""
-        if self._form == "json":
-            self._kept.append(document)
-            return
-        if self._form == "jsonl":
-            from vmlint.report.json import dumps
-
-            print(dumps(document), file=self._stream, flush=True)
-            return
-        from vmlint.report.inspect import document_text
-
-        for line in document_text(document, self._style):
-            print(line, file=self._stream)
-        self._stream.flush()
-
-    def close(self) -> None:
-        """Write what was kept."""
-        if self._form == "json":
-            from vmlint.report.json import dumps
-
-            print(dumps({"schema": 1, "documents": self._kept}, pretty=True), file=self._stream)
-        if self._own:
-            self._stream.close()
-
-
 def _rules(given: list[str]) -> int:
     parser = _parser("rules", ("text", "json"))
     arguments = parser.parse_args(given)
     from vmlint.report.catalogue import rules_text, rules_to_dict
+    from vmlint.report.json import dumps
+    from vmlint.report.output import write
     from vmlint.report.terminal import style_for
 
     for form, path in _outputs(arguments):
         if form == "json":
-            from vmlint.report.json import dumps
-
-            _write(path, arguments.color, lambda _: (dumps(rules_to_dict(), pretty=True),))
+            write(path, lambda _: (dumps(rules_to_dict(), pretty=True),))
         else:
-            _write(path, arguments.color, lambda stream: rules_text(style_for(stream, arguments.color)))
+            write(path, lambda stream: rules_text(style_for(stream, arguments.color)))
     return CLEAN
 
 
@@ -377,46 +362,14 @@ def _explain(given: list[str]) -> int:
     parser.add_argument("rule", metavar="RULE")
     arguments = parser.parse_args(given)
     from vmlint.engine import load_rule
-    from vmlint.report.catalogue import RULES, rule_page
+    from vmlint.report.catalogue import rule_page
+    from vmlint.rules._index import RULES
 
     for name, module, class_name, *_ in RULES:
         if name == arguments.rule:
             print(rule_page(load_rule(module, class_name)), end="")
             return CLEAN
-    raise WrongUse(_no_rule(arguments.rule))
-
-
-# Output
-
-
-def _outputs(arguments: argparse.Namespace) -> list[tuple[str, str | None]]:
-    """Return format and file (None: standard output) of each wanted output."""
-    if not arguments.output:
-        return [(arguments.format, None)]
-    found: list[tuple[str, str | None]] = []
-    for each in arguments.output:
-        form, equals, path = each.partition("=")
-        if equals and form in ("text", "json", "jsonl"):
-            found.append((form, path))
-        else:
-            found.append((arguments.format, each))
-    return found
-
-
-def _open(path: str) -> TextIO:
-    try:
-        return open(path, "w", encoding="utf-8")
-    except OSError as error:
-        raise WrongUse(f"--output {path}: {error.strerror}") from None
-
-
-def _write(path: str | None, color: str, lines: Callable[[TextIO], Iterable[str]]) -> None:
-    if path is not None:
-        with _open(path) as stream:
-            stream.writelines(f"{line}\n" for line in lines(stream))
-        return
-    for line in lines(sys.stdout):
-        print(line)
+    raise WrongUseError(_no_rule(arguments.rule))
 
 
 def _say(line: str) -> None:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from vmlint.text import Span
 
 
+class WrongUseError(Exception):
+    """What the user asked for cannot be done; the text says why. No mistake of vmlint's, so never a traceback."""
+
+
 class Severity(Enum):
     """How bad a finding is."""
 

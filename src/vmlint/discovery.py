@@ -32,7 +32,8 @@ STANDARD_INPUT = "-"
 MOST_BYTES = 4 * 1024 * 1024
 _NEVER_SEARCHED = frozenset((".git", ".hg", ".svn", ".vagrant", "node_modules", ".venv", ".tox"))
 _OTHER_KINDS = (
-    ".yml", ".yaml", ".json", ".toml", ".xml", ".vbox", ".sh", ".bash", ".bat", ".cmd", ".ps1", ".py", ".md", ".txt", ".box",
+    ".yml", ".yaml", ".json", ".toml", ".xml", ".vbox", ".sh", ".bash", ".bat", ".cmd", ".ps1", ".py", ".md", ".txt",
+    ".box",
 )  # fmt: skip
 
 
@@ -136,7 +137,10 @@ class Discovery:
         if loaded.path is not None:
             whole = project_of_settings(loaded, root, self._environment)
             if any(file.path == path for file in whole.files):
-                files = tuple(InputFile(path, file.shown, text, file.machines) if file.path == path else file for file in whole.files)
+                files = tuple(
+                    InputFile(path, file.shown, text, file.machines) if file.path == path else file
+                    for file in whole.files
+                )
                 self._projects[loaded.path] = Project(root, files, whole.missing, loaded, True)
                 return
         self._projects[path] = Project(root, (given,), (), loaded, False)
@@ -184,7 +188,6 @@ class Discovery:
 
     def _search(self, top: str) -> Iterator[str]:
         """Yield the vmlint.yaml and Vagrantfiles below TOP, sorted; .gitignore is heeded, links are not followed."""
-        from vmlint.globs import Patterns
 
         root = checkout_of(top) or top
         ignoring: list[tuple[str, Patterns]] = []

@@ -88,9 +88,7 @@ def documents(projects: list[Project], options: Options, unreadable: list[str]) 
                 yield document
 
 
-def read_document(
-    file: InputFile, project: Project, options: Options, unreadable: list[str]
-) -> VagrantDocument | None:
+def read_document(file: InputFile, project: Project, options: Options, unreadable: list[str]) -> VagrantDocument | None:
     """Return what is understood of a file, None where it cannot be read."""
     text = file.text
     if text is None:
@@ -178,7 +176,9 @@ def topology_of(
                 continue
             # Machines of one name in two files are told apart by their file (INTERFACE.md 2).
             same = len(documents) > 1 and names.count(facts.name) > 1
-            machine, own_adapters, own_forwards = convert_machine(facts, f"{document.path}#{facts.name}" if same else facts.name)
+            machine, own_adapters, own_forwards = convert_machine(
+                facts, f"{document.path}#{facts.name}" if same else facts.name
+            )
             machines.append(machine)
             adapters += own_adapters
             forwards += own_forwards
@@ -190,7 +190,9 @@ def topology_of(
     provider = options.provider or settings.assume.provider
     named = [name for document in documents for name in document.provider_names]
     virtualbox = provider == "virtualbox" if provider else not named or "virtualbox" in named
-    complete = bool(documents) and not project.missing and all(document.complete and document.loads for document in documents)
+    complete = (
+        bool(documents) and not project.missing and all(document.complete and document.loads for document in documents)
+    )
     return Topology(tuple(machines), tuple(adapters), tuple(forwards), listeners, complete, virtualbox)
 
 
@@ -241,7 +243,12 @@ def findings(analysed: Analysed, options: Options) -> list[Diagnostic]:
     for entry in RULES:
         name, module, class_name, kind, needs = entry[:5]
         off = name in levels and levels[name].level == "off"
-        if off or name in options.ignore or (options.select and name not in options.select) or not present.issuperset(needs):
+        if (
+            off
+            or name in options.ignore
+            or (options.select and name not in options.select)
+            or not present.issuperset(needs)
+        ):
             continue
         rule = load_rule(module, class_name)
         supersedes[name] = rule.supersedes

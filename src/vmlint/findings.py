@@ -43,7 +43,7 @@ def _same_cause(specific: Diagnostic, general: Diagnostic) -> bool:
 def _overlap(one: Span, other: Span) -> bool:
     if one.path != other.path:
         return False
-    return one.start < other.end and other.start < one.end or (one.start, one.end) == (other.start, other.end)
+    return (one.start < other.end and other.start < one.end) or (one.start, one.end) == (other.start, other.end)
 
 
 def merge(found: list[Diagnostic], levels: dict[str, RuleSetting]) -> list[Diagnostic]:

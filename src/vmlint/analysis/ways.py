@@ -43,9 +43,11 @@ def ways_to(topology: Topology, listener: Listener, place: str) -> Ways:
         conclusive = conclusive and verdict is not None
         if verdict:
             found.append(Way(_forward_text(forward), forward.origin, forward, None))
-    for adapter in topology.adapters_of(machine.name):
-        if _adapter_leads(topology, adapter, place):
-            found.append(Way(_adapter_text(adapter), adapter.origin, None, adapter))
+    found.extend(
+        Way(_adapter_text(adapter), adapter.origin, None, adapter)
+        for adapter in topology.adapters_of(machine.name)
+        if _adapter_leads(topology, adapter, place)
+    )
     return Ways(tuple(found), conclusive)
 
 

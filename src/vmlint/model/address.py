@@ -152,7 +152,7 @@ def sockets_clash(one: BindAddress, other: BindAddress) -> bool | None:
     """Return whether two servers on one port cannot both listen; None where a name leaves it open."""
     if one.text == other.text:
         return True
-    if not (one.v4 and other.v4 or one.v6 and other.v6):
+    if not ((one.v4 and other.v4) or (one.v6 and other.v6)):
         return False
     if NAME in (one.kind, other.kind):
         return True if WILDCARD in (one.kind, other.kind) else None

@@ -41,7 +41,9 @@ def _frame(span: Span, text: str, style: Style, gutter: int, mark: str) -> list[
     line = line[offset:]
     first = column - 1
     length = max(1, min(span.end - span.start, len(line) - first))
-    before, marked, after = (style.safe(_widened(part)) for part in (line[:first], line[first : first + length], line[first + length :]))
+    before, marked, after = (
+        style.safe(_widened(part)) for part in (line[:first], line[first : first + length], line[first + length :])
+    )
     before, marked, after = _cropped(before, marked, after)
     bar = style.paint("|", "frame")
     underline = " " * _cells(before) + style.paint(mark * max(1, _cells(marked)), "error" if mark == "^" else "frame")

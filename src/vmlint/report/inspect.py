@@ -9,16 +9,17 @@ if TYPE_CHECKING:
 
     from vmlint.report.terminal import Style
 
+_STATES = {True: "", False: ": Vagrant refuses to load it", None: ": whether it loads depends on what is assumed"}
 _SHOWN_APART = frozenset(("guest", "host", "host_ip", "guest_ip", "protocol", "ip", "id"))
 
 
 def document_text(document: dict[str, Any], style: Style) -> Iterator[str]:
     """Yield the lines for one document of ``inspect``."""
-    state = {True: "", False: ": Vagrant refuses to load it", None: ": whether it loads depends on what is assumed"}
     complete = "" if document["complete"] else " (not everything in it could be known)"
-    yield f"{style.paint(style.safe(document['path']), 'bold')}{state[document['loads']]}{complete}"
+    yield f"{style.paint(style.safe(document['path']), 'bold')}{_STATES[document['loads']]}{complete}"
     for error in document["errors"]:
-        yield f"  {style.paint('error', 'error')} {_at(error)}{style.safe(error['kind'])}: {style.safe(error['message'])}"
+        words = style.safe(f"{error['kind']}: {error['message']}")
+        yield f"  {style.paint('error', 'error')} {_at(error)}{words}"
     for machine in document["machines"]:
         yield from (f"  {line}" for line in _machine(machine, style))
     for problem in document["validation"]:
@@ -30,12 +31,14 @@ def document_text(document: dict[str, Any], style: Style) -> Iterator[str]:
 
 
 def _machine(machine: dict[str, Any], style: Style) -> Iterator[str]:
-    words = [f"{name} {_value(machine[name])}" for name in ("box", "hostname", "communicator") if machine[name] is not None]
-    flags = [name for name in ("primary",) if machine[name] is True]
+    words = [
+        f"{name} {_value(machine[name])}" for name in ("box", "hostname", "communicator") if machine[name] is not None
+    ]
+    flags = ["primary"] if machine["primary"] is True else []
     flags += ["not started by `vagrant up`"] if machine["autostart"] is False else []
     flags += ["possible"] if machine["certainty"] != "certain" else []
     head = f"machine {style.paint(style.safe(_value(machine['name'])), 'bold')}"
-    yield style.safe(", ".join(words + flags)) and f"{head}: {style.safe(', '.join(words + flags))}" or head
+    yield f"{head}: {style.safe(', '.join(words + flags))}" if words + flags else head
     for network in machine["networks"]:
         yield f"  {style.safe(_network(network))}"
     for number, kind, options in (each for each in machine["virtualbox"]["network_adapters"] if isinstance(each, list)):
@@ -53,7 +56,8 @@ def _network(network: dict[str, Any]) -> str:
     if network["type"] == "forwarded_port":
         host = f"{_value(options['host_ip'])}:" if options.get("host_ip") else ""
         guest = f"{_value(options['guest_ip'])}:" if options.get("guest_ip") else ""
-        text = f"forward {host}{_value(options.get('host'))} -> {guest}{_value(options.get('guest'))}/{_value(options.get('protocol'))}"
+        ports = [_value(options.get(name)) for name in ("host", "guest", "protocol")]
+        text = f"forward {host}{ports[0]} -> {guest}{ports[1]}/{ports[2]}"
         if options.get("id") is not None:
             text += f" id {_value(options['id'])}"
     else:

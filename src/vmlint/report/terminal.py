@@ -42,9 +42,6 @@ def _visible(char: str) -> str:
 def style_for(stream: TextIO, choice: str) -> Style:
     """Return the style for STREAM: ``always``, ``never``, or ``auto`` (on a terminal, NO_COLOR heeded)."""
     coloured = choice == "always" or (
-        choice == "auto"
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
-        and stream.isatty()
+        choice == "auto" and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
     )
     return Style(coloured=coloured, encoding=getattr(stream, "encoding", None) or "utf-8")

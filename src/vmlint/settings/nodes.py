@@ -59,7 +59,9 @@ class Nodes:
         first: dict[str, Any] = {}
         for key, value in node.value:
             if key.id != "scalar" or key.tag == "tag:yaml.org,2002:merge":
-                self.report(key, "merge keys (`<<`) are not read here" if key.id == "scalar" else "a key must be a word")
+                self.report(
+                    key, "merge keys (`<<`) are not read here" if key.id == "scalar" else "a key must be a word"
+                )
                 continue
             if str(key.value) in first:
                 line = self.span(first[str(key.value)]).line
@@ -78,7 +80,7 @@ class Nodes:
         yield from node.value
 
     def keyed(self, node: Any, what: str, readers: dict[str, Callable[[Any], None]]) -> set[str]:
-        """Hand each value of a mapping to the reader of its key; report unknown keys. Return the keys that stood there."""
+        """Hand each value of a mapping to the reader of its key; report unknown keys; return all."""
         found: set[str] = set()
         for name, key, value in self.pairs(node, what):
             found.add(name)
@@ -141,7 +143,9 @@ class Nodes:
         names = tuple(choices)
         if found.value not in names:
             listed = ", ".join(f"`{name}`" for name in names)
-            self.report(node, f"{what} cannot be `{found.value}`{did_you_mean(found.value, names)}", f"one of: {listed}")
+            self.report(
+                node, f"{what} cannot be `{found.value}`{did_you_mean(found.value, names)}", f"one of: {listed}"
+            )
             return None
         return found
 

@@ -163,7 +163,9 @@ class _Reader:
     def places(self, node: Any) -> tuple[Place, ...]:
         nodes = list(self.nodes.items(node, "`reach_from`")) if node.id == "sequence" else [node]
         if node.id == "sequence" and not nodes:
-            self.nodes.report(node, "`reach_from` is empty", "`[nobody]` says that the app is for its own machine alone")
+            self.nodes.report(
+                node, "`reach_from` is empty", "`[nobody]` says that the app is for its own machine alone"
+            )
         found: dict[str, Place] = {}
         for each in nodes:
             text = self.nodes.text(each, "an item of `reach_from`")

@@ -49,7 +49,9 @@ def _too_deep(source: Source) -> SettingsProblem | None:
     for found in re.finditer(r"[\[\]{}]", source.text):
         depth += _BRACKETS[found.group()]
         if depth > MOST_LEVELS:
-            return SettingsProblem(Span(source, found.start(), found.end()), "nested too deeply to be a vmlint.yaml", "")
+            return SettingsProblem(
+                Span(source, found.start(), found.end()), "nested too deeply to be a vmlint.yaml", ""
+            )
     return None
 
 
@@ -92,7 +94,9 @@ def _needs_quotes(source: Source, at: int) -> SettingsProblem | None:
     address, bracket, port = value.rpartition("]:")
     if bracket:
         return SettingsProblem(
-            span, f"quote it: YAML reads `{value}` as a list", f'write `"{address[1:]}"`, and the port apart: `port: {port}`'
+            span,
+            f"quote it: YAML reads `{value}` as a list",
+            f'write `"{address[1:]}"`, and the port apart: `port: {port}`',
         )
     return SettingsProblem(span, f"quote it: `{value}` means something else in YAML", f'write `"{value}"`')
 

@@ -19,9 +19,7 @@ _ADDS_WAYS = re.compile(r"nat-?pf|^--nic\d|nat-?net|extradata|hostonly|bridge", 
 _PROXIED = re.compile(r"proxy_?pass\b[^\n;]*?https?://(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})", re.IGNORECASE)
 
 
-def convert_machine(
-    facts: MachineFacts, name: str
-) -> tuple[Machine, list[NetworkAdapter], list[ForwardedPort]]:
+def convert_machine(facts: MachineFacts, name: str) -> tuple[Machine, list[NetworkAdapter], list[ForwardedPort]]:
     """Return the machine, called NAME, with its adapters and forwards."""
     adapters: list[NetworkAdapter] = []
     forwards: list[ForwardedPort] = []

@@ -93,6 +93,14 @@ class AppsShareSocket(ProjectRule):
 
 
 def _same_port(first: Listener, second: Listener) -> bool:
-    if first.in_container or second.in_container or (first.port.value, first.protocol) != (second.port.value, second.protocol):
+    if (
+        first.in_container
+        or second.in_container
+        or (first.port.value, first.protocol) != (second.port.value, second.protocol)
+    ):
         return False
-    return first.on_host == second.on_host and (first.on_host or first.machine is not None) and first.machine == second.machine
+    return (
+        first.on_host == second.on_host
+        and (first.on_host or first.machine is not None)
+        and first.machine == second.machine
+    )

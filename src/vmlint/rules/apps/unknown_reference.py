@@ -100,14 +100,16 @@ class UnknownReference(ProjectRule):
                 if kind == "machine" and place.span is not None:
                     yield from self._name(analysed, name, place.span, app.name)
         for source in analysed.settings.sources or ():
-            for name in source.machines.values():
-                if name.span is not None:
-                    yield from self._name(analysed, str(name.value), name.span, None)
+            for machine in source.machines.values():
+                if machine.span is not None:
+                    yield from self._name(analysed, str(machine.value), machine.span, None)
 
     def _without_files(self, analysed: Analysed) -> Iterator[Diagnostic]:
         settings = analysed.settings
         if settings.apps and settings.apps_span is not None and analysed.project.whole and not analysed.project.missing:
-            yield self.report("there is no Vagrantfile beside this file: say where it is with `sources`", settings.apps_span)
+            yield self.report(
+                "there is no Vagrantfile beside this file: say where it is with `sources`", settings.apps_span
+            )
 
     def _machine(self, analysed: Analysed, app: AppSettings) -> Iterator[Diagnostic]:
         machines = analysed.topology.machines
@@ -128,7 +130,9 @@ class UnknownReference(ProjectRule):
         names = [machine.name for machine in analysed.topology.machines]
         if name in names:
             return
-        hint = did_you_mean(name, names) or (f"; there is {', '.join(f'`{each}`' for each in names[:6])}" if names else "")
+        hint = did_you_mean(name, names) or (
+            f"; there is {', '.join(f'`{each}`' for each in names[:6])}" if names else ""
+        )
         yield self.report(
             f"there is no machine `{name}`{hint}",
             span,

@@ -124,18 +124,9 @@ class AppBindsLoopback(ProjectRule):
         bind = listener.binds[0]
         certain = [way for way in ways if way.origin.certain]
         target = next((way for way in certain if way.forward is not None), (certain or list(ways))[0])
-        forwarded = target.forward is not None
-        symptom = (
-            "the connection is accepted and then reset (curl: (52) Empty reply from server)"
-            if forwarded and listener.protocol == "tcp"
-            else "nothing ever answers"
-            if forwarded
-            else "the connection is refused"
-        )
-        arrives = "arrives at 10.0.2.15" if forwarded else f"goes to {target.adapter.address.text or 'its own address'}" if target.adapter else ""
         message = (
-            f"`{listener.app}` is bound to {bind.address.text}, the loopback address of its own machine, and wanted from "
-            f"{_place(place)}: {symptom}, because it {arrives}; bind {_wildcard(listener)} instead"
+            f"`{listener.app}` is bound to {bind.address.text}, the loopback address of its own machine, and wanted "
+            f"from {_place(place)}: {_symptom(target, listener.protocol)}; bind 0.0.0.0 instead"
         )
         return self.report(
             message,
@@ -165,5 +156,13 @@ def _place(name: str) -> str:
     return {"host": "the host", "lan": "the LAN", "machines": "other machines"}.get(name, name)
 
 
-def _wildcard(listener: Listener) -> str:
-    return "0.0.0.0" if any(bind.address.v4 for bind in listener.binds) else "0.0.0.0 or ::"
+def _symptom(way: Way, protocol: str) -> str:
+    if way.forward is None:
+        address = None if way.adapter is None else way.adapter.address.text
+        return f"at {address or 'the address'} of the machine nobody answers (connection refused)"
+    if protocol == "udp":
+        return "what is forwarded arrives at 10.0.2.15, and no answer ever comes"
+    return (
+        "the forward leads to 10.0.2.15, so the connection is accepted and then reset "
+        "(curl: (52) Empty reply from server)"
+    )

@@ -114,13 +114,13 @@ class AppNotReachable(ProjectRule):
         elif swapped is not None:
             message += f"; `guest` and `host` look swapped: write `guest: {port}, host: {swapped.guest_port.value}`"
         else:
-            message += f"; add `config.vm.network \"forwarded_port\", guest: {port}, host: {_free(port)}`"
+            message += f'; add `config.vm.network "forwarded_port", guest: {port}, host: {_free(port)}`'
         related = [
             Label(each.guest_port.span or each.origin.span, f"leads to port {each.guest_port.value} instead")
             for each in others
             if each.origin.span is not None
         ]
-        finding = self.report(
+        return self.report(
             message,
             place.span or listener.app_span,
             related=related,
@@ -128,7 +128,6 @@ class AppNotReachable(ProjectRule):
             app=listener.app,
             severity=Severity.ERROR if certain else Severity.WARNING,
         )
-        return finding
 
 
 def _free(port: int | None) -> int:

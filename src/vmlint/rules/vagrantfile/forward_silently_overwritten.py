@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmlint.diagnostics import Label, Severity
-from vmlint.frontends.vagrantfile.to_model import origin_of
 from vmlint.frontends.vagrantfile.facts import is_known
+from vmlint.frontends.vagrantfile.to_model import origin_of
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 
 if TYPE_CHECKING:

@@ -1,0 +1,67 @@
+"""Where answers go: standard output or files."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from vmlint.diagnostics import WrongUseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import TextIO
+
+
+def write(path: str | None, lines: Callable[[TextIO], Iterable[str]]) -> None:
+    """Write LINES, which are told the stream, to the file at PATH or to standard output."""
+    if path is not None:
+        with _open(path) as stream:
+            stream.writelines(f"{line}\n" for line in lines(stream))
+        return
+    for line in lines(sys.stdout):
+        print(line)
+
+
+def _open(path: str) -> TextIO:
+    try:
+        return open(path, "w", encoding="utf-8")
+    except OSError as error:
+        raise WrongUseError(f"--output {path}: {error.strerror}") from None
+
+
+class Inspection:
+    """One output of ``inspect``: documents are written as they are done, except in one JSON document."""
+
+    def __init__(self, form: str, path: str | None, color: str) -> None:
+        from vmlint.report.terminal import style_for
+
+        self._form = form
+        self._stream: Any = sys.stdout if path is None else _open(path)
+        self._own = path is not None
+        self._style = style_for(self._stream, color)
+        self._kept: list[dict[str, Any]] = []
+
+    def add(self, document: dict[str, Any]) -> None:
+        """Write one document, or keep it."""
+        if self._form == "json":
+            self._kept.append(document)
+            return
+        if self._form == "jsonl":
+            from vmlint.report.json import dumps
+
+            print(dumps(document), file=self._stream, flush=True)
+            return
+        from vmlint.report.inspect import document_text
+
+        for line in document_text(document, self._style):
+            print(line, file=self._stream)
+        self._stream.flush()
+
+    def close(self) -> None:
+        """Write what was kept."""
+        if self._form == "json":
+            from vmlint.report.json import dumps
+
+            print(dumps({"schema": 1, "documents": self._kept}, pretty=True), file=self._stream)
+        if self._own:
+            self._stream.close()
