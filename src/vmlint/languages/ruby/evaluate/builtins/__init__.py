@@ -37,7 +37,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "Enumerable": ("enumerable", "enumerable_more"),
     "Enumerator": ("enumerator",),
     "Enumerator::Lazy": ("lazy",),
-    "Enumerator::Yielder": ("enumerator_yielder",),
+    "Enumerator::Yielder": ("yielder",),
     "Exception": ("exception",),
     "FalseClass": ("boolean",),
     "Float": ("float",),

@@ -66,7 +66,6 @@ def translated(interpreter: Interpreter, value: str, source: str, target: str, *
     if not negated:
         for at, character in enumerate(wanted):
             table[character] = results[min(at, len(results) - 1)] if results else ""
-        table = {character: result for character, result in table.items()}
     excluded = frozenset(wanted)
     parts: list[str] = []
     last: str | None = None

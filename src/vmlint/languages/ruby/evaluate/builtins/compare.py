@@ -20,6 +20,7 @@ from vmlint.languages.ruby.evaluate.values import (
     String,
     Symbol,
     Unknown,
+    truth,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def same(interpreter: Interpreter, first: Value, second: Value) -> bool | None:
     if type(first) is Unknown or type(second) is Unknown:
         return None
     if isinstance(first, (Integer, Float)):
+        if type(second) is RubyObject:
+            return truth(interpreter.call_method(second, "==", [first]))
         return isinstance(second, (Integer, Float)) and first.number == second.number
     if first is second:
         return None if getattr(first, "uncertain", None) is not None else True
@@ -55,7 +58,7 @@ def _arrays(interpreter: Interpreter, first: Array, second: Array) -> bool | Non
         return None
     if len(first.items) != len(second.items):
         return False
-    return _all(interpreter, zip(first.items, second.items))
+    return _all(interpreter, zip(first.items, second.items, strict=False))
 
 
 def _hashes(interpreter: Interpreter, first: Hash, second: Hash) -> bool | None:
@@ -134,7 +137,7 @@ def _bytes(text: str) -> str | bytes:
 
 
 def _order_arrays(interpreter: Interpreter, first: Array, second: Array) -> int | None:
-    for one, other in zip(first.items, second.items):
+    for one, other in zip(first.items, second.items, strict=False):
         interpreter.tick()
         answer = order(interpreter, one, other)
         if answer != 0:

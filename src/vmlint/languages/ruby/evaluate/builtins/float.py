@@ -17,7 +17,7 @@ from vmlint.languages.ruby.evaluate.builtins.arithmetic import (
 )
 from vmlint.languages.ruby.evaluate.builtins.integer import ORDERS, comparison, rounding_mode
 from vmlint.languages.ruby.evaluate.builtins.rendering import number as written
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, equal, integer
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer
 from vmlint.languages.ruby.evaluate.values import FALSE, NIL, TRUE, Array, Float, Integer, String, boolean
 
 if TYPE_CHECKING:
@@ -43,11 +43,6 @@ _arithmetic("%", "modulo")
 _arithmetic("**", "pow")
 for _operator, _test in ORDERS.items():
     comparison(METHODS, _operator, _test)
-
-
-@METHODS("==", "===")
-def _equal(interpreter: Interpreter, number: Float, other: Value) -> Value:
-    return boolean(equal(interpreter, number, other))
 
 
 @METHODS("<=>")

@@ -1,4 +1,4 @@
-"""Ruby's ``format``: ``"%05.1f" % x``, ``%<name>d``, ``%{name}``, with every flag; unknown arguments become unknown pieces."""
+"""Ruby's ``format`` with all its flags, ``%<name>d`` and ``%{name}``; unknown arguments become unknown pieces."""
 
 from __future__ import annotations
 

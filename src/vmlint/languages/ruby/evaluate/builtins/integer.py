@@ -13,7 +13,7 @@ from vmlint.languages.ruby.evaluate.builtins.arithmetic import (
     whole_quotient,
     wrap,
 )
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, equal, integer, known, shown, yields
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer, known, shown, yields
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     NIL,
@@ -101,11 +101,6 @@ ORDERS: dict[str, Callable[[float, float], bool]] = {
 }
 for _operator, _test in ORDERS.items():
     comparison(METHODS, _operator, _test)
-
-
-@METHODS("==", "===")
-def _equal(interpreter: Interpreter, number: Integer, other: Value) -> Value:
-    return boolean(equal(interpreter, number, other))
 
 
 @METHODS("<=>")

@@ -99,12 +99,6 @@ def _appendable(interpreter: Interpreter, value: Value) -> str:
     return chr(value.number)
 
 
-@METHODS("==", "===", tolerant=True)
-def _equal(interpreter: Interpreter, string: String, other: Value) -> Value:
-    answer = interpreter.equal(string, other)
-    return boolean(answer, lambda: other if type(other) is Unknown else interpreter.unknown("the text is not known"))
-
-
 @METHODS("eql?")
 def _eql(_interpreter: Interpreter, string: String, other: Value) -> Value:
     return boolean(type(other) is String and other.text == string.text)

@@ -1,0 +1,448 @@
+"""Enumerable: what Array, Hash, Range, Set, Struct and Enumerator share; the most used methods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby.evaluate.builtins.compare import block_order, must_order, sort
+from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds, iterate
+from vmlint.languages.ruby.evaluate.builtins.support import (
+    Methods,
+    Unknowable,
+    class_name,
+    equal,
+    integer,
+    items,
+    known,
+    name,
+    nil_or,
+    true,
+    undecided,
+)
+from vmlint.languages.ruby.evaluate.values import (
+    FALSE,
+    NIL,
+    TRUE,
+    Array,
+    Boolean,
+    Hash,
+    Integer,
+    Nil,
+    String,
+    Unknown,
+    boolean,
+    hash_key,
+    truth,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from vmlint.languages.ruby.evaluate.builtins.support import Block
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Arguments, Value
+
+METHODS = Methods()
+
+
+def made(interpreter: Interpreter, values: Iterable[Value]) -> Array:
+    """Return VALUES as a Ruby Array, counted against the budget."""
+    found = list(values)
+    interpreter.check_size(len(found))
+    return Array(found)
+
+
+@METHODS("to_a", "entries")
+def _to_a(interpreter: Interpreter, value: Value, *_: Value) -> Value:
+    return made(interpreter, iterate(interpreter, value))
+
+
+@METHODS("map", "collect", enumerates=True)
+def _map(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    return made(interpreter, [call(interpreter, block, item) for item in iterate(interpreter, value)])
+
+
+@METHODS("flat_map", "collect_concat", enumerates=True)
+def _flat_map(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    found: list[Value] = []
+    for item in iterate(interpreter, value):
+        result = call(interpreter, block, item)
+        if type(result) is Unknown:
+            raise Unknowable(result)
+        if type(result) is Array:
+            found += items(interpreter, result)
+        else:
+            found.append(result)
+    return made(interpreter, found)
+
+
+@METHODS("each_entry", enumerates=True)
+def _each_entry(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    for item in iterate(interpreter, value):
+        call(interpreter, block, item)
+    return value
+
+
+@METHODS("each_with_index", enumerates=True)
+def _each_with_index(interpreter: Interpreter, value: Value, *_: Value, block: Block) -> Value:
+    assert block is not None
+    for at, item in enumerate(iterate(interpreter, value)):
+        interpreter.call_block(block, [item, Integer(at)])
+    return value
+
+
+@METHODS("each_with_object", enumerates=True, tolerant=True)
+def _each_with_object(interpreter: Interpreter, value: Value, memo: Value, *, block: Block) -> Value:
+    assert block is not None
+    for item in iterate(interpreter, value):
+        interpreter.call_block(block, [item, memo])
+    return memo
+
+
+@METHODS("reverse_each", enumerates=True)
+def _reverse_each(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    for item in reversed(list(iterate(interpreter, value))):
+        call(interpreter, block, item)
+    return value
+
+
+def chosen(interpreter: Interpreter, values: Iterable[Value], block: Block, *, wanted: bool) -> list[Value]:
+    """Return those of VALUES for which BLOCK holds (or does not); all are asked before an unknown answer counts."""
+    found: list[Value] = []
+    doubt: Unknown | None = None
+    for item in values:
+        answer = call(interpreter, block, item)
+        if type(answer) is Unknown:
+            doubt = doubt or answer
+        elif truth(answer) is wanted:
+            found.append(item)
+    if doubt is not None:
+        raise Unknowable(doubt)
+    return found
+
+
+@METHODS("select", "filter", "find_all", enumerates=True)
+def _select(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    return made(interpreter, chosen(interpreter, iterate(interpreter, value), block, wanted=True))
+
+
+@METHODS("reject", enumerates=True)
+def _reject(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    return made(interpreter, chosen(interpreter, iterate(interpreter, value), block, wanted=False))
+
+
+@METHODS("filter_map", enumerates=True)
+def _filter_map(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    results = [call(interpreter, block, item) for item in iterate(interpreter, value)]
+    return made(interpreter, [result for result in results if true(result)])
+
+
+@METHODS("partition", enumerates=True)
+def _partition(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    sides: tuple[list[Value], list[Value]] = ([], [])
+    for item in iterate(interpreter, value):
+        sides[0 if holds(interpreter, block, item) else 1].append(item)
+    return Array([Array(sides[0]), Array(sides[1])])
+
+
+@METHODS("find", "detect", enumerates=True)
+def _find(interpreter: Interpreter, value: Value, absent: Value | None = None, *, block: Block) -> Value:
+    for item in iterate(interpreter, value):
+        if holds(interpreter, block, item):
+            return item
+    if absent is not None and type(absent) is not Nil:
+        return interpreter.call_method(absent, "call")
+    return NIL
+
+
+@METHODS("find_index")
+def _find_index(interpreter: Interpreter, value: Value, *wanted: Value, arguments: Arguments) -> Value:
+    block = arguments.block
+    if not wanted and block is None:
+        from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
+
+        return Enumerator(value, "find_index", [])
+    for at, item in enumerate(iterate(interpreter, value)):
+        if equal(interpreter, item, wanted[0]) if wanted else holds(interpreter, block, item):
+            return Integer(at)
+    return NIL
+
+
+@METHODS("first")
+def _first(interpreter: Interpreter, value: Value, number: Value | None = None) -> Value:
+    if number is None:
+        return next(iter(iterate(interpreter, value, 1)), NIL)
+    return _taken(interpreter, value, integer(interpreter, number), "attempt to take negative size")
+
+
+@METHODS("take")
+def _take(interpreter: Interpreter, value: Value, number: Value) -> Value:
+    return _taken(interpreter, value, integer(interpreter, number), "attempt to take negative size")
+
+
+def _taken(interpreter: Interpreter, value: Value, number: int, message: str) -> Value:
+    if number < 0:
+        raise interpreter.error("ArgumentError", message)
+    found: list[Value] = []
+    if number:
+        for item in iterate(interpreter, value, number):
+            found.append(item)
+            if len(found) >= number:
+                break
+    return made(interpreter, found)
+
+
+@METHODS("drop")
+def _drop(interpreter: Interpreter, value: Value, number: Value) -> Value:
+    count = integer(interpreter, number)
+    if count < 0:
+        raise interpreter.error("ArgumentError", "attempt to drop negative size")
+    return made(interpreter, list(iterate(interpreter, value))[count:])
+
+
+@METHODS("include?", "member?", tolerant=True)
+def _include(interpreter: Interpreter, value: Value, wanted: Value) -> Value:
+    return boolean(contains(interpreter, iterate(interpreter, value), wanted))
+
+
+def contains(interpreter: Interpreter, values: Iterable[Value], wanted: Value) -> bool:
+    """Return whether one of VALUES equals WANTED; where no known one does and one is unknown, it is undecidable."""
+    doubt: Unknown | None = None
+    for item in values:
+        answer = interpreter.equal(item, wanted)
+        if answer:
+            return True
+        if answer is None:
+            doubt = doubt or undecided(interpreter, item, wanted)
+    if doubt is not None:
+        raise Unknowable(doubt)
+    return False
+
+
+def _matcher(interpreter: Interpreter, pattern: tuple[Value, ...], block: Block) -> Callable[[Value], bool | None]:
+    if pattern:
+        return lambda item: truth(interpreter.call_method(pattern[0], "===", [item]))
+    if block is not None:
+        return lambda item: truth(call(interpreter, block, item))
+    return truth
+
+
+def _quantifier(name_: str, stops_at: bool | None, result: Boolean) -> None:
+    """Enter all? or any?: it stops at an element whose test gives STOPS_AT, with RESULT."""
+
+    @METHODS(name_)
+    def quantify(interpreter: Interpreter, value: Value, *pattern: Value, block: Block) -> Value:
+        test = _matcher(interpreter, pattern, block)
+        doubt: Unknown | None = None
+        for item in iterate(interpreter, value):
+            answer = test(item)
+            if answer is None:
+                doubt = doubt or undecided(interpreter, item)
+            elif answer is stops_at:
+                return result
+        if doubt is not None:
+            raise Unknowable(doubt)
+        return FALSE if result is TRUE else TRUE
+
+
+_quantifier("all?", False, FALSE)
+_quantifier("any?", True, TRUE)
+_quantifier("none?", True, FALSE)
+
+
+@METHODS("one?")
+def _one(interpreter: Interpreter, value: Value, *pattern: Value, block: Block) -> Value:
+    test = _matcher(interpreter, pattern, block)
+    answers = [test(item) for item in iterate(interpreter, value)]
+    if answers.count(True) > 1:
+        return FALSE
+    if None in answers:
+        raise Unknowable(interpreter.unknown("whether an element fits cannot be known"))
+    return boolean(answers.count(True) == 1)
+
+
+@METHODS("count")
+def _count(interpreter: Interpreter, value: Value, *wanted: Value, block: Block) -> Value:
+    number = 0
+    for item in iterate(interpreter, value):
+        if wanted:
+            number += equal(interpreter, item, wanted[0])
+        else:
+            number += block is None or holds(interpreter, block, item)
+    return Integer(number)
+
+
+@METHODS("inject", "reduce")
+def _inject(interpreter: Interpreter, value: Value, *given: Value, block: Block) -> Value:
+    operator: str | None = None
+    memo: Value | None = None
+    if len(given) == 2 or (given and block is None):
+        operator = name(interpreter, given[-1])
+        memo = given[0] if len(given) == 2 else None
+    elif given:
+        memo = given[0]
+    for item in iterate(interpreter, value):
+        if memo is None:
+            memo = item
+        elif operator is not None:
+            memo = interpreter.call_method(memo, operator, [item])
+        else:
+            if block is None:
+                raise interpreter.error("LocalJumpError", "no block given")
+            memo = interpreter.call_block(block, [memo, item])
+    return nil_or(memo)
+
+
+@METHODS("sum")
+def _sum(interpreter: Interpreter, value: Value, start: Value | None = None, *, block: Block) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.summing import total
+
+    values = list(iterate(interpreter, value))
+    if block is not None:
+        values = [call(interpreter, block, item) for item in values]
+    return total(interpreter, start or Integer(0), values)
+
+
+@METHODS("sort")
+def _sort(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    values = list(iterate(interpreter, value))
+    return made(interpreter, sorted_by(interpreter, values, block))
+
+
+def sorted_by(interpreter: Interpreter, values: list[Value], block: Block) -> list[Value]:
+    """Return VALUES sorted by ``<=>`` or by the comparing BLOCK."""
+    if block is None:
+        return sort(interpreter, values)
+    asked = block
+    return sort(
+        interpreter,
+        values,
+        lambda one, other: block_order(interpreter, interpreter.call_block(asked, [one, other]), one, other),
+    )
+
+
+@METHODS("sort_by", enumerates=True)
+def _sort_by(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    return made(interpreter, sorted_by_key(interpreter, list(iterate(interpreter, value)), block))
+
+
+def sorted_by_key(interpreter: Interpreter, values: list[Value], block: Block) -> list[Value]:
+    """Return VALUES sorted by what BLOCK gives for each."""
+    keyed = [(known(call(interpreter, block, item)), item) for item in values]
+    from functools import cmp_to_key
+
+    return [
+        item for _, item in sorted(keyed, key=cmp_to_key(lambda one, other: must_order(interpreter, one[0], other[0])))
+    ]
+
+
+@METHODS("group_by", enumerates=True)
+def _group_by(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    groups = Hash()
+    for item in iterate(interpreter, value):
+        key = known(call(interpreter, block, item))
+        group = groups.get(key)
+        if group is None:
+            group = Array([])
+            groups.store(key, group)
+        assert type(group) is Array
+        group.items.append(item)
+    return groups
+
+
+@METHODS("tally")
+def _tally(interpreter: Interpreter, value: Value) -> Value:
+    counts = Hash()
+    for item in iterate(interpreter, value):
+        found = counts.get(known(item))
+        counts.store(item, Integer(1 + (found.number if type(found) is Integer else 0)))
+    return counts
+
+
+@METHODS("to_h")
+def _to_h(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    pairs = Hash()
+    for at, item in enumerate(iterate(interpreter, value)):
+        pair = item if block is None else call(interpreter, block, item)
+        add_pair(interpreter, pairs, pair, at, from_block=block is not None)
+    return pairs
+
+
+def add_pair(interpreter: Interpreter, pairs: Hash, pair: Value, at: int, *, from_block: bool) -> None:
+    """Store the PAIR, the AT-th one given to to_h, into PAIRS, or raise Ruby's errors for what is no pair."""
+    known(pair)
+    if type(pair) is not Array:
+        if from_block:
+            raise interpreter.error("TypeError", f"wrong element type {class_name(pair)} (expected array)")
+        raise interpreter.error("TypeError", f"wrong element type {class_name(pair)} at {at} (expected array)")
+    if len(pair.items) != 2:
+        size = len(pair.items)
+        if from_block:
+            raise interpreter.error("ArgumentError", f"element has wrong array length (expected 2, was {size})")
+        raise interpreter.error("ArgumentError", f"wrong array length at {at} (expected 2, was {size})")
+    key = known(pair.items[0])
+    if type(key) is String and not key.frozen:
+        key = frozen_key(key)
+    pairs.store(key, pair.items[1])
+
+
+def frozen_key(key: String) -> String:
+    """Return the frozen copy of KEY that a Hash keeps."""
+    copy = String(key.text, key.provenance)
+    copy.frozen = True
+    return copy
+
+
+@METHODS("uniq")
+def _uniq(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    return made(interpreter, distinct(interpreter, list(iterate(interpreter, value)), block))
+
+
+def distinct(interpreter: Interpreter, values: list[Value], block: Block) -> list[Value]:
+    """Return VALUES without those whose key (by BLOCK, or they themselves) came before."""
+    seen = set()
+    found = []
+    for item in values:
+        interpreter.tick()
+        key = hash_key(known_deeply(item if block is None else call(interpreter, block, item)))
+        if key not in seen:
+            seen.add(key)
+            found.append(item)
+    return found
+
+
+def known_deeply(value: Value) -> Value:
+    """Return VALUE, which must hold no Unknown: it is about to be a key."""
+    from vmlint.languages.ruby.evaluate.builtins.support import first_unknown
+
+    doubt = first_unknown((value,))
+    if doubt is not None:
+        raise Unknowable(doubt)
+    return value
+
+
+@METHODS("to_set")
+def _to_set(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    return interpreter.call_method(interpreter.class_named("Set"), "new", [value], None, block)
+
+
+@METHODS("lazy")
+def _lazy(_interpreter: Interpreter, value: Value) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.lazy import Lazy
+
+    return Lazy(value)
+
+
+@METHODS("zip")
+def _zip(interpreter: Interpreter, value: Value, *others: Value, block: Block) -> Value:
+    columns = [
+        list(iterate(interpreter, other)) if type(other) is not Array else items(interpreter, other) for other in others
+    ]
+    rows: list[Value] = []
+    for at, item in enumerate(iterate(interpreter, value)):
+        rows.append(Array([item, *(column[at] if at < len(column) else NIL for column in columns)]))
+    if block is None:
+        return made(interpreter, rows)
+    for row in rows:
+        call(interpreter, block, row)
+    return NIL

@@ -1,0 +1,230 @@
+"""Enumerable: slices and chunks, minima and maxima, cycles, and the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby.evaluate.builtins.compare import block_order, must_order
+from vmlint.languages.ruby.evaluate.builtins.enumerable import made, sorted_by
+from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds, iterate
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, equal, integer, known, true
+from vmlint.languages.ruby.evaluate.values import NIL, Array, Nil, Symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vmlint.languages.ruby.evaluate.builtins.support import Block
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Value
+
+METHODS = Methods()
+
+
+def groups(interpreter: Interpreter, value: Value, size: int, *, overlap: bool) -> list[Value]:
+    """Return the elements of VALUE in Arrays of SIZE: one after another, or each SIZE neighbours (OVERLAP)."""
+    found = list(iterate(interpreter, value))
+    if overlap:
+        interpreter.check_size(len(found) * min(size, len(found)))
+        return [Array(found[at : at + size]) for at in range(len(found) - size + 1)]
+    return [Array(found[at : at + size]) for at in range(0, len(found), size)]
+
+
+@METHODS("each_slice", enumerates=True)
+def _each_slice(interpreter: Interpreter, value: Value, size: Value, *, block: Block) -> Value:
+    number = integer(interpreter, size)
+    if number <= 0:
+        raise interpreter.error("ArgumentError", "invalid slice size")
+    for group in groups(interpreter, value, number, overlap=False):
+        call(interpreter, block, group)
+    return value
+
+
+@METHODS("each_cons", enumerates=True)
+def _each_cons(interpreter: Interpreter, value: Value, size: Value, *, block: Block) -> Value:
+    number = integer(interpreter, size)
+    if number <= 0:
+        raise interpreter.error("ArgumentError", "invalid size")
+    for group in groups(interpreter, value, number, overlap=True):
+        call(interpreter, block, group)
+    return value
+
+
+def _splitting(name: str, *, before: bool, both: bool) -> None:
+    @METHODS(name)
+    def split(interpreter: Interpreter, value: Value, *pattern: Value, block: Block) -> Value:
+        def test(one: Value, other: Value) -> bool:
+            if both:
+                assert block is not None
+                return true(interpreter.call_block(block, [one, other])) == (name == "slice_when")
+            item = other if before else one
+            if pattern:
+                return true(interpreter.call_method(pattern[0], "===", [item]))
+            return holds(interpreter, block, item)
+
+        return _runs(interpreter, list(iterate(interpreter, value)), test)
+
+
+def _runs(interpreter: Interpreter, values: list[Value], cut: Callable[[Value, Value], bool]) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
+
+    runs: list[Value] = []
+    last: list[Value] = []
+    for value in values:
+        if last and cut(last[-1], value):
+            runs.append(Array(last))
+            last = []
+        last.append(value)
+    if last:
+        runs.append(Array(last))
+    return Enumerator(made(interpreter, runs), "each", [])
+
+
+_splitting("slice_when", before=True, both=True)
+_splitting("chunk_while", before=True, both=True)
+_splitting("slice_before", before=True, both=False)
+_splitting("slice_after", before=False, both=False)
+
+
+@METHODS("chunk", enumerates=True)
+def _chunk(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
+
+    found: list[Value] = []
+    last: tuple[Value, list[Value]] | None = None
+    for item in iterate(interpreter, value):
+        key = known(call(interpreter, block, item))
+        if type(key) is Nil or (type(key) is Symbol and key.name == "_separator"):
+            last = None
+            continue
+        alone = type(key) is Symbol and key.name == "_alone"
+        if last is not None and not alone and equal(interpreter, last[0], key):
+            last[1].append(item)
+            continue
+        last = key, [item]
+        found.append(Array([key, Array(last[1])]))
+    return Enumerator(Array(found), "each", [])
+
+
+@METHODS("take_while", enumerates=True)
+def _take_while(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    found = []
+    for item in iterate(interpreter, value):
+        if not holds(interpreter, block, item):
+            break
+        found.append(item)
+    return made(interpreter, found)
+
+
+@METHODS("drop_while", enumerates=True)
+def _drop_while(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    found: list[Value] = []
+    for item in iterate(interpreter, value):
+        if found or not holds(interpreter, block, item):
+            found.append(item)
+    return made(interpreter, found)
+
+
+@METHODS("grep")
+def _grep(interpreter: Interpreter, value: Value, pattern: Value, *, block: Block) -> Value:
+    return _matching(interpreter, value, pattern, block, wanted=True)
+
+
+@METHODS("grep_v")
+def _grep_v(interpreter: Interpreter, value: Value, pattern: Value, *, block: Block) -> Value:
+    return _matching(interpreter, value, pattern, block, wanted=False)
+
+
+def _matching(interpreter: Interpreter, value: Value, pattern: Value, block: Block, *, wanted: bool) -> Value:
+    found = []
+    for item in iterate(interpreter, value):
+        if true(interpreter.call_method(pattern, "===", [item])) is wanted:
+            found.append(item if block is None else call(interpreter, block, item))
+    return made(interpreter, found)
+
+
+def _extreme(interpreter: Interpreter, values: list[Value], block: Block, sign: int) -> Value:
+    best: Value | None = None
+    for value in values:
+        known(value)
+        if best is None:
+            best = value
+        elif block is None:
+            if must_order(interpreter, value, best) * sign > 0:
+                best = value
+        elif block_order(interpreter, interpreter.call_block(block, [value, best]), value, best) * sign > 0:
+            best = value
+    return NIL if best is None else best
+
+
+def _extremes(name: str, sign: int) -> None:
+    @METHODS(name)
+    def extreme(interpreter: Interpreter, value: Value, number: Value | None = None, *, block: Block) -> Value:
+        values = list(iterate(interpreter, value))
+        if number is None or type(number) is Nil:
+            return _extreme(interpreter, values, block, sign)
+        ordered = sorted_by(interpreter, values, block)
+        return made(interpreter, (ordered if sign < 0 else ordered[::-1])[: integer(interpreter, number)])
+
+    @METHODS(name + "_by", enumerates=True)
+    def extreme_by(interpreter: Interpreter, value: Value, number: Value | None = None, *, block: Block) -> Value:
+        pairs = [(known(call(interpreter, block, item)), item) for item in iterate(interpreter, value)]
+        if number is None or type(number) is Nil:
+            best: tuple[Value, Value] | None = None
+            for pair in pairs:
+                if best is None or must_order(interpreter, pair[0], best[0]) * sign > 0:
+                    best = pair
+            return NIL if best is None else best[1]
+        from functools import cmp_to_key
+
+        ordered = sorted(pairs, key=cmp_to_key(lambda one, other: -sign * must_order(interpreter, one[0], other[0])))
+        return made(interpreter, [item for _, item in ordered[: integer(interpreter, number)]])
+
+
+_extremes("min", -1)
+_extremes("max", 1)
+
+
+@METHODS("minmax")
+def _minmax(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    values = list(iterate(interpreter, value))
+    return Array([_extreme(interpreter, values, block, -1), _extreme(interpreter, values, block, 1)])
+
+
+@METHODS("minmax_by", enumerates=True)
+def _minmax_by(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    pairs = [(known(call(interpreter, block, item)), item) for item in iterate(interpreter, value)]
+    if not pairs:
+        return Array([NIL, NIL])
+    low = high = pairs[0]
+    for pair in pairs[1:]:
+        if must_order(interpreter, pair[0], low[0]) < 0:
+            low = pair
+        if must_order(interpreter, pair[0], high[0]) > 0:
+            high = pair
+    return Array([low[1], high[1]])
+
+
+@METHODS("cycle", enumerates=True)
+def _cycle(interpreter: Interpreter, value: Value, number: Value | None = None, *, block: Block) -> Value:
+    values = list(iterate(interpreter, value))
+    rounds = None if number is None or type(number) is Nil else integer(interpreter, number)
+    done = 0
+    while values and (rounds is None or done < rounds):
+        for item in values:
+            interpreter.tick()
+            call(interpreter, block, item)
+        done += 1
+    return NIL
+
+
+@METHODS("compact")
+def _compact(interpreter: Interpreter, value: Value) -> Value:
+    return made(interpreter, [item for item in iterate(interpreter, value) if type(known(item)) is not Nil])
+
+
+@METHODS("chain")
+def _chain(interpreter: Interpreter, value: Value, *others: Value) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
+
+    found = [item for each in (value, *others) for item in iterate(interpreter, each)]
+    return Enumerator(made(interpreter, found), "each", [])

@@ -1,0 +1,220 @@
+"""Enumerator: an iteration that has not been given its block yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby.evaluate.builtins.iteration import collect, iterate, native, packed
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, inspect, integer, known, optional
+from vmlint.languages.ruby.evaluate.values import NIL, Array, Float, Hash, Integer, Nil, Range, String, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from vmlint.languages.ruby.evaluate.builtins.support import Block
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Arguments, Proc
+
+METHODS = Methods()
+CLASS_METHODS = Methods()
+ELEMENTWISE = frozenset(
+    """each each_entry map collect flat_map collect_concat select filter find_all reject filter_map partition find detect
+    find_index index sort_by min_by max_by group_by map! collect! select! reject! delete_if keep_if take_while drop_while
+    sum uniq each_pair""".split()  # noqa: SIM905 - a list of words is read more easily so
+)
+
+
+class Enumerator(Value):
+    """``receiver.method(*positional)`` without its block; ``generator`` is the block of Enumerator.new."""
+
+    __slots__ = ("arithmetic", "generator", "keywords", "method", "position", "positional", "receiver")
+
+    def __init__(
+        self,
+        receiver: Value,
+        method: str,
+        positional: list[Value],
+        *,
+        keywords: Hash | None = None,
+        arithmetic: bool = False,
+        generator: Proc | None = None,
+    ) -> None:
+        self.receiver = receiver
+        self.method = method
+        self.positional = positional
+        self.keywords = keywords
+        self.arithmetic = arithmetic
+        self.generator = generator
+        self.position = 0
+        self.provenance = receiver.provenance
+
+    @property
+    def class_name(self) -> str:  # type: ignore[override]
+        """Enumerator, or the class of what ``step`` gives."""
+        return "Enumerator::ArithmeticSequence" if self.arithmetic else "Enumerator"
+
+    def stream(self, interpreter: Interpreter, most: int | None = None) -> Iterator[Value]:
+        """Return the elements; those of Ruby's own collections one by one, as far as they are asked for."""
+        if self.generator is None:
+            if self.method in ELEMENTWISE and type(self.receiver) in (Array, Hash, Range):
+                return iterate(interpreter, self.receiver)
+            if self.arithmetic:
+                return steps(interpreter, self)
+        return iter(collect(interpreter, self, most))
+
+
+class Yielder(Value):
+    """What the block of Enumerator.new is given: ``y << value`` hands a value to BLOCK."""
+
+    __slots__ = ("block",)
+    class_name = "Enumerator::Yielder"
+
+    def __init__(self, block: Proc) -> None:
+        self.block = block
+        self.provenance = None
+
+
+def steps(interpreter: Interpreter, enumerator: Enumerator) -> Iterator[Value]:
+    """Return the numbers of ``1.step(10, 2)`` or ``(1..10).step(2)``."""
+    from vmlint.languages.ruby.evaluate.builtins.numeric import stepped
+
+    receiver = enumerator.receiver
+    if type(receiver) is Range:
+        return stepped(
+            interpreter, receiver.first, receiver.last, enumerator.positional[0], exclusive=receiver.exclusive
+        )
+    return stepped(interpreter, receiver, enumerator.positional[0], enumerator.positional[1])
+
+
+@CLASS_METHODS("new")
+def _new(interpreter: Interpreter, _class: Value, _size: Value | None = None, *, block: Block) -> Value:
+    if block is None:
+        raise interpreter.error("ArgumentError", "no block given")
+    known(block)
+    return Enumerator(NIL, "each", [], generator=block)  # type: ignore[arg-type]
+
+
+@METHODS("each")
+def _each(interpreter: Interpreter, enumerator: Enumerator, *, block: Block) -> Value:
+    return enumerator if block is None else run(interpreter, enumerator, block)
+
+
+def run(interpreter: Interpreter, enumerator: Enumerator, block: Block) -> Value:
+    """Run the iteration with BLOCK and return what it gives."""
+    assert block is not None
+    if enumerator.generator is not None:
+        return interpreter.call_block(enumerator.generator, [Yielder(block)])  # type: ignore[arg-type]
+    if enumerator.arithmetic:
+        for value in steps(interpreter, enumerator):
+            interpreter.tick()
+            interpreter.call_block(block, [value])
+        return enumerator.receiver
+    return interpreter.call_method(
+        enumerator.receiver, enumerator.method, enumerator.positional, enumerator.keywords, block
+    )
+
+
+def _wrapped(
+    interpreter: Interpreter, enumerator: Enumerator, function: Callable[[Interpreter, Value], Value]
+) -> Value:
+    def each(interpreter: Interpreter, arguments: Arguments) -> Value:
+        return function(interpreter, packed(arguments.positional))
+
+    return run(interpreter, enumerator, native(interpreter, each))
+
+
+@METHODS("with_index", enumerates=True)
+def _with_index(interpreter: Interpreter, enumerator: Enumerator, start: Value | None = None, *, block: Block) -> Value:
+    first = optional(start)
+    return _counted(interpreter, enumerator, 0 if first is None else integer(interpreter, first), block)
+
+
+@METHODS("each_with_index", enumerates=True)
+def _each_with_index(interpreter: Interpreter, enumerator: Enumerator, *, block: Block) -> Value:
+    return _counted(interpreter, enumerator, 0, block)
+
+
+def _counted(interpreter: Interpreter, enumerator: Enumerator, start: int, block: Block) -> Value:
+    at = start - 1
+
+    def each(interpreter: Interpreter, value: Value) -> Value:
+        nonlocal at
+        at += 1
+        assert block is not None
+        return interpreter.call_block(block, [value, Integer(at)])
+
+    return _wrapped(interpreter, enumerator, each)
+
+
+@METHODS("with_object", "each_with_object", enumerates=True, tolerant=True)
+def _with_object(interpreter: Interpreter, enumerator: Enumerator, memo: Value, *, block: Block) -> Value:
+    assert block is not None
+    _wrapped(interpreter, enumerator, lambda interpreter, value: interpreter.call_block(block, [value, memo]))
+    return memo
+
+
+def _at(interpreter: Interpreter, enumerator: Enumerator) -> Value:
+    for at, value in enumerate(iterate(interpreter, enumerator, enumerator.position + 1)):
+        if at == enumerator.position:
+            return value
+    raise interpreter.error("StopIteration", "iteration reached an end")
+
+
+@METHODS("next")
+def _next(interpreter: Interpreter, enumerator: Enumerator) -> Value:
+    if interpreter.guards:
+        return interpreter.unknown("Enumerator#next under an undecided condition is not modelled")
+    value = _at(interpreter, enumerator)
+    enumerator.position += 1
+    return value
+
+
+@METHODS("peek")
+def _peek(interpreter: Interpreter, enumerator: Enumerator) -> Value:
+    return _at(interpreter, enumerator)
+
+
+@METHODS("rewind")
+def _rewind(_interpreter: Interpreter, enumerator: Enumerator) -> Value:
+    enumerator.position = 0
+    return enumerator
+
+
+@METHODS("size")
+def _size(interpreter: Interpreter, enumerator: Enumerator) -> Value:
+    receiver = enumerator.receiver
+    if enumerator.generator is None:
+        if enumerator.method == "loop" or (enumerator.arithmetic and type(_last(enumerator)) is Nil):
+            return Float(float("inf"))
+        counts = enumerator.method in ELEMENTWISE or enumerator.method in ("each_with_index", "each_slice", "each_cons")
+        if enumerator.arithmetic or (counts and type(receiver) in (Array, Hash, Range, Integer)):
+            return Integer(sum(1 for _ in iterate(interpreter, enumerator)))
+    return interpreter.unknown("the size of this Enumerator is not modelled")
+
+
+def _last(enumerator: Enumerator) -> Value:
+    receiver = enumerator.receiver
+    return receiver.last if type(receiver) is Range else enumerator.positional[0]
+
+
+@METHODS("inspect", "to_s")
+def _inspect(interpreter: Interpreter, enumerator: Enumerator) -> Value:
+    if enumerator.generator is not None:
+        return interpreter.unknown("the text of an Enumerator holds an address")
+    shown = inspect(interpreter, enumerator.receiver)
+    given = [
+        inspect(interpreter, value) for value in enumerator.positional if not enumerator.arithmetic or optional(value)
+    ]
+    inside = f"({', '.join(given)})" if given else ""
+    if enumerator.arithmetic:
+        return String(
+            f"(({shown}).{enumerator.method}{inside})"
+            if type(enumerator.receiver) is Range
+            else f"({shown}.{enumerator.method}{inside})"
+        )
+    return String(f"#<Enumerator: {shown}:{enumerator.method}{inside}>")
+
+
+@METHODS("+")
+def _plus(interpreter: Interpreter, enumerator: Enumerator, other: Value) -> Value:
+    return interpreter.call_method(enumerator, "chain", [other])
