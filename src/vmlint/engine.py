@@ -177,7 +177,7 @@ def topology_of(
             # Machines of one name in two files are told apart by their file (INTERFACE.md 2).
             same = len(documents) > 1 and names.count(facts.name) > 1
             machine, own_adapters, own_forwards = convert_machine(
-                facts, f"{document.path}#{facts.name}" if same else facts.name
+                facts, f"{document.path}#{facts.name}" if same else facts.name, document
             )
             machines.append(machine)
             adapters += own_adapters

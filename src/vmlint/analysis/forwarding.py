@@ -73,6 +73,11 @@ def _in_guest(
         words = "a UDP server that is bound to no address answers from %s, not from %s"
         event: Event = (guest.name, "answer", socket.span, words, (nat.guest, target))
         return Outcome(Disposition.ANSWER_LEAVES_ELSEWHERE, silent, (event,))
+    if forward.protocol == "udp" and source == nat.gateway and nat.loopback is False:
+        # Measured with libslirp; VirtualBox's older engine drops UDP to that address too, and the answer is such.
+        words = "localhost-reachable is off: the answer to %s, the host's loopback, is dropped"
+        event = (guest.name, "answer", nat.loopback_span, words, (source,))
+        return Outcome(Disposition.HOST_LOOPBACK_DENIED, silent, (event,))
     if forward.shadow is not None:
         words = "the answers go to the UDP forward %s, made later to the same guest port"
         event = (guest.name, "answer", forward.shadow.span, words, (forward.shadow.name,))

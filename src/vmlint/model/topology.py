@@ -25,11 +25,12 @@ class ForwardedPort(Record):
 
     ``order``: its rank in the machine, as Vagrant sets the forwards up. ``own``: Vagrant made it (ssh, winrm).
     ``auto_correct``: Vagrant may move the host port; None where that is unknown; so is ``disabled``.
+    ``adapter``: the slot of the adapter that carries it, absent for the first.
     """
 
     __slots__ = (
         "machine", "order", "name", "protocol", "host_ip", "host_port", "guest_ip", "guest_port",
-        "auto_correct", "disabled", "own", "origin",
+        "auto_correct", "disabled", "own", "adapter", "origin",
     )  # fmt: skip
     machine: str
     order: int
@@ -42,6 +43,7 @@ class ForwardedPort(Record):
     auto_correct: bool | None
     disabled: bool | None
     own: bool
+    adapter: Spanned
     origin: Origin
 
     @property
@@ -61,9 +63,14 @@ class NetworkAdapter(Record):
 
     ``network``: the network's name, if one is written. ``by_dhcp``: None where that is unknown.
     ``host_address``: an address that the text gives to the host's end of a host-only network.
+    ``slot``: as written, absent for the next free one. ``configured``: Vagrant gives the guest that address.
+    ``takes_default_route``: what the guest learns by DHCP there replaces its NAT's default route.
     """
 
-    __slots__ = ("machine", "attachment", "address", "mask", "network", "host_address", "by_dhcp", "origin")
+    __slots__ = (
+        "machine", "attachment", "address", "mask", "network", "host_address", "by_dhcp", "slot", "configured",
+        "takes_default_route", "origin",
+    )  # fmt: skip
     machine: str
     attachment: str
     address: Spanned
@@ -71,7 +78,32 @@ class NetworkAdapter(Record):
     network: Spanned
     host_address: Spanned
     by_dhcp: bool | None
+    slot: Spanned
+    configured: bool | None
+    takes_default_route: bool | None
     origin: Origin
+
+
+class AdapterSetting(Record):
+    """One thing that a VBoxManage command, or the provider's own block, sets for a machine.
+
+    ``what``: attachment (nat, hostonly, intnet, …), network (a name), nat-rule, nat-rule-deleted, nat-network,
+    localhost-reachable; unknown for a command that cannot be read, ``slot`` then being 0.
+    """
+
+    __slots__ = ("slot", "what", "value", "origin")
+    slot: int
+    what: str
+    value: Spanned
+    origin: Origin
+
+
+class Refusal(Record):
+    """Why Vagrant or VirtualBox does not start a machine, and the place of what it refuses."""
+
+    __slots__ = ("reason", "span")
+    reason: str
+    span: Span | None
 
 
 class Machine(Record):
@@ -80,9 +112,15 @@ class Machine(Record):
     ``named_address``: its hostname stands for the address of one of its networks, not for a loopback one.
     ``customized``: VBoxManage commands of the file may add ways to it that the model does not have yet.
     ``tunnelled``: ssh forwards ports to it besides. ``proxied``: ports that a web server of its own hands on to.
+    ``settings``: what commands set for its adapters, in their order. ``refusal``: why it does not start at all.
+    ``moves``: the first and last port among which Vagrant looks for a free one; None where they are unknown.
+    ``communicator``: ssh, winrm; absent for ssh.
     """
 
-    __slots__ = ("name", "starts", "hostname", "named_address", "customized", "tunnelled", "proxied", "origin")
+    __slots__ = (
+        "name", "starts", "hostname", "named_address", "customized", "tunnelled", "proxied", "settings", "refusal",
+        "moves", "communicator", "origin",
+    )  # fmt: skip
     name: str
     starts: bool | None
     hostname: Spanned
@@ -90,6 +128,10 @@ class Machine(Record):
     customized: bool
     tunnelled: bool
     proxied: frozenset[int]
+    settings: tuple[AdapterSetting, ...]
+    refusal: Refusal | None
+    moves: tuple[int, int] | None
+    communicator: Spanned
     origin: Origin
 
 

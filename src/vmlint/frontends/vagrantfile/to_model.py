@@ -5,22 +5,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from vmlint.frontends.vagrantfile.customize import settings_of
 from vmlint.frontends.vagrantfile.facts import CERTAIN, UnknownFact, is_known
-from vmlint.model.topology import BRIDGED, HOST_ONLY, INTERNAL, ForwardedPort, Machine, NetworkAdapter
+from vmlint.model.topology import BRIDGED, HOST_ONLY, INTERNAL, ForwardedPort, Machine, NetworkAdapter, Refusal
 from vmlint.model.value import ABSENT, Assumption, Origin, Spanned, Step, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from vmlint.frontends.vagrantfile.facts import Declaration, MachineFacts, NetworkFacts, Plain, Setting
+    from vmlint.frontends.vagrantfile.facts import (
+        Declaration,
+        MachineFacts,
+        NetworkFacts,
+        Plain,
+        Setting,
+        VagrantDocument,
+    )
     from vmlint.languages.ruby.evaluate.values import Assumption as StatedAssumption
 
 _ADDS_WAYS = re.compile(r"nat-?pf|^--nic\d|nat-?net|extradata|hostonly|bridge", re.IGNORECASE)
 _PROXIED = re.compile(r"proxy_?pass\b[^\n;]*?https?://(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})", re.IGNORECASE)
 
 
-def convert_machine(facts: MachineFacts, name: str) -> tuple[Machine, list[NetworkAdapter], list[ForwardedPort]]:
-    """Return the machine, called NAME, with its adapters and forwards."""
+def convert_machine(
+    facts: MachineFacts, name: str, document: VagrantDocument
+) -> tuple[Machine, list[NetworkAdapter], list[ForwardedPort]]:
+    """Return the machine of DOCUMENT, called NAME, with its adapters and forwards."""
     adapters: list[NetworkAdapter] = []
     forwards: list[ForwardedPort] = []
     for order, network in enumerate(facts.networks):
@@ -37,6 +47,10 @@ def convert_machine(facts: MachineFacts, name: str) -> tuple[Machine, list[Netwo
         _customized(facts),
         _tunnelled(facts),
         _proxied(facts),
+        settings_of(facts),
+        _refusal(facts, document),
+        _moves(facts),
+        spanned(facts.settings.get("communicator")),
         _machine_origin(facts),
     )
     return machine, adapters, forwards
@@ -111,8 +125,24 @@ def _forward(facts: MachineFacts, name: str, order: int, network: NetworkFacts) 
         _flag(network.value("auto_correct")),
         _flag(network.value("disabled")),
         network.default,
+        _option(network, "adapter"),
         origin_of(network, facts),
     )
+
+
+def _refusal(facts: MachineFacts, document: VagrantDocument) -> Refusal | None:
+    """Return what `vagrant validate` says against the machine, if anything."""
+    for problem in document.validation:
+        if problem.machine == facts.name:
+            return Refusal(f"`vagrant validate` refuses it: {' '.join(problem.message.split())}", problem.span)
+    return None
+
+
+def _moves(facts: MachineFacts) -> tuple[int, int] | None:
+    ports = facts.port_range
+    if isinstance(ports, (tuple, list)) and len(ports) == 2 and all(type(port) is int for port in ports):
+        return ports[0], ports[1]
+    return None
 
 
 def _adapter(facts: MachineFacts, name: str, network: NetworkFacts) -> NetworkAdapter:
@@ -133,6 +163,9 @@ def _adapter(facts: MachineFacts, name: str, network: NetworkFacts) -> NetworkAd
         label,
         _option(network, "adapter_ip"),
         None if isinstance(kind, UnknownFact) else str(kind).lower().startswith("dhcp"),
+        _option(network, "adapter"),
+        True if "auto_config" not in network.options else _flag(network.value("auto_config")),
+        _flag(network.value("use_dhcp_assigned_default_route")),
         origin_of(network, facts),
     )
 
