@@ -1,0 +1,258 @@
+"""Loading one Vagrantfile: parse, evaluate, load all machines as the program does, and gather the facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.frontends.vagrantfile.assemble import Assembler
+from vmlint.frontends.vagrantfile.facts import (
+    CERTAIN,
+    LoadProblem,
+    NetworkFacts,
+    Scope,
+    UnknownFact,
+    UnknownNote,
+    V1Call,
+    VagrantDocument,
+    is_known,
+)
+from vmlint.frontends.vagrantfile.loader import Loader
+from vmlint.frontends.vagrantfile.recording import Recorder
+from vmlint.frontends.vagrantfile.vagrant_module import Constants, ModuleState
+from vmlint.frontends.vagrantfile.vm import Defined
+from vmlint.languages.ruby.evaluate.control import RubyError, certainty
+from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+from vmlint.languages.ruby.evaluate.values import NIL, Symbol
+from vmlint.languages.ruby.parser import parse
+from vmlint.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vmlint.frontends.vagrantfile.facts import MachineFacts, Setting, ValidationProblem
+    from vmlint.frontends.vagrantfile.loader import Loaded
+    from vmlint.languages.ruby import tree
+    from vmlint.languages.ruby.evaluate.files import Files
+    from vmlint.languages.ruby.evaluate.outcome import Outcome
+    from vmlint.languages.ruby.evaluate.values import Assumption, Value
+    from vmlint.languages.ruby.evaluate.world import World
+    from vmlint.text import Source
+
+TEMPLATES = (".erb", ".j2")
+TEMPLATE = "a template: what Vagrant gets is the output of another program"
+VIRTUALBOX = "virtualbox"
+
+
+class Run:
+    """The evaluation of one file."""
+
+    def __init__(self, source: Source, world: World, files: Files) -> None:
+        self.source = source
+        self.state = ModuleState()
+        self.interpreter = Interpreter(world, files, Constants(self.state, lambda: self.interpreter, world.vagrant_version))
+        self.recorder = Recorder(self.interpreter)
+        self.recorder.home = self.state
+        self.state.recorder = self.recorder
+        self.loaded: dict[str, tuple[Defined, Loaded]] = {}
+        self.names: list[Defined] = []
+
+    @property
+    def outcome(self) -> Outcome:
+        """What came of it so far."""
+        return self.interpreter.outcome
+
+    def evaluate(self, program: tree.Program) -> None:
+        """Evaluate the file, then load every machine twice, as the program does before its command starts."""
+        self.interpreter.run(program, self.source)
+        if self.outcome.loads is False:
+            return
+        self.state.loading = True
+        self.interpreter.attempt(self._load_all)
+
+    def _load_all(self) -> Value:
+        loader = Loader(self.interpreter, self.recorder, self.interpreter.world.provider or VIRTUALBOX)
+        blocks = [block for block in self.state.blocks if certainty(block.context.guards) is not None]
+        sources = [(block, Scope("root", None, block.declaration.span)) for block in blocks]
+        root = loader.load(sources)
+        self.names = list(root.vm.defined.values()) or [_default()]
+        for _ in range(2):
+            for defined in self.names:
+                self._load_machine(loader, sources, defined)
+        return NIL
+
+    def _load_machine(self, loader: Loader, sources: list, defined: Defined) -> None:  # type: ignore[type-arg]
+        key = defined.name.name if type(defined.name) is Symbol else str(id(defined))
+        try:
+            self.loaded[key] = (defined, loader.machine(sources, defined))
+        except RubyError as error:
+            if not defined.possible:
+                raise
+            self.outcome.doubt(error.span, f"perhaps {error.class_name}: {error.message}")
+
+
+def _default() -> Defined:
+    defined = Defined(Symbol("default"))
+    defined.possible = False
+    return defined
+
+
+def load(source: Source, world: World, files: Files) -> VagrantDocument:
+    """Return all facts of the Vagrantfile SOURCE."""
+    if source.path.lower().endswith(TEMPLATES):
+        return _template(source)
+    parsed = parse(source.text)
+    run = Run(source, world, files)
+    if parsed.problems:
+        from vmlint.frontends.vagrantfile.recovered import recovered
+
+        return recovered(run, parsed)
+    run.evaluate(parsed.program)
+    return gather(run)
+
+
+def gather(run: Run) -> VagrantDocument:
+    """Return what RUN found out."""
+    outcome = run.outcome
+    refused = outcome.loads is False
+    assembler = Assembler(run.interpreter)
+    machines: tuple[MachineFacts, ...] = ()
+    validation: tuple[ValidationProblem, ...] = ()
+    if not refused:
+        machines = tuple(assembler.machine(defined, loaded) for defined, loaded in run.loaded.values())
+        from vmlint.frontends.vagrantfile.validate import validate
+
+        validation = validate(machines)
+    return document(
+        run,
+        machines,
+        complete=refused or _complete(run, machines),
+        loads=outcome.loads,
+        problems=() if outcome.error is None else (_problem(outcome),),
+        validation=validation,
+        assembler=assembler,
+    )
+
+
+def document(
+    run: Run,
+    machines: tuple[MachineFacts, ...],
+    *,
+    complete: bool,
+    loads: bool | None,
+    problems: tuple[LoadProblem, ...],
+    validation: tuple[ValidationProblem, ...],
+    assembler: Assembler,
+    parsed: bool = True,
+) -> VagrantDocument:
+    """Put the parts of a document together."""
+    outcome, recorder = run.outcome, run.recorder
+    return VagrantDocument(
+        run.source.path,
+        run.source,
+        parsed,
+        complete,
+        loads,
+        problems,
+        tuple(_assumed(at.reason, at.span) for at in outcome.doubts if not at.reason.startswith("perhaps ")),
+        validation,
+        tuple(_assumptions(outcome, machines)),
+        machines,
+        tuple(_unknowns(outcome, machines, complete=complete)),
+        tuple(assembler.overwrites),
+        tuple(run.state.calls),
+        tuple(V1Call(name, at) for name, at in recorder.v1_calls.values()),
+        tuple(recorder.nested_defines.values()),
+        tuple(dict.fromkeys(name for machine in machines for name in machine.providers)),
+        tuple(dict.fromkeys((run.source, *run.interpreter.files.sources()))),
+    )
+
+
+def _template(source: Source) -> VagrantDocument:
+    note = UnknownNote(TEMPLATE, Span(source, 0, 0))
+    return VagrantDocument(
+        source.path, source, False, False, None, (), (), (), (), (), (note,), (), (), (), (), (), (source,)
+    )
+
+
+def _problem(outcome: Outcome) -> LoadProblem:
+    error = outcome.error
+    if error is None:
+        raise ValueError("internal error: no problem")
+    return LoadProblem(error.kind, error.message, error.span)
+
+
+def _assumed(reason: str, span: Span) -> LoadProblem:
+    kind, _, message = reason.partition(": ")
+    return LoadProblem(kind, message, span)
+
+
+def _complete(run: Run, machines: tuple[MachineFacts, ...]) -> bool:
+    outcome = run.outcome
+    if outcome.stopped is not None or any(note.affects_hosts for note in outcome.unknowns):
+        return False
+    if len(run.loaded) != len(run.names):
+        return False
+    return all(
+        machine.certainty == CERTAIN and is_known(machine.name) and all(map(_is_certain, machine.networks)) for machine in machines
+    )
+
+
+def _is_certain(network: NetworkFacts) -> bool:
+    return (
+        network.certainty == CERTAIN
+        and is_known(network.type)
+        and all(is_known(setting.value) for setting in network.options.values())
+    )
+
+
+def _assumptions(outcome: Outcome, machines: tuple[MachineFacts, ...]) -> Iterable[Assumption]:
+    found = dict.fromkeys(outcome.assumptions)
+    for setting in _all_settings(machines):
+        found.update(dict.fromkeys(setting.assumptions))
+    for machine in machines:
+        for declaration in machine.defined:
+            found.update(dict.fromkeys(declaration.assumptions))
+        for network in machine.networks:
+            if network.declaration is not None:
+                found.update(dict.fromkeys(network.declaration.assumptions))
+    return sorted(found, key=lambda at: (*at.span.order(), at.what))
+
+
+def _all_settings(machines: tuple[MachineFacts, ...]) -> Iterable[Setting]:
+    for machine in machines:
+        yield from machine.settings.values()
+        for network in machine.networks:
+            if not network.default:
+                yield from network.options.values()
+
+
+def _unknowns(outcome: Outcome, machines: tuple[MachineFacts, ...], *, complete: bool) -> Iterable[UnknownNote]:
+    found: dict[tuple[str, Span], None] = {}
+    for note in (*outcome.unknowns, *outcome.doubts):
+        found[note.reason, note.span] = None
+    if not complete:
+        for machine in machines:
+            _collect(machine.name, machine.name_span, found)
+            for network in machine.networks:
+                call = None if network.declaration is None else network.declaration.span
+                _collect(network.type, call, found)
+                for guard in () if network.declaration is None else network.declaration.guards:
+                    if guard.span is not None:
+                        found[guard.reason, guard.span] = None
+    for setting in _all_settings(machines):
+        _collect(setting.value, setting.span or setting.call, found)
+    ordered = sorted(found, key=lambda at: (*at[1].order(), at[0]))
+    return [UnknownNote(reason, span) for reason, span in ordered]
+
+
+def _collect(value: object, span: Span | None, found: dict[tuple[str, Span], None]) -> None:
+    if isinstance(value, UnknownFact):
+        place = value.span or span
+        if place is not None:
+            found[value.reason, place] = None
+    elif isinstance(value, dict):
+        for item in value.values():
+            _collect(item, span, found)
+    elif isinstance(value, list):
+        for item in value:
+            _collect(item, span, found)

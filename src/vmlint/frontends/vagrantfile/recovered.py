@@ -1,0 +1,64 @@
+"""A Vagrantfile that does not parse: what is right in it, as possible facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.frontends.vagrantfile.assemble import Assembler
+from vmlint.frontends.vagrantfile.document import document
+from vmlint.frontends.vagrantfile.facts import POSSIBLE, LoadProblem, MachineFacts, NetworkFacts, Setting, UnknownFact
+from vmlint.text import Span
+
+if TYPE_CHECKING:
+    from vmlint.frontends.vagrantfile.document import Run
+    from vmlint.frontends.vagrantfile.facts import VagrantDocument
+    from vmlint.languages.ruby.parser import ParseResult
+
+REASON = "syntax error"
+LOOKS_LIKE_TEMPLATE = "; the file holds `<%` and looks like a template that was not rendered"
+
+
+def recovered(run: Run, parsed: ParseResult) -> VagrantDocument:
+    """Return the document of a file with syntax errors: nothing in it is certain."""
+    run.evaluate(parsed.program)
+    assembler = Assembler(run.interpreter)
+    machines = tuple(
+        _possible(assembler.machine(defined, loaded), parsed.damaged, run) for defined, loaded in run.loaded.values()
+    )
+    hint = LOOKS_LIKE_TEMPLATE if "<%" in run.source.text else ""
+    problems = tuple(
+        LoadProblem("SyntaxError", problem.message + hint, Span(run.source, problem.start, problem.end))
+        for problem in parsed.problems
+    )
+    return document(
+        run,
+        machines,
+        complete=False,
+        loads=False,
+        problems=problems,
+        validation=(),
+        assembler=assembler,
+        parsed=False,
+    )
+
+
+def _possible(machine: MachineFacts, damaged: list[tuple[int, int]], run: Run) -> MachineFacts:
+    values = {name: getattr(machine, name) for name in MachineFacts.__slots__}
+    values["certainty"] = POSSIBLE
+    values["networks"] = tuple(_network(network, damaged, run) for network in machine.networks)
+    return MachineFacts(**values)
+
+
+def _network(network: NetworkFacts, damaged: list[tuple[int, int]], run: Run) -> NetworkFacts:
+    options = network.options
+    declaration = network.declaration
+    if declaration is not None and declaration.span.source is run.source:
+        span = declaration.span
+        if any(start < span.end and span.start < end for start, end in damaged):
+            options = {
+                name: Setting(UnknownFact(REASON, at.span or span, None), at.span, at.key_span, (), (), at.call)
+                for name, at in options.items()
+            }
+    return NetworkFacts(
+        network.type, options, POSSIBLE, network.default, declaration, network.merged, network.explicit_id
+    )

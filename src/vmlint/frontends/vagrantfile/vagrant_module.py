@@ -1,0 +1,303 @@
+"""The module ``Vagrant`` and what else a Vagrantfile finds defined because Vagrant runs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.frontends.vagrantfile.facts import ConfigureCall
+from vmlint.frontends.vagrantfile.recording import expect
+from vmlint.frontends.vagrantfile.reflection import object_method
+from vmlint.frontends.vagrantfile.vm import Deferred
+from vmlint.languages.ruby.evaluate.values import (
+    FALSE,
+    NIL,
+    TRUE,
+    Array,
+    Assumption,
+    Boolean,
+    Class,
+    HostObject,
+    String,
+    Symbol,
+    Unknown,
+    boolean,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vmlint.frontends.vagrantfile.recording import Recorder
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Arguments, Value
+
+    Function = Callable[["Module", Interpreter, Arguments], Value]
+
+OPAQUE = frozenset(("VagrantPlugins", "I18n", "Log4r", "Hashicorp", "ChildProcess", "Listen", "Zip", "Google", "GRPC"))
+CHANGING = frozenset(
+    "class_eval module_eval class_exec module_exec include extend prepend define_method alias_method remove_method"
+    " undef_method instance_eval instance_exec remove_const const_set define_singleton_method refine".split()
+)
+REFLECTIVE = frozenset(
+    "constants const_get const_defined? instance_method instance_methods method_defined? autoload name ancestors"
+    " new allocate instance public_instance_methods const_source_location".split()
+)
+# Vagrant.singleton_methods of 2.3.4 that are not modelled.
+VAGRANT_OTHERS = frozenset(
+    "add_default_cli_options allow_prerelease_dependencies? auto_install_local_plugins? default_cli_options"
+    " enable_resolv_replace enable_server_mode! global_lock global_logger global_logger= in_bundler? in_installer?"
+    " in_debian_package? installer_embedded_dir log_level original_env plugins_enabled? plugins_init? prerelease?"
+    " server_mode? server_url source_root strict_dependency_enforcement user_data_path very_quiet?".split()
+)
+COMPONENTS = {
+    "command": "Command",
+    "communicator": "Communicator",
+    "config": "Config",
+    "guest": "Guest",
+    "host": "Host",
+    "provider": "Provider",
+    "provisioner": "Provisioner",
+    "push": "Push",
+    "synced_folder": "SyncedFolder",
+}
+
+
+class Module(HostObject):
+    """A module or class of Vagrant's, by its full name."""
+
+    __slots__ = ("path", "recorder")
+    class_name = "Module"
+
+    def __init__(self, path: str, recorder: ModuleState) -> None:
+        self.provenance = None
+        self.path = path
+        self.recorder = recorder
+
+    def call_method(self, interpreter: Interpreter, name: str, arguments: Arguments) -> Value:
+        """Answer a method of the module; what exists and is not modelled is unknown."""
+        function = FUNCTIONS.get((self.path, name))
+        if function is not None:
+            return function(self, interpreter, arguments)
+        if name in CHANGING:
+            interpreter.escape(self, f"`{self.path}.{name}` changes Vagrant itself")
+            return self._unmodelled(interpreter, name)
+        if name in REFLECTIVE or self.path != "Vagrant" or name in VAGRANT_OTHERS:
+            return self._unmodelled(interpreter, name)
+        found = object_method(self, interpreter, name, arguments)
+        if found is not None:
+            return found
+        raise interpreter.error("NoMethodError", f"undefined method `{name}' for {self.path}:Module")
+
+    def _unmodelled(self, interpreter: Interpreter, name: str) -> Unknown:
+        return interpreter.unknown(f"`{self.path}.{name}` is not modelled")
+
+
+class ModuleState:
+    """What calls on the module add up to: the configure blocks, in order."""
+
+    def __init__(self) -> None:
+        self.recorder: Recorder | None = None
+        self.blocks: list[Deferred] = []
+        self.calls: list[ConfigureCall] = []
+        self.loading = False
+
+    def configure(self, interpreter: Interpreter, arguments: Arguments, version: Value) -> Value:
+        """Keep a block for later; one inside another configure block is lost, as in Vagrant."""
+        text = interpreter.to_s(version)
+        if self.loading or self.recorder is None:
+            return NIL
+        shown = text.text if type(text) is String else "2"
+        spans = arguments.positional_spans
+        self.calls.append(ConfigureCall(shown, arguments.span, arguments.name_span, spans[0] if spans else None))
+        declaration = self.recorder.declare(arguments, self.recorder.home)
+        self.blocks.append(Deferred(shown, arguments.block, declaration, interpreter.capture()))
+        return NIL
+
+
+class Constants(dict[str, "Value"]):
+    """The constants by full name; modules below ``Vagrant`` are made when they are first asked for."""
+
+    def __init__(self, state: ModuleState, interpreter_of: Callable[[], Interpreter], version: str) -> None:
+        super().__init__()
+        self.state = state
+        self.interpreter_of = interpreter_of
+        self.version = version
+        self["Vagrant"] = Module("Vagrant", state)
+
+    def get(self, path: str, default: Value | None = None) -> Value | None:  # type: ignore[override]
+        """Return the constant PATH, or DEFAULT where nothing of that name belongs to Vagrant."""
+        found = dict.get(self, path)
+        if found is None:
+            found = self._make(path)
+            if found is not None:
+                self[path] = found
+        return default if found is None else found
+
+    def _make(self, path: str) -> Value | None:
+        if path == "Vagrant::VERSION":
+            return String(self.version)
+        head, _, _ = path.partition("::")
+        if head in OPAQUE:
+            return self._opaque(path)
+        if head == "Gem":
+            from vmlint.frontends.vagrantfile.rubygems import gem_constant
+
+            return gem_constant(path, self.state)
+        if head != "Vagrant" or type(dict.get(self, path.rpartition("::")[0])) is not Module:
+            return None
+        return self._of_vagrant(path)
+
+    def _opaque(self, path: str) -> Value | None:
+        interpreter = self.interpreter_of()
+        if path.startswith("VagrantPlugins::Kernel_V2"):
+            reason = "the file uses the classes of Vagrant's configuration"
+            interpreter.outcome.note(interpreter.current_span, reason, affects_hosts=True)
+        return Module(path, self.state)
+
+    def _of_vagrant(self, path: str) -> Value | None:
+        from vmlint.frontends.vagrantfile.names import exists
+
+        interpreter = self.interpreter_of()
+        known = exists(path)
+        if known is False:
+            raise interpreter.error("NameError", f"uninitialized constant {path}")
+        name = path.rpartition("::")[2]
+        if path.startswith(("Vagrant::Errors::", "Vagrant::Plugin::V")) and name[:1].isupper() and not name.startswith("V"):
+            return self._class(interpreter, path)
+        if path == "Vagrant::Errors::VagrantError":
+            return self._class(interpreter, path)
+        return interpreter.unknown(f"the constant {path} is not modelled") if name.isupper() else Module(path, self.state)
+
+    def _class(self, interpreter: Interpreter, path: str) -> Class:
+        above: Class | None = interpreter.class_named("Object")
+        if path.startswith("Vagrant::Errors::"):
+            base = self.get("Vagrant::Errors::VagrantError") if not path.endswith("::VagrantError") else None
+            above = base if type(base) is Class else interpreter.class_named("StandardError")
+        made = Class(path, above)
+        made.opaque = interpreter.unknown(f"the class {path} is not modelled")
+        return made
+
+
+def _configure(module: Module, interpreter: Interpreter, arguments: Arguments) -> Value:
+    return module.recorder.configure(interpreter, arguments, expect(interpreter, arguments, 1, 1)[0])
+
+
+def _run(module: Module, interpreter: Interpreter, arguments: Arguments) -> Value:
+    given = expect(interpreter, arguments, 0, 1)
+    return module.recorder.configure(interpreter, arguments, given[0] if given else String("1"))
+
+
+def _has_plugin(module: Module, interpreter: Interpreter, arguments: Arguments) -> Value:
+    name = interpreter.to_s(expect(interpreter, arguments, 1, 2)[0])
+    if type(name) is not String:
+        return name
+    if interpreter.world.has_plugin(name.text):
+        return TRUE
+    change = f"--plugin {name.text}"
+    return Boolean(False, interpreter.assume(f"the plugin {name.text} is not installed", change))
+
+
+def _requirements(interpreter: Interpreter, values: list[Value]) -> list[str] | Unknown:
+    found: list[str] = []
+    for value in values:
+        if type(value) is Array:
+            inner = _requirements(interpreter, value.items) if value.uncertain is None else value.uncertain
+            if isinstance(inner, Unknown):
+                return inner
+            found += inner
+            continue
+        text = interpreter.to_s(value)
+        if type(text) is not String:
+            return text if isinstance(text, Unknown) else interpreter.unknown("the requirement is not known")
+        found.append(text.text)
+    return found
+
+
+def _satisfied(interpreter: Interpreter, arguments: Arguments) -> tuple[bool | None, list[str] | Unknown]:
+    from vmlint.frontends.vagrantfile.versions import satisfies
+
+    wanted = _requirements(interpreter, arguments.positional)
+    if isinstance(wanted, Unknown):
+        return None, wanted
+    answer = satisfies(interpreter.world.vagrant_version, wanted)
+    if answer is None:
+        shown = ", ".join(wanted)
+        raise interpreter.error("ArgumentError", f"Illformed requirement [{shown!r}]")
+    return answer, wanted
+
+
+def _version(module: Module, interpreter: Interpreter, arguments: Arguments) -> Value:
+    answer, wanted = _satisfied(interpreter, arguments)
+    return boolean(answer, lambda: wanted if isinstance(wanted, Unknown) else NIL)
+
+
+def _require_version(module: Module, interpreter: Interpreter, arguments: Arguments) -> Value:
+    answer, wanted = _satisfied(interpreter, arguments)
+    if answer is not False or isinstance(wanted, Unknown):
+        return NIL
+    version = interpreter.world.vagrant_version
+    message = (
+        "This Vagrantfile has specified that it requires the Vagrant version(s) "
+        f"{', '.join(wanted)}, but the version is {version}"
+    )
+    error = interpreter.error("Vagrant::Errors::VagrantVersionBad", message)
+    if interpreter.handler_for(error) is not None:
+        raise error
+    interpreter.pass_guard((Assumption(f"Vagrant is {version}", "--vagrant …", arguments.span),), error)
+    return NIL
+
+
+def _plugin(module: Module, interpreter: Interpreter, arguments: Arguments) -> Value:
+    version, *rest = expect(interpreter, arguments, 1, 2)
+    text = interpreter.to_s(version)
+    kind = interpreter.to_s(rest[0]) if rest else None
+    if type(text) is not String or (kind is not None and type(kind) is not String):
+        return interpreter.unknown("the plugin's base class is not known")
+    component = "Plugin" if kind is None else COMPONENTS.get(kind.text)
+    if text.text not in ("1", "2") or component is None:
+        shown = kind.text if type(kind) is String else ""
+        raise interpreter.error("ArgumentError", f"Plugin superclass not found for version/component: {text.text} {shown}")
+    constants = interpreter.host_constants
+    for path in ("Vagrant::Plugin", f"Vagrant::Plugin::V{text.text}"):
+        constants.get(path)
+    return constants.get(f"Vagrant::Plugin::V{text.text}::{component}") or NIL
+
+
+def _host_is(*systems: str) -> Function:
+    return lambda module, interpreter, arguments: boolean(interpreter.world.host_os in systems)
+
+
+def _platform(module: Module, interpreter: Interpreter, arguments: Arguments) -> Value:
+    known = {"linux": "linux-gnu", "macos": "darwin", "windows": "mingw32"}.get(interpreter.world.host_os)
+    return interpreter.unknown("the host's platform is not known") if known is None else String(known)
+
+
+def _never(module: Module, interpreter: Interpreter, arguments: Arguments) -> Value:
+    return FALSE
+
+
+def _nothing(module: Module, interpreter: Interpreter, arguments: Arguments) -> Value:
+    return NIL
+
+
+PLATFORM = "Vagrant::Util::Platform"
+FUNCTIONS: dict[tuple[str, str], Function] = {
+    ("Vagrant", "configure"): _configure,
+    ("Vagrant", "has_plugin?"): _has_plugin,
+    ("Vagrant", "version?"): _version,
+    ("Vagrant", "require_version"): _require_version,
+    ("Vagrant", "require_plugin"): _nothing,
+    ("Vagrant", "plugin"): _plugin,
+    ("Vagrant::Config", "run"): _run,
+    (PLATFORM, "linux?"): _host_is("linux"),
+    (PLATFORM, "darwin?"): _host_is("macos"),
+    (PLATFORM, "windows?"): _host_is("windows"),
+    (PLATFORM, "bsd?"): _host_is("macos"),
+    (PLATFORM, "platform"): _platform,
+    (PLATFORM, "freebsd?"): _never,
+    (PLATFORM, "solaris?"): _never,
+    (PLATFORM, "cygwin?"): _never,
+    (PLATFORM, "msys?"): _never,
+    (PLATFORM, "wsl?"): _never,
+}
+
+__all__ = ["Constants", "Module", "ModuleState", "Symbol"]
