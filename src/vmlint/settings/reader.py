@@ -67,7 +67,7 @@ class _Reader:
             "rules": lambda node: parts.update(rules=self.rules(node)),
             "exclude": lambda node: parts.update(exclude=self.texts(node, "`exclude`")),
         }
-        if root is not None:
+        if root is not None and not str(root.tag).endswith(":null"):
             self.nodes.keyed(root, "vmlint.yaml", readers)
         return Settings(
             self.nodes.source,

@@ -27,9 +27,10 @@ _KNOWN = {
 # What Vagrant's own code or a widespread plugin reads and the table above has under no name, or another type has.
 _ELSEWHERE = frozenset(
     (
-        "gateway", "dev", "mode", "network_name", "netname", "dhcp_enabled", "forward_mode", "model_type", "ovs",
-        "portgroup", "trust_guest_rx_filters", "ip6", "ipv6", "prefix", "dns", "nictype1", "switch", "subnet", "vlan", "mtu",
-        "macs", "guest_port", "host_port", "ips", "route", "routes", "device", "driver", "auto", "ports", "hosts", "interface",
+        "auto", "dev", "device", "dhcp_enabled", "dns", "driver", "forward_mode", "gateway", "guest_port", "host_port",
+        "hosts", "interface", "ip6", "ips", "ipv6", "macs", "mode", "model_type", "mtu", "netname", "network_name",
+        "nictype1", "ovs", "portgroup", "ports", "prefix", "route", "routes", "subnet", "switch",
+        "trust_guest_rx_filters", "vlan",
     )
 )  # fmt: skip
 
