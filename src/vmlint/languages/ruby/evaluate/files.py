@@ -111,6 +111,10 @@ class Files:
         """Take SOURCE for the text of the file at PATH, which the caller has read already."""
         self._sources[os.path.realpath(self.absolute(path))] = source
 
+    def sources(self) -> list[Source]:
+        """Return the files that were read, in order."""
+        return list(self._sources.values())
+
     def list(self, path: str) -> list[str] | Unknown | None:
         """Return the sorted names in the folder PATH, without ``.`` and ``..``; None where there is no such folder."""
         found = self.is_directory(path)
