@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.cells import Cell, assign, merge, read
 from vmlint.frontends.vagrantfile.recording import Log, expect
 from vmlint.frontends.vagrantfile.reflection import object_method
-from vmlint.languages.ruby.evaluate.values import NIL, HostObject, Symbol, Unknown, hash_key
+from vmlint.languages.ruby.evaluate.values import NIL, HostObject, String, Symbol
 
 if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.facts import Declaration
@@ -179,5 +179,4 @@ def option_name(key: Value) -> str | None:
     """Return an option's name as text; None for a key that is neither text nor symbol."""
     if type(key) is Symbol:
         return key.name
-    kind, *rest = hash_key(key) if type(key) is not Unknown else ("unknown",)  # type: ignore[misc]
-    return str(rest[0]) if kind == "string" else None
+    return key.text if type(key) is String else None

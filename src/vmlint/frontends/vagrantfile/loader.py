@@ -113,7 +113,7 @@ class Loader:
         return root
 
     def run(
-        self, source: Deferred, arguments: list[Value], home: HostObject, scope: Scope, given: tuple[object, ...]
+        self, source: Deferred, arguments: list[Value], home: object, scope: Scope, given: tuple[object, ...]
     ) -> None:
         """Call the block of SOURCE where it was given."""
         block = source.block

@@ -99,7 +99,7 @@ def declared(interpreter: Interpreter, recorder: Recorder, arguments: Arguments,
     declaration = recorder.declare(arguments, root)
     given = options.get(ID)
     decided = False if given is None else truth(given.value)
-    if unknown is not None or decided is None or type(kind) is Unknown:
+    if isinstance(kind, Unknown) or unknown is not None or decided is None:
         return Network(recorder.unique(), kind, options, declaration, explicit=given is not None, unknown=unknown)
     if decided and given is not None:
         text = interpreter.to_s(given.value)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import FALSE, NIL, TRUE, Class, HostObject, Method, String, Symbol, Unknown, boolean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Arguments, Value
 
@@ -106,7 +108,7 @@ def _no(receiver: HostObject, interpreter: Interpreter, arguments: Arguments) ->
     return FALSE
 
 
-ANSWERS = {
+ANSWERS: dict[str, Callable[[HostObject, Interpreter, Arguments], Value]] = {
     "send": _send,
     "__send__": _send,
     "public_send": _send,
