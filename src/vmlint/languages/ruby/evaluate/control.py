@@ -57,6 +57,12 @@ class Target:
         self.pendings: list[Pending] | None = None
 
 
+class ProgramEnd(Target):
+    """A file that is being evaluated: what ``return`` outside of methods ends."""
+
+    __slots__ = ()
+
+
 class Handler(Target):
     """A ``begin`` with ``rescue`` clauses that is being evaluated."""
 
@@ -132,7 +138,7 @@ class RetrySignal(Signal):
 class RubyError(Exception):
     """An exception of the evaluated program: its object, class name, message and place.
 
-    ``assumptions``: those without which it would not have been raised.
+    ``assumptions``: those without which it would not have been raised. ``replaced``: no error, but ``exec``.
     """
 
     def __init__(self, value: RubyObject, class_name: str, message: str, span: Span) -> None:
@@ -142,6 +148,7 @@ class RubyError(Exception):
         self.message = message
         self.span = span
         self.assumptions: tuple[Assumption, ...] = ()
+        self.replaced = False
 
 
 class BudgetExceeded(Exception):  # noqa: N818 - the name of the contract

@@ -40,24 +40,32 @@ MUTATING = frozenset(
 HARMLESS = frozenset("class is_a? kind_of? instance_of? nil? frozen? object_id equal? ! respond_to? itself".split())
 
 
-def send(it: Interpreter, receiver: Value, name: str, arguments: Arguments, *, own: bool = False) -> Value:
-    """Call the method NAME on RECEIVER; OWN where private methods may be called."""
+def send(
+    it: Interpreter, receiver: Value, name: str, arguments: Arguments, *, own: bool = False, bare: bool = False
+) -> Value:
+    """Call the method NAME on RECEIVER; OWN where private methods may be called, BARE without a receiver in the text."""
     kind = type(receiver)
     if kind is Unknown:
         return call_unknown(it, receiver, name, arguments)  # type: ignore[arg-type]
-    if name in it.defined_names:
+    if kind is Class or kind is RubyObject or name in it.defined_names:
         found = find_method(it, receiver, name)
-        if found is not None and type(found[0]) is not Removed:
-            return it.invoke(receiver, found[0], found[1], name, arguments, own=own)
         if found is not None:
-            return no_method(it, receiver, name, arguments, own=own)
-    core = it.core.get(name)
+            if type(found[0]) is Removed:
+                return no_method(it, receiver, name, arguments, own=own)
+            return it.invoke(receiver, found[0], found[1], name, arguments, own=own)
+    if bare or (kind is Class and receiver.name == "Kernel"):  # type: ignore[attr-defined]
+        bare_function = it.functions.get(name)
+        if bare_function is not None:
+            return bare_function(it, receiver, arguments)
+    if isinstance(receiver, HostObject):
+        if name in it.host_core:
+            return it.core_any[name](it, receiver, arguments)
+        return call_host(it, receiver, name, arguments)
+    core = it.core.get(kind, it.core_any).get(name)
     if core is not None:
         answer = core(it, receiver, arguments)
         if answer is not None:
             return answer
-    if isinstance(receiver, HostObject):
-        return call_host(it, receiver, name, arguments)
     function = built_in(receiver, name)
     if function is None:
         return no_method(it, receiver, name, arguments, own=own)
@@ -70,7 +78,12 @@ def built_in(receiver: Value, name: str) -> Function | None:
     if kind is Class:
         return builtins.find_singleton(ruby_name(receiver), name)  # type: ignore[arg-type]
     if kind is RubyObject:
-        return builtins.find(ruby_name(receiver.class_), name)  # type: ignore[attr-defined]
+        for ancestor in linearized(receiver.class_):  # type: ignore[attr-defined]
+            if builtins.is_class(ancestor.name):
+                found = builtins.find(ancestor.name, name)
+                if found is not None:
+                    return found
+        return None
     return builtins.find(receiver.class_name, name)
 
 
@@ -274,20 +287,28 @@ def no_method(it: Interpreter, receiver: Value, name: str, arguments: Arguments,
             return it.call_method_missing(receiver, found, name, arguments)
     kind = type(receiver)
     reason = None
-    version = it.world.ruby_version
+    real = is_real(it, receiver, name)
     if kind is Class:
         reason = opaque_reason(receiver)  # type: ignore[arg-type]
-        real = builtins.exists(ruby_name(receiver), name, singleton=True, version=version)  # type: ignore[arg-type]
     elif kind is RubyObject:
         reason = receiver.uncertain or opaque_reason(receiver.class_)  # type: ignore[attr-defined]
-        real = builtins.exists(ruby_name(receiver.class_), name, version=version)  # type: ignore[attr-defined]
-    else:
-        real = builtins.exists(receiver.class_name, name, version=version)
     if reason is None and not real and it.may_have(receiver, name):
         reason = it.unknown(f"a library that is not modelled may define `{name}`")
     if reason is not None or real:
         return _not_modelled(it, receiver, name, arguments, reason)
     return it.fail_no_method(receiver, name, arguments, own=own)
+
+
+def is_real(it: Interpreter, receiver: Value, name: str) -> bool:
+    """Whether Ruby's own classes give RECEIVER the method NAME, modelled or not."""
+    version = it.world.ruby_version
+    kind = type(receiver)
+    if kind is Class:
+        return builtins.exists(ruby_name(receiver), name, singleton=True, version=version)  # type: ignore[arg-type]
+    if kind is RubyObject:
+        names = [at.name for at in linearized(receiver.class_) if builtins.is_class(at.name)]  # type: ignore[attr-defined]
+        return any(builtins.exists(class_name, name, version=version) for class_name in names)
+    return builtins.exists(receiver.class_name, name, version=version)
 
 
 def _not_modelled(it: Interpreter, receiver: Value, name: str, arguments: Arguments, reason: Unknown | None) -> Value:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from vmlint.languages.ruby.evaluate import builtins
 from vmlint.languages.ruby.evaluate.branching import undecided
 from vmlint.languages.ruby.evaluate.budgets import DEPTH, MOST_CALLS_DEEP, NESTING, RECURSION_LIMIT, STEPS, Budget
-from vmlint.languages.ruby.evaluate.control import ABRUPT, BudgetExceeded, Catch, Guard, Handler, RubyError, Signal
-from vmlint.languages.ruby.evaluate.dispatch import send
+from vmlint.languages.ruby.evaluate.control import BudgetExceeded, Catch, Guard, Handler, RubyError, Signal
+from vmlint.languages.ruby.evaluate.dispatch import built_in, send
 from vmlint.languages.ruby.evaluate.frames import Frame, ShownFrame, Site, visible
 from vmlint.languages.ruby.evaluate.journal import Journal
-from vmlint.languages.ruby.evaluate.outcome import LoadError, Outcome
+from vmlint.languages.ruby.evaluate.lookup import find_method
+from vmlint.languages.ruby.evaluate.methods import Removed
+from vmlint.languages.ruby.evaluate.outcome import LoadError, NotFollowed, Outcome
 from vmlint.languages.ruby.evaluate.scope import Scope
-from vmlint.languages.ruby.evaluate.tables import CORE, TABLE
+from vmlint.languages.ruby.evaluate.tables import ANY, BY_KIND, FUNCTIONS, HOST_CORE, TABLE
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Arguments,
@@ -37,10 +39,11 @@ from vmlint.languages.ruby.evaluate.values import (
 from vmlint.text import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from vmlint.languages.ruby import tree
     from vmlint.languages.ruby.evaluate.files import Files
+    from vmlint.languages.ruby.parser import ParseResult
     from vmlint.languages.ruby.evaluate.values import Value
     from vmlint.languages.ruby.evaluate.world import World
 
@@ -67,7 +70,10 @@ class Interpreter:
     keep the tuple with a fact and ask ``control.certainty`` of it when everything has been evaluated.
     """
 
-    core = CORE
+    core = BY_KIND
+    core_any = ANY
+    functions = FUNCTIONS
+    host_core = HOST_CORE
 
     def __init__(self, world: World, files: Files, constants: dict[str, Value]) -> None:
         self.world = world
@@ -101,6 +107,13 @@ class Interpreter:
         self.scope = Scope(self.main, (), self.object, None)
         self.site = self.nowhere()
         self.match: Value = NIL
+        self.global_aliases: dict[str, str] = {}
+        self.host_additions: dict[int, Class] = {}
+        self.other_variables: dict[int, tuple[Value, dict[str, Value]]] = {}
+        self.loading: list[str] = []
+        self.parsed: dict[str, ParseResult] = {}
+        self.paths: dict[int, str] = {}
+        self.kept: list[Source] = []
         files.unknown = self.unknown
         files.budget = self.budget
 
@@ -130,7 +143,10 @@ class Interpreter:
             cause = Unknown(open_guards[-1].reason, open_guards[-1].span)
             return undecided(self, cause, cause.span, action, lambda: NIL)
         except RubyError as error:
-            self.outcome.refuse(LoadError(error.class_name, error.message, error.span))
+            if error.replaced:
+                self.stop(error.message, error.span)
+            else:
+                self.outcome.refuse(LoadError(error.class_name, error.message, error.span))
         except Signal:
             self.outcome.refuse(LoadError("LocalJumpError", "a jump out of a block whose method has ended", self.current_span))
         except BudgetExceeded as exceeded:
@@ -283,8 +299,32 @@ class Interpreter:
         """Return the place of NODE in the source that is being evaluated."""
         found = self.spans.get(id(node))
         if found is None:
-            found = self.spans[id(node)] = Span(self.source, node.start, node.end)
+            source = self.source
+            span = getattr(source, "span", None)
+            found = self.spans[id(node)] = Span(source, node.start, node.end) if span is None else span
         return found
+
+    def place_of_call(self) -> Provenance:
+        """Return the provenance of what is written as the current call."""
+        return Provenance((self.site.span,))
+
+    def absolute_path(self, source: Source) -> str:
+        """Return the path on disk of SOURCE."""
+        known = self.paths.get(id(source))
+        return os.path.abspath(source.path) if known is None else known
+
+    def variables_of(self, value: Value) -> dict[str, Value]:
+        """Return the instance variables of VALUE."""
+        if type(value) is RubyObject or type(value) is Class:
+            return value.variables
+        return self.other_variables.setdefault(id(value), (value, {}))[1]
+
+    def responds(self, value: Value, name: str) -> bool:
+        """Whether VALUE is an object of the file's that has the method NAME."""
+        if type(value) is not RubyObject:
+            return False
+        found = find_method(self, value, name)
+        return found is not None and type(found[0]) is not Removed or built_in(value, name) is not None
 
     def nowhere(self) -> Site:
         """Return a site for what happens outside all calls: the start of the file."""
@@ -320,8 +360,6 @@ class Interpreter:
 
     def stop(self, reason: str, span: Span | None) -> None:
         """Note that evaluation ended before the end of the file."""
-        from vmlint.languages.ruby.evaluate.outcome import NotFollowed
-
         place = span or self.current_span
         self.outcome.stopped = NotFollowed(place, reason, True)
         self.outcome.note(place, reason, affects_hosts=True)
@@ -465,11 +503,6 @@ def opposite(assumption: Assumption) -> Assumption:
     return Assumption(what, assumption.change, assumption.span)
 
 
-def _copy_string(value: String, provenance: Provenance | None) -> Value:
-    value.provenance = provenance
-    return value
-
-
 COPIERS: dict[type, Callable[[Any, Provenance | None], Value]] = {
     Integer: lambda value, provenance: Integer(value.number, provenance),
     Float: lambda value, provenance: Float(value.number, provenance),
@@ -477,11 +510,3 @@ COPIERS: dict[type, Callable[[Any, Provenance | None], Value]] = {
     Range: lambda value, provenance: Range(value.first, value.last, value.exclusive, provenance),
     Regexp: lambda value, provenance: Regexp(value.source, value.flags, provenance),
 }
-
-
-def iterate(it: Interpreter) -> Iterator[Frame]:
-    """Yield the running frames, innermost first."""
-    frame = it.frame
-    while frame is not None:
-        yield frame
-        frame = frame.parent

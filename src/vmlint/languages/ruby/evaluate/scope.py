@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class MethodContext:
     """The running call of a method that the file defines: what ``super``, ``yield`` and ``__method__`` need."""
 
-    __slots__ = ("arguments", "block", "frame", "name", "owner")
+    __slots__ = ("arguments", "block", "frame", "method", "name", "owner")
 
     def __init__(
         self,
@@ -27,6 +27,7 @@ class MethodContext:
         self.arguments = arguments
         self.block = block
         self.frame = frame
+        self.method: Value | None = None
 
 
 class Scope:

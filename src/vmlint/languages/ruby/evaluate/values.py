@@ -379,10 +379,11 @@ class Arguments:
 
     ``positional`` and ``positional_spans`` run in parallel (splats already expanded); ``keywords`` is a Hash
     (not shared with anybody) or None where no keyword was given; ``block`` is a Proc, or an Unknown from
-    ``&unknown``. ``span`` is the whole call without its block, ``name_span`` its name.
+    ``&unknown``. ``span`` is the whole call without its block, ``name_span`` its name. ``spread`` is set where
+    ``*unknown`` was among the arguments: ``positional`` then holds it as one of them, of the number nothing is known.
     """
 
-    __slots__ = ("block", "keywords", "name_span", "positional", "positional_spans", "span")
+    __slots__ = ("block", "keywords", "name_span", "positional", "positional_spans", "span", "spread")
 
     def __init__(
         self,
@@ -399,6 +400,7 @@ class Arguments:
         self.positional_spans = positional_spans
         self.keywords = keywords
         self.block = block
+        self.spread: Unknown | None = None
 
 
 NIL = Nil()

@@ -1,0 +1,177 @@
+"""Constants: where a name is looked for, and what a missing one means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vmlint.languages.ruby.evaluate import builtins
+from vmlint.languages.ruby.evaluate.lookup import linearized
+from vmlint.languages.ruby.evaluate.values import Class, HostObject, Unknown
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby import tree
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Value
+
+
+def class_named(it: Interpreter, name: str) -> Class:
+    """Return the class object of Ruby's own class NAME, made when it is first asked for."""
+    found = it.classes.get(name)
+    if found is None:
+        parent = builtins.superclass(name)
+        above = class_named(it, parent) if parent else None
+        if above is None and name != "BasicObject" and not builtins.is_module(name):
+            above = class_named(it, "Object")
+        found = Class(name, above, is_module=builtins.is_module(name))
+        it.classes[name] = found
+        for each in builtins.ancestors(name)[1:]:
+            if each == parent or not builtins.is_module(each):
+                break
+            found.included.insert(0, class_named(it, each))
+    return found
+
+
+def lookup(it: Interpreter, node: tree.Constant) -> Value:
+    """Return the value of a constant, or raise Ruby's NameError."""
+    found = lookup_quietly(it, node)
+    if found is not None:
+        return found
+    owner = None if node.scope is None else it.evaluate(node.scope)
+    name = node.name if owner is None else f"{it.display(owner)}::{node.name}"
+    return missing_constant(it, name, node)
+
+
+def missing_constant(it: Interpreter, name: str, node: tree.Constant) -> Value:
+    """Answer the use of a constant that nobody defines."""
+    span = it.span_of(node)
+    if it.missing_libraries:
+        return Unknown(f"the constant {name} may come from a library that is not modelled", span)
+    error = it.error("NameError", f"uninitialized constant {name}")
+    error.span = span
+    raise error
+
+
+def lookup_quietly(it: Interpreter, node: tree.Constant) -> Value | None:
+    """Return the value of a constant, None where it is not defined."""
+    if node.top:
+        return top_level(it, node.name)
+    if node.scope is None:
+        return _lexical(it, node.name)
+    owner = it.evaluate(node.scope)
+    return inside(it, owner, node.name, node)
+
+
+def inside(it: Interpreter, owner: Value, name: str, node: tree.Constant | None = None) -> Value | None:
+    """Return the constant NAME of OWNER, None where it is not defined."""
+    kind = type(owner)
+    if kind is Unknown:
+        return owner
+    if kind is Class:
+        for ancestor in linearized(owner):  # type: ignore[arg-type]
+            found = ancestor.constants.get(name) or it.host_constants.get(f"{ancestor.name}::{name}")
+            if found is None and ancestor is not it.object:
+                found = of_ruby(it, f"{ancestor.name}::{name}")
+            if found is not None:
+                return found
+        opaque = next((ancestor.opaque for ancestor in linearized(owner) if ancestor.opaque is not None), None)  # type: ignore[arg-type]
+        return opaque
+    if isinstance(owner, HostObject):
+        path = _host_path(it, owner)
+        if path is not None:
+            found = it.host_constants.get(f"{path}::{name}")
+            if found is not None:
+                return found
+        extra = it.host_additions.get(id(owner))
+        if extra is not None and name in extra.constants:
+            return extra.constants[name]
+        return it.unknown(f"the constant {path or owner.class_name}::{name} is not modelled")
+    shown = it.display(owner)
+    del node
+    raise it.error("TypeError", f"{shown} is not a class/module")
+
+
+def _host_path(it: Interpreter, owner: HostObject) -> str | None:
+    return next((path for path, value in it.host_constants.items() if value is owner), None)
+
+
+def _lexical(it: Interpreter, name: str) -> Value | None:
+    modules = it.scope.modules
+    for module in modules:
+        found = module.constants.get(name)
+        if found is not None:
+            return found
+    if modules:
+        for ancestor in linearized(modules[0]):
+            found = ancestor.constants.get(name)
+            if found is not None:
+                return found
+            if ancestor is not it.object:
+                found = of_ruby(it, f"{ancestor.name}::{name}") or it.host_constants.get(f"{ancestor.name}::{name}")
+                if found is not None:
+                    return found
+    found = top_level(it, name)
+    if found is None and modules:
+        for module in modules:
+            if module.opaque is not None:
+                return module.opaque
+    return found
+
+
+def top_level(it: Interpreter, name: str) -> Value | None:
+    """Return the constant NAME of Object: the file's, the front end's, or Ruby's."""
+    found = it.object.constants.get(name)
+    if found is None:
+        found = it.host_constants.get(name)
+    return of_ruby(it, name) if found is None else found
+
+
+def of_ruby(it: Interpreter, name: str) -> Value | None:
+    """Return Ruby's own constant NAME, None where there is none."""
+    known = it.classes.get(name)
+    if known is not None:
+        return known
+    if builtins.is_class(name):
+        return class_named(it, name)
+    finder: Any = getattr(builtins, "constant", None)
+    found: Value | None = None if finder is None else finder(it, name)
+    return found
+
+
+def assign_constant(it: Interpreter, target: tree.Constant, value: Value) -> None:
+    """``Name = value``: an anonymous class gets the name."""
+    owner: Any
+    if target.top:
+        owner = it.object
+    elif target.scope is not None:
+        owner = it.evaluate(target.scope)
+    else:
+        owner = it.scope.modules[0] if it.scope.modules else it.object
+    if isinstance(owner, HostObject):
+        owner = addition_to(it, owner)
+    if type(owner) is not Class:
+        return
+    if type(value) is Class and not value.name:
+        value.name = qualified(it, owner, target.name)
+    it.touch(owner)
+    owner.constants[target.name] = value
+
+
+def addition_to(it: Interpreter, owner: HostObject) -> Class:
+    """Return the class that holds what the file adds to a module of the front end."""
+    found = it.host_additions.get(id(owner))
+    if found is None:
+        found = Class(_host_path(it, owner) or owner.class_name, None, is_module=True)
+        found.opaque = Unknown(f"{found.name} is not modelled", it.current_span)
+        it.host_additions[id(owner)] = found
+    return found
+
+
+def qualified(it: Interpreter, owner: Class, name: str) -> str:
+    """Return the full name of the constant NAME in OWNER."""
+    return name if owner is it.object else f"{owner.name}::{name}"
+
+
+def class_variable_owner(it: Interpreter, name: str) -> Class | None:
+    """Return the class that holds the class variable NAME as seen from here."""
+    module = it.scope.modules[0] if it.scope.modules else it.object
+    return next((ancestor for ancestor in linearized(module) if name in ancestor.variables), None)

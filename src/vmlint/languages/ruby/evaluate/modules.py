@@ -1,0 +1,480 @@
+"""Methods of classes and modules that need the interpreter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vmlint.languages.ruby.evaluate import builtins
+from vmlint.languages.ruby.evaluate.calls import method_proc
+from vmlint.languages.ruby.evaluate.constants import inside, qualified
+from vmlint.languages.ruby.evaluate.definitions import make_alias
+from vmlint.languages.ruby.evaluate.errors import MESSAGE, is_exception
+from vmlint.languages.ruby.evaluate.invoking import call_block
+from vmlint.languages.ruby.evaluate.loading import evaluate_text
+from vmlint.languages.ruby.evaluate.lookup import find_method, linearized, opaque_reason
+from vmlint.languages.ruby.evaluate.methods import BlockMethod, NativeMethod, Removed, UserMethod
+from vmlint.languages.ruby.evaluate.objects import builtins_of, instance_of, name_of
+from vmlint.languages.ruby.evaluate.values import (
+    NIL,
+    Array,
+    Class,
+    HostObject,
+    Method,
+    Proc,
+    RubyObject,
+    String,
+    Symbol,
+    Unknown,
+    boolean,
+)
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Arguments, Value
+
+_PLAIN = frozenset(("Object", "BasicObject"))
+
+
+def new(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``Class.new`` of a class of the file, of an exception, or of Class itself."""
+    if receiver.name == "Class" and builtins.is_class("Class"):
+        return _new_class(it, arguments, is_module=False)
+    if receiver.name == "Module":
+        return _new_class(it, arguments, is_module=True)
+    if receiver.name == "Proc":
+        if arguments.block is None:
+            raise it.error("ArgumentError", "tried to create Proc object without a block")
+        return arguments.block
+    doubt = opaque_reason(receiver)
+    if doubt is not None:
+        from vmlint.languages.ruby.evaluate.dispatch import call_unknown
+
+        return call_unknown(it, doubt, "new", arguments)
+    if receiver.is_module:
+        return None
+    if is_exception(receiver):
+        return _new_exception(it, receiver, arguments)
+    if builtins_of(receiver) not in _PLAIN:
+        return None if builtins.is_class(receiver.name) or _has_own_new(receiver) else it.unknown(
+            f"instances of a subclass of {builtins_of(receiver)} are not modelled"
+        )
+    made = RubyObject(receiver)
+    if it.journal.layers:
+        it.journal.born(made)
+    found = find_method(it, made, "initialize")
+    if found is not None:
+        it.invoke(made, found[0], found[1], "initialize", arguments, own=True)
+    elif arguments.positional:
+        raise it.error("ArgumentError", f"wrong number of arguments (given {len(arguments.positional)}, expected 0)")
+    return made
+
+
+def _has_own_new(receiver: Class) -> bool:
+    return any("new" in at.singleton_methods for at in linearized(receiver))
+
+
+def _new_exception(it: Interpreter, receiver: Class, arguments: Arguments) -> Value:
+    made = RubyObject(receiver)
+    if it.journal.layers:
+        it.journal.born(made)
+    found = find_method(it, made, "initialize")
+    if found is not None:
+        it.invoke(made, found[0], found[1], "initialize", arguments, own=True)
+    elif arguments.positional:
+        made.variables[MESSAGE] = arguments.positional[0]
+    return made
+
+
+def _new_class(it: Interpreter, arguments: Arguments, *, is_module: bool) -> Value:
+    parent = arguments.positional[0] if arguments.positional else it.object
+    made = Class("", None if is_module else parent if type(parent) is Class else it.object, is_module=is_module)
+    if type(parent) is not Class:
+        made.opaque = it.unknown("the superclass is not modelled")
+    if it.journal.layers:
+        it.journal.born(made)
+    if arguments.block is not None:
+        call_block(it, arguments.block, [made], None, self_value=made, definee=made)
+    return made
+
+
+def class_eval(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``class_eval`` with a block; with a text only where it is known."""
+    if arguments.block is None:
+        if not arguments.positional:
+            raise it.error("ArgumentError", "wrong number of arguments (given 0, expected 1..3)")
+        from vmlint.languages.ruby.evaluate.scope import Scope
+
+        scope = Scope(receiver, (receiver, *it.scope.modules), receiver, None)
+        return evaluate_text(it, arguments.positional[0], scope)
+    values = arguments.positional or [receiver]
+    return call_block(it, arguments.block, values, arguments.keywords, self_value=receiver, definee=receiver)
+
+
+def define(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``define_method``."""
+    name = name_of(arguments.positional[0]) if arguments.positional else None
+    body: Value | None = arguments.block or (arguments.positional[1] if len(arguments.positional) > 1 else None)
+    if type(body) is Method:
+        body = method_proc(it, body)
+    it.touch(receiver)
+    if name is None:
+        receiver.opaque = it.unknown("the name of a method that is defined is not known")
+        return it.unknown("the name of the method is not known")
+    it.defined_names.add(name)
+    if type(body) is Proc:
+        receiver.methods[name] = BlockMethod(name, body, receiver, "public")
+    elif type(body) is UserMethod:
+        receiver.methods[name] = body
+    else:
+        receiver.methods[name] = it.unknown("the body of a method that is defined is not known")
+    return Symbol(name)
+
+
+def accessor(reads: bool, writes: bool) -> Any:
+    """Return ``attr_reader`` or one of its like."""
+
+    def run(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+        it.touch(receiver)
+        made = []
+        for value in arguments.positional:
+            name = name_of(value)
+            if name is None:
+                receiver.opaque = it.unknown("the name of an attribute is not known")
+                continue
+            if reads:
+                receiver.methods[name] = NativeMethod(name, _reader(f"@{name}"))
+                made.append(name)
+            if writes:
+                receiver.methods[f"{name}="] = NativeMethod(f"{name}=", _writer(f"@{name}"))
+                made.append(f"{name}=")
+        it.defined_names.update(made)
+        return Array([Symbol(name) for name in made])
+
+    return run
+
+
+def _reader(name: str) -> Any:
+    def read(it: Interpreter, receiver: Value, arguments: Arguments) -> Value:
+        if arguments.positional:
+            raise it.error("ArgumentError", f"wrong number of arguments (given {len(arguments.positional)}, expected 0)")
+        if type(receiver) is RubyObject and receiver.uncertain is not None:
+            return receiver.uncertain
+        return it.variables_of(receiver).get(name, NIL)
+
+    return read
+
+
+def _writer(name: str) -> Any:
+    def write(it: Interpreter, receiver: Value, arguments: Arguments) -> Value:
+        if type(receiver) is RubyObject and receiver.frozen:
+            raise it.error("FrozenError", f"can't modify frozen {receiver.class_name}: {it.display(receiver)}")
+        it.touch(receiver)
+        it.variables_of(receiver)[name] = arguments.positional[0]
+        return arguments.positional[0]
+
+    return write
+
+
+def _mix_in(it: Interpreter, receiver: Class, arguments: Arguments, place: str, hook: str) -> Value:
+    for module in reversed(arguments.positional):
+        it.touch(receiver)
+        if type(module) is not Class:
+            receiver.opaque = it.unknown("a module that is not modelled is included")
+            continue
+        modules: list[Class] = getattr(receiver, place)
+        if module not in modules:
+            modules.append(module)
+        it.defined_names.update(name for at in linearized(module) for name in at.methods)
+        if hook in it.defined_names and find_method(it, module, hook) is not None:
+            it.call_method(module, hook, [receiver])
+    return receiver
+
+
+def include(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``include``."""
+    return _mix_in(it, receiver, arguments, "included", "included")
+
+
+def prepend(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``prepend``."""
+    return _mix_in(it, receiver, arguments, "prepended", "prepended")
+
+
+def const_get(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``const_get``."""
+    name = name_of(arguments.positional[0]) if arguments.positional else None
+    if name is None:
+        return it.unknown("the name of the constant is not known")
+    found: Value = receiver
+    for part in name.split("::"):
+        if not part:
+            found = it.object
+            continue
+        next_one = _constant(it, found, part)
+        if next_one is None:
+            if it.missing_libraries:
+                return it.unknown(f"the constant {name} may come from a library that is not modelled")
+            raise it.error("NameError", f"uninitialized constant {name}")
+        found = next_one
+    return found
+
+
+def _constant(it: Interpreter, owner: Value, name: str) -> Value | None:
+    from vmlint.languages.ruby.evaluate.constants import top_level
+
+    found = inside(it, owner, name)
+    return top_level(it, name) if found is None and type(owner) is Class else found
+
+
+def const_defined(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``const_defined?``."""
+    name = name_of(arguments.positional[0]) if arguments.positional else None
+    if name is None:
+        return it.unknown("the name of the constant is not known")
+    found: Value | None = receiver
+    for part in name.split("::"):
+        found = it.object if not part else _constant(it, found, part)  # type: ignore[arg-type]
+        if found is None:
+            return it.unknown("a library that is not modelled may define it") if it.missing_libraries else boolean(False)
+        if type(found) is Unknown:
+            return found
+    return boolean(True)
+
+
+def const_set(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``const_set``."""
+    name = name_of(arguments.positional[0]) if len(arguments.positional) == 2 else None
+    it.touch(receiver)
+    if name is None:
+        receiver.opaque = it.unknown("the name of a constant is not known")
+        return NIL
+    value = arguments.positional[1]
+    if type(value) is Class and not value.name:
+        value.name = qualified(it, receiver, name)
+    receiver.constants[name] = value
+    return value
+
+
+def remove_const(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``remove_const``."""
+    name = name_of(arguments.positional[0]) if arguments.positional else None
+    it.touch(receiver)
+    return receiver.constants.pop(name, NIL) if name is not None else NIL
+
+
+def method_defined(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``method_defined?`` and its like."""
+    name = name_of(arguments.positional[0]) if arguments.positional else None
+    if name is None:
+        return it.unknown("the name of the method is not known")
+    for at in linearized(receiver):
+        found = at.methods.get(name)
+        if found is not None:
+            return boolean(type(found) is not Removed)
+    doubt = opaque_reason(receiver)
+    if doubt is not None:
+        return doubt  # type: ignore[no-any-return]
+    return boolean(any(builtins.exists(at.name, name, version=it.world.ruby_version) for at in linearized(receiver) if builtins.is_class(at.name)))
+
+
+def instance_method(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``instance_method``."""
+    name = name_of(arguments.positional[0]) if arguments.positional else None
+    for at in linearized(receiver):
+        if name in at.methods:
+            return at.methods[name]
+    return it.unknown("this method is not modelled as an object")
+
+
+def alias_method(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``alias_method``."""
+    names = [name_of(value) for value in arguments.positional]
+    if len(names) == 2 and names[0] is not None and names[1] is not None:
+        make_alias(it, receiver, names[0], names[1])
+        return Symbol(names[0])
+    receiver.opaque = it.unknown("the name of an alias is not known")
+    return NIL
+
+
+def remove_method(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``remove_method``."""
+    it.touch(receiver)
+    for value in arguments.positional:
+        receiver.methods.pop(name_of(value) or "", None)
+    return receiver
+
+
+def undef_method(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``undef_method``."""
+    it.touch(receiver)
+    for value in arguments.positional:
+        name = name_of(value)
+        if name is not None:
+            receiver.methods[name] = Removed()
+            it.defined_names.add(name)
+    return receiver
+
+
+def variable_get(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``class_variable_get``."""
+    name = name_of(arguments.positional[0]) if arguments.positional else None
+    for at in linearized(receiver):
+        if name in at.variables:
+            return at.variables[name]
+    raise it.error("NameError", f"uninitialized class variable {name} in {receiver.name}")
+
+
+def variable_set(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``class_variable_set``."""
+    name = name_of(arguments.positional[0]) if len(arguments.positional) == 2 else None
+    if name is not None:
+        it.touch(receiver)
+        receiver.variables[name] = arguments.positional[1]
+        return arguments.positional[1]
+    return NIL
+
+
+def variable_defined(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``class_variable_defined?``."""
+    del it
+    name = name_of(arguments.positional[0]) if arguments.positional else None
+    return boolean(any(name in at.variables for at in linearized(receiver)))
+
+
+def hide(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``private_class_method``, ``private_constant``: who may use it does not matter here."""
+    del it, arguments
+    return NIL if receiver is None else receiver
+
+
+def refine(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``refine``: not modelled."""
+    del arguments, receiver
+    it.missing_libraries.append(it.unknown("refinements are not modelled"))
+    return it.unknown("refinements are not modelled")
+
+
+def superclass(it: Interpreter, receiver: Class, _arguments: Arguments) -> Value | None:
+    """``superclass``."""
+    if receiver.opaque is not None:
+        return receiver.opaque
+    del it
+    return receiver.superclass or NIL
+
+
+def ancestors(it: Interpreter, receiver: Class, _arguments: Arguments) -> Value | None:
+    """``ancestors``."""
+    doubt = opaque_reason(receiver)
+    if doubt is not None:
+        return doubt  # type: ignore[no-any-return]
+    if builtins.is_class(builtins_of(receiver)) and any(at.name in ("JSON", "PP") for at in linearized(receiver)):
+        return it.unknown("the ancestors depend on the libraries that are loaded")
+    return Array(list(linearized(receiver)))
+
+
+def name(it: Interpreter, receiver: Class, _arguments: Arguments) -> Value | None:
+    """``name``."""
+    del it
+    return String(receiver.name) if receiver.name else NIL
+
+
+def to_s(it: Interpreter, receiver: Class, _arguments: Arguments) -> Value | None:
+    """``to_s``, ``inspect``."""
+    return String(receiver.name) if receiver.name else it.unknown("the text of a class without a name holds its address")
+
+
+def case_equal(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``Class === value``."""
+    value = arguments.positional[0] if arguments.positional else NIL
+    return instance_of(it, value, receiver, exact=False)
+
+
+def equal(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``==`` of classes."""
+    del it
+    other = arguments.positional[0] if arguments.positional else NIL
+    return Unknown(other.reason, other.span) if type(other) is Unknown else boolean(other is receiver)
+
+
+def comparison(strict: bool, upward: bool) -> Any:
+    """Return ``<``, ``<=``, ``>`` or ``>=`` of classes."""
+
+    def run(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+        other = arguments.positional[0] if arguments.positional else NIL
+        if isinstance(other, (Unknown, HostObject)):
+            return it.unknown("the class is not modelled")
+        if type(other) is not Class:
+            raise it.error("TypeError", "compared with non class/module")
+        if receiver is other:
+            return boolean(not strict)
+        low, high = (other, receiver) if upward else (receiver, other)
+        if high in list(linearized(low)):
+            return boolean(True)
+        doubt = opaque_reason(low)
+        if doubt is not None:
+            return doubt  # type: ignore[no-any-return]
+        return boolean(False) if low in list(linearized(high)) else NIL
+
+    return run
+
+
+def instance_methods(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
+    """``instance_methods(false)``: those of the file."""
+    if arguments.positional and not builtins.is_class(receiver.name) and receiver.opaque is None:
+        names = [key for key, found in receiver.methods.items() if getattr(found, "visibility", "public") == "public"]
+        return Array([Symbol(one) for one in names])
+    return it.unknown("lists of methods are not modelled")
+
+
+def constants(it: Interpreter, receiver: Class, _arguments: Arguments) -> Value | None:
+    """``constants``."""
+    if builtins.is_class(receiver.name) or receiver.opaque is not None:
+        return it.unknown("lists of constants are not modelled")
+    return Array([Symbol(one) for one in receiver.constants])
+
+
+MODULE: dict[str, Any] = {
+    "new": new,
+    "class_eval": class_eval,
+    "module_eval": class_eval,
+    "class_exec": class_eval,
+    "module_exec": class_eval,
+    "define_method": define,
+    "attr_accessor": accessor(True, True),
+    "attr_reader": accessor(True, False),
+    "attr": accessor(True, False),
+    "attr_writer": accessor(False, True),
+    "include": include,
+    "prepend": prepend,
+    "const_get": const_get,
+    "const_defined?": const_defined,
+    "const_set": const_set,
+    "remove_const": remove_const,
+    "constants": constants,
+    "method_defined?": method_defined,
+    "public_method_defined?": method_defined,
+    "instance_method": instance_method,
+    "instance_methods": instance_methods,
+    "public_instance_methods": instance_methods,
+    "alias_method": alias_method,
+    "remove_method": remove_method,
+    "undef_method": undef_method,
+    "class_variable_get": variable_get,
+    "class_variable_set": variable_set,
+    "class_variable_defined?": variable_defined,
+    "private_class_method": hide,
+    "public_class_method": hide,
+    "private_constant": hide,
+    "refine": refine,
+    "superclass": superclass,
+    "ancestors": ancestors,
+    "name": name,
+    "to_s": to_s,
+    "inspect": to_s,
+    "===": case_equal,
+    "==": equal,
+    "<": comparison(True, False),
+    "<=": comparison(False, False),
+    ">": comparison(True, True),
+    ">=": comparison(False, True),
+}

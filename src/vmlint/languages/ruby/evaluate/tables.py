@@ -1,0 +1,94 @@
+"""The tables by which the interpreter finds what evaluates a node, and the methods that it answers itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vmlint.languages.ruby import tree
+from vmlint.languages.ruby.evaluate import (
+    assignment,
+    calls,
+    definedness,
+    definitions,
+    expressions,
+    flow,
+    kernel,
+    modules,
+    objects,
+    patterns,
+)
+from vmlint.languages.ruby.evaluate.values import Class, Method, Proc, RubyObject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Value
+
+TABLE: dict[type, Callable[[Interpreter, Any], Value]] = {
+    tree.Missing: flow.missing,
+    tree.NilLiteral: expressions.nil,
+    tree.BooleanLiteral: expressions.boolean,
+    tree.SelfReference: expressions.self_,
+    tree.IntegerLiteral: expressions.integer,
+    tree.FloatLiteral: expressions.float_,
+    tree.OddNumberLiteral: expressions.odd_number,
+    tree.StringLiteral: expressions.string,
+    tree.InterpolatedString: expressions.interpolated,
+    tree.CommandString: expressions.command,
+    tree.SymbolLiteral: expressions.symbol,
+    tree.InterpolatedSymbol: expressions.interpolated_symbol,
+    tree.RegexLiteral: expressions.regex,
+    tree.ArrayLiteral: expressions.array,
+    tree.HashLiteral: expressions.hash_,
+    tree.RangeLiteral: expressions.range_,
+    tree.Identifier: expressions.identifier,
+    tree.InstanceVariable: expressions.instance_variable,
+    tree.ClassVariable: expressions.class_variable,
+    tree.GlobalVariable: expressions.global_variable,
+    tree.Constant: expressions.constant,
+    tree.PseudoVariable: expressions.pseudo,
+    tree.Unary: expressions.unary,
+    tree.Binary: expressions.binary,
+    tree.Logical: expressions.logical,
+    tree.Defined: definedness.defined,
+    tree.Lambda: flow.lambda_,
+    tree.Call: calls.call,
+    tree.Index: calls.index,
+    tree.Super: calls.super_,
+    tree.Yield: calls.yield_,
+    tree.Assign: assignment.assign,
+    tree.OperatorAssign: assignment.operator_assign,
+    tree.MultipleAssign: assignment.multiple_assign,
+    tree.Statements: flow.statements,
+    tree.Parenthesized: flow.parenthesized,
+    tree.Body: flow.body,
+    tree.Begin: flow.begin,
+    tree.RescueModifier: flow.rescue_modifier,
+    tree.If: flow.if_,
+    tree.While: flow.while_,
+    tree.For: flow.for_,
+    tree.Case: flow.case,
+    tree.CaseIn: patterns.case_in,
+    tree.PatternMatch: patterns.pattern_match,
+    tree.Jump: flow.jump,
+    tree.MethodDefinition: definitions.method_definition,
+    tree.ClassDefinition: definitions.class_definition,
+    tree.SingletonClass: definitions.singleton_class,
+    tree.ModuleDefinition: definitions.module_definition,
+    tree.Alias: definitions.alias,
+    tree.Undefine: definitions.undefine,
+    tree.ProgramHook: flow.program_hook,
+}
+
+# What the interpreter answers before Ruby's own methods are looked up; None as an answer: not its business.
+ANY = objects.ANY
+BY_KIND: dict[type, dict[str, Any]] = {
+    Class: {**objects.ANY, **modules.MODULE},
+    RubyObject: {**objects.ANY, **objects.OF_FILE},
+    Proc: {**objects.ANY, **objects.CALLABLE},
+    Method: {**objects.ANY, **objects.CALLABLE},
+    kernel.Binding: {**objects.ANY, **objects.BINDING},
+}
+FUNCTIONS = kernel.FUNCTIONS
+HOST_CORE = frozenset(("instance_eval", "instance_exec"))
