@@ -13,10 +13,13 @@ from vmlint.languages.ruby.evaluate.builtins.support import TOLERANT
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.builtins.support import Function, Methods
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Value
 
 __all__ = [
     "MODULES",
     "ancestors",
+    "constant",
     "exists",
     "find",
     "find_singleton",
@@ -24,6 +27,7 @@ __all__ = [
     "is_class",
     "is_module",
     "is_tolerant",
+    "lookup_order",
     "module_of",
     "superclass",
 ]
@@ -32,7 +36,6 @@ __all__ = [
 MODULES: dict[str, tuple[str, ...]] = {
     "Array": ("array", "array_edit", "array_combine"),
     "BasicObject": ("object",),
-    "Class": ("module",),
     "Comparable": ("comparable",),
     "Enumerable": ("enumerable", "enumerable_more"),
     "Enumerator": ("enumerator",),
@@ -43,10 +46,9 @@ MODULES: dict[str, tuple[str, ...]] = {
     "Float": ("float",),
     "Hash": ("hash", "hash_edit"),
     "Integer": ("integer", "integer_more"),
-    "Kernel": ("object", "kernel", "kernel_convert"),
+    "Kernel": ("object", "kernel"),
     "Math": ("math",),
     "Method": ("proc",),
-    "Module": ("module",),
     "NilClass": ("nil",),
     "Numeric": ("numeric",),
     "Object": ("object",),
@@ -164,6 +166,39 @@ def ancestors(class_name: str) -> tuple[str, ...]:
     return known
 
 
+def lookup_order(class_name: str) -> tuple[str, ...]:
+    """Return where methods of instances of CLASS_NAME are found; of objects that include the module CLASS_NAME."""
+    own = ancestors(class_name)
+    return own if own[-1] == "BasicObject" else own + ancestors("Object")
+
+
+def constant(interpreter: Interpreter, name: str) -> Value | None:
+    """Return Ruby's constant NAME (its full name) where it is no class, None where there is none."""
+    number = _NUMBERS.get(name)
+    if number is not None:
+        from vmlint.languages.ruby.evaluate.values import Float, Integer
+
+        return Integer(number) if isinstance(number, int) else Float(number)
+    from vmlint.languages.ruby.evaluate.builtins import library
+
+    return library.constant(interpreter, name)
+
+
+_NUMBERS: dict[str, int | float] = {
+    "Float::DIG": 15,
+    "Float::EPSILON": 2.220446049250313e-16,
+    "Float::INFINITY": float("inf"),
+    "Float::MANT_DIG": 53,
+    "Float::MAX": 1.7976931348623157e308,
+    "Float::MAX_10_EXP": 308,
+    "Float::MIN": 2.2250738585072014e-308,
+    "Float::NAN": float("nan"),
+    "Float::RADIX": 2,
+    "Math::E": 2.718281828459045,
+    "Math::PI": 3.141592653589793,
+}
+
+
 def _tables(class_name: str, attribute: str, name: str) -> Function | None:
     for module in MODULES.get(class_name, ()):
         table: Methods | None = getattr(_load(module), attribute, None)
@@ -189,7 +224,7 @@ def find(class_name: str, name: str) -> Function | None:
     """
     key = class_name, name
     if key not in _found:
-        _found[key] = next(filter(None, (_tables(each, "METHODS", name) for each in ancestors(class_name))), None)
+        _found[key] = next(filter(None, (_tables(each, "METHODS", name) for each in lookup_order(class_name))), None)
     return _found[key]
 
 
@@ -215,9 +250,9 @@ def exists(class_name: str, name: str, *, singleton: bool = False, version: tupl
     """
     from vmlint.languages.ruby.evaluate.builtins.names import INSTANCE, SINGLETON
 
-    chain = ancestors(class_name)
+    chain = lookup_order(class_name)
     if singleton:
-        if _defined(chain, name, SINGLETON, _SINGLETON_CHANGED, version):
+        if _defined(ancestors(class_name), name, SINGLETON, _SINGLETON_CHANGED, version):
             return True
         chain = ancestors("Module" if is_module(class_name) else "Class")
     return _defined(chain, name, INSTANCE, _CHANGED, version)
