@@ -43,10 +43,10 @@ class Link:
 class Interface:
     """One adapter of a place on a link. ``address`` is None where it cannot be known; ``reason`` then says why.
 
-    ``subnet`` may be known all the same (DHCP); None: not even that.
+    ``subnet`` may be known all the same (DHCP); None: not even that. ``assumptions``: on which it rests.
     """
 
-    __slots__ = ("address", "link", "reason", "slot", "span", "subnet")
+    __slots__ = ("address", "assumptions", "link", "reason", "slot", "span", "subnet")
 
     def __init__(
         self,
@@ -63,6 +63,7 @@ class Interface:
         self.subnet = subnet
         self.span = span
         self.reason = reason
+        self.assumptions: tuple[Assumption, ...] = ()
 
 
 class Nat:
@@ -209,12 +210,13 @@ class Node:
     """A place: the host, a computer in its LAN, a machine.
 
     ``refusal``: why the machine does not start, else empty. ``router``: its default route leads to one that drops.
-    ``guesses``: the reason why something may listen that nobody declared, else empty.
+    ``guesses``: the reason why something may listen that nobody declared, else empty. ``doubt``: why it is not known
+    where it sends what is for no network of its own. ``unsure``: why nothing can be said of it at all, else empty.
     """
 
     __slots__ = (
         "_addresses", "doubt", "guesses", "interfaces", "name", "nat", "refusal", "refusal_span", "router", "sockets",
-        "span", "ways",
+        "span", "unsure", "ways",
     )  # fmt: skip
 
     def __init__(self, name: str, *, router: bool = False, span: Span | None = None) -> None:
@@ -228,6 +230,7 @@ class Node:
         self.refusal_span: Span | None = None
         self.doubt = ""
         self.guesses = ""
+        self.unsure = ""
         self.ways: dict[Address, object] = {}
         self._addresses: frozenset[Address] | None = None
 
@@ -262,10 +265,14 @@ class World:
     """All places, the links between them and the forwards; ``problem``: why nothing at all can be said, else empty.
 
     ``symbolic``: addresses that nobody stated, with the words that stand for them (HOST, LAN).
-    ``virtualbox``: its stated version, as numbers. ``provider``: whose rules hold.
+    ``virtualbox``: its stated version, as numbers. ``provider``: whose rules hold. ``incomplete``: why there may be
+    more than is here, else empty. ``split``: why the LAN client's own address matters, else empty.
     """
 
-    __slots__ = ("forwards", "host", "lan", "links", "machines", "moving", "nodes", "problem", "symbolic", "virtualbox")
+    __slots__ = (
+        "forwards", "host", "incomplete", "lan", "links", "machines", "moving", "nodes", "problem", "provider", "split",
+        "symbolic", "virtualbox",
+    )  # fmt: skip
 
     def __init__(self, host: Node, lan: Node, links: dict[str, Link]) -> None:
         self.host = host
@@ -277,6 +284,9 @@ class World:
         self.symbolic: dict[Address, str] = {}
         self.virtualbox: tuple[int, ...] | None = None
         self.problem = ""
+        self.provider = "virtualbox"
+        self.incomplete = ""
+        self.split = ""
         self.moving: list[tuple[int, int, str]] = []
 
     def add(self, name: str, node: Node) -> None:

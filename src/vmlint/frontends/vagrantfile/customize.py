@@ -84,6 +84,9 @@ def _options(words: list[tuple[Plain, Span]], origin: Origin, *, running: bool) 
             continue
         match = _OPTION.match(str(word))
         if match is None or (not running and not str(word).startswith("--")):
+            # Every option takes one value; what it is does not matter here, so it may be unknown.
+            if str(word).startswith("--") and "=" not in str(word):
+                at += 1
             continue
         what, slot = _WHAT[match[1].lower().replace("-", "")], int(match[2])
         if match[3] is not None:

@@ -1,0 +1,101 @@
+"""The sockets that declared apps open, and those that every machine has: sshd, or WinRM."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.analysis.world import HOST, Server, Socket
+from vmlint.model.address import NAME
+from vmlint.model.ip import ANY, ANY_V6, LOCALHOST, LOCALHOST_V6, Address, parse_address
+
+if TYPE_CHECKING:
+    from vmlint.analysis.world import Node, World
+    from vmlint.model.address import BindAddress
+    from vmlint.model.topology import Listener, Machine, Topology
+
+_LOCALHOST_DOUBT = "it listens on `localhost`, a name: that may be 127.0.0.1, ::1 or both"
+_HOSTNAME_DOUBT = "it listens on the hostname, which /etc/hosts maps to one of 127.0.1.1 to 127.0.5.1"
+
+
+def open_servers(world: World, topology: Topology) -> None:
+    """Open what is declared to listen, and what listens anyway."""
+    for machine in topology.machines:
+        node = world.machines[machine.name]
+        for port, name in _services(machine):
+            server = Server(name, ("0.0.0.0",), port, "tcp", None)
+            node.open(Socket("tcp", ANY, port, server=server))
+        if topology.listeners is None:
+            node.guesses = "no app declared"
+    for listener in topology.listeners or ():
+        owner = HOST if listener.on_host else listener.machine
+        node_of = world.host if listener.on_host else world.machines.get(owner or "")
+        if node_of is not None:
+            _open(node_of, listener, None if owner is None else topology.machine(owner))
+    for node in (world.host, *world.machines.values()):
+        _find_rivals(node)
+
+
+def _services(machine: Machine) -> tuple[tuple[int, str], ...]:
+    if str(machine.communicator.value) == "winrm":
+        return (5985, "WinRM"), (5986, "WinRM over TLS")
+    return ((22, "sshd"),)
+
+
+def _open(node: Node, listener: Listener, machine: Machine | None) -> None:
+    port = listener.port.number
+    if port is None:
+        node.guesses = f"the port of {listener.app} is not known"
+        return
+    if listener.in_container:
+        node.guesses = f"{listener.app} runs in a container, which may publish ports"
+        return
+    server = Server(
+        listener.app, tuple(b.address.text for b in listener.binds), port, listener.protocol, listener.app_span
+    )
+    windows = machine is not None and str(machine.communicator.value) == "winrm"
+    for bind in listener.binds:
+        for address, dual, doubt in _addresses(node, bind.address, machine, windows=windows):
+            socket = Socket(listener.protocol, address, port, dual=dual, doubt=doubt, server=server, span=bind.span)
+            node.open(socket)
+
+
+def _addresses(
+    node: Node, bind: BindAddress, machine: Machine | None, *, windows: bool
+) -> list[tuple[Address, bool, str]]:
+    """Return the addresses that a bind stands for: whether IPv4 is served too, and why it is there only perhaps."""
+    text = bind.text.strip("[]").lower()
+    if text == "*":
+        return [(ANY, False, "")]
+    if text == "localhost":
+        return [(LOCALHOST, False, _LOCALHOST_DOUBT), (LOCALHOST_V6, False, _LOCALHOST_DOUBT)]
+    if bind.kind == NAME:
+        return _hostname(node, machine)
+    address = parse_address(text)
+    if address is None:
+        return []
+    if address == ANY_V6 and bind.v4 and windows:
+        doubt = "on Windows `::` serves IPv4 only if the program asks for it"
+        return [(ANY_V6, False, ""), (ANY, False, doubt)]
+    return [(address, address == ANY_V6 and bind.v4, "")]
+
+
+def _hostname(node: Node, machine: Machine | None) -> list[tuple[Address, bool, str]]:
+    if machine is not None and machine.named_address:
+        own = [interface.address for interface in node.interfaces if interface.address is not None]
+        return [(own[0], False, "" if len(own) == 1 else "which address its hostname stands for is not known")]
+    if machine is None or not machine.hostname.known:
+        return [(address, False, "what the hostname stands for is not known") for address in sorted(node.addresses)]
+    return [(Address(0x7F000001 + (number << 8)), False, _HOSTNAME_DOUBT) for number in range(1, 6)]
+
+
+def _find_rivals(node: Node) -> None:
+    """Say of servers that claim one address which of them runs: that is not known."""
+    for sockets in node.sockets.values():
+        for index, socket in enumerate(sockets):
+            for other in sockets[:index]:
+                if socket.server is other.server or not socket.overlaps(other):
+                    continue
+                if socket.doubt or other.doubt or socket.server is None or other.server is None:
+                    continue
+                doubt = f"{other.server.name} and {socket.server.name} cannot both listen on port {socket.port}"
+                socket.doubt = other.doubt = doubt
