@@ -130,7 +130,7 @@ def of_ruby(it: Interpreter, name: str) -> Value | None:
     known = it.classes.get(name)
     if known is not None:
         return known
-    if builtins.is_class(name):
+    if builtins.is_class(name) and builtins.is_available(name, it.loaded):
         return class_named(it, name)
     finder: Any = getattr(builtins, "constant", None)
     found: Value | None = None if finder is None else finder(it, name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from vmlint.languages.ruby.evaluate.builtins.catalogue import LIBRARY, is_available
 from vmlint.languages.ruby.evaluate.builtins.support import TOLERANT
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ __all__ = [
     "find",
     "find_singleton",
     "instance_methods",
+    "is_available",
     "is_class",
     "is_module",
     "is_tolerant",
@@ -57,37 +59,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "String": ("string", "string_edit", "string_pattern", "string_more"),
     "Symbol": ("symbol",),
     "TrueClass": ("boolean",),
-    # Files, patterns and the standard library.
-    "Base64": ("base64",),
-    "Date": ("date",),
-    "DateTime": ("date",),
-    "Digest": ("digest",),
-    "Dir": ("dir",),
-    "ERB": ("erb",),
-    "Etc": ("etc",),
-    "File": ("file",),
-    "FileTest": ("file",),
-    "FileUtils": ("fileutils",),
-    "IO": ("io",),
-    "IPAddr": ("ipaddr",),
-    "JSON": ("json",),
-    "MatchData": ("match",),
-    "Open3": ("open3",),
-    "OpenStruct": ("ostruct",),
-    "OptionParser": ("optparse",),
-    "Pathname": ("pathname",),
-    "Psych": ("yaml",),
-    "RbConfig": ("rbconfig",),
-    "Regexp": ("regexp",),
-    "SecureRandom": ("securerandom",),
-    "Set": ("set",),
-    "Shellwords": ("shellwords",),
-    "Socket": ("socket",),
-    "Struct": ("struct",),
-    "Tempfile": ("tempfile",),
-    "Time": ("time",),
-    "URI": ("uri",),
-    "YAML": ("yaml",),
+    **LIBRARY,
 }
 
 _HERE = __name__

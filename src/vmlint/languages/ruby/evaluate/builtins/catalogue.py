@@ -1,0 +1,77 @@
+"""Which module models which class of Ruby's files, patterns and standard library, and what a ``require`` must bring."""
+
+from __future__ import annotations
+
+LIBRARY: dict[str, tuple[str, ...]] = {
+    "BasicSocket": ("socket",),
+    "Benchmark": ("benchmark",),
+    "Base64": ("base64",),
+    "CSV": ("csv",),
+    "Date": ("date",),
+    "Digest::Base": ("digest",),
+    "Dir": ("dir",),
+    "ENV": ("env",),
+    "ERB": ("erb",),
+    "Etc": ("etc",),
+    "File": ("file", "io"),
+    "FileTest": ("file",),
+    "FileUtils": ("fileutils",),
+    "Forwardable": ("modules",),
+    "GC": ("process",),
+    "Gem::Requirement": ("gem_requirement",),
+    "Gem::Version": ("gem_version",),
+    "IO": ("io",),
+    "IPAddr": ("ipaddr",),
+    "JSON": ("json",),
+    "Logger": ("logger",),
+    "Marshal": ("marshal",),
+    "MatchData": ("match",),
+    "Net::HTTP": ("socket",),
+    "ObjectSpace": ("process",),
+    "Open3": ("open3",),
+    "OpenStruct": ("ostruct",),
+    "OpenURI": ("socket",),
+    "OptionParser": ("optparse",),
+    "Pathname": ("pathname",),
+    "Process": ("process",),
+    "Psych": ("yaml",),
+    "Random": ("securerandom",),
+    "Regexp": ("regexp",),
+    "SecureRandom": ("securerandom",),
+    "Set": ("set",),
+    "Shellwords": ("shellwords",),
+    "Signal": ("process",),
+    "Singleton": ("modules",),
+    "Socket": ("socket",),
+    "StringIO": ("stringio", "io"),
+    "Struct": ("struct",),
+    "Tempfile": ("tempfile",),
+    "Thread": ("thread",),
+    "Thread::Mutex": ("thread",),
+    "Time": ("time",),
+    "Timeout": ("benchmark",),
+    "URI": ("uri",),
+    "URI::Generic": ("uri_parts",),
+}
+
+# What is not loaded when Vagrant 2.3.4 evaluates a Vagrantfile: the features that bring each constant.
+_DATE = ("date", "time", "csv", "json/add/core", "optparse/date", "net/http", "open-uri", "net/https")
+REQUIRED: dict[str, tuple[str, ...]] = {
+    "Abbrev": ("abbrev",),
+    "Benchmark": ("benchmark",),
+    "BigDecimal": ("bigdecimal", "bigdecimal/util"),
+    "CSV": ("csv",),
+    "Date": _DATE,
+    "DateTime": _DATE,
+    "Find": ("find",),
+    "Net": ("net/http", "net/https", "open-uri", "net/protocol", "net/ftp", "net/smtp", "net/imap", "net/pop"),
+    "Observable": ("observer",),
+    "OpenURI": ("open-uri",),
+    "TSort": ("tsort",),
+}
+
+
+def is_available(name: str, loaded: set[str]) -> bool:
+    """Return whether the constant NAME exists where the features LOADED were required."""
+    features = REQUIRED.get(name.partition("::")[0])
+    return features is None or any(feature in loaded for feature in features)

@@ -1,0 +1,44 @@
+"""Objects of library classes: made by ``new``, with their state in variables that the journal knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby.evaluate.builtins.support import Unknowable
+from vmlint.languages.ruby.evaluate.values import Class, RubyObject
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.builtins.support import Methods
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Arguments, Value
+
+
+def constructed(interpreter: Interpreter, receiver: Value, *given: Value, arguments: Arguments) -> Value:
+    """Make an object of the class RECEIVER and call its ``initialize``: this is ``Class#new``."""
+    assert isinstance(receiver, Class)
+    made = RubyObject(receiver)
+    if interpreter.journal.layers:
+        interpreter.journal.born(made)
+    interpreter.call_method(made, "initialize", list(given), arguments.keywords, arguments.block)
+    return made
+
+
+def constructor(table: Methods) -> None:
+    """Enter ``new`` for a class whose module has ``initialize``."""
+    table("new")(constructed)
+
+
+def object_of(interpreter: Interpreter, value: Value) -> RubyObject:
+    """Return VALUE, an object of a library class whose state is known."""
+    if not isinstance(value, RubyObject):
+        raise TypeError("internal error: an object of a library class was expected")
+    if value.uncertain is not None:
+        raise Unknowable(value.uncertain)
+    return value
+
+
+def like(original: RubyObject, variables: dict[str, Value]) -> RubyObject:
+    """Return a new object of the class of ORIGINAL with VARIABLES."""
+    made = RubyObject(original.class_, original.provenance)
+    made.variables.update(variables)
+    return made
