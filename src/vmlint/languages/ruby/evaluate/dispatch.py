@@ -47,6 +47,8 @@ def send(
     kind = type(receiver)
     if kind is Unknown:
         return call_unknown(it, receiver, name, arguments)  # type: ignore[arg-type]
+    if isinstance(receiver, HostObject) and not bare:
+        return it.core_any[name](it, receiver, arguments) if name in it.host_core else call_host(it, receiver, name, arguments)
     if kind is Class or kind is RubyObject or name in it.defined_names:
         found = find_method(it, receiver, name)
         if found is not None:
@@ -57,10 +59,8 @@ def send(
         bare_function = it.functions.get(name)
         if bare_function is not None:
             return bare_function(it, receiver, arguments)
-    if isinstance(receiver, HostObject):
-        if name in it.host_core:
-            return it.core_any[name](it, receiver, arguments)
-        return call_host(it, receiver, name, arguments)
+        if isinstance(receiver, HostObject):
+            return call_host(it, receiver, name, arguments)
     core = it.core.get(kind, it.core_any).get(name)
     if core is not None:
         answer = core(it, receiver, arguments)

@@ -58,7 +58,7 @@ class Files:
     def exists(self, path: str) -> bool | Unknown:
         """Whether something is at PATH."""
         status = self._status(path)
-        return status if _is_unknown(status) else status is not None
+        return status is not None if status is None or isinstance(status, os.stat_result) else status
 
     def is_file(self, path: str) -> bool | Unknown:
         """Whether a regular file is at PATH."""
@@ -73,6 +73,10 @@ class Files:
         if status is None or isinstance(status, os.stat_result):
             return status is not None and stat.S_ISDIR(status.st_mode)
         return status
+
+    def is_link(self, path: str) -> bool:
+        """Whether a symbolic link is at PATH."""
+        return os.path.islink(self.absolute(path))
 
     def size(self, path: str) -> int | Unknown | None:
         """Return the size of the file at PATH in bytes, None where there is none."""
@@ -141,10 +145,6 @@ def shown_path(absolute: str) -> str:
         return os.path.relpath(absolute).replace(os.sep, "/")
     except ValueError:
         return absolute.replace(os.sep, "/")
-
-
-def _is_unknown(status: object) -> bool:
-    return status is not None and not isinstance(status, os.stat_result)
 
 
 def _not_ready(reason: str) -> Unknown:

@@ -56,7 +56,7 @@ def call_block(
         scope.home = block.home
     if it.journal.layers:
         it.journal.born(scope)
-    outer_scope, outer_frame, outer_source, depth = it.scope, it.frame, it.source, it.depth
+    outer_scope, outer_frame, outer_source, depth = it.scope, it.frame, it.source, it.depth - 1
     it.scope, it.frame, it.source = scope, frame, block.span.source
     try:
         plan = block_plan(it, block)
@@ -153,7 +153,7 @@ def _invoke_user(
     scope.ends = frame
     if it.journal.layers:
         it.journal.born(scope)
-    outer_scope, outer_frame, outer_source, depth = it.scope, it.frame, it.source, it.depth
+    outer_scope, outer_frame, outer_source, depth = it.scope, it.frame, it.source, it.depth - 1
     it.scope, it.frame, it.source = scope, frame, method.source
     try:
         if method.parameters or arguments.positional or arguments.keywords is not None:
