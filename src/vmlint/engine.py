@@ -72,11 +72,26 @@ def check(projects: list[Project], options: Options) -> CheckResult:
         analysed = analyse(project, tuple(documents), options)
         result.apps_unsaid = result.apps_unsaid or project.loaded.path is None
         result.diagnostics += findings(analysed, options)
-        result.notes += [Note(note.span, note.reason) for document in documents for note in document.unknowns]
+        result.notes += [note for document in documents for note in _notes(document)]
     result.misconfigured = list(wrong.values())
     result.diagnostics.sort(key=Diagnostic.order)
     result.notes = sorted(dict.fromkeys(result.notes), key=lambda note: (*note.span.order(), note.reason))
     return result
+
+
+def _notes(document: VagrantDocument) -> Iterator[Note]:
+    """Yield what could not be known, each cause once: not again for the call around an unknown value."""
+    for note in document.unknowns:
+        inner = (
+            other.span.path == note.span.path
+            and note.span.start <= other.span.start
+            and other.span.end <= note.span.end
+            and other.span != note.span
+            for other in document.unknowns
+            if other.reason == note.reason
+        )
+        if not any(inner):
+            yield Note(note.span, note.reason)
 
 
 def documents(projects: list[Project], options: Options, unreadable: list[str]) -> Iterator[VagrantDocument]:

@@ -35,7 +35,7 @@ class SyntaxErrorRule(VagrantfileRule):
             """
             Vagrant.configure("2") do |config|
               config.vm.box = "debian/bookworm64"
-              config.vm.network "forwarded_port", guest: 80, host: Integer(ENV.fetch("PORT", "8080"))
+              config.vm.network "forwarded_port", guest: 80, host: 8080 + rand(9)
             end
             """
         ),

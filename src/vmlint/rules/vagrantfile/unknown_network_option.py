@@ -8,6 +8,7 @@ from vmlint.diagnostics import Severity
 from vmlint.frontends.vagrantfile.to_model import origin_of
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 from vmlint.spelling import bare, distance
+from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,7 @@ class UnknownNetworkOption(VagrantfileRule):
               config.vm.box = "debian/bookworm64"
               config.vm.network "private_network", ip: "192.168.56.10", virtualbox__intnet: true, libvirt__dhcp: false
               config.vm.network "public_network", dev: "br0", mode: "bridge"  # keys of libvirt
-              config.vm.network "forwarded_port", guest: 80, host: 8080, comment: ENV["COMMENT"]
+              config.vm.network "forwarded_port", guest: 80, host: 8080, comment: rand(9)
               config.vm.network "forwarded_port", "host_ip": "127.0.0.1", :guest => 81, "host": ENV["PORT"]
             end
             """
@@ -96,6 +97,8 @@ class UnknownNetworkOption(VagrantfileRule):
                     span = setting.key_span or setting.span
                     if meant is None or meant in network.options or span is None:
                         continue
+                    if span.text.endswith(":"):
+                        span = Span(span.source, span.start, span.end - 1)
                     yield self.report(
                         f"Vagrant does not know the option `{key}` and ignores it; did you mean `{meant}`?",
                         span,

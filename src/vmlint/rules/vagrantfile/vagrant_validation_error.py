@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.diagnostics import Diagnostic
-    from vmlint.frontends.vagrantfile.facts import VagrantDocument
+    from vmlint.frontends.vagrantfile.facts import VagrantDocument, ValidationProblem
     from vmlint.rules._base import Analysed
 
 # A file without a box may be meant to be loaded by another one; box-missing tells.
@@ -77,7 +77,15 @@ class VagrantValidationError(VagrantfileRule):
                 continue
             if problem.error == "network_fp_invalid_port" and problem.network and id(problem.network) in lacking:
                 continue
-            span = problem.span or Span(document.source, 0, 0)
+            span = _place(problem) or Span(document.source, 0, 0)
             on = () if problem.network is None else (origin_of(problem.network),)
             message = "`vagrant validate` refuses this: " + " ".join(problem.message.split())
             yield self.report(message, span, on=on, machines=(problem.machine,))
+
+
+def _place(problem: ValidationProblem) -> Span | None:
+    """Return the smallest place that is wrong: the type of a network, else what the front end says."""
+    declaration = None if problem.network is None else problem.network.declaration
+    if problem.error == "network_type_invalid" and declaration is not None and declaration.arguments:
+        return declaration.arguments[0]
+    return problem.span
