@@ -45,6 +45,10 @@ class Literals(Building):
             self.problem("bad-number", start, end)
             return tree.OddNumberLiteral(start, end, text)
 
+    def missing(self, token: Token) -> Node:
+        """Stand for what error recovery put in or skipped."""
+        return tree.Missing(token.start, token.end)
+
     def symbol(self, token: Token) -> Node:
         """Build ``:name``."""
         return tree.SymbolLiteral(token.start, token.end, token.value)

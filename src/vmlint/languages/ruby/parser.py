@@ -1,23 +1,17 @@
-"""The parser: text to tree, by LALR tables that Lark made at build time; Lark itself is not needed to run it."""
+"""The parser of Ruby: text to tree, and what Ruby would refuse in it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vmlint.languages.ruby import _tables, tree
+from vmlint.languages.ruby import tree
+from vmlint.languages.ruby.automaton import Unexpected, build_program
 from vmlint.languages.ruby.builder import Builder
 from vmlint.languages.ruby.lexer.scanner import LexicalError, Scanner
-from vmlint.languages.ruby.validity import ContextWalk, NumberedParameters
 from vmlint.record import Record
 
 if TYPE_CHECKING:
-    from typing import Any
-
-    from vmlint.languages.ruby.lexer.tokens import Token
-
-_ROWS = [dict(zip(kinds, steps)) for kinds, steps in _tables.ROWS]
-ACTIONS = [_ROWS[row] for row in _tables.STATES]
-GOTOS = [dict(zip(states, targets)) for states, targets in _tables.GOTOS]
+    from vmlint.languages.ruby.mending import Edit
 
 
 class SyntaxProblem(Record):
@@ -30,7 +24,11 @@ class SyntaxProblem(Record):
 
 
 class ParseResult(Record):
-    """A parsed text. No ``problems``: Ruby accepts it. ``damaged``: the spans of statements that were mended."""
+    """A parsed text. No ``problems``: Ruby accepts it.
+
+    ``damaged`` are the spans of simple statements in which something was put in, dropped or skipped, and of the heads
+    of blocks whose end or ``do`` was: what overlaps one of them may not mean what it seems to.
+    """
 
     __slots__ = ("program", "problems", "damaged")
     program: tree.Program
@@ -43,84 +41,64 @@ class ParseResult(Record):
         return self.problems
 
 
-class Unexpected(Exception):
-    """A token that cannot stand where it stands."""
-
-    def __init__(self, token: Token, states: list[int]) -> None:
-        super().__init__(token)
-        self.token = token
-        self.states = states
-
-
-def productions(builder: Builder) -> list[tuple[int, dict[int, int], Any]]:
-    """Return, for each production, its length, where to go after it, and what builds it."""
-    return [
-        (length, GOTOS[nonterminal] if nonterminal >= 0 else {}, getattr(builder, name) if name else None)
-        for nonterminal, length, name in _tables.PRODUCTIONS
-    ]
-
-
-def run(tokens: list[Token], builder: Builder) -> tree.Program:
-    """Drive the LALR automaton over TOKENS; raise Unexpected at the first that does not fit."""
-    actions = ACTIONS
-    rules = productions(builder)
-    states = [_tables.START]
-    values: list[Any] = []
-    row = actions[_tables.START]
-    for token in tokens:
-        kind = token.kind
-        while True:
-            step = row.get(kind)
-            if step is None:
-                if kind == "$END" and states[-1] == _tables.ACCEPT:
-                    return values[0]  # type: ignore[no-any-return]
-                raise Unexpected(token, states)
-            if step >= 0:
-                states.append(step)
-                values.append(token)
-                row = actions[step]
-                break
-            length, goto, build = rules[~step]
-            if build is None:
-                states.pop()
-            elif length:
-                children = values[-length:]
-                del values[-length:]
-                del states[-length:]
-                values.append(build(*children))
-            else:
-                values.append(build())
-            state = goto[states[-1]]
-            states.append(state)
-            row = actions[state]
-    raise AssertionError("the tokens end with $END")
-
-
 def parse(text: str) -> ParseResult:
     """Parse TEXT; whatever it is, the result holds what could be made of it."""
-    from vmlint.languages.ruby.lexer.tokens import Token
-
     scanner = Scanner(text)
-    builder = Builder(text)
     try:
-        tokens = scanner.run()
-        tokens.append(Token("$END", "", scanner.size, scanner.size))
-        program = run(tokens, builder)
-    except LexicalError as error:
-        key, start, end = error.args
-        return _refused(text, key, start, end)
-    except Unexpected as error:
-        return _refused(text, "unexpected", error.token.start, error.token.end)
-    program.data = (scanner.data, len(text)) if scanner.data is not None else None  # type: ignore[misc]
-    problems = [SyntaxProblem(start, end, key) for key, start, end in builder.problems]
-    problems += [SyntaxProblem(one.start, one.end, "stands-for-nothing") for one in builder.loose.values()]
-    if builder.needs_walk and not problems:
-        problems += [SyntaxProblem(start, end, key) for key, start, end in ContextWalk().walk(program)]
-    if builder.uses_numbered and not problems:
-        problems += [SyntaxProblem(start, end, key) for key, start, end in NumberedParameters().check(program)]
-    return ParseResult(program, problems, [])
+        program, problems = build_program(scanner.run(), Builder(text), scanner.size)
+    except (LexicalError, Unexpected):
+        return _mend(text)
+    if scanner.data is not None:
+        program = tree.Program(program.start, program.end, program.body, (scanner.data, len(text)))
+    if problems:
+        return _mend(text)
+    return ParseResult(program, [], [])
 
 
-def _refused(text: str, key: str, start: int, end: int) -> ParseResult:
-    body = tree.Statements(0, len(text), [tree.Missing(0, len(text))])
-    return ParseResult(tree.Program(0, len(text), body, None), [SyntaxProblem(start, end, key)], [(0, len(text))])
+def _mend(text: str) -> ParseResult:
+    """Parse a text with an error in it."""
+    from vmlint.languages.ruby import messages, recovery
+
+    refused = _not_ruby(text)
+    if refused is not None:
+        return refused
+    first = recovery.Attempt(text, [])
+    best = recovery.recover(text, first)
+    program = best.program
+    if program is None:
+        program = tree.Program(0, len(text), tree.Statements(0, len(text), [tree.Missing(0, len(text))]), None)
+    if best.scanner.data is not None:
+        program = tree.Program(program.start, program.end, program.body, (best.scanner.data, len(text)))
+    cut_off = any(edit.kind != "close" and edit.stop >= len(text.rstrip()) - 1 for edit in best.edits)
+    found = [_said(text, edit) for edit in best.edits if not (cut_off and edit.kind == "close")]
+    found += [SyntaxProblem(start, end, messages.message(key)) for key, start, end in best.problems]
+    if not found:
+        quoted = text[first.start : first.end].strip() or "the end of the file"
+        found = [SyntaxProblem(first.start, first.end, messages.message("stray-token", quoted))]
+    damaged = recovery.damaged(text, program, best.edits, best.problems)
+    if best.program is None:
+        damaged = [(0, len(text))]
+    at = text.find("<%")
+    if at >= 0 and "%>" in text:
+        found = [SyntaxProblem(at, at + 2, messages.message("template"))]
+    return ParseResult(program, sorted(found, key=lambda problem: (problem.start, problem.end)), damaged)
+
+
+def _said(text: str, edit: Edit) -> SyntaxProblem:
+    """Put an edit into words: what made it necessary."""
+    from vmlint.languages.ruby import messages
+
+    line = text.count("\n", 0, edit.start) + 1
+    return SyntaxProblem(edit.start, edit.stop, messages.message(edit.key, edit.quoted, line))
+
+
+def _not_ruby(text: str) -> ParseResult | None:
+    """Say it at once where there is no sense in trying."""
+    from vmlint.languages.ruby import messages
+
+    at = next((place for place, character in enumerate(text[:4096]) if character < "\t" or character == "\ufffd"), -1)
+    if at < 0 or sum(character < "\t" for character in text[:4096]) < 2 and "\0" not in text[:4096]:
+        return None
+    whole = tree.Statements(0, len(text), [tree.Missing(0, len(text))])
+    problem = SyntaxProblem(at, at + 1, messages.message("binary"))
+    return ParseResult(tree.Program(0, len(text), whole, None), [problem], [(0, len(text))])

@@ -6,6 +6,8 @@ parentheses gets virtual ones (COMMAND_OPEN, COMMAND_CLOSE), so that the grammar
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from vmlint.languages.ruby.lexer import tables
 from vmlint.languages.ruby.lexer.keywords import WORDS, KeywordScanner
 from vmlint.languages.ruby.lexer.levels import (
@@ -22,6 +24,9 @@ from vmlint.languages.ruby.lexer.levels import (
     Level,
 )
 from vmlint.languages.ruby.lexer.tokens import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DEPTH_LIMIT = 250
 _OPENING_KINDS = frozenset((TOP, KEYWORD, BLOCK, GROUP, EMBEDDED))
@@ -63,7 +68,7 @@ class Scanner(KeywordScanner):
         """Return the tokens of the text."""
         text = self.text
         operand_match, operator_match = tables.OPERAND.match, tables.OPERATOR.match
-        handlers = {name: getattr(self, method) for name, method in _HANDLERS.items()}
+        handlers = self.methods()
         position = self._special_lines(1 if text.startswith("\ufeff") else 0)
         while self.data is None:
             match = operand_match(text, position) if self.operand else operator_match(text, position)
@@ -74,15 +79,20 @@ class Scanner(KeywordScanner):
                 continue
             group = match.lastgroup
             start = match.start(group)  # type: ignore[arg-type]
-            if self.jumps and start > position and "\n" in text[position:start]:
-                # A line continued with a backslash, with heredocs opened on it.
-                line_end = text.find("\n", position)
-                if line_end in self.jumps:
-                    position = self.jumps[line_end]
-                    continue
+            if self.jumps and self.continued(position, start):
+                position = self.jumps[text.find("\n", position)]
+                continue
             position = handlers[group](start, match.end(), match.group(group))
         self._finish()
         return self.tokens
+
+    def methods(self) -> dict[str, Callable[[int, int, str], int]]:
+        """Return the method for each group of the tables."""
+        return {name: getattr(self, method) for name, method in _HANDLERS.items()}
+
+    def continued(self, position: int, start: int) -> bool:
+        """Tell whether between POSITION and START a line with heredocs opened on it goes on after a backslash."""
+        return "\n" in self.text[position:start] and self.text.find("\n", position) in self.jumps
 
     def unreadable(self, position: int) -> int:
         """Meet a character that starts no token."""

@@ -1,0 +1,424 @@
+"""What a person might change where a parse stopped: edits, the likeliest first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby.lexer.levels import EMBEDDED, KEYWORD
+from vmlint.languages.ruby.mending import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.languages.ruby.lexer.tokens import Token
+    from vmlint.languages.ruby.mending import LevelSpan, MendingScanner
+    from vmlint.languages.ruby.recovery import Attempt
+
+_BARS = re.compile(r"\|[ \t]*[\w(*&][^|\n]*\|[ \t\r]*(?:#[^\n]*)?$", re.M)
+_HALF_BARS = re.compile(r"\bdo[ \t]*\|[ \t]*[\w, \t]+(?P<end>)[ \t\r]*$|\bdo[ \t]+(?P<start>)[\w, \t]+\|[ \t\r]*$", re.M)
+_STOP = re.compile(r"(?<=[^\s,(\[{])(?=[\s,)\]}]|$|;|\.\w)", re.M)
+_MIDDLE = frozenset(("ELSE", "ELSIF", "WHEN", "IN", "RESCUE", "ENSURE", "THEN"))
+_COMPLETE = frozenset(
+    ("STRING", "STRING_END", "SYMBOL", "NUMBER", "IDENTIFIER", "CONSTANT", "METHOD", "RPAREN", "RBRACK", "RBRACE", "VARIABLE",
+     "PSEUDO_VARIABLE", "WORDS", "REGEX")
+)  # fmt: skip
+_CLOSERS = frozenset(("END", "RPAREN", "RBRACK", "RBRACE"))
+_OPENERS = {"(": ")", "[": "]", "{": "}"}
+
+
+def propose(text: str, attempt: Attempt) -> Iterator[Edit]:
+    """Yield edits that might mend the first error of ATTEMPT."""
+    seen = set()
+    for edit in _all(text, attempt):
+        key = (edit.kind, edit.position, edit.end, edit.text)
+        if key not in seen:
+            seen.add(key)
+            yield edit
+
+
+def _all(text: str, attempt: Attempt) -> Iterator[Edit]:
+    scanner = attempt.scanner
+    place = attempt.error_place()
+    quotes = _quotes_are_odd(text, attempt, place)
+    if quotes:
+        yield from _strings(text, attempt, place)
+        yield from _opening_quotes(text, attempt, place)
+    yield from _blocks_without_do(text, attempt, place)
+    yield from _adjacent(text, attempt, place)
+    yield from _layout(text, attempt)
+    yield from _tokens(text, attempt, place)
+    yield from _brackets(text, attempt, place)
+    if not quotes:
+        yield from _strings(text, attempt, place)
+        yield from _opening_quotes(text, attempt, place)
+    yield from _ends(text, scanner)
+
+
+def _quotes_are_odd(text: str, attempt: Attempt, place: int) -> bool:
+    """Tell whether the parse stopped at or behind a string that looks as if it had lost a quote."""
+    if attempt.key == "string-never-ends":
+        return True
+    tokens = attempt.tokens
+    strings = _quoted_strings(text, tokens, place)
+    if any("\n" in text[start:end] and _is_odd(text, start) for start, end in strings[-6:]):
+        return True
+    for token in tokens[max(0, place - 4) : place + 1]:
+        quote = text[token.start : token.start + 1]
+        if token.kind in ("STRING", "STRING_BEGIN", "STRING_CONTENT", "STRING_END", "LABEL") and quote in ("'", '"'):
+            if _is_odd(text, token.start):
+                return True
+    return False
+
+
+def _is_odd(text: str, at: int) -> bool:
+    """Tell whether the quote at AT stands on a line with an odd number of its kind."""
+    quote = text[at]
+    line_start = text.rfind("\n", 0, at) + 1
+    line_end = text.find("\n", at)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    return (line.count(quote) - line.count("\\" + quote)) % 2 == 1
+
+
+def _adjacent(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
+    """Put a comma between two operands that stand side by side on one line."""
+    at = attempt.start
+    if attempt.key not in ("unexpected", "lone-colon", "positional-after-pair") or not 0 < at < len(text):
+        return
+    before = _token_before(attempt.tokens, at)
+    if before is None or before.kind not in _COMPLETE or "\n" in text[before.end : at]:
+        return
+    if attempt.key == "lone-colon" or text[at] == ":" and not text.startswith("::", at):
+        # `:key`, or the colon of a label.
+        start = before.start if before.end == at else at
+    else:
+        start = at
+    yield _edit("insert", start, "comma", (start, max(attempt.end, start + 1)), text=",")
+
+
+def _edit(
+    kind: str, position: int, key: str, span: tuple[int, int], *, end: int = -1, text: str = "", quoted: str = "", damages: bool = True
+) -> Edit:
+    return Edit(kind, position, end if end >= 0 else position, text, key, span[0], span[1], quoted, damages)
+
+
+# Strings
+
+
+def _strings(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
+    """End a string earlier: the one that never ends, or one just before the error."""
+    if attempt.key == "string-never-ends" and text[attempt.start] in "\"'":
+        yield from _stops(text, attempt.start, len(text))
+    strings = _quoted_strings(text, attempt.tokens, place)
+    near = strings[-3:]
+    # A string over several lines that was not meant to be one: the quotes behind it are all taken the wrong way round.
+    long = [string for string in strings if "\n" in text[string[0] : string[1]]][-4:]
+    for start, end in [*reversed(near[-1:]), *reversed(long), *reversed(near)]:
+        yield from _stops(text, start, end)
+
+
+def _quoted_strings(text: str, tokens: list[Token], place: int) -> list[tuple[int, int]]:
+    """Return the places of the strings in quotes before the token PLACE."""
+    found: list[tuple[int, int]] = []
+    open_at: list[int] = []
+    for token in tokens[: place + 1]:
+        if token.kind == "STRING_BEGIN":
+            open_at.append(token.start)
+        elif token.kind in ("STRING_END", "STRING_END_LABEL"):
+            start = open_at.pop()
+            if text[start] in "\"'":
+                found.append((start, token.end))
+        elif token.kind in ("STRING", "LABEL") and text[token.start] in "\"'":
+            found.append((token.start, token.end))
+    return found + [(start, len(text)) for start in open_at if text[start] in "\"'"]
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Propose ends for the string at START: its line's end, but first where a word ends."""
+    line_end = text.find("\n", start)
+    line_end = len(text) if line_end < 0 else line_end
+    last = len(text[start:line_end].rstrip()) + start
+    stops = [match.start() for match in _STOP.finditer(text, start + 1, min(line_end, end))]
+    for stop in [*stops[:6], last]:
+        if stop > start + 1:
+            yield _edit("stop", start, "string-never-ends", (start, start + 1), end=stop)
+
+
+def _opening_quotes(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
+    """Put a quote before the word in which the parse stopped, or the one before it."""
+    at = min(attempt.start, len(text))
+    yield from _quotes_on_line(text, at)
+    for token in reversed(attempt.tokens[max(0, place - 4) : place + 1]):
+        if token.kind in ("STRING", "STRING_BEGIN") and "\n" in text[token.start : at]:
+            yield from _quotes_on_line(text, token.start)
+            break
+
+
+def _quotes_on_line(text: str, at: int) -> Iterator[Edit]:
+    line_start = text.rfind("\n", 0, at) + 1
+    line_end = text.find("\n", at)
+    line_end = len(text) if line_end < 0 else line_end
+    words = [match.start() for match in re.finditer(r"(?<![\w\"'./:#{-])[\w./$#{-]", text[line_start:line_end])]
+    before = [line_start + word for word in words if line_start + word <= at]
+    for start in reversed(before[-4:]):
+        if re.search(r"[\"']", text[start:line_end]):
+            yield _edit("open", start, "quote", (start, start + 1))
+
+
+# Blocks
+
+
+def _blocks_without_do(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
+    """Put `do` before the bars at the end of a line, or a bar that is missing behind `do`."""
+    line_end = text.find("\n", min(attempt.start, len(text)))
+    region_end = len(text) if line_end < 0 else line_end
+    found = 0
+    for match in reversed(list(_BARS.finditer(text, 0, region_end))):
+        head = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if head.strip() and not re.search(r"(?:\bdo|\{|#.*)[ \t]*$", head) and found < 4:
+            span = (match.start(), match.end())
+            found += 1
+            yield _edit("insert", match.start(), "do", span, text="do", damages=False)
+    for match in list(_HALF_BARS.finditer(text, 0, region_end))[-4:]:
+        position = match.start("end") if match.group("end") is not None else match.start("start")
+        yield _edit("insert", position, "bar", (match.start(), match.end()), text="|", damages=False)
+
+
+def _layout(text: str, attempt: Attempt) -> Iterator[Edit]:
+    """Close or drop what stands at an indentation of its own."""
+    scanner = attempt.scanner
+    for span in scanner.crooked[:4]:
+        closer = span.closed
+        if not scanner.is_first(closer):
+            yield from _close_before(text, attempt, span, closer)
+            continue
+        column = scanner.column(closer)
+        if column < span.indentation or span.closer != scanner._closer(span.level):
+            yield from _close_by_layout(text, attempt, span)
+        word = text[closer : closer + (3 if span.closer == "end" else 1)]
+        if word in ("end", ")", "]", "}"):
+            key = "stray-end" if word == "end" else "stray-closer"
+            place = (closer, closer + len(word))
+            yield _edit("delete", closer, key, place, end=place[1], quoted=word, damages=False)
+        yield from _do_at_line_end(text, attempt, column, closer)
+    for span in reversed(scanner.spans):
+        if span.closed < 0 and span.level.kind != EMBEDDED:
+            yield from _close_by_layout(text, attempt, span)
+    for number in scanner.uneven[:3]:
+        before = attempt.tokens[max(0, number - 2) : number]
+        for token in before:
+            if token.kind == "END":
+                place = (token.start, token.end)
+                yield _edit("delete", token.start, "stray-end", place, end=token.end, quoted="end", damages=False)
+        start = attempt.tokens[number].start
+        yield from _do_before(text, attempt, start)
+    yield from _ends_too_many(text, attempt)
+
+
+def _do_before(text: str, attempt: Attempt, start: int) -> Iterator[Edit]:
+    """Put `do` at the end of the line above a statement that is indented more than it."""
+    lines = _line_starts(attempt)
+    scanner = attempt.scanner
+    for number, (place, line) in enumerate(lines):
+        if line == start and number:
+            above = lines[number - 1][1]
+            newline = attempt.tokens[place - 1]
+            if scanner.column(above) < scanner.column(line) and newline.kind == "NEWLINE":
+                yield _edit("insert", newline.start, "block-do", (above, newline.start), text="do", damages=False)
+
+
+def _ends_too_many(text: str, attempt: Attempt) -> Iterator[Edit]:
+    """Where an `end` is left over: drop it, unless a line above lost its `do`."""
+    place = attempt.error_place()
+    if place < 0 or place >= len(attempt.tokens):
+        return
+    token = attempt.tokens[place]
+    if token.kind not in _CLOSERS or attempt.start != token.start:
+        return
+    word = text[token.start : token.end]
+    yield from _do_at_line_end(text, attempt, attempt.scanner.column(token.start), token.start)
+    key = "stray-end" if word == "end" else "stray-closer"
+    yield _edit("delete", token.start, key, (token.start, token.end), end=token.end, quoted=word, damages=word != "end")
+
+
+def _do_at_line_end(text: str, attempt: Attempt, column: int, before: int) -> Iterator[Edit]:
+    """Put `do` at the end of the last line that is indented like the `end` at BEFORE and followed by deeper ones."""
+    scanner = attempt.scanner
+    lines = _line_starts(attempt)
+    below: tuple[int, int] | None = None
+    for number in range(len(lines) - 1, -1, -1):
+        place, start = lines[number]
+        if start >= before:
+            continue
+        own = scanner.column(start)
+        if own == column and below is not None and scanner.column(below[1]) > column:
+            newline = attempt.tokens[below[0] - 1] if below[0] else None
+            if newline is not None and newline.kind == "NEWLINE" and attempt.tokens[place].kind not in _CLOSERS:
+                yield _edit("insert", newline.start, "block-do", (start, newline.start), text="do", damages=False)
+            return
+        if own < column:
+            return
+        below = (place, start)
+
+
+def _close_by_layout(text: str, attempt: Attempt, span: LevelSpan) -> Iterator[Edit]:
+    """Close a level before the first line that is not indented more than the line that opened it."""
+    scanner = attempt.scanner
+    level = span.level
+    closer = scanner._closer(level)
+    keyword = level.kind == KEYWORD
+    opener = (level.start, level.start + len(level.opener))
+    tokens = attempt.tokens
+    for place, start in _line_starts(attempt):
+        if start <= level.start or scanner.column(start) > span.indentation:
+            continue
+        token = tokens[place]
+        if token.kind in _MIDDLE and scanner.column(start) == span.indentation:
+            continue
+        before = tokens[place - 1]
+        position = before.start if before.kind == "NEWLINE" else before.end if before.end <= start else start
+        yield _edit(
+            "insert", position, "end" if keyword else "closer", opener, text=closer, quoted=level.opener,
+            damages=not keyword and level.opener != "{" or level.kind not in (KEYWORD, "block{"),
+        )  # fmt: skip
+        return
+
+
+def _close_before(text: str, attempt: Attempt, span: LevelSpan, closer: int) -> Iterator[Edit]:
+    """Close a level right before a closer of another kind."""
+    scanner = attempt.scanner
+    word = scanner._closer(span.level)
+    opener = (span.level.start, span.level.start + len(span.level.opener))
+    keyword = span.level.kind == KEYWORD
+    yield _edit("insert", closer, "end" if keyword else "closer", opener, text=word, quoted=span.level.opener)
+
+
+def _ends(text: str, scanner: MendingScanner) -> Iterator[Edit]:
+    """Close at the end of the file all that is open."""
+    still = [span for span in scanner.spans if span.closed < 0 and span.level.kind != EMBEDDED]
+    if still:
+        level = still[-1].level
+        opener = (level.start, level.start + len(level.opener))
+        key = "end" if level.kind == KEYWORD else "closer"
+        yield _edit("close", scanner.size, key, opener, quoted=level.opener, damages=level.kind != KEYWORD)
+
+
+# Tokens
+
+
+def _tokens(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
+    """Put something before the token at which the parse stopped, or drop it."""
+    tokens = attempt.tokens
+    at = attempt.start
+    if at > len(text) or attempt.key in ("string-never-ends", "heredoc-never-ends", "too-deep"):
+        return
+    if attempt.key not in ("unexpected", "unreadable"):
+        before = _token_before(tokens, at)
+        yield from _gap_edits(text, at, attempt.end, before)
+        return
+    at_end = at >= len(text.rstrip())
+    token = tokens[place] if place < len(tokens) and tokens[place].start == at else None
+    before = _token_before(tokens, at)
+    if at_end and before is not None:
+        yield _edit("insert", before.end, "cut-off", (before.start, before.end), text="")
+        yield _edit("delete", before.start, "cut-off", (before.start, before.end), end=before.end)
+        return
+    if token is not None and token.kind == "NEWLINE":
+        yield _edit("insert", at, "value", (before.start, before.end) if before else (at, at + 1), text="")
+        if before is not None and before.end > before.start:
+            quoted = text[before.start : before.end]
+            yield _edit("delete", before.start, "stray-token", (before.start, before.end), end=before.end, quoted=quoted)
+        # A list that goes on in the next line without a comma.
+        following = next((t for t in tokens[place + 1 :] if t.end > t.start), None)
+        if following is not None:
+            yield _edit("insert", at, "comma", (following.start, following.end), text=",")
+        return
+    end = max(attempt.end, at + 1)
+    yield from _gap_edits(text, at, end, before)
+
+
+def _gap_edits(text: str, at: int, end: int, before: Token | None) -> Iterator[Edit]:
+    quoted = text[at:end].split("\n")[0][:30]
+    yield _edit("insert", at, "comma", (at, end), text=",")
+    yield _edit("insert", at, "value", (at, end), text="")
+    if text[at:end] not in ("end", "}"):
+        yield _edit("delete", at, "stray-token", (at, end), end=end, quoted=quoted)
+    if before is not None and before.end > before.start:
+        word = text[before.start : before.end].split("\n")[0][:30]
+        yield _edit("insert", before.start, "comma", (before.start, before.end), text=",")
+        yield _edit("delete", before.start, "stray-token", (before.start, before.end), end=before.end, quoted=word)
+    yield _edit("insert", at, "separator", (at, end), text="\n")
+
+
+def _token_before(tokens: list[Token], at: int) -> Token | None:
+    best = None
+    for token in tokens:
+        if token.end <= at and token.end > token.start and token.kind not in ("NEWLINE", "STRING_CONTENT"):
+            best = token if best is None or token.end >= best.end else best
+    return best
+
+
+def _brackets(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
+    """Close a bracket that is open at the error: on its own line, before the error, or by layout."""
+    scanner = attempt.scanner
+    at = min(attempt.start, len(text))
+    still = [s for s in scanner.spans if s.level.start < at and (s.closed < 0 or s.closed >= at) and s.level.kind != EMBEDDED]
+    for span in reversed(still[-4:]):
+        level = span.level
+        if level.kind == KEYWORD:
+            continue
+        closer = scanner._closer(level)
+        opener = (level.start, level.start + 1)
+        line_end = text.find("\n", level.start)
+        line_end = len(text) if line_end < 0 else line_end
+        own_end = _code_end(attempt, level.start, line_end)
+        spots = [at, *_gaps(attempt, level.start, min(at, own_end)), own_end]
+        previous = _token_before(attempt.tokens, at)
+        if previous is not None:
+            spots.append(previous.end)
+        for spot in spots:
+            yield _edit("insert", spot, "closer", opener, text=closer, quoted=level.opener)
+        yield from _close_by_layout(text, attempt, span)
+
+
+def _code_end(attempt: Attempt, start: int, line_end: int) -> int:
+    """Return where the code of a line ends, before a comment."""
+    ends = [token.end for token in attempt.tokens if start <= token.start < line_end and token.kind != "NEWLINE"]
+    return min(max(ends, default=line_end), line_end)
+
+
+def _gaps(attempt: Attempt, start: int, end: int) -> list[int]:
+    """Return the ends of the first few operands after START on its line: a bracket may close there."""
+    kinds = ("STRING", "STRING_END", "SYMBOL", "NUMBER", "IDENTIFIER", "CONSTANT", "METHOD", "RPAREN", "RBRACK", "RBRACE", "VARIABLE")
+    return [t.end for t in attempt.tokens if start < t.start and t.end <= end and t.kind in kinds][:5]
+
+
+def _line_starts(attempt: Attempt) -> list[tuple[int, int]]:
+    """Return (number, start) of each token that is the first on its line, none of those inside a string."""
+    scanner = attempt.scanner
+    found = []
+    inside = 0
+    last = -1
+    for number, token in enumerate(attempt.tokens):
+        if token.kind in ("STRING_BEGIN", "WORDS_BEGIN"):
+            inside += 1
+        elif token.kind in ("STRING_END", "STRING_END_LABEL", "WORDS_END"):
+            inside -= 1
+        if inside > (token.kind in ("STRING_BEGIN", "WORDS_BEGIN")) or token.end <= token.start or token.kind == "NEWLINE":
+            continue
+        if token.start > last and scanner.is_first(token.start):
+            found.append((number, token.start))
+            last = token.start
+    return found
+
+
+def last_resorts(text: str, line_start: int, attempt: Attempt) -> Iterator[list[Edit]]:
+    """Yield ever coarser ways to leave out what is not understood."""
+    at = min(attempt.start, len(text))
+    line_end = text.find("\n", at)
+    line_end = len(text) if line_end < 0 else line_end
+    quoted = text[at : attempt.end].split("\n")[0][:30].strip() or "this"
+    span = (at, max(min(attempt.end, len(text)), at))
+    close = _edit("close", len(text), "rest", span, quoted=quoted)
+    yield [_edit("skip", line_start, "line", span, end=line_end)]
+    yield [_edit("skip", line_start, "rest", span, end=len(text), quoted=quoted), close]

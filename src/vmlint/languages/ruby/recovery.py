@@ -1,0 +1,151 @@
+"""Error recovery: searches for the edit that a person would make, and parses the text as if it had been made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby import candidates, tree
+from vmlint.languages.ruby.automaton import Unexpected, build_program
+from vmlint.languages.ruby.builder import Builder
+from vmlint.languages.ruby.lexer.scanner import LexicalError
+from vmlint.languages.ruby.mending import MendingScanner
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby.lexer.tokens import Token
+    from vmlint.languages.ruby.mending import Edit
+    from vmlint.languages.ruby.tree import Node
+
+# How many characters may be read in all for one text, and how many edits may be made.
+BUDGET = 2_500_000
+MOST_EDITS = 12
+NO_ERROR = 1 << 60
+
+
+class Attempt:
+    """A parse of the text with some edits: its tree, or the first error."""
+
+    def __init__(self, text: str, edits: list[Edit]) -> None:
+        self.edits = edits
+        self.scanner = MendingScanner(text, edits)
+        self.tokens: list[Token] = self.scanner.tokens
+        self.program: tree.Program | None = None
+        self.key = ""
+        self.start = self.end = NO_ERROR
+        # The automaton's states where a token did not fit.
+        self.states: list[int] = []
+        self.problems: list[tuple[str, int, int]] = []
+        builder = Builder(text)
+        try:
+            self.tokens = self.scanner.run()
+            self.program, self.problems = build_program(self.tokens, builder, self.scanner.size)
+        except LexicalError as error:
+            self.key, self.start, self.end = error.args
+        except Unexpected as error:
+            self.key, self.start, self.end = "unexpected", error.token.start, error.token.end
+            self.states = error.states
+        self.scanner.look_at_statements()
+        if self.problems:
+            self.key, self.start, self.end = min(self.problems, key=lambda problem: problem[1])
+
+    def rank(self) -> tuple[int, int]:
+        """Return what tells a better attempt from a worse: how far it went, and how crooked the layout is."""
+        return self.start, -self.crookedness()
+
+    def crookedness(self) -> int:
+        """Return how many things are indented in another way than the syntax says."""
+        return len(self.scanner.crooked) + len(self.scanner.uneven)
+
+    def error_place(self) -> int:
+        """Return the number of the token at which the parse stopped."""
+        for place, token in enumerate(self.tokens):
+            if token.start == self.start and token.end == self.end and token.end > token.start:
+                return place
+        return len(self.tokens) - 1
+
+
+def recover(text: str, first: Attempt) -> Attempt:
+    """Return the best attempt that the budget allows, starting from FIRST, which has an error."""
+    current = first
+    spent = 0
+    for _ in range(MOST_EDITS):
+        best = current
+        for edit in candidates.propose(text, current):
+            if spent > BUDGET:
+                break
+            spent += len(text) + 500
+            attempt = Attempt(text, [*current.edits, edit])
+            if attempt.rank() > best.rank():
+                best = attempt
+            if best.start == NO_ERROR and not best.crookedness():
+                break
+        if best is current:
+            break
+        current = best
+        if current.start == NO_ERROR:
+            break
+    if current.start != NO_ERROR:
+        current = _cut(text, current)
+    return current
+
+
+def _cut(text: str, current: Attempt) -> Attempt:
+    """Give up on the line of the error: skip it, then all that follows, then everything."""
+    line_start = text.rfind("\n", 0, min(current.start, len(text))) + 1
+    for edits in candidates.last_resorts(text, line_start, current):
+        attempt = Attempt(text, [*current.edits, *edits])
+        if attempt.program is not None:
+            return attempt
+    return current
+
+
+def damaged(
+    text: str, program: tree.Program, edits: list[Edit], problems: list[tuple[str, int, int]]
+) -> list[tuple[int, int]]:
+    """Return the spans of the statements whose content is in doubt."""
+    places = [(start, end) for _, start, end in problems]
+    spans = set()
+    for edit in edits:
+        if edit.kind == "close":
+            # What the end of the file cuts off may lack anything.
+            last = len(text.rstrip())
+            places.append((max(last - 1, 0), last))
+        if edit.damages:
+            places.append((edit.position, max(edit.end, edit.position)))
+        else:
+            spans.add((edit.start, edit.stop))
+    spans.update(_smallest(program, start, end) for start, end in places)
+    return sorted(spans)
+
+
+def _smallest(program: tree.Program, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the innermost statement that holds START to END, without the blocks in it."""
+    statement: Node = program
+    runs: list[Node] = []
+    waiting: list[Node] = [program.body]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, tree.Statements):
+            runs.append(node)
+            for child in node.statements:
+                if child.start <= start and end <= child.end and child.end - child.start <= statement.end - statement.start:
+                    statement = child
+        waiting += _children(node)
+    left, right = min(statement.start, start), max(statement.end, end)
+    for run in runs:
+        if run.end > run.start and statement.start <= run.start and run.end <= statement.end:
+            if run.end <= start:
+                left = max(left, run.end)
+            elif run.start >= end:
+                right = min(right, run.start)
+    return left, right
+
+
+def _children(node: Node) -> list[Node]:
+    found: list[Node] = []
+    for name in node._fields:
+        value = getattr(node, name)
+        if isinstance(value, tree.Node):
+            found.append(value)
+        elif isinstance(value, list):
+            found += [item for item in value if isinstance(item, tree.Node)]
+    return found
