@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from vmlint.frontends.vagrantfile.assemble import Assembler
@@ -100,6 +101,7 @@ def load(source: Source, world: World, files: Files) -> VagrantDocument:
     """Return all facts of the Vagrantfile SOURCE."""
     if source.path.lower().endswith(TEMPLATES):
         return _template(source)
+    files.adopt(os.path.join(files.folder, os.path.basename(source.path)), source)
     parsed = parse(source.text)
     run = Run(source, world, files)
     if parsed.problems:
