@@ -24,6 +24,8 @@ def deliver(
 
     BEHIND: the machine for which a NAT engine of the host connects, if the client is one.
     """
+    if node.unsure:
+        return unknown(node.unsure, at=node.name)
     picked = pick(node, protocol, address, port)
     if picked.doubt:
         return unknown(picked.doubt, at=node.name, span=None if picked.socket is None else picked.socket.span)

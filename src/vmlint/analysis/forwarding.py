@@ -29,6 +29,8 @@ def through_forward(
     """
     guest = world.machines[forward.machine]
     nat = guest.nat
+    if guest.unsure:
+        return unknown(guest.unsure, at="host", span=forward.span)
     if nat is None:
         return unknown(f"the NAT adapter of {forward.machine} is not known", at="host", span=forward.span)
     target = forward.guest_ip or nat.guest

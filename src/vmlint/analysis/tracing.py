@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vmlint.analysis.delivery import deliver
 from vmlint.analysis.outcome import Outcome, as_trace, unknown
 from vmlint.analysis.routes import BY_NAT, BY_ROUTER, LOCAL, ON_LINK, UNSURE, answer_comes_back, taker, way
+from vmlint.analysis.world import LAN
 from vmlint.model.ip import ANY, ANY_V6, LOCALHOST, LOCALHOST_V6
 from vmlint.model.trace import Disposition, Flow, Symptom, Trace
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from vmlint.analysis.routes import Way
     from vmlint.analysis.world import Nat, Node, World
     from vmlint.model.ip import Address
+
+
+_FROM_ABSENCE = (Disposition.NOT_FORWARDED, Disposition.NO_ROUTE, Disposition.FORWARD_IS_IPV4_ONLY)
+"""What holds because something is not there; a file that is not completely understood may have it."""
 
 
 def trace(world: World, flow: Flow) -> Trace:
@@ -27,12 +32,17 @@ def decide(world: World, origin: str, address: Address, port: int, protocol: str
     if world.problem:
         return unknown(world.problem, at=origin)
     node = world.nodes[origin]
+    if node.unsure or (origin == LAN and world.split):
+        return unknown(node.unsure or world.split, at=origin)
     if node.refusal:
         event: Event = (origin, "machine", node.refusal_span, "it does not start: %s", (node.refusal,))
         return Outcome(Disposition.MACHINE_DOES_NOT_START, None, (event,), reason=node.refusal)
     if address.is_unspecified:
         address = LOCALHOST if address == ANY else LOCALHOST_V6
-    return _send(world, node, address, port, protocol)
+    outcome = _send(world, node, address, port, protocol)
+    if world.incomplete and outcome.disposition in _FROM_ABSENCE:
+        return unknown(world.incomplete, *outcome.events)
+    return outcome
 
 
 def _send(
@@ -84,7 +94,11 @@ def _on_link(
         span = way(target, source).interface
         answer: Event = (target.name, "answer", None if span is None else span.span, words, (world.shown(source),))
         return Outcome(Disposition.ANSWER_LEAVES_ELSEWHERE, Symptom.TIMEOUT, (event, answer))
-    return deliver(world, target, protocol, address, port, source, behind=behind).behind(event)
+    found = deliver(world, target, protocol, address, port, source, behind=behind).behind(event)
+    for each in target.interfaces:
+        if each.address == address and each.assumptions:
+            found.assumptions += each.assumptions
+    return found
 
 
 def subnet_agrees(member: Node, address: Address, subnet: object) -> bool:

@@ -22,11 +22,8 @@ def limited(facts: HostFacts) -> bool | None:
     version = facts.version
     if facts.os is None or version is None:
         return None
-    return (
-        version >= (6, 1, 28) and not (facts.os == "macos" and version >= (7, 0))
-        if len(version) > 2
-        else (version >= (6, 2) and not (facts.os == "macos" and version >= (7,)))
-    )
+    since = (6, 1, 28) if len(version) > 2 else (6, 2)
+    return version >= since and not (facts.os == "macos" and version >= (7,))
 
 
 def out_of_range(node: Node, interface: Interface, address: Address, facts: HostFacts) -> None:
