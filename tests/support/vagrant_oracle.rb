@@ -90,7 +90,8 @@ def facts(folder)
   end
   {"loads" => true, "machines" => machines}
 rescue SystemExit, StandardError, ScriptError => error
-  {"loads" => false, "error" => "#{error.class}: #{error.message}".gsub(/\s+/, " ")[0, 300]}
+  words = error.message.gsub(/\s+/, " ").split("Message: ").last
+  {"loads" => false, "raised" => error.class.name, "error" => words[0, 120]}
 end
 
 names.each do |name|
