@@ -23,10 +23,10 @@ class Files:
     """The project below ROOT, seen from FOLDER, the folder of the Vagrantfile, where Vagrant evaluates it.
 
     Paths given to it may be relative to FOLDER. The interpreter sets ``unknown`` (makes an Unknown at the
-    current place) and ``budget``.
+    current place), ``absent`` (the same for a file that may not exist, so that reading it may raise) and ``budget``.
     """
 
-    __slots__ = ("_root", "_sources", "budget", "folder", "home", "unknown")
+    __slots__ = ("_root", "_sources", "absent", "budget", "folder", "home", "unknown")
 
     def __init__(self, root: str, folder: str, home: str = "/home/user") -> None:
         self._root = os.path.realpath(root)
@@ -34,6 +34,7 @@ class Files:
         self.home = home
         self._sources: dict[str, Source] = {}
         self.unknown: Callable[[str], Unknown] = _not_ready
+        self.absent: Callable[[str, str], Unknown] = _not_ready
         self.budget: Budget | None = None
 
     def absolute(self, path: str, base: str | None = None) -> str:
@@ -91,7 +92,7 @@ class Files:
         if status is None:
             return None
         if not isinstance(status, os.stat_result):
-            return status
+            return self.absent(path, status.reason)
         if not stat.S_ISREG(status.st_mode):
             return self.unknown(f"`{path}` is not a regular file")
         if status.st_size > MOST_FILE_BYTES:
@@ -147,5 +148,5 @@ def shown_path(absolute: str) -> str:
         return absolute.replace(os.sep, "/")
 
 
-def _not_ready(reason: str) -> Unknown:
-    raise ValueError(f"internal error: no interpreter has these files yet ({reason})")
+def _not_ready(*reasons: str) -> Unknown:
+    raise ValueError(f"internal error: no interpreter has these files yet ({reasons[-1]})")

@@ -111,10 +111,12 @@ class Interpreter:
         self.host_additions: dict[int, Class] = {}
         self.other_variables: dict[int, tuple[Value, dict[str, Value]]] = {}
         self.loading: list[str] = []
+        self.loading_name: str | None = None
         self.parsed: dict[str, ParseResult] = {}
         self.paths: dict[int, str] = {}
         self.kept: list[Source] = []
         files.unknown = self.unknown
+        files.absent = self.absent_file
         files.budget = self.budget
 
     # What the front end calls.
@@ -434,6 +436,16 @@ class Interpreter:
                 return self.unknown(f"{error.message}, were it not for an assumption")
         raise error
 
+    def absent_file(self, path: str, reason: str) -> Unknown:
+        """Answer the reading of a file that may not exist: Ruby may raise here."""
+        cause = self.unknown(reason)
+        if self.loading_name is not None:
+            error = self.error("LoadError", f"cannot load such file -- {self.loading_name}")
+        else:
+            error = self.error("Errno::ENOENT", f"No such file or directory @ rb_sysopen - {path}")
+        undecided(self, cause, self.current_span, lambda: _raise(error), lambda: NIL)
+        return cause
+
     def may_have(self, receiver: Value, name: str) -> bool:
         """Whether a library that is not modelled may have given RECEIVER the method NAME."""
         return bool(self.missing_libraries) and not isinstance(receiver, HostObject) and type(receiver) is not Proc
@@ -489,6 +501,10 @@ class Resumed:
 
     def __exit__(self, *_: object) -> None:
         self._interpreter.return_to(self._back)
+
+
+def _raise(error: RubyError) -> Value:
+    raise error
 
 
 def opposite(assumption: Assumption) -> Assumption:

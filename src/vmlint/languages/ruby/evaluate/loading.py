@@ -157,7 +157,11 @@ def load_path(it: Interpreter, path: str, shown: str, *, once: bool) -> Value:
 
     candidates = [f"{path}.rb", path] if once and not path.endswith(".rb") else [path]
     for candidate in candidates:
-        found = it.files.read(candidate)
+        it.loading_name = shown
+        try:
+            found = it.files.read(candidate)
+        finally:
+            it.loading_name = None
         if found is None:
             continue
         if type(found) is Unknown:

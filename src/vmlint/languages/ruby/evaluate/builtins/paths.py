@@ -75,7 +75,7 @@ def source_of(interpreter: Interpreter, path: str) -> Source:
     """Return the text of the file at PATH; raise Ruby's error where there is none, Unknowable where it is not known."""
     check_unwritten(interpreter, path)
     where = located(interpreter, path)
-    found = interpreter.files.read(where) if settled(interpreter.files.is_directory(where)) is not True else False
+    found = False if interpreter.files.is_directory(where) is True else interpreter.files.read(where)
     if found is False:
         raise interpreter.error("Errno::EISDIR", f"Is a directory @ io_fread - {path}")
     if found is None:
