@@ -24,8 +24,8 @@ class ForwardSilentlyOverwritten(VagrantfileRule):
     Vagrant gives a forward without `id` the id host address + protocol + *host* port. A second one with the same id
     is merged over the first: two guest ports behind one host port leave only the second, nothing is reported, and
     "port 80 does not work". The same happens to two forwards with the same explicit `id`.
-    Replacing a forward on purpose, by the same explicit `id` in another file or in an `override` block, is not
-    reported.
+    Replacing a forward on purpose, by the same explicit `id` in another file, in a `define` block or in an
+    `override` block, is not reported.
 
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
@@ -126,8 +126,8 @@ class ForwardSilentlyOverwritten(VagrantfileRule):
 
 
 def _is_meant(overwrite: Overwrite) -> bool:
-    """Return whether somebody replaced the forward on purpose: an explicit id, in an override or another file."""
+    """Return whether somebody replaced the forward on purpose: the same explicit id in an inner block or another file."""
     earlier, later = overwrite.earlier.declaration, overwrite.later.declaration
     if not overwrite.explicit_id or earlier is None or later is None:
         return False
-    return later.scope.kind == "override" != earlier.scope.kind or earlier.span.path != later.span.path
+    return earlier.scope.kind != later.scope.kind or earlier.span.path != later.span.path

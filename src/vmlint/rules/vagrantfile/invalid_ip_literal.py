@@ -118,6 +118,9 @@ class InvalidIpLiteral(VagrantfileRule):
         address = spanned(network.options.get("ip")).text
         if text is None or span is None or (address is not None and ":" in address):
             return
+        if network.type == "public_network" and text.lower().startswith("0x"):
+            # Vagrant hands it to the guest as it is, and BSD's tools read it.
+            return
         if parse_mask(text.removeprefix("/")) is None and parse_v6(text) is None:
             yield self.report(
                 f"`{text}` is no netmask; write one like 255.255.255.0",

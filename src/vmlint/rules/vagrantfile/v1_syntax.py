@@ -106,9 +106,11 @@ class V1Syntax(VagrantfileRule):
             message += ": with Ruby 3 (Vagrant 2.3.5 and later) its networks make every command fail"
         else:
             message += " is only translated; networks in it make every command fail since Vagrant 2.3.5"
-        labels = [Label(call.declaration.span, "fails") for call in inside] if fatal else []
+        labels = [Label(call.declaration.span, "this call fails") for call in inside] if fatal else []
         labels += [
-            Label(problem.span, "fails") for problem in document.problems if problem.span is not None and not inside
+            Label(problem.span, "this fails")
+            for problem in document.problems
+            if problem.span is not None and not inside
         ]
         return self.report(
             message + '; write `Vagrant.configure("2")` and version 2 inside',
