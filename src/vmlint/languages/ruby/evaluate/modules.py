@@ -55,7 +55,8 @@ def new(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
     if is_exception(receiver):
         return _new_exception(it, receiver, arguments)
     if builtins_of(receiver) not in _PLAIN:
-        return None if builtins.is_class(receiver.name) or _has_own_new(receiver) else it.unknown(
+        own = _has_own_new(receiver) or builtins_of(receiver) in builtins.EXTENSIBLE
+        return None if builtins.is_class(receiver.name) or own else it.unknown(
             f"instances of a subclass of {builtins_of(receiver)} are not modelled"
         )
     made = RubyObject(receiver)

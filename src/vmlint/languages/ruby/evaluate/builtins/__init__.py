@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from vmlint.languages.ruby.evaluate.builtins.catalogue import LIBRARY, is_available
+from vmlint.languages.ruby.evaluate.builtins.catalogue import EXTENSIBLE, LIBRARY, is_available
 from vmlint.languages.ruby.evaluate.builtins.support import TOLERANT
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.values import Value
 
 __all__ = [
+    "EXTENSIBLE",
     "MODULES",
     "ancestors",
     "constant",
@@ -48,7 +49,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "Float": ("float",),
     "Hash": ("hash", "hash_edit"),
     "Integer": ("integer", "integer_more"),
-    "Kernel": ("object", "kernel"),
+    "Kernel": ("object", "kernel", "serializing"),
     "Math": ("math",),
     "Method": ("proc",),
     "NilClass": ("nil",),

@@ -54,6 +54,9 @@ LIBRARY: dict[str, tuple[str, ...]] = {
     "URI::Generic": ("uri_parts",),
 }
 
+# Classes whose ``new`` also makes instances of the file's own subclasses.
+EXTENSIBLE = frozenset(("ERB", "Gem::Version", "IPAddr", "Logger", "OpenStruct", "OptionParser", "Pathname", "Set", "StringIO", "Struct"))
+
 # What is not loaded when Vagrant 2.3.4 evaluates a Vagrantfile: the features that bring each constant.
 _DATE = ("date", "time", "csv", "json/add/core", "optparse/date", "net/http", "open-uri", "net/https")
 REQUIRED: dict[str, tuple[str, ...]] = {

@@ -99,15 +99,8 @@ def constant(interpreter: Interpreter, name: str) -> Value | None:
     if made is not None:
         return made(interpreter)
     if name in ("Gem::Version", "Gem::Requirement"):
-        return _partly_modelled(interpreter, name)
+        return interpreter.class_named(name)
     return _unknown_constant(interpreter, name)
-
-
-def _partly_modelled(interpreter: Interpreter, name: str) -> Value:
-    """Return a class of which only the common methods are modelled, and no list of all methods is known."""
-    class_ = interpreter.class_named(name)
-    class_.opaque = interpreter.unknown(f"not all of {name} is modelled")
-    return class_
 
 
 def _frozen(text: str) -> String:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable
-from vmlint.languages.ruby.evaluate.values import Class, RubyObject
+from vmlint.languages.ruby.evaluate.values import Class, RubyObject, Unknown
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.builtins.support import Methods
@@ -19,13 +19,15 @@ def constructed(interpreter: Interpreter, receiver: Value, *given: Value, argume
     made = RubyObject(receiver)
     if interpreter.journal.layers:
         interpreter.journal.born(made)
-    interpreter.call_method(made, "initialize", list(given), arguments.keywords, arguments.block)
+    answer = interpreter.call_method(made, "initialize", list(given), arguments.keywords, arguments.block)
+    if type(answer) is Unknown and made.uncertain is None and not made.variables:
+        made.uncertain = answer
     return made
 
 
-def constructor(table: Methods) -> None:
+def constructor(table: Methods, *, tolerant: bool = False) -> None:
     """Enter ``new`` for a class whose module has ``initialize``."""
-    table("new")(constructed)
+    table("new", tolerant=tolerant)(constructed)
 
 
 def object_of(interpreter: Interpreter, value: Value) -> RubyObject:

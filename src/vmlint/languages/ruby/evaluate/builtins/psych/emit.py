@@ -22,7 +22,7 @@ def emit(interpreter: Interpreter, value: Value) -> str:
     """Return VALUE as a document, or raise Unknowable."""
     if isinstance(value, (Hash, Array)) and _parts(value):
         return "---\n" + "".join(_lines(interpreter, value, 0))
-    return f"--- {_scalar(interpreter, value)}\n"
+    return f"--- {_scalar(interpreter, value)}".rstrip() + "\n"
 
 
 def _parts(value: Hash | Array) -> int:
@@ -72,6 +72,8 @@ def _scalar(interpreter: Interpreter, value: Value) -> str:
     if isinstance(value, Hash):
         return "{}"
     text = value.text if isinstance(value, String) else value.name if isinstance(value, Symbol) else None
+    if text in ("y", "n") and isinstance(value, String):
+        return f'"{text}"'
     if text is None or len(text) > _LONGEST or not _PLAIN.fullmatch(text) or text in ("y", "n", "Y", "N"):
         return _quoted(interpreter, value, text)
     if isinstance(value, Symbol):

@@ -1,0 +1,41 @@
+"""What the libraries add to every object: to_json, to_yaml, to_set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Hash, Value
+
+METHODS = Methods()
+
+
+@METHODS("to_json")
+def to_json(interpreter: Interpreter, receiver: Value, *options: Value, keywords: Hash | None) -> Value:
+    """Object#to_json."""
+    from vmlint.languages.ruby.evaluate.builtins import json
+
+    if keywords is not None and keywords.entries:
+        raise Unknowable(interpreter.unknown("to_json with options is not modelled"))
+    return json.to_json(interpreter, receiver)
+
+
+@METHODS("to_yaml")
+def to_yaml(interpreter: Interpreter, receiver: Value, *options: Value, keywords: Hash | None) -> Value:
+    """Object#to_yaml."""
+    from vmlint.languages.ruby.evaluate.builtins import yaml
+
+    if options or keywords is not None and keywords.entries:
+        raise Unknowable(interpreter.unknown("to_yaml with options is not modelled"))
+    return yaml.dumped(interpreter, receiver)
+
+
+@METHODS("to_set")
+def to_set(interpreter: Interpreter, receiver: Value) -> Value:
+    """Enumerable#to_set."""
+    from vmlint.languages.ruby.evaluate.builtins import set as sets
+
+    return sets.made(interpreter, sets.elements(interpreter, receiver))
