@@ -126,7 +126,7 @@ class ForwardSilentlyOverwritten(VagrantfileRule):
 
 
 def _is_meant(overwrite: Overwrite) -> bool:
-    """Return whether somebody replaced the forward on purpose: the same explicit id in an inner block or another file."""
+    """Return whether a forward is replaced on purpose: the same explicit id in an inner block or another file."""
     earlier, later = overwrite.earlier.declaration, overwrite.later.declaration
     if not overwrite.explicit_id or earlier is None or later is None:
         return False
