@@ -451,7 +451,9 @@ def built_in_super(it: Interpreter, receiver: Value, name: str, arguments: Argum
             it.touch(receiver)
             if arguments.positional:
                 receiver.variables[MESSAGE] = arguments.positional[0]
-        return NIL
+            return NIL
+        initialize = built_in(receiver, name)
+        return NIL if initialize is None else call_built_in(it, receiver, name, arguments, initialize)
     if name in ("inherited", "included", "extended", "prepended", "method_added", "initialize_copy", "respond_to_missing?"):
         return NIL if name != "respond_to_missing?" else boolean(False)
     if name == "method_missing":
