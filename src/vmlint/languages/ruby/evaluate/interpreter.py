@@ -301,9 +301,7 @@ class Interpreter:
         """Return the place of NODE in the source that is being evaluated."""
         found = self.spans.get(id(node))
         if found is None:
-            source = self.source
-            span = getattr(source, "span", None)
-            found = self.spans[id(node)] = Span(source, node.start, node.end) if span is None else span
+            found = self.spans[id(node)] = Span(self.source, node.start, node.end)
         return found
 
     def place_of_call(self) -> Provenance:

@@ -29,6 +29,14 @@ class EvaluatedText(Source):
         super().__init__(span.path, text)
         self.span = span
 
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return where the call stands, whatever OFFSET is."""
+        return self.span.source.position(self.span.start)
+
+    def line(self, number: int) -> str:
+        """Return line NUMBER of the file that has the call."""
+        return self.span.source.line(number)
+
 
 def evaluate_program(it: Interpreter, program: tree.Program, source: Source, scope: Scope | None = None) -> Value:
     """Evaluate a whole file with local variables of its own (or those of SCOPE)."""
