@@ -152,6 +152,26 @@ METHODS: dict[str, dict[str, tuple[int, int | None]]] = {
     "docker provider": {"link": (1, 1)},
 }
 
+# Attributes that are not unset at first: "{}" and "[]" are collections that the file may add to.
+DEFAULTS: dict[str, dict[str, str | bool]] = {
+    "ansible": {"ask_become_pass": False, "ask_vault_pass": False, "force_remote_user": True, "host_key_checking": False},
+    "chef_client": {"json": "{}", "run_list": "[]"},
+    "chef_solo": {"json": "{}", "run_list": "[]"},
+    "chef_zero": {"json": "{}", "run_list": "[]"},
+    "puppet": {"facter": "{}", "options": "[]"},
+    "puppet_server": {"facter": "{}", "options": "[]"},
+    "docker provider": {
+        "build_args": "[]",
+        "compose_configuration": "{}",
+        "env": "{}",
+        "expose": "[]",
+        "volumes": "[]",
+    },
+    "hyperv": {"vm_integration_services": "{}"},
+    "atlas": {"excludes": "[]", "includes": "[]"},
+    "ftp": {"excludes": "[]", "includes": "[]"},
+}
+
 TRIGGER = frozenset("abort exit_codes ignore info name on_error only_on ruby run run_remote type warn".split())
 DISK = frozenset("disk_ext file name primary provider_config size type".split())
 CLOUD_INIT = frozenset("content_disposition_filename content_type inline path type".split())

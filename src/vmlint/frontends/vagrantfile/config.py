@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vmlint.frontends.vagrantfile.attributes import DEFAULTS
 from vmlint.frontends.vagrantfile.cells import Cell, assign, merge, read
 from vmlint.frontends.vagrantfile.recording import Log, expect
 from vmlint.frontends.vagrantfile.reflection import object_method
-from vmlint.languages.ruby.evaluate.values import NIL, HostObject, String, Symbol
+from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, HostObject, String, Symbol, boolean
 
 if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.facts import Declaration
     from vmlint.frontends.vagrantfile.recording import Recorder
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Arguments, Hash, Value
+    from vmlint.languages.ruby.evaluate.values import Arguments, Value
 
 CONVERSIONS = ("to_hash", "to_ary", "to_str", "to_proc", "to_io", "to_a", "to_int", "to_path", "to_regexp", "to_sym")
 
@@ -76,12 +77,24 @@ class Settings(HostObject):
             return self.assign(interpreter, name[:-1], arguments)
         if name in self.attributes:
             expect(interpreter, arguments, 0, 0)
-            self.log.settle()
-            return read(self.cells, name, arguments.span)
+            return self.read(name, arguments)
         found = self.special(interpreter, name, arguments)
         if found is None:
             found = object_method(self, interpreter, name, arguments)
         return self.missing(interpreter, name, arguments) if found is None else found
+
+    def read(self, name: str, arguments: Arguments) -> Value:
+        """Return the value of attribute NAME; a collection that is there from the start is made now."""
+        self.log.settle()
+        default = None if name in self.cells else DEFAULTS.get(self.label, {}).get(name)
+        if default is None:
+            return read(self.cells, name, arguments.span)
+        if isinstance(default, bool):
+            return boolean(default)
+        value: Value = Hash() if default == "{}" else Array([])
+        cell = Cell(value, self.recorder.declare(arguments, self.root), None)
+        self.log.add(lambda _: self.cells.setdefault(name, cell), ())
+        return value
 
     def special(self, interpreter: Interpreter, name: str, arguments: Arguments) -> Value | None:
         """Answer a method of the class, or return None."""

@@ -99,7 +99,7 @@ class Loader:
             self.keep.append(source.block)
             root: Root | RootV1 = RootV1(self.recorder) if source.version == "1" else Root(self.recorder)
             if source.version not in ("1", "2"):
-                raise self.interpreter.error("NoMethodError", "undefined method `load' for nil:NilClass")
+                raise self.interpreter.error("NoMethodError", "private method `load' called for nil:NilClass")
             arguments: list[Value] = [Dummy(), root] if source.dummy_first else [root]
             self.run(source, arguments, root, scope, given)
             if isinstance(root, RootV1):
@@ -142,7 +142,7 @@ class Loader:
         hostname = vm.cells.get("hostname")
         if hostname is not None:
             value = hostname.value
-            loaded.hostname = interpreter.to_s(value) if truth(value) is not False else NIL
+            loaded.hostname = interpreter.to_s(value) if truth(value) is not False else value
         networks.finalize(interpreter, vm.networks, loaded.communicator)
         for name, blocks in vm.providers.items():
             if blocks:
@@ -177,7 +177,7 @@ class Loader:
         if name == "virtualbox":
             return VirtualBox(recorder, recorder)
         if name == "docker":
-            return Settings(recorder, recorder, name, DOCKER, METHODS["docker provider"])
+            return Settings(recorder, recorder, "docker provider", DOCKER, METHODS["docker provider"])
         if name == "hyperv":
             return Settings(recorder, recorder, name, HYPERV)
         return AnySettings(recorder, recorder, name)

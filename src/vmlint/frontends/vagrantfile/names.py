@@ -145,6 +145,24 @@ NAMES: dict[str, str] = {
     "Vagrant::Vagrantfile": "Remote",
 }
 
+PLUGINS = (
+    "Ansible AtlasPush CFEngine Chef CloudCommand CommandAutocomplete CommandBox CommandCap "
+    "CommandDestroy CommandGlobalStatus CommandHalt CommandHelp CommandInit CommandListCommands CommandPS "
+    "CommandPackage CommandPlugin CommandPort CommandProvider CommandProvision CommandPush CommandRDP "
+    "CommandReload CommandResume CommandSSH CommandSSHConfig CommandServe CommandSnapshot CommandStatus "
+    "CommandSuspend CommandUp CommandUpload CommandValidate CommandVersion CommandWinRM "
+    "CommandWinRMConfig CommunicatorSSH CommunicatorWinRM CommunicatorWinSSH ContainerProvisioner "
+    "DockerProvider DockerProvisioner FTPPush FileUpload GuestALT GuestAlma GuestAlpine GuestAmazon "
+    "GuestArch GuestAtomic GuestBSD GuestCentos GuestCoreOS GuestDarwin GuestDebian GuestDragonFlyBSD "
+    "GuestElementary GuestEsxi GuestFedora GuestFreeBSD GuestFuntoo GuestGentoo GuestHaiku GuestKali "
+    "GuestLinux GuestMint GuestNetBSD GuestNixos GuestOmniOS GuestOpenBSD GuestOpenWrt GuestPhoton "
+    "GuestPld GuestRedHat GuestRocky GuestSUSE GuestSlackware GuestSmartos GuestSolaris GuestSolaris11 "
+    "GuestTinyCore GuestTrisquel GuestUbuntu GuestWindows HerokuPush HostALT HostArch HostBSD HostDarwin "
+    "HostFreeBSD HostGentoo HostLinux HostNull HostRedHat HostSUSE HostSlackware HostVoid HostWindows "
+    "HyperV Kernel_V1 Kernel_V2 LocalExecPush LoginCommand NoopDeploy OptionParser PodmanProvisioner "
+    "ProviderVirtualBox Puppet Salt Shell SyncedFolderNFS SyncedFolderRSync SyncedFolderSMB"
+)
+
 
 def exists(path: str) -> bool | None:
     """Return whether the constant PATH exists; None where its owner is not listed here."""

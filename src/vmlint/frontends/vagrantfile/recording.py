@@ -80,7 +80,7 @@ class Operation:
 
     __slots__ = ("apply", "guards")
 
-    def __init__(self, apply: Callable[[bool], None], guards: tuple[Guard, ...]) -> None:
+    def __init__(self, apply: Callable[[bool], object], guards: tuple[Guard, ...]) -> None:
         self.apply = apply
         self.guards = guards
 
@@ -99,7 +99,7 @@ class Log:
         self.guarded = False
         self.reset = reset
 
-    def add(self, apply: Callable[[bool], None], guards: tuple[Guard, ...]) -> None:
+    def add(self, apply: Callable[[bool], object], guards: tuple[Guard, ...]) -> None:
         """Do a change now and remember it; APPLY takes whether it is certain."""
         self.operations.append(Operation(apply, guards))
         if not guards:

@@ -136,7 +136,7 @@ class Constants(dict[str, "Value"]):
         if path == "Vagrant::VERSION":
             return String(self.version)
         head, _, _ = path.partition("::")
-        if head in OPAQUE:
+        if path in OPAQUE or (head in OPAQUE and self._is_known_plugin(path)):
             return self._opaque(path)
         if head == "Gem":
             from vmlint.frontends.vagrantfile.rubygems import gem_constant
@@ -145,6 +145,12 @@ class Constants(dict[str, "Value"]):
         if head != "Vagrant" or type(dict.get(self, path.rpartition("::")[0])) is not Module:
             return None
         return self._of_vagrant(path)
+
+    def _is_known_plugin(self, path: str) -> bool:
+        from vmlint.frontends.vagrantfile.names import PLUGINS
+
+        head, _, rest = path.partition("::")
+        return head != "VagrantPlugins" or rest.partition("::")[0] in PLUGINS.split()
 
     def _opaque(self, path: str) -> Value | None:
         interpreter = self.interpreter_of()

@@ -61,7 +61,7 @@ def _box(machine: MachineFacts) -> Iterator[tuple[str, str, Span | None, Network
     if box == "" and isinstance(box, str):
         message = f"Box value for guest '{machine.name}' is an empty string."
         yield "box_empty", message, machine.settings["box"].span, None
-    elif box in (None, False) and clone in (None, False):
+    elif _absent(box) and _absent(clone):
         yield "box_missing", "A box must be specified.", machine.name_span, None
 
 
@@ -97,10 +97,10 @@ def _forward(network: NetworkFacts, used: set[str]) -> Iterator[tuple[str, str, 
     guest, host = _option(network, "guest"), _option(network, "host")
     if "unknown" in network.options:
         return
-    if guest in (None, False) or host in (None, False):
+    if _absent(guest) or _absent(host):
         yield _problem(network, "network_fp_requires_ports", PORTS_REQUIRED, None)
     parts = [_option(network, name) for name in ("host_ip", "protocol", "host")]
-    if host not in (None, False) and all(is_known(part) for part in parts):
+    if not _absent(host) and all(is_known(part) for part in parts):
         key = "".join(_text(part) for part in parts)
         if key in used:
             message = f"Forwarded port '{_text(host)}' (host port) is declared multiple times\nwith the protocol '{_text(parts[1])}'."
@@ -113,7 +113,7 @@ def _forward(network: NetworkFacts, used: set[str]) -> Iterator[tuple[str, str, 
 
 def _private(network: NetworkFacts) -> Iterator[tuple[str, str, Span | None, NetworkFacts | None]]:
     kind, ip = _option(network, "type"), _option(network, "ip")
-    if isinstance(kind, str) and kind != "dhcp" and ip in (None, False) and "unknown" not in network.options:
+    if isinstance(kind, str) and kind != "dhcp" and _absent(ip) and "unknown" not in network.options:
         yield _problem(network, "network_ip_required", "An IP is required for a private network.", "type")
     if _true(ip) and not isinstance(ip, str):
         shown = f"#<{ip.class_name}: {ip.text}>" if isinstance(ip, ObjectFact) else f"{_text(ip)}"
@@ -157,6 +157,11 @@ def _option(network: NetworkFacts, name: str) -> Plain:
 def _true(value: Plain) -> bool:
     """Whether VALUE is certainly true in Ruby."""
     return value is not None and value is not False and not isinstance(value, UnknownFact)
+
+
+def _absent(value: Plain) -> bool:
+    """Whether VALUE is certainly false in Ruby."""
+    return value is None or value is False
 
 
 def _port(value: Plain) -> bool:
