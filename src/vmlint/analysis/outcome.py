@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from vmlint.analysis.advice import advice
 from vmlint.model.trace import Disposition, Flow, Hop, Step, Symptom, Trace
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def unknown(reason: str, *events: Event, at: str = "", span: Span | None = None)
     return Outcome(Disposition.INSUFFICIENT_INFO, None, events + last, reason=reason)
 
 
-def as_trace(world: World, flow: Flow, outcome: Outcome, shown: str = "", fix: str | None = None) -> Trace:
+def as_trace(world: World, flow: Flow, outcome: Outcome, shown: str = "", attempts: tuple[Trace, ...] = ()) -> Trace:
     """Return OUTCOME in full, its steps grouped by place."""
     hops: list[Hop] = []
     at = flow.origin
@@ -88,8 +89,9 @@ def as_trace(world: World, flow: Flow, outcome: Outcome, shown: str = "", fix: s
         tuple(hops),
         reason=outcome.reason or None,
         owner=None if outcome.server is None or outcome.symptom is not Symptom.SERVED else outcome.server.name,
-        fix=fix,
-        assumptions=outcome.assumptions,
+        fix=advice(world, flow, outcome),
+        assumptions=tuple(dict.fromkeys(outcome.assumptions)),
+        attempts=attempts,
     )
 
 

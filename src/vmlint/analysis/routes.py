@@ -107,12 +107,14 @@ def taker(world: World, link: Link, address: Address, sender: Node, source: Addr
     if len(found) > 1:
         names = " and ".join(node.name for node in found)
         return Taker(None, f"{world.shown(address)} is the address of {names}")
+    if found:
+        return Taker(found[0])
     if doubt:
         return Taker(None, doubt)
-    if not found and link.kind == INTERNAL_LINK and address < ANY_V6 and world.host.has(address):
+    if link.kind == INTERNAL_LINK and address < ANY_V6 and world.host.has(address):
         # VirtualBox gives the host no part in an internal network; where that was measured, it had one.
         return Taker(None, f"{address} is an address of the host, and the way there leads into {link.text}")
-    return Taker(found[0] if found else None)
+    return Taker(None)
 
 
 def _answers(member: Node, link: Link, address: Address) -> bool:

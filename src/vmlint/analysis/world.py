@@ -212,11 +212,12 @@ class Node:
     ``refusal``: why the machine does not start, else empty. ``router``: its default route leads to one that drops.
     ``guesses``: the reason why something may listen that nobody declared, else empty. ``doubt``: why it is not known
     where it sends what is for no network of its own. ``unsure``: why nothing can be said of it at all, else empty.
+    ``named_address``: its hostname stands for the address of one of its adapters.
     """
 
     __slots__ = (
-        "_addresses", "doubt", "guesses", "interfaces", "name", "nat", "refusal", "refusal_span", "router", "sockets",
-        "span", "unsure", "ways",
+        "_addresses", "doubt", "guesses", "interfaces", "name", "named_address", "nat", "refusal", "refusal_span",
+        "router", "sockets", "span", "unsure", "ways",
     )  # fmt: skip
 
     def __init__(self, name: str, *, router: bool = False, span: Span | None = None) -> None:
@@ -231,6 +232,7 @@ class Node:
         self.doubt = ""
         self.guesses = ""
         self.unsure = ""
+        self.named_address = False
         self.ways: dict[Address, object] = {}
         self._addresses: frozenset[Address] | None = None
 
@@ -264,14 +266,15 @@ _NOTHING: list[Socket] = []
 class World:
     """All places, the links between them and the forwards; ``problem``: why nothing at all can be said, else empty.
 
-    ``symbolic``: addresses that nobody stated, with the words that stand for them (HOST, LAN).
-    ``virtualbox``: its stated version, as numbers. ``provider``: whose rules hold. ``incomplete``: why there may be
-    more than is here, else empty. ``split``: why the LAN client's own address matters, else empty.
+    ``symbolic``: addresses that nobody stated, with the words that stand for them (HOST, LAN). ``hostnames``: the
+    machine that each declared hostname belongs to. ``virtualbox``: its stated version, as numbers. ``provider``: whose
+    rules hold. ``incomplete``: why there may be more than is here, else empty. ``split``: why the LAN client's own
+    address matters, else empty. ``moving``: from which to which port a forward of which machine may have been moved.
     """
 
     __slots__ = (
-        "forwards", "host", "incomplete", "lan", "links", "machines", "moving", "nodes", "problem", "provider", "split",
-        "symbolic", "virtualbox",
+        "forwards", "host", "hostnames", "incomplete", "lan", "links", "machines", "moving", "nodes", "problem",
+        "provider", "split", "symbolic", "virtualbox",
     )  # fmt: skip
 
     def __init__(self, host: Node, lan: Node, links: dict[str, Link]) -> None:
@@ -288,6 +291,7 @@ class World:
         self.incomplete = ""
         self.split = ""
         self.moving: list[tuple[int, int, str]] = []
+        self.hostnames: dict[str, str] = {}
 
     def add(self, name: str, node: Node) -> None:
         """Add the machine NAME."""

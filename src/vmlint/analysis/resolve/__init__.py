@@ -25,6 +25,8 @@ def resolve(topology: Topology, host: HostFacts) -> World:
     by_machine = {machine.name: machine for machine in topology.machines}
     for machine in by_machine.values():
         world.add(machine.name, _node(machine))
+        if machine.hostname.text:
+            world.hostnames.setdefault(machine.hostname.text.lower(), machine.name)
     for machine in by_machine.values():
         plug(world, topology, machine, host)
     for machine in by_machine.values():
@@ -42,6 +44,7 @@ def resolve(topology: Topology, host: HostFacts) -> World:
 
 def _node(machine: Machine) -> Node:
     node = Node(f"machine:{machine.name}", span=machine.origin.span)
+    node.named_address = machine.named_address
     if machine.refusal is not None:
         node.refusal, node.refusal_span = machine.refusal.reason, machine.refusal.span
     if not machine.origin.certain:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from vmlint.model.address import BindAddress
     from vmlint.model.topology import Listener, Machine, Topology
 
-_LOCALHOST_DOUBT = "it listens on `localhost`, a name: that may be 127.0.0.1, ::1 or both"
+LOCALHOST_DOUBT = "it listens on `localhost`, a name: that may be 127.0.0.1, ::1 or both"
 _HOSTNAME_DOUBT = "it listens on the hostname, which /etc/hosts maps to one of 127.0.1.1 to 127.0.5.1"
 
 
@@ -21,7 +21,14 @@ def open_servers(world: World, topology: Topology) -> None:
     """Open what is declared to listen, and what listens anyway."""
     for machine in topology.machines:
         node = world.machines[machine.name]
+        declared = {
+            (listener.port.number, listener.protocol)
+            for listener in topology.listeners or ()
+            if listener.machine == machine.name
+        }
         for port, name in _services(machine):
+            if (port, "tcp") in declared:
+                continue  # whoever declares an app there means this very service
             server = Server(name, ("0.0.0.0",), port, "tcp", None)
             node.open(Socket("tcp", ANY, port, server=server))
         if topology.listeners is None:
@@ -67,7 +74,7 @@ def _addresses(
     if text == "*":
         return [(ANY, False, "")]
     if text == "localhost":
-        return [(LOCALHOST, False, _LOCALHOST_DOUBT), (LOCALHOST_V6, False, _LOCALHOST_DOUBT)]
+        return [(LOCALHOST, False, LOCALHOST_DOUBT), (LOCALHOST_V6, False, LOCALHOST_DOUBT)]
     if bind.kind == NAME:
         return _hostname(node, machine)
     address = parse_address(text)

@@ -1,0 +1,97 @@
+"""The addresses at which a client may try an app: through forwards, at the machine's own addresses, at the host's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.analysis.world import HOST, HOST_ONLY_LINK, INTERNAL_LINK, LAN, LAN_LINK
+from vmlint.model.ip import ANY, ANY_V6, LOCALHOST, LOCALHOST_V6, Address
+
+if TYPE_CHECKING:
+    from vmlint.analysis.world import Forward, Interface, Node, World
+
+FORWARD_RANK = 0
+_RANKS = {HOST_ONLY_LINK: 1, LAN_LINK: 2, INTERNAL_LINK: 3}
+
+
+class Endpoint:
+    """An address and port to try. ``rank``: forwards, host-only, bridged, internal. ``reason``: of no known address."""
+
+    __slots__ = ("address", "port", "rank", "reason")
+
+    def __init__(self, address: Address | None, port: int, rank: int, reason: str = "") -> None:
+        self.address = address
+        self.port = port
+        self.rank = rank
+        self.reason = reason
+
+
+def endpoints(
+    world: World, owner: Node, port: int, place: Node, forwards: list[Forward], binds: list[Address]
+) -> list[Endpoint]:
+    """Return where a client at PLACE may try what listens on PORT of OWNER.
+
+    FORWARDS: those of the machine to that port, of any protocol. BINDS: addresses that the app names itself.
+    """
+    if place is owner:
+        return [Endpoint(address, port, rank) for rank, address in enumerate(_own(place, binds))]
+    if owner is world.host:
+        return [Endpoint(address, port, rank) for address, rank in _host_addresses(world, place)]
+    found = [
+        Endpoint(address, forward.host_port, FORWARD_RANK)
+        for forward in forwards
+        for address in _at_forward(world, forward, place)
+    ]
+    for interface in owner.interfaces:
+        rank = _RANKS.get(interface.link.kind, 4)
+        if interface.address is not None:
+            found.append(Endpoint(interface.address, port, rank))
+        elif _may_lead(interface, place):
+            found.append(Endpoint(None, port, rank, interface.reason))
+    return found
+
+
+def _own(node: Node, binds: list[Address]) -> list[Address]:
+    """Return the addresses by which a place knows itself, loopback first."""
+    loopbacks = [address for address in binds if address.is_loopback]
+    return list(dict.fromkeys([LOCALHOST, *loopbacks, LOCALHOST_V6, *sorted(node.addresses)]))
+
+
+def _host_addresses(world: World, place: Node) -> list[tuple[Address, int]]:
+    """Return the host's addresses that a client at PLACE may know, the gateway of its NAT first."""
+    found: list[tuple[Address, int]] = []
+    if place.nat is not None:
+        found.append((place.nat.gateway, FORWARD_RANK))
+    found.extend(
+        (interface.address, _RANKS.get(interface.link.kind, 4))
+        for interface in world.host.interfaces
+        if interface.address is not None and (place is not world.lan or interface.link.kind == LAN_LINK)
+    )
+    return found
+
+
+def _at_forward(world: World, forward: Forward, place: Node) -> list[Address]:
+    """Return the host's addresses at which PLACE may try a forward: those where it listens, if there are any."""
+    if place.name == HOST:
+        return [LOCALHOST if forward.host_ip == ANY else forward.host_ip]
+    known = [address for address, _ in _host_addresses(world, place) if address < ANY_V6]
+    if forward.host_ip == ANY:
+        return known
+    listening = [address for address in known if _means(forward.host_ip, address, place)]
+    return listening or known[:1]
+
+
+def _means(host_ip: Address, address: Address, place: Node) -> bool:
+    gateway = place.nat is not None and address == place.nat.gateway
+    return host_ip == LOCALHOST if gateway else host_ip == address
+
+
+def _may_lead(interface: Interface, place: Node) -> bool:
+    """Return whether PLACE could reach an adapter whose address is not known."""
+    kind = interface.link.kind
+    if place.name == HOST:
+        return kind != INTERNAL_LINK
+    if place.name == LAN:
+        return kind == LAN_LINK
+    shared = any(own.link is interface.link for own in place.interfaces)
+    return shared or (place.nat is not None and kind != INTERNAL_LINK)

@@ -1,0 +1,286 @@
+"""Who reaches which app: for every app and every place the verdict, and the address to open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.analysis.endpoints import endpoints
+from vmlint.analysis.outcome import Outcome, as_trace
+from vmlint.analysis.servers import pick
+from vmlint.analysis.tracing import decide
+from vmlint.analysis.world import HOST, LAN, LAN_LINK
+from vmlint.model.address import LOOPBACK
+from vmlint.model.ip import Address, parse_address
+from vmlint.model.trace import Disposition, Flow, Symptom, Trace, Verdict
+
+if TYPE_CHECKING:
+    from vmlint.analysis.endpoints import Endpoint
+    from vmlint.analysis.world import Forward, Node, World
+    from vmlint.model.topology import Listener, Topology
+
+
+class Reached:
+    """One app seen from one place; ``app`` is empty where nobody said what listens.
+
+    ``endpoint``: what to open there, None where there is no address at all.
+
+    ``trace()`` is made when somebody asks: a table needs none.
+    """
+
+    __slots__ = (
+        "_trace", "address", "app", "endpoint", "outcome", "place", "port", "protocol", "reason", "symptom", "verdict",
+        "wanted", "world",
+    )  # fmt: skip
+
+    def __init__(self, world: World, app: str, place: str, protocol: str, *, wanted: bool) -> None:
+        self.world = world
+        self.app = app
+        self.place = place
+        self.protocol = protocol
+        self.wanted = wanted
+        self.verdict = Verdict.BLOCKED
+        self.symptom: Symptom | None = None
+        self.endpoint: str | None = None
+        self.reason = ""
+        self.address: Address | None = None
+        self.port = 0
+        self.outcome: Outcome | None = None
+        self._trace: Trace | None = None
+
+    @property
+    def exposed(self) -> bool:
+        """Whether the app is reachable from a place that nobody wants it from."""
+        return self.verdict is Verdict.REACHABLE and not self.wanted
+
+    def trace(self) -> Trace | None:
+        """Return the way to the endpoint, None where there is none."""
+        if self._trace is None and self.outcome is not None and self.address is not None:
+            flow = Flow(self.place, self.address, self.port, self.protocol)
+            self._trace = as_trace(self.world, flow, self.outcome)
+        return self._trace
+
+
+class Reachability:
+    """The whole table, and the forwards beside it; ``declared``: whether anybody said what listens."""
+
+    __slots__ = ("declared", "listeners", "results", "world")
+
+    def __init__(
+        self, world: World, listeners: tuple[Listener, ...], results: list[Reached], *, declared: bool
+    ) -> None:
+        self.world = world
+        self.listeners = listeners
+        self.results = results
+        self.declared = declared
+
+
+def reach(world: World, topology: Topology) -> Reachability:
+    """Return for every app and every place whether it is reached, and how."""
+    if topology.listeners is None:
+        return Reachability(world, (), _undeclared(world), declared=False)
+    results: list[Reached] = []
+    by_port = _forwards_by_port(world)
+    for listener in topology.listeners:
+        results += _app(world, listener, by_port)
+    return Reachability(world, topology.listeners, results, declared=True)
+
+
+def owner_of(world: World, listener: Listener) -> Node | None:
+    """Return the place that an app runs at."""
+    return world.host if listener.on_host else world.machines.get(listener.machine or "")
+
+
+def _forwards_by_port(world: World) -> dict[tuple[str, int], list[Forward]]:
+    found: dict[tuple[str, int], list[Forward]] = {}
+    for forward in world.forwards:
+        found.setdefault((forward.machine, forward.guest_port), []).append(forward)
+    return found
+
+
+def _app(world: World, listener: Listener, by_port: dict[tuple[str, int], list[Forward]]) -> list[Reached]:
+    owner = owner_of(world, listener)
+    wanted = wanted_places(world, listener)
+    results = []
+    for place in world.nodes.values():
+        result = Reached(world, listener.app, place.name, listener.protocol, wanted=place.name in wanted)
+        port = listener.port.number
+        if owner is None or port is None:
+            result.verdict, result.reason = Verdict.UNKNOWN, "in which machine it runs, or at which port, is not known"
+        elif listener.in_container:
+            result.verdict, result.reason = Verdict.UNKNOWN, "it runs in a container: those are not modelled yet"
+        else:
+            forwards = by_port.get((listener.machine or "", port), [])
+            _ask(world, listener, owner, port, place, forwards, result)
+        results.append(result)
+    if listener.protocol == "udp":
+        _one_client_each(world, results)
+    return results
+
+
+def wanted_places(world: World, listener: Listener) -> set[str]:
+    """Return the names of the places from which an app is wanted."""
+    own = HOST if listener.on_host else f"machine:{listener.machine}"
+    found: set[str] = set()
+    for place in listener.wanted:
+        if place.name == "machines":
+            found.update(node.name for node in world.machines.values() if node.name != own)
+        elif place.name != "nobody":
+            found.add(place.name)
+    return found
+
+
+def _binds(listener: Listener) -> list[Address]:
+    found = [parse_address(bind.address.text) for bind in listener.binds]
+    return [address for address in found if address is not None]
+
+
+def _ask(
+    world: World,
+    listener: Listener,
+    owner: Node,
+    port: int,
+    place: Node,
+    forwards: list[Forward],
+    result: Reached,
+) -> None:
+    """Try every endpoint and keep the one that answers for the place."""
+    best: tuple[int, int, int, str] | None = None
+    deaf = (
+        owner is not place and owner is not world.host and all(bind.address.kind == LOOPBACK for bind in listener.binds)
+    )
+    for endpoint in endpoints(world, owner, port, place, forwards, _binds(listener)):
+        verdict, outcome = _try(world, listener, place, endpoint, deaf=deaf and world.provider == "virtualbox")
+        depth = 0 if outcome is None else _depth(outcome)
+        text = "" if endpoint.address is None else world.shown_at(endpoint.address, endpoint.port)
+        # Of several that serve, the plainest; of several that do not, the one that comes nearest.
+        nearer = 0 if verdict is Verdict.REACHABLE else -depth
+        key = (_ORDER[verdict], nearer, endpoint.rank, text)
+        if best is None or key < best:
+            best = key
+            result.verdict, result.outcome, result.address = verdict, outcome, endpoint.address
+            result.port, result.endpoint = endpoint.port, text or None
+            result.symptom = None if outcome is None else outcome.symptom
+            result.reason = endpoint.reason if outcome is None else _reason(outcome)
+    if best is None:
+        result.reason = _nothing_leads(world, listener, owner, port)
+
+
+_ORDER = {Verdict.REACHABLE: 0, Verdict.UNKNOWN: 1, Verdict.BLOCKED: 2}
+
+
+def _try(
+    world: World, listener: Listener, place: Node, endpoint: Endpoint, *, deaf: bool
+) -> tuple[Verdict, Outcome | None]:
+    if endpoint.address is None:
+        return (Verdict.BLOCKED if deaf else Verdict.UNKNOWN), None
+    outcome = decide(world, place.name, endpoint.address, endpoint.port, listener.protocol)
+    verdict = outcome.disposition.verdict
+    if verdict is Verdict.REACHABLE and (outcome.server is None or outcome.server.name != listener.app):
+        return Verdict.BLOCKED, _taken(outcome)
+    if verdict is Verdict.UNKNOWN and deaf:
+        reason = f"{listener.app} listens on loopback alone, whatever else is not known on the way"
+        return Verdict.BLOCKED, Outcome(
+            Disposition.WRONG_BIND_ADDRESS, None, outcome.events, reason=reason, forwards=outcome.forwards
+        )
+    return verdict, outcome
+
+
+def _taken(outcome: Outcome) -> Outcome:
+    name = "another program" if outcome.server is None else outcome.server.name
+    return Outcome(
+        Disposition.PORT_TAKEN, None, outcome.events, reason=f"{name} answers there", forwards=outcome.forwards
+    )
+
+
+def _depth(outcome: Outcome) -> int:
+    """Return how many places a connection came to."""
+    at, depth = "", 0
+    for event in outcome.events:
+        if event[0] != at:
+            at, depth = event[0], depth + 1
+    return depth
+
+
+def _reason(outcome: Outcome) -> str:
+    if outcome.reason or not outcome.events or outcome.symptom is Symptom.SERVED:
+        return outcome.reason
+    _, _, _, pattern, values = outcome.events[-1]
+    return pattern % values
+
+
+def _nothing_leads(world: World, listener: Listener, owner: Node, port: int) -> str:
+    """Say why there is no address at all; name the forwards that lead to other ports of the machine."""
+    others = [f for f in world.forwards if f.machine == listener.machine and not f.own]
+    if not others:
+        return f"nothing leads to port {port} of {owner.name}: it has no forward and no network of its own"
+    listed = ", ".join(f"{forward.host_port} to {forward.guest_port}" for forward in others)
+    return f"no forward leads to port {port} of {owner.name} (host to guest: {listed})"
+
+
+def _one_client_each(world: World, results: list[Reached]) -> None:
+    """Doubt a UDP forward that wanted places would use from different addresses: it answers who came last."""
+    users: dict[int, list[Reached]] = {}
+    for result in results:
+        if result.wanted and result.verdict is Verdict.REACHABLE and result.outcome and result.outcome.forwards:
+            users.setdefault(id(result.outcome.forwards[0]), []).append(result)
+    for sharing in users.values():
+        if len({_client(world, result) for result in sharing}) > 1:
+            for result in sharing:
+                result.verdict, result.symptom, result._trace = Verdict.UNKNOWN, None, None
+                result.reason = "several places use that UDP forward, which answers the client that came last"
+                assert result.outcome is not None
+                result.outcome = Outcome(
+                    Disposition.INSUFFICIENT_INFO, None, result.outcome.events, reason=result.reason
+                )
+
+
+def _client(world: World, result: Reached) -> str:
+    """Return as whom the forward's guest sees the client."""
+    node = world.nodes[result.place]
+    address = result.address
+    if address is None or address.is_loopback or (node.nat is not None and address == node.nat.gateway):
+        return "loopback"
+    by_nat = node.nat is not None and all(i.subnet is None or address not in i.subnet for i in node.interfaces)
+    return str(address) if node is world.host or by_nat else result.place
+
+
+def _undeclared(world: World) -> list[Reached]:
+    """Return where something could be opened, if only something listened there."""
+    results: list[Reached] = []
+    for place in (HOST, LAN):
+        results.extend(_at_undeclared(world, place, forward) for forward in world.forwards if not forward.own)
+        for node in world.machines.values():
+            for interface in node.interfaces:
+                if interface.address is not None and (place == HOST or interface.link.kind == LAN_LINK):
+                    result = Reached(world, "", place, "tcp", wanted=False)
+                    result.endpoint, result.reason = world.shown(interface.address), node.guesses
+                    result.verdict = Verdict.UNKNOWN
+                    results.append(result)
+    return results
+
+
+def _at_undeclared(world: World, place: str, forward: Forward) -> Reached:
+    owner = world.machines[forward.machine]
+    address = endpoints(world, owner, 0, world.nodes[place], [forward], [])[0].address
+    assert address is not None
+    result = Reached(world, "", place, forward.protocol, wanted=False)
+    result.address, result.port = address, forward.host_port
+    result.outcome = decide(world, place, address, forward.host_port, forward.protocol)
+    result.verdict, result.symptom = result.outcome.disposition.verdict, result.outcome.symptom
+    result.endpoint, result.reason = world.shown_at(address, forward.host_port), _reason(result.outcome)
+    return result
+
+
+def app_at(world: World, forward: Forward) -> str | None:
+    """Return the declared app that a forward leads to."""
+    node = world.machines[forward.machine]
+    target = forward.guest_ip or (None if node.nat is None else node.nat.guest)
+    if target is None:
+        return None
+    socket = pick(node, forward.protocol, target, forward.guest_port).socket
+    if socket is None:
+        here = node.at(forward.protocol, forward.guest_port)
+        socket = here[0] if here else None
+    if socket is None or socket.server is None or socket.server.span is None:
+        return None
+    return socket.server.name
