@@ -11,6 +11,7 @@ import time
 import pytest
 
 from vmlint import __version__, cli, engine
+from vmlint.arguments import check_parser
 
 OK = 'Vagrant.configure("2") do |config|\n  config.vm.box = "debian/bookworm64"\nend\n'
 BAD = OK.replace("end\n", '  config.vm.network "forwarded_port", guest: 80, host: 77474\nend\n')
@@ -515,6 +516,15 @@ def loaded(arguments: list[str]) -> list[str]:
 def test_check_imports_nothing_heavy() -> None:
     write(WARNED.replace("end\n", '  config.vm.network "forwarded_port", guest: 80, host: 8080\nend\n'))
     assert loaded(["check"]) == []
+
+
+def test_plain_paths_need_no_argparse() -> None:
+    write(OK)
+    program = "import sys; from vmlint.cli import run; run(['check', 'Vagrantfile']); print('argparse' in sys.modules)"
+    done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "False\n"
+    parsed = vars(check_parser().parse_args(["a", "b"]))
+    assert parsed == {**cli.CHECK_DEFAULTS, "paths": ["a", "b"]}, "the short way has the same defaults"
 
 
 def test_version_imports_nothing() -> None:

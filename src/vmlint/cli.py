@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from functools import partial
-from typing import TYPE_CHECKING, NoReturn
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from vmlint import __version__
-from vmlint.diagnostics import WrongUseError
+from vmlint.diagnostics import FAIL_RANKS, WrongUseError
+from vmlint.report import FORMATS
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Callable, Iterable, Sequence
     from typing import TextIO
 
     from vmlint.discovery import Discovery
     from vmlint.engine import CheckResult, Options
 
-FORMATS = ("text", "json", "jsonl")
+    Arguments = Namespace | SimpleNamespace
+
 CLEAN, FINDINGS, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
-_FAIL_RANKS = {"error": 3, "warning": 2, "info": 1, "never": 9}
-
-
-class _Parser(argparse.ArgumentParser):
-    """Reports wrong use as an exception, with the word that may have been meant."""
-
-    def error(self, message: str) -> NoReturn:
-        raise WrongUseError(f"{message}{_suggestion(message, self)}\ntry `{self.prog} --help`")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -64,63 +59,19 @@ def _dispatch(arguments: list[str]) -> int:
     commands = _commands()
     if arguments and arguments[0] in commands:
         return commands[arguments[0]](arguments[1:])
-    parser = _Parser(prog="vmlint", description="Says before `vagrant up` who can reach what, and why not.")
-    parser.add_argument("--version", action="version", version=f"vmlint {__version__}")
-    listed = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for name, help_text in _SUMMARIES.items():
-        listed.add_parser(name, help=help_text, add_help=False)
+    from vmlint.arguments import top_parser
+
+    parser = top_parser()
     parser.parse_args(arguments[:1])
     parser.print_help()
     return WRONG_USE
-
-
-_SUMMARIES = {
-    "check": "lint Vagrantfiles (by default the project of the current folder)",
-    "inspect": "show what vmlint understood: machines, networks, unknowns",
-    "rules": "list all rules",
-    "explain": "show one rule's page",
-}
 
 
 def _commands() -> dict[str, Callable[[list[str]], int]]:
     return {"check": _check, "inspect": _inspect, "rules": _rules, "explain": _explain}
 
 
-# Arguments
-
-
-def _parser(name: str, formats: tuple[str, ...] = ()) -> _Parser:
-    parser = _Parser(prog=f"vmlint {name}", description=_SUMMARIES[name][0].upper() + _SUMMARIES[name][1:] + ".")
-    if formats:
-        parser.set_defaults(formats=formats)
-        parser.add_argument("--format", choices=formats, default=formats[0], help="the form of the answer")
-        parser.add_argument(
-            "--output",
-            action="append",
-            default=[],
-            metavar="[FORMAT=]FILE",
-            help="write the answer to a file (repeatable)",
-        )
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="NO_COLOR is heeded")
-    return parser
-
-
-def _add_world(parser: _Parser) -> None:
-    parser.add_argument("-q", "--quiet", action="store_true", help="no summary, no notes")
-    files = parser.add_argument_group("files")
-    files.add_argument("--config", metavar="FILE", help="take this vmlint.yaml")
-    files.add_argument("--isolated", action="store_true", help="read no vmlint.yaml")
-    files.add_argument("--stdin-filename", metavar="PATH", help="the name of what `-` reads")
-    world = parser.add_argument_group("the world that the Vagrantfile sees")
-    world.add_argument("--env", action="append", default=[], metavar="NAME=VALUE", help="an environment variable")
-    world.add_argument("--plugin", action="append", default=[], metavar="NAME", help="an installed Vagrant plugin")
-    world.add_argument("--provider", metavar="NAME", help="the provider (default: virtualbox)")
-    world.add_argument("--host-os", choices=("linux", "macos", "windows"))
-    world.add_argument("--virtualbox", metavar="VERSION")
-    world.add_argument("--vagrant", metavar="VERSION")
-
-
-def _options(arguments: argparse.Namespace) -> Options:
+def _options(arguments: Arguments) -> Options:
     from vmlint.engine import Options
 
     for version in (arguments.virtualbox, arguments.vagrant):
@@ -166,7 +117,7 @@ def _no_rule(name: str) -> str:
     return f"there is no rule `{name}`{did_you_mean(name, rule_names())}"
 
 
-def _outputs(arguments: argparse.Namespace) -> list[tuple[str, str | None]]:
+def _outputs(arguments: Arguments) -> list[tuple[str, str | None]]:
     """Return format and file (None: standard output) of each wanted output."""
     if not arguments.output:
         return [(arguments.format, None)]
@@ -180,21 +131,7 @@ def _outputs(arguments: argparse.Namespace) -> list[tuple[str, str | None]]:
     return found
 
 
-def _suggestion(message: str, parser: argparse.ArgumentParser) -> str:
-    """Return ``; did you mean …?`` for an unknown command, option or choice named in argparse's message."""
-    from vmlint.spelling import did_you_mean
-
-    if message.startswith("unrecognized arguments: "):
-        word = message.removeprefix("unrecognized arguments: ").split(" ")[0].partition("=")[0]
-        return did_you_mean(word, [option for option in parser._option_string_actions if option.startswith("--")])
-    if "invalid choice: '" in message:
-        word = message.partition("invalid choice: '")[2].partition("'")[0]
-        choices = [choice for action in parser._actions for choice in action.choices or ()]
-        return did_you_mean(word, map(str, choices))
-    return ""
-
-
-def _discovery(arguments: argparse.Namespace, options: Options) -> Discovery:
+def _discovery(arguments: Arguments, options: Options) -> Discovery:
     from vmlint.discovery import Discovery
 
     if arguments.config is not None and arguments.isolated:
@@ -214,18 +151,24 @@ def _discovery(arguments: argparse.Namespace, options: Options) -> Discovery:
 # Commands
 
 
+CHECK_DEFAULTS: dict[str, object] = {
+    "color": "auto", "config": None, "env": [], "fail_on": "warning", "force_exclude": False, "format": "text",
+    "formats": FORMATS, "host_os": None, "ignore": [], "isolated": False, "output": [], "plugin": [], "provider": None,
+    "quiet": False, "select": [], "statistics": False, "stdin_filename": None, "vagrant": None, "virtualbox": None,
+}  # fmt: skip
+
+
+def _parse_check(given: list[str]) -> Arguments:
+    """Return the arguments of ``check``; where there are nothing but paths, argparse is not even imported (10 ms)."""
+    if any(argument.startswith("-") for argument in given):
+        from vmlint.arguments import check_parser
+
+        return check_parser().parse_args(given)
+    return SimpleNamespace(**CHECK_DEFAULTS, paths=given)
+
+
 def _check(given: list[str]) -> int:
-    parser = _parser("check", FORMATS)
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; `-` is standard input")
-    parser.add_argument("--select", action="append", default=[], metavar="RULE[,RULE]", help="run these rules alone")
-    parser.add_argument("--ignore", action="append", default=[], metavar="RULE[,RULE]", help="leave these rules out")
-    parser.add_argument(
-        "--fail-on", choices=tuple(_FAIL_RANKS), default="warning", help="status 1 from this severity on"
-    )
-    parser.add_argument("--statistics", action="store_true", help="count findings by rule instead of showing them")
-    parser.add_argument("--force-exclude", action="store_true", help="heed `exclude` for given files too")
-    _add_world(parser)
-    arguments = parser.parse_args(given)
+    arguments = _parse_check(given)
     options = _options(arguments)
     from vmlint.engine import check
 
@@ -237,11 +180,11 @@ def _check(given: list[str]) -> int:
     _report_check(result, arguments, hints)
     if result.unreadable or result.misconfigured:
         return WRONG_USE
-    least = _FAIL_RANKS[arguments.fail_on]
+    least = FAIL_RANKS[arguments.fail_on]
     return FINDINGS if any(finding.severity.rank >= least for finding in result.diagnostics) else CLEAN
 
 
-def _report_check(result: CheckResult, arguments: argparse.Namespace, hints: list[str]) -> None:
+def _report_check(result: CheckResult, arguments: Arguments, hints: list[str]) -> None:
     if result.files or not (result.unreadable or result.misconfigured):
         from vmlint.report.output import write
 
@@ -261,7 +204,7 @@ def _report_check(result: CheckResult, arguments: argparse.Namespace, hints: lis
         _say_summary(result, hints)
 
 
-def _check_lines(result: CheckResult, arguments: argparse.Namespace, form: str, stream: TextIO) -> Iterable[str]:
+def _check_lines(result: CheckResult, arguments: Arguments, form: str, stream: TextIO) -> Iterable[str]:
     if arguments.statistics:
         return _statistics(result, form)
     if form == "text":
@@ -310,10 +253,9 @@ def _say_summary(result: CheckResult, hints: list[str]) -> None:
 
 
 def _inspect(given: list[str]) -> int:
-    parser = _parser("inspect", FORMATS)
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="files or folders; `-` is standard input")
-    _add_world(parser)
-    arguments = parser.parse_args(given)
+    from vmlint.arguments import inspect_parser
+
+    arguments = inspect_parser().parse_args(given)
     options = _options(arguments)
     from vmlint.engine import documents
     from vmlint.frontends.vagrantfile.inspect_json import document_to_dict
@@ -342,13 +284,13 @@ def _inspect(given: list[str]) -> int:
 
 
 def _rules(given: list[str]) -> int:
-    parser = _parser("rules", ("text", "json"))
-    arguments = parser.parse_args(given)
+    from vmlint.arguments import rules_parser
     from vmlint.report.catalogue import rules_text, rules_to_dict
     from vmlint.report.json import dumps
     from vmlint.report.output import write
     from vmlint.report.terminal import style_for
 
+    arguments = rules_parser().parse_args(given)
     for form, path in _outputs(arguments):
         if form == "json":
             write(path, lambda _: (dumps(rules_to_dict(), pretty=True),))
@@ -358,13 +300,12 @@ def _rules(given: list[str]) -> int:
 
 
 def _explain(given: list[str]) -> int:
-    parser = _parser("explain")
-    parser.add_argument("rule", metavar="RULE")
-    arguments = parser.parse_args(given)
+    from vmlint.arguments import explain_parser
     from vmlint.engine import load_rule
     from vmlint.report.catalogue import rule_page
     from vmlint.rules._index import RULES
 
+    arguments = explain_parser().parse_args(given)
     for name, module, class_name, *_ in RULES:
         if name == arguments.rule:
             print(rule_page(load_rule(module, class_name)), end="")

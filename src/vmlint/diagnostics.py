@@ -30,6 +30,8 @@ class Severity(Enum):
 
 
 _RANKS = {"error": 3, "warning": 2, "info": 1}
+FAIL_RANKS = {**_RANKS, "never": 9}
+"""The least rank of a finding that makes ``check`` fail, by the value of ``--fail-on``."""
 
 
 class Confidence(Enum):

@@ -1,1 +1,5 @@
 """Printers: findings and facts, for people and for programs. None of them decides anything."""
+
+from __future__ import annotations
+
+FORMATS = ("text", "json", "jsonl")

@@ -1,0 +1,108 @@
+"""The arguments of each command, for argparse."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+from vmlint import __version__
+from vmlint.diagnostics import FAIL_RANKS, WrongUseError
+from vmlint.report import FORMATS
+from vmlint.spelling import did_you_mean
+
+_SUMMARIES = {
+    "check": "lint Vagrantfiles (by default the project of the current folder)",
+    "inspect": "show what vmlint understood: machines, networks, unknowns",
+    "rules": "list all rules",
+    "explain": "show one rule's page",
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """Reports wrong use as an exception, with the word that may have been meant."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise WrongUseError."""
+        raise WrongUseError(f"{message}{_suggestion(message, self)}\ntry `{self.prog} --help`")
+
+
+def top_parser() -> Parser:
+    """Return the parser of ``vmlint`` without a command that exists."""
+    parser = Parser(prog="vmlint", description="Says before `vagrant up` who can reach what, and why not.")
+    parser.add_argument("--version", action="version", version=f"vmlint {__version__}")
+    listed = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    for name, help_text in _SUMMARIES.items():
+        listed.add_parser(name, help=help_text, add_help=False)
+    return parser
+
+
+def check_parser() -> Parser:
+    """Return the parser of ``check``."""
+    parser = _parser("check", FORMATS)
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; `-` is standard input")
+    parser.add_argument("--select", action="append", default=[], metavar="RULE[,RULE]", help="run these rules alone")
+    parser.add_argument("--ignore", action="append", default=[], metavar="RULE[,RULE]", help="leave these rules out")
+    levels = tuple(FAIL_RANKS)
+    parser.add_argument("--fail-on", choices=levels, default="warning", help="status 1 from this severity on")
+    parser.add_argument("--statistics", action="store_true", help="count findings by rule instead of showing them")
+    parser.add_argument("--force-exclude", action="store_true", help="heed `exclude` for given files too")
+    _add_world(parser)
+    return parser
+
+
+def inspect_parser() -> Parser:
+    """Return the parser of ``inspect``."""
+    parser = _parser("inspect", FORMATS)
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="files or folders; `-` is standard input")
+    _add_world(parser)
+    return parser
+
+
+def rules_parser() -> Parser:
+    """Return the parser of ``rules``."""
+    return _parser("rules", FORMATS[:2])
+
+
+def explain_parser() -> Parser:
+    """Return the parser of ``explain``."""
+    parser = _parser("explain")
+    parser.add_argument("rule", metavar="RULE")
+    return parser
+
+
+def _parser(name: str, formats: tuple[str, ...] = ()) -> Parser:
+    parser = Parser(prog=f"vmlint {name}", description=_SUMMARIES[name][0].upper() + _SUMMARIES[name][1:] + ".")
+    if formats:
+        parser.set_defaults(formats=formats)
+        parser.add_argument("--format", choices=formats, default=formats[0], help="the form of the answer")
+        to_file = "write the answer to a file (repeatable)"
+        parser.add_argument("--output", action="append", default=[], metavar="[FORMAT=]FILE", help=to_file)
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="NO_COLOR is heeded")
+    return parser
+
+
+def _add_world(parser: Parser) -> None:
+    parser.add_argument("-q", "--quiet", action="store_true", help="no summary, no notes")
+    files = parser.add_argument_group("files")
+    files.add_argument("--config", metavar="FILE", help="take this vmlint.yaml")
+    files.add_argument("--isolated", action="store_true", help="read no vmlint.yaml")
+    files.add_argument("--stdin-filename", metavar="PATH", help="the name of what `-` reads")
+    world = parser.add_argument_group("the world that the Vagrantfile sees")
+    world.add_argument("--env", action="append", default=[], metavar="NAME=VALUE", help="an environment variable")
+    world.add_argument("--plugin", action="append", default=[], metavar="NAME", help="an installed Vagrant plugin")
+    world.add_argument("--provider", metavar="NAME", help="the provider (default: virtualbox)")
+    world.add_argument("--host-os", choices=("linux", "macos", "windows"))
+    world.add_argument("--virtualbox", metavar="VERSION")
+    world.add_argument("--vagrant", metavar="VERSION")
+
+
+def _suggestion(message: str, parser: argparse.ArgumentParser) -> str:
+    """Return ``; did you mean …?`` for an unknown command, option or choice named in argparse's message."""
+    if message.startswith("unrecognized arguments: "):
+        word = message.removeprefix("unrecognized arguments: ").split(" ")[0].partition("=")[0]
+        return did_you_mean(word, [option for option in parser._option_string_actions if option.startswith("--")])
+    if "invalid choice: '" in message:
+        word = message.partition("invalid choice: '")[2].partition("'")[0]
+        choices = [choice for action in parser._actions for choice in action.choices or ()]
+        return did_you_mean(word, map(str, choices))
+    return ""
