@@ -9,9 +9,10 @@ from vmlint.languages.ruby.evaluate.branching import assumed, undecided
 from vmlint.languages.ruby.evaluate.calls import gather, index_site, make_site, send_simple
 from vmlint.languages.ruby.evaluate.constants import assign_constant, class_variable_owner, lookup_quietly
 from vmlint.languages.ruby.evaluate.dispatch import send, with_assumptions
-from vmlint.languages.ruby.evaluate.expressions import FAST, splat
+from vmlint.languages.ruby.evaluate.expressions import FAST
 from vmlint.languages.ruby.evaluate.frames import Site
 from vmlint.languages.ruby.evaluate.names import declare_skipped
+from vmlint.languages.ruby.evaluate.parameters import spread_value
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Arguments,
@@ -248,16 +249,7 @@ def multiple_assign(it: Interpreter, node: tree.MultipleAssign) -> Value:
 
 def parts_of(it: Interpreter, value: Value, wanted: int) -> list[Value]:
     """Return the values that the targets on the left of ``=`` get from VALUE."""
-    if type(value) is Array and value.uncertain is None:
-        return list(value.items)
-    if type(value) is RubyObject and not it.responds(value, "to_ary"):
-        return [value]
-    if type(value) is Array or type(value) is Unknown or type(value) is RubyObject:
-        parts = splat(it, value)
-        if type(parts) is Unknown:
-            return [Unknown(parts.reason, parts.span) for _ in range(wanted)]
-        return parts  # type: ignore[return-value]
-    return [value]
+    return spread_value(it, value, wanted)
 
 
 def assign_many(it: Interpreter, targets: list[tree.Node], value: Value) -> None:

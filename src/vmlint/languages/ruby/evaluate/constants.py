@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from vmlint.languages.ruby.evaluate import builtins
-from vmlint.languages.ruby.evaluate.lookup import linearized
-from vmlint.languages.ruby.evaluate.values import Class, HostObject, Unknown
+from vmlint.languages.ruby.evaluate.lookup import find_method, linearized
+from vmlint.languages.ruby.evaluate.values import Class, HostObject, Symbol, Unknown
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby import tree
@@ -37,6 +37,10 @@ def lookup(it: Interpreter, node: tree.Constant) -> Value:
     if found is not None:
         return found
     owner = None if node.scope is None else it.evaluate(node.scope)
+    if "const_missing" in it.defined_names:
+        asked = owner or (it.scope.modules[0] if it.scope.modules else it.object)
+        if find_method(it, asked, "const_missing") is not None:
+            return it.call_method(asked, "const_missing", [Symbol(node.name)])
     name = node.name if owner is None else f"{it.display(owner)}::{node.name}"
     return missing_constant(it, name, node)
 

@@ -257,6 +257,8 @@ def class_variable(it: Interpreter, node: tree.ClassVariable) -> Value:
     """``@@name``."""
     owner = class_variable_owner(it, node.name)
     if owner is None:
+        if not it.scope.modules:
+            raise it.error("RuntimeError", "class variable access from toplevel")
         raise it.error("NameError", f"uninitialized class variable {node.name} in {it.scope.definee.name}")
     return owner.variables[node.name]
 

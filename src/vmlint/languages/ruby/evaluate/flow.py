@@ -254,9 +254,13 @@ def _items(array: Array) -> Any:
 def _for_each(it: Interpreter, iterable: Value, one: Any, header: Span) -> None:
     """The rounds over anything else: by its own ``each``."""
 
+    around = it.scope
+
     def run(_: Interpreter, arguments: Arguments) -> Value:
         values = arguments.positional
+        inside, it.scope = it.scope, around
         one(values[0] if len(values) == 1 else Array(list(values)))
+        it.scope = inside
         return NIL
 
     doubt = it.certain(iterable)

@@ -23,6 +23,7 @@ from vmlint.languages.ruby.evaluate.values import (
     HostObject,
     Integer,
     Method,
+    Nil,
     Proc,
     RubyObject,
     String,
@@ -114,6 +115,8 @@ def variable_set(it: Interpreter, receiver: Value, arguments: Arguments) -> Valu
     if name is None:
         it.escape(receiver, "the name of the variable is not known")
         return it.unknown("the name of the variable is not known")
+    if type(receiver) is RubyObject and receiver.frozen:
+        raise it.error("FrozenError", f"can't modify frozen {receiver.class_name}: {it.display(receiver)}")
     it.touch(receiver)
     it.variables_of(receiver)[name] = arguments.positional[1]
     return arguments.positional[1]
@@ -283,7 +286,8 @@ def to_s(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | Non
         return String("main")
     if type(receiver) is RubyObject:
         if is_exception(receiver.class_):
-            return receiver.variables.get(MESSAGE) or String(receiver.class_.name)
+            text = receiver.variables.get(MESSAGE, NIL)
+            return String(receiver.class_.name) if type(text) is Nil else it.to_s(text)
         if builtins_of(receiver.class_) in ("Object", "BasicObject"):
             return it.unknown("the text of an object holds its address", pieces=(f"#<{receiver.class_.name}:", it.unknown("an address"), ">"))
     return None
@@ -391,6 +395,13 @@ def methods(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | 
     """``methods``, ``public_methods``, …"""
     del receiver
     return it.unknown("lists of methods are not modelled")
+
+
+def singleton_methods(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | None:
+    """``singleton_methods`` of an object of the file's."""
+    if type(receiver) is not RubyObject or receiver.extended:
+        return it.unknown("lists of methods are not modelled")
+    return Array([Symbol(name) for name in receiver.singleton_methods])
 
 
 def local_get(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | None:
@@ -502,7 +513,7 @@ ANY: dict[str, Any] = {
     "methods": methods,
     "public_methods": methods,
     "private_methods": methods,
-    "singleton_methods": methods,
+    "singleton_methods": singleton_methods,
 }
 # Methods of instances of the file's classes, and of exceptions.
 OF_FILE: dict[str, Any] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, HostObject, Integer, Proc, Unknown
+from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, HostObject, Integer, Proc, RubyObject, Unknown
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby import tree
@@ -96,15 +96,12 @@ class Plan:
             return self.rest is not None
         return count > 1 or self.excess_comma or (count == 1 and (self.rest is not None or bool(self.optional and self.takes_keywords)))
 
-    @property
-    def arity(self) -> int:
-        """What ``arity`` answers for a method or lambda."""
-        needed = self.least + (1 if any(one.default is None for one in self.keywords) else 0)
-        if self.optional or self.rest or self.forward:
-            return -self.least - 1
-        if needed > self.least and not self.optional:
-            return needed
-        return self.least if not self.keywords and not self.keyword_rest or needed > self.least else self.least
+    def arity(self, *, strict: bool) -> int:
+        """Return what ``arity`` answers: keywords count as one more argument, STRICT for methods and lambdas."""
+        must = any(one.default is None for one in self.keywords)
+        needed = self.least + (1 if must else 0)
+        may = bool(self.optional) or (self.takes_keywords and not must)
+        return -needed - 1 if self.rest or self.forward or (strict and may) else needed
 
 
 EMPTY = Plan([])
@@ -174,7 +171,7 @@ def bind(
         values = [Unknown(spread.reason, spread.span) for _ in range(max(len(values), plan.least + len(plan.optional)))]
     missing = [one.name for one in plan.keywords if one.default is None]
     if strict and (len(values) < plan.least or 0 <= plan.most < len(values)):
-        raise it.error("ArgumentError", _arity_message(len(values), plan, missing if keywords is None else []))
+        raise it.error("ArgumentError", _arity_message(len(values), plan, missing))
     _bind_positional(it, scope, frame, plan, values)
     if plan.takes_keywords:
         _bind_keywords(it, scope, plan, keywords, strict=strict)
@@ -194,6 +191,8 @@ def spread_value(it: Interpreter, value: Value, wanted: int) -> list[Value]:
         return list(value.items)
     if type(value) is Unknown:
         return [Unknown(value.reason, value.span) for _ in range(wanted)]
+    if type(value) is RubyObject and it.responds(value, "to_ary"):
+        return spread_value(it, it.call_method(value, "to_ary"), wanted)
     return [value]
 
 
@@ -288,6 +287,4 @@ def _bind_keywords(it: Interpreter, scope: Scope, plan: Plan, given: Hash | None
 
 def arity_of(plan: Plan, *, strict: bool) -> Integer:
     """Return what ``arity`` answers."""
-    if not strict and plan.optional and not plan.rest:
-        return Integer(-plan.least - 1)
-    return Integer(plan.arity)
+    return Integer(plan.arity(strict=strict))
