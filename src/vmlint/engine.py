@@ -14,6 +14,7 @@ from vmlint.settings import DEFAULTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.analysis.world import World as Network
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.languages.ruby.evaluate.world import World
     from vmlint.model.topology import Topology
@@ -209,6 +210,21 @@ def topology_of(
         bool(documents) and not project.missing and all(document.complete and document.loads for document in documents)
     )
     return Topology(tuple(machines), tuple(adapters), tuple(forwards), listeners, complete, virtualbox)
+
+
+def network_of(analysed: Analysed, options: Options) -> Network:
+    """Return the network that a project's machines make on its host, to be asked who reaches what."""
+    from vmlint.analysis.resolve import resolve
+    from vmlint.model.host import HostFacts
+
+    host = analysed.settings.host
+    stated = options.provider or analysed.settings.assume.provider
+    named = [name for document in analysed.documents for name in document.provider_names]
+    provider = stated or ("virtualbox" if not named or "virtualbox" in named else named[0])
+    facts = HostFacts(
+        analysed.host_os, analysed.virtualbox, host.lan, host.networks_conf, host.unprivileged_ports_from, provider
+    )
+    return resolve(analysed.topology, facts)
 
 
 def features(analysed: Analysed) -> set[str]:

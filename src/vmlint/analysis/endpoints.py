@@ -15,15 +15,23 @@ _RANKS = {HOST_ONLY_LINK: 1, LAN_LINK: 2, INTERNAL_LINK: 3}
 
 
 class Endpoint:
-    """An address and port to try. ``rank``: forwards, host-only, bridged, internal. ``reason``: of no known address."""
+    """An address and port to try. ``rank``: forwards, host-only, bridged, internal.
 
-    __slots__ = ("address", "port", "rank", "reason")
+    Where the address is not known, ``interface`` is the adapter that has it.
+    """
 
-    def __init__(self, address: Address | None, port: int, rank: int, reason: str = "") -> None:
+    __slots__ = ("address", "interface", "port", "rank")
+
+    def __init__(self, address: Address | None, port: int, rank: int, interface: Interface | None = None) -> None:
         self.address = address
         self.port = port
         self.rank = rank
-        self.reason = reason
+        self.interface = interface
+
+    @property
+    def reason(self) -> str:
+        """Why the address is not known."""
+        return "" if self.interface is None else self.interface.reason
 
 
 def endpoints(
@@ -47,7 +55,7 @@ def endpoints(
         if interface.address is not None:
             found.append(Endpoint(interface.address, port, rank))
         elif _may_lead(interface, place):
-            found.append(Endpoint(None, port, rank, interface.reason))
+            found.append(Endpoint(None, port, rank, interface))
     return found
 
 

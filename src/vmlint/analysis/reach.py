@@ -9,7 +9,7 @@ from vmlint.analysis.outcome import Outcome, as_trace
 from vmlint.analysis.servers import pick
 from vmlint.analysis.tracing import decide
 from vmlint.analysis.world import HOST, LAN, LAN_LINK
-from vmlint.model.address import LOOPBACK
+from vmlint.model.address import LOOPBACK, SPECIFIC
 from vmlint.model.ip import Address, parse_address
 from vmlint.model.trace import Disposition, Flow, Symptom, Trace, Verdict
 
@@ -172,7 +172,7 @@ def _try(
     world: World, listener: Listener, place: Node, endpoint: Endpoint, *, deaf: bool
 ) -> tuple[Verdict, Outcome | None]:
     if endpoint.address is None:
-        return (Verdict.BLOCKED if deaf else Verdict.UNKNOWN), None
+        return (Verdict.BLOCKED if deaf or not _might_listen(listener, endpoint) else Verdict.UNKNOWN), None
     outcome = decide(world, place.name, endpoint.address, endpoint.port, listener.protocol)
     verdict = outcome.disposition.verdict
     if verdict is Verdict.REACHABLE and (outcome.server is None or outcome.server.name != listener.app):
@@ -183,6 +183,16 @@ def _try(
             Disposition.WRONG_BIND_ADDRESS, None, outcome.events, reason=reason, forwards=outcome.forwards
         )
     return verdict, outcome
+
+
+def _might_listen(listener: Listener, endpoint: Endpoint) -> bool:
+    """Return whether the app may be bound to an address that is not known, or to all."""
+    subnet = None if endpoint.interface is None else endpoint.interface.subnet
+    for bind in listener.binds:
+        address = parse_address(bind.address.text)
+        if bind.address.kind != SPECIFIC or subnet is None or address is None or address in subnet:
+            return True
+    return False
 
 
 def _taken(outcome: Outcome) -> Outcome:
