@@ -5,7 +5,21 @@ from __future__ import annotations
 HOME = "/home/user"
 DEFAULT_ENVIRONMENT = {"HOME": HOME, "USER": "user", "LOGNAME": "user", "LANG": "C.UTF-8"}
 HIDDEN_NAMES = frozenset(("PATH", "SHELL", "TERM", "PWD", "OLDPWD", "SHLVL", "_"))
-HIDDEN_PREFIX = "VAGRANT_"
+# Vagrant's own variables (2.3.4); any other VAGRANT_… is the Vagrantfile's, and not set.
+HIDDEN_VAGRANT = frozenset(
+    (
+        "ALIAS_FILE ALLOW_PLUGIN_SOURCE_ERRORS ALLOW_PRERELEASE APPIMAGE BOX_UPDATE_CHECK_DISABLE CHECKPOINT_DISABLE"
+        " CLOUD_TOKEN CWD DEBUG_LAUNCHER DEFAULT_PROVIDER DEFAULT_TEMPLATE DETECTED_ARCH DETECTED_OS"
+        " DISABLE_PLUGIN_INIT DISABLE_RESOLV_REPLACE DISABLE_SMBMFSYMLINKS DISABLE_STRICT_DEPENDENCY_ENFORCEMENT"
+        " DISABLE_VBOXSYMLINKCREATE DOTFILE_PATH ENABLE_RESOLV_REPLACE EXECUTABLE EXPERIMENTAL FORCE_BUNDLER"
+        " FORCE_COLOR HOME IGNORE_WINRM_PLUGIN INSTALL_LOCAL_PLUGINS IS_HYPERV_ADMIN LOG LOG_FILE LOG_TIMESTAMP"
+        " MAX_REBOOT_RETRY_DURATION NO_COLOR NO_PARALLEL NO_PLUGINS POWERSHELL_VERSION_DETECTION_TIMEOUT"
+        " PREFERRED_POWERSHELL PREFERRED_PROVIDERS PREFER_SYSTEM_BIN SERVER_ACCESS_TOKEN_BY_URL SERVER_URL"
+        " SKIP_SUBPROCESS_JAILBREAK SUPPRESS_OUTPUT USER_AGENT_PROVISIONAL_STRING USE_VAGRANT_TRIGGERS VAGRANTFILE"
+        " WINPTY_DISABLE"
+    ).split()
+)
+HIDDEN_PREFIXES = ("VAGRANT_INSTALLER_", "VAGRANT_OLD_ENV", "VAGRANT_WSL_")
 
 # The Ruby inside HashiCorp's packages, by the first Vagrant that had it; Debian's 2.3.4 has 3.1.
 RUBY_BY_VAGRANT = (((2, 4, 2), (3, 3)), ((2, 3, 4), (3, 1)), ((2, 2, 18), (2, 7)), ((2, 2, 17), (3, 0)))
@@ -50,7 +64,8 @@ class World:
         """Whether the environment variable NAME exists with a value that cannot be known."""
         if name in self.environment:
             return False
-        return name in HIDDEN_NAMES or name.startswith(HIDDEN_PREFIX) or f"--env {name}=…" in self.granted
+        own = name.startswith("VAGRANT_") and name[8:] in HIDDEN_VAGRANT
+        return own or name in HIDDEN_NAMES or name.startswith(HIDDEN_PREFIXES) or f"--env {name}=…" in self.granted
 
     def has_plugin(self, name: str) -> bool:
         """Whether the plugin NAME is installed: stated, or required by a guard that was taken to have passed."""
