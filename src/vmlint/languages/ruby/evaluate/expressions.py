@@ -336,7 +336,34 @@ def binary(it: Interpreter, node: tree.Binary) -> Value:
         if holds is None:
             return answer
         return Boolean(not holds, answer.provenance)
-    return send_binary(it, node, left, operator, right)
+    answer = send_binary(it, node, left, operator, right)
+    if operator == "=~" and type(node.left) is tree.RegexLiteral:
+        bind_captures(it, node.left, answer)
+    return answer
+
+
+def bind_captures(it: Interpreter, pattern: tree.RegexLiteral, answer: Value) -> None:
+    """Set the local variables that ``/(?<name>…)/ =~ text`` sets."""
+    for name in capture_names(pattern):
+        if type(answer) is Unknown:
+            value: Value = Unknown(answer.reason, answer.span)
+        elif type(answer) is Nil or type(it.match) is Nil:
+            value = NIL
+        else:
+            value = it.call_method(it.match, "[]", [String(name)])
+        holder = it.scope.find(name, pattern.start) or it.scope
+        it.touch(holder)
+        holder.variables[name] = value
+        holder.since.setdefault(name, pattern.start)
+
+
+def capture_names(pattern: tree.RegexLiteral) -> list[str]:
+    """Return the names of the groups of a literal without interpolation."""
+    if len(pattern.parts) != 1 or type(pattern.parts[0]) is not tree.StringLiteral or "(?<" not in pattern.parts[0].value:
+        return []
+    import re
+
+    return re.findall(r"\(\?<([a-z_]\w*)>", pattern.parts[0].value)
 
 
 def _asks_whether_main(node: tree.Binary) -> bool:

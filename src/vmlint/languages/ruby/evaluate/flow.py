@@ -69,6 +69,9 @@ def _optional(it: Interpreter, node: tree.Node | None) -> Value:
 
 def if_(it: Interpreter, node: tree.If) -> Value:
     """``if``, ``unless``, ``?:`` and the modifiers."""
+    if node.kind.startswith("modifier"):
+        declare_skipped(it, node.consequence)
+        declare_skipped(it, node.alternative)
     condition = it.evaluate(node.condition)
     return branch(it, node.condition, condition, node.consequence, node.alternative)
 
@@ -112,6 +115,8 @@ def while_(it: Interpreter, node: tree.While) -> Value:
     saved = scope.round, scope.home
     body_first = node.body_first
     value: Value = NIL
+    if node.kind.startswith("modifier"):
+        declare_skipped(it, node.body)
     try:
         scope.home = loop
         for _ in range(MOST_ROUNDS):

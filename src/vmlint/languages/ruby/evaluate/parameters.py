@@ -91,10 +91,9 @@ class Plan:
     @property
     def spreads(self) -> bool:
         """Whether a block takes a single Array apart."""
-        count = self.least + len(self.optional)
-        if count == 1 and self.required and self.required[0].kind == "destructure":
-            return self.rest is not None
-        return count > 1 or self.excess_comma or (count == 1 and (self.rest is not None or bool(self.optional and self.takes_keywords)))
+        if not self.least and not self.optional:
+            return False
+        return self.least != 1 or self.excess_comma or bool(self.optional or self.rest or self.takes_keywords)
 
     def arity(self, *, strict: bool) -> int:
         """Return what ``arity`` answers: keywords count as one more argument, STRICT for methods and lambdas."""
@@ -165,7 +164,7 @@ def bind(
         if keywords.entries or keywords.uncertain is not None:
             values.append(keywords)
         keywords = None
-    if not strict and len(values) == 1 and plan.spreads:
+    if not strict and len(values) == 1 and keywords is None and plan.spreads:
         values = spread_value(it, values[0], plan.least + len(plan.optional))
     if spread is not None:
         values = [Unknown(spread.reason, spread.span) for _ in range(max(len(values), plan.least + len(plan.optional)))]

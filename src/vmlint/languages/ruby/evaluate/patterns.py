@@ -115,7 +115,7 @@ def _elements(it: Interpreter, patterns: list[tree.Node], subject: Value) -> Any
     stars = [at for at, each in enumerate(patterns) if type(each) is tree.Splat]
     items = subject.items
     if len(stars) > 1:
-        return it.unknown("find patterns are not modelled")
+        return _find(it, patterns, items)
     least = len(patterns) - len(stars)
     if len(items) < least or (not stars and len(items) != least):
         return False
@@ -134,6 +134,22 @@ def _elements(it: Interpreter, patterns: list[tree.Node], subject: Value) -> Any
         answer = found if answer is True else answer
         at += 1
     return answer
+
+
+def _find(it: Interpreter, patterns: list[Any], items: list[Value]) -> Any:
+    """Match ``[*, a, b, *]``: the first place where the middle fits."""
+    middle = patterns[1:-1]
+    for start in range(len(items) - len(middle) + 1):
+        answers = [match(it, pattern, items[start + at]) for at, pattern in enumerate(middle)]
+        doubt = next((answer for answer in answers if not isinstance(answer, bool)), None)
+        if doubt is not None:
+            return doubt
+        if all(answers):
+            for star, found in ((patterns[0], items[:start]), (patterns[-1], items[start + len(middle) :])):
+                if type(star.value) is tree.Identifier:
+                    assign_local(it, star.value, Array(list(found)))
+            return True
+    return False
 
 
 def _bind_unknown(it: Interpreter, patterns: list[Any], cause: Unknown) -> Unknown:
