@@ -23,6 +23,8 @@ _COMPLETE = frozenset(
     ("STRING", "STRING_END", "SYMBOL", "NUMBER", "IDENTIFIER", "CONSTANT", "METHOD", "RPAREN", "RBRACK", "RBRACE", "VARIABLE",
      "PSEUDO_VARIABLE", "WORDS", "REGEX")
 )  # fmt: skip
+# What the grammar lets through may be wrong because a token was lost.
+_LOST_TOKEN = frozenset(("lone-colon", "command-as-operand", "stands-for-nothing", "lone-question"))
 _CLOSERS = frozenset(("END", "RPAREN", "RBRACK", "RBRACE"))
 _OPENERS = {"(": ")", "[": "]", "{": "}"}
 
@@ -41,11 +43,15 @@ def _all(text: str, attempt: Attempt) -> Iterator[Edit]:
     scanner = attempt.scanner
     place = attempt.error_place()
     quotes = _quotes_are_odd(text, attempt, place)
-    if quotes:
+    if quotes and (attempt.program is None or attempt.key in _LOST_TOKEN):
         yield from _strings(text, attempt, place)
         yield from _opening_quotes(text, attempt, place)
+    if attempt.program is not None and attempt.key not in _LOST_TOKEN:
+        return
     yield from _blocks_without_do(text, attempt, place)
     yield from _adjacent(text, attempt, place)
+    if attempt.program is not None:
+        return
     yield from _layout(text, attempt)
     yield from _tokens(text, attempt, place)
     yield from _brackets(text, attempt, place)
@@ -57,11 +63,11 @@ def _all(text: str, attempt: Attempt) -> Iterator[Edit]:
 
 def _quotes_are_odd(text: str, attempt: Attempt, place: int) -> bool:
     """Tell whether the parse stopped at or behind a string that looks as if it had lost a quote."""
-    if attempt.key == "string-never-ends":
+    if attempt.key in ("string-never-ends", "heredoc-never-ends"):
         return True
     tokens = attempt.tokens
     strings = _quoted_strings(text, tokens, place)
-    if any("\n" in text[start:end] and _is_odd(text, start) for start, end in strings[-6:]):
+    if any("\n" in text[start:end] and _is_odd(text, start) for start, end in strings):
         return True
     for token in tokens[max(0, place - 4) : place + 1]:
         quote = text[token.start : token.start + 1]
@@ -107,14 +113,70 @@ def _edit(
 
 def _strings(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
     """End a string earlier: the one that never ends, or one just before the error."""
+    if attempt.key == "heredoc-never-ends":
+        yield from _heredoc_stops(text, attempt)
     if attempt.key == "string-never-ends" and text[attempt.start] in "\"'":
         yield from _stops(text, attempt.start, len(text))
     strings = _quoted_strings(text, attempt.tokens, place)
-    near = strings[-3:]
-    # A string over several lines that was not meant to be one: the quotes behind it are all taken the wrong way round.
-    long = [string for string in strings if "\n" in text[string[0] : string[1]]][-4:]
-    for start, end in [*reversed(near[-1:]), *reversed(long), *reversed(near)]:
+    # A string over several lines that was not meant to be one: the quotes behind it are all taken the wrong way round,
+    # and the line of the first of them is the one with an odd number of quotes.
+    odd = _odd_strings(text, attempt, place)
+    for at in [min(attempt.start, len(text) - 1), *(start for start, _ in odd)]:
+        yield from _unpaired(text, at)
+    long = [string for string in strings if "\n" in text[string[0] : string[1]]]
+    for start, end in [*strings[-1:], *odd, *reversed(strings[-3:]), *reversed(long[-2:]), *long[:2]]:
         yield from _stops(text, start, end)
+
+
+def _unpaired(text: str, at: int) -> Iterator[Edit]:
+    """Look at the quotes of a line, which ones seem to open and which to close, and pair the one that has no partner."""
+    line_start = text.rfind("\n", 0, at) + 1
+    line_end = text.find("\n", at)
+    line_end = len(text) if line_end < 0 else line_end
+    quotes = [match.start() for match in re.finditer(r"(?<!\\)[\"']", text[line_start:line_end])]
+    opener = -1
+    closed = line_start
+    for quote in (line_start + place for place in quotes):
+        before, after = text[quote - 1 : quote], text[quote + 1 : quote + 2]
+        opens = quote == line_start or before in " \t([{,=:|+<!?"
+        closes = after in " \t\r\n,)]};.:|+" or not after
+        if opener < 0 and closes and not opens:
+            words = [match.start() for match in re.finditer(r"(?<![^\s,(\[{:=])[^\s,(\[{:=\"']", text[closed:quote])]
+            for word in reversed(words[-4:]):
+                yield _edit("open", closed + word, "quote", (closed + word, quote + 1))
+        elif opener >= 0 and opens and not closes:
+            yield from _stops(text, opener, quote)
+            opener = quote
+        elif opener < 0:
+            opener = quote
+        elif text[quote] == text[opener]:
+            opener, closed = -1, quote + 1
+    if opener >= 0:
+        yield from _stops(text, opener, line_end)
+
+
+def _odd_strings(text: str, attempt: Attempt, place: int) -> list[tuple[int, int]]:
+    """Return the strings over several lines that start on a line with an odd number of quotes: the last and first few."""
+    strings = _quoted_strings(text, attempt.tokens, place)
+    if attempt.key == "string-never-ends" and text[attempt.start] in "\"'":
+        strings.append((attempt.start, len(text)))
+    odd = [(start, end) for start, end in strings if "\n" in text[start:end] and _is_odd(text, start)]
+    return [*reversed(odd[-4:]), *odd[:3]]
+
+
+def _heredoc_stops(text: str, attempt: Attempt) -> Iterator[Edit]:
+    """Propose ends for a heredoc without one: where the layout goes back, or the end of the file."""
+    opener = (attempt.start, attempt.end)
+    column = attempt.scanner.column(attempt.start)
+    line = text.find("\n", attempt.end) + 1
+    while 0 < line < len(text):
+        end = text.find("\n", line)
+        end = len(text) if end < 0 else end
+        if text[line:end].strip() and attempt.scanner.column(line) <= column:
+            yield _edit("stop", attempt.start, "heredoc-never-ends", opener, end=line)
+            break
+        line = end + 1
+    yield _edit("stop", attempt.start, "heredoc-never-ends", opener, end=len(text))
 
 
 def _quoted_strings(text: str, tokens: list[Token], place: int) -> list[tuple[int, int]]:
@@ -148,10 +210,8 @@ def _opening_quotes(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
     """Put a quote before the word in which the parse stopped, or the one before it."""
     at = min(attempt.start, len(text))
     yield from _quotes_on_line(text, at)
-    for token in reversed(attempt.tokens[max(0, place - 4) : place + 1]):
-        if token.kind in ("STRING", "STRING_BEGIN") and "\n" in text[token.start : at]:
-            yield from _quotes_on_line(text, token.start)
-            break
+    for start, _ in _odd_strings(text, attempt, place):
+        yield from _quotes_on_line(text, start)
 
 
 def _quotes_on_line(text: str, at: int) -> Iterator[Edit]:
@@ -172,10 +232,12 @@ def _blocks_without_do(text: str, attempt: Attempt, place: int) -> Iterator[Edit
     """Put `do` before the bars at the end of a line, or a bar that is missing behind `do`."""
     line_end = text.find("\n", min(attempt.start, len(text)))
     region_end = len(text) if line_end < 0 else line_end
+    # The text of a heredoc has bars too, but no tokens.
+    starts = {token.start for token in attempt.tokens if token.kind == "OPERATOR"}
     found = 0
     for match in reversed(list(_BARS.finditer(text, 0, region_end))):
         head = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if head.strip() and not re.search(r"(?:\bdo|\{|#.*)[ \t]*$", head) and found < 4:
+        if match.start() in starts and head.strip() and not re.search(r"(?:\bdo|\{|#.*)[ \t]*$", head) and found < 4:
             span = (match.start(), match.end())
             found += 1
             yield _edit("insert", match.start(), "do", span, text="do", damages=False)
@@ -187,7 +249,7 @@ def _blocks_without_do(text: str, attempt: Attempt, place: int) -> Iterator[Edit
 def _layout(text: str, attempt: Attempt) -> Iterator[Edit]:
     """Close or drop what stands at an indentation of its own."""
     scanner = attempt.scanner
-    for span in scanner.crooked[:4]:
+    for span in [*scanner.crooked[:4], *scanner.crooked[4:][-4:]]:
         closer = span.closed
         if not scanner.is_first(closer):
             yield from _close_before(text, attempt, span, closer)
@@ -212,6 +274,9 @@ def _layout(text: str, attempt: Attempt) -> Iterator[Edit]:
                 yield _edit("delete", token.start, "stray-end", place, end=token.end, quoted="end", damages=False)
         start = attempt.tokens[number].start
         yield from _do_before(text, attempt, start)
+        around = [s for s in scanner.spans if s.level.start < start and (s.closed < 0 or s.closed > start)]
+        if around and around[-1].indentation >= scanner.column(start):
+            yield from _close_by_layout(text, attempt, around[-1])
     yield from _ends_too_many(text, attempt)
 
 

@@ -41,11 +41,13 @@ class Edit(Record):
 class LevelSpan:
     """Where a level opened, how its line is indented, and where it closed (-1: nowhere)."""
 
-    __slots__ = ("closed", "closer", "indentation", "level")
+    __slots__ = ("closed", "closer", "columns", "indentation", "level")
 
-    def __init__(self, level: Level, indentation: int) -> None:
+    def __init__(self, level: Level, indentation: int, columns: frozenset[int]) -> None:
         self.level = level
         self.indentation = indentation
+        # Where its closer may stand: below its line, its statement, or itself.
+        self.columns = columns
         self.closed = -1
         self.closer = ""
 
@@ -61,12 +63,15 @@ class MendingScanner(Scanner):
         super().__init__(text)
         self.stops = {edit.position: edit.end for edit in edits if edit.kind == "stop"}
         self.edits = sorted((edit for edit in edits if edit.kind != "stop"), key=lambda edit: edit.position)
+        self._heredoc_stop = -1
         self.spans: list[LevelSpan] = []
         self._open: list[LevelSpan] = []
         # What was closed at another indentation than it was opened.
         self.crooked: list[LevelSpan] = []
         # The numbers of the tokens that start a statement elsewhere than the statements beside it do.
         self.uneven: list[int] = []
+        # How many strings in quotes go over several lines.
+        self.sprawling = 0
 
     # Edits
 
@@ -164,6 +169,17 @@ class MendingScanner(Scanner):
             return self._stopped(start)
         return super().quote(start, end, value)
 
+    def heredoc(self, start: int, end: int, value: str) -> int:
+        """Take a heredoc, whose end an edit may have set."""
+        self._heredoc_stop = self.stops.get(start, -1)
+        return super().heredoc(start, end, value)
+
+    def heredoc_end(self, tag: str, indented: bool, body: int) -> tuple[int, int]:
+        """Return where the body ends, and where the code goes on."""
+        if self._heredoc_stop >= 0:
+            return self._heredoc_stop, self._heredoc_stop
+        return super().heredoc_end(tag, indented, body)
+
     def _stopped(self, start: int) -> int:
         stop = self.stops[start]
         self.tokens.append(Token("STRING", self.text[start + 1 : stop], start, stop, (start + 1, stop)))
@@ -193,7 +209,9 @@ class MendingScanner(Scanner):
     def push(self, level: Level) -> None:
         """Enter LEVEL, and note its line's indentation."""
         super().push(level)
-        span = LevelSpan(level, self.column(level.start))
+        indentation = self.column(level.start)
+        columns = frozenset((indentation, self._own_column(level.start), self._statement_column(level.start)))
+        span = LevelSpan(level, indentation, columns)
         self.spans.append(span)
         self._open.append(span)
 
@@ -215,8 +233,7 @@ class MendingScanner(Scanner):
         if self._closer(level) != closer and level.kind not in (EMBEDDED, TOP):
             self.crooked.append(span)
         elif self.is_first(start) and self.text.find("\n", level.start, start) >= 0:
-            column = self.column(start)
-            if column not in (span.indentation, self._own_column(level.start), self._statement_column(level.start)):
+            if self.column(start) not in span.columns:
                 self.crooked.append(span)
 
     def look_at_statements(self) -> None:
@@ -227,6 +244,8 @@ class MendingScanner(Scanner):
         last = -1
         for number, token in enumerate(self.tokens):
             kind = token.kind
+            if kind in ("STRING", "STRING_CONTENT", "LABEL") and "\n" in token.value and self._sprawls(token, inside):
+                self.sprawling += 1
             if kind in _STRINGS:
                 inside += _STRINGS[kind]
                 previous = kind
@@ -248,18 +267,22 @@ class MendingScanner(Scanner):
                 columns[-1] = -1
             previous = kind
 
+    def _sprawls(self, token: Token, inside: int) -> bool:
+        """Tell whether a string in quotes goes over several lines: few do, but those that lost a quote."""
+        if token.kind == "STRING_CONTENT":
+            return inside > 0 and self.text[token.start - 1 : token.start] in ("'", '"', "}")
+        return self.text[token.start : token.start + 1] in ("'", '"')
+
     def _own_column(self, position: int) -> int:
         start = self.text.rfind("\n", 0, position) + 1
         return position - start
 
     def _statement_column(self, position: int) -> int:
         """Return the indentation of the statement around POSITION, which may start lines above."""
-        for place in range(len(self.tokens) - 1, max(-1, len(self.tokens) - 300), -1):
-            token = self.tokens[place]
-            if token.start < position and token.kind in ("NEWLINE", "PIPE_CLOSE", "DO", "THEN", "ELSE"):
-                following = self.tokens[place + 1] if place + 1 < len(self.tokens) else token
-                return self.column(following.start)
-        return 0
+        for place in range(len(self.tokens) - 2, max(-1, len(self.tokens) - 300), -1):
+            if self.tokens[place].kind in _BEFORE_STATEMENT:
+                return self.column(self.tokens[place + 1].start)
+        return -1
 
 
 _STRINGS = {"STRING_BEGIN": 1, "WORDS_BEGIN": 1, "STRING_END": -1, "STRING_END_LABEL": -1, "WORDS_END": -1}

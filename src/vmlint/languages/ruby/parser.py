@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.mending import Edit
 
 
+_MOST_PROBLEMS = 3
+
+
 class SyntaxProblem(Record):
     """What Ruby refuses, and where a person would point to."""
 
@@ -81,7 +84,9 @@ def _mend(text: str) -> ParseResult:
     at = text.find("<%")
     if at >= 0 and "%>" in text:
         found = [SyntaxProblem(at, at + 2, messages.message("template"))]
-    return ParseResult(program, sorted(found, key=lambda problem: (problem.start, problem.end)), damaged)
+    # Where much had to be mended, the first few say why; the rest only follows.
+    found.sort(key=lambda problem: (problem.start, problem.end))
+    return ParseResult(program, found[:_MOST_PROBLEMS] if best.edits else found, damaged)
 
 
 def _said(text: str, edit: Edit) -> SyntaxProblem:

@@ -53,7 +53,7 @@ class Attempt:
 
     def crookedness(self) -> int:
         """Return how many things are indented in another way than the syntax says."""
-        return len(self.scanner.crooked) + len(self.scanner.uneven)
+        return len(self.scanner.crooked) + len(self.scanner.uneven) + self.scanner.sprawling
 
     def error_place(self) -> int:
         """Return the number of the token at which the parse stopped."""
@@ -67,14 +67,15 @@ def recover(text: str, first: Attempt) -> Attempt:
     """Return the best attempt that the budget allows, starting from FIRST, which has an error."""
     current = first
     spent = 0
-    for _ in range(MOST_EDITS):
+    parsed = first.program is not None
+    for _ in range(1 if parsed else MOST_EDITS):
         best = current
         for edit in candidates.propose(text, current):
             if spent > BUDGET:
                 break
             spent += len(text) + 500
             attempt = Attempt(text, [*current.edits, edit])
-            if attempt.rank() > best.rank():
+            if attempt.rank() > best.rank() and (not parsed or attempt.start == NO_ERROR):
                 best = attempt
             if best.start == NO_ERROR and not best.crookedness():
                 break
@@ -83,7 +84,7 @@ def recover(text: str, first: Attempt) -> Attempt:
         current = best
         if current.start == NO_ERROR:
             break
-    if current.start != NO_ERROR:
+    if current.program is None:
         current = _cut(text, current)
     return current
 

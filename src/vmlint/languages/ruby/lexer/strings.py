@@ -167,7 +167,7 @@ class StringScanner:
         if line_end < 0:
             line_end = self.size
         body = self.jumps.get(line_end, line_end + 1)
-        limit, resume = self._heredoc_end(tag, bool(flag), body)
+        limit, resume = self.heredoc_end(tag, bool(flag), body)
         if limit < 0:
             self.problem("heredoc-never-ends", start, end)
             limit = resume = self.size
@@ -180,8 +180,8 @@ class StringScanner:
         self.jumps[line_end] = resume
         return self.string(string, string.text_start)
 
-    def _heredoc_end(self, tag: str, indented: bool, body: int) -> tuple[int, int]:
-        """Return where the body ends and where the line after its terminator starts; -1 where there is none."""
+    def heredoc_end(self, tag: str, indented: bool, body: int) -> tuple[int, int]:
+        """Return where a heredoc's body ends and where the line after its terminator starts; -1 where there is none."""
         text = self.text
         at = body
         while True:
