@@ -28,10 +28,11 @@ from vmlint.languages.ruby.parser import parse
 from vmlint.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from vmlint.frontends.vagrantfile.facts import MachineFacts, Setting, ValidationProblem
     from vmlint.frontends.vagrantfile.loader import Loaded
+    from vmlint.frontends.vagrantfile.vm import Deferred
     from vmlint.languages.ruby import tree
     from vmlint.languages.ruby.evaluate.files import Files
     from vmlint.languages.ruby.evaluate.outcome import Outcome
@@ -76,12 +77,26 @@ class Run:
         sources = [(block, Scope("root", None, block.declaration.span)) for block in blocks]
         root = loader.load(sources)
         self.names = list(root.vm.defined.values()) or [_default()]
-        for _ in range(2):
-            for defined in self.names:
-                self._load_machine(loader, sources, defined)
+        if self._changes_something(lambda: self._load_machines(loader, sources)):
+            self._load_machines(loader, sources)
         return NIL
 
-    def _load_machine(self, loader: Loader, sources: list, defined: Defined) -> None:  # type: ignore[type-arg]
+    def _changes_something(self, action: Callable[[], None]) -> bool:
+        """Do ACTION and return whether it changed an object that was there before: doing it again may then differ."""
+        journal, changes = self.interpreter.journal, self.recorder.changes
+        depth = len(journal.layers)
+        layer = journal.open()
+        try:
+            action()
+            return bool(layer.saved) or self.recorder.changes != changes
+        finally:
+            journal.discard(depth)
+
+    def _load_machines(self, loader: Loader, sources: list[tuple[Deferred, Scope]]) -> None:
+        for defined in self.names:
+            self._load_machine(loader, sources, defined)
+
+    def _load_machine(self, loader: Loader, sources: list[tuple[Deferred, Scope]], defined: Defined) -> None:
         key = defined.name.name if type(defined.name) is Symbol else str(id(defined))
         try:
             self.loaded[key] = (defined, loader.machine(sources, defined))

@@ -24,6 +24,7 @@ class Recorder:
 
     ``scope`` is that of the block that runs now; ``home`` the configuration object that was handed to it. Names
     of what a rule may want to point to are collected here: nested defines and calls of version 1's vocabulary.
+    ``changes`` counts the calls on other configuration objects than the one that is being loaded.
     """
 
     def __init__(self, interpreter: Interpreter) -> None:
@@ -34,6 +35,7 @@ class Recorder:
         self.nested_defines: dict[Span, Declaration] = {}
         self.v1_calls: dict[Span, tuple[str, Declaration]] = {}
         self.changes = 0
+        self._stacks: dict[int, tuple[object, tuple[Frame, ...]]] = {}
         self.before_2_4 = version_of(interpreter.world.vagrant_version) < (2, 4)
         self.counter = 0
 
@@ -55,7 +57,11 @@ class Recorder:
         frame = self.interpreter.frame
         if frame is None:
             return ()
-        return tuple(Frame(shown.text, shown.span, shown.pairs) for shown in self.interpreter.frames())
+        known = self._stacks.get(id(frame))
+        if known is None:
+            shown = tuple(Frame(at.text, at.span, at.pairs) for at in self.interpreter.frames())
+            known = self._stacks[id(frame)] = (frame, shown)
+        return known[1]
 
     def _scope_of(self, root: object) -> Scope:
         if root is self.home:
