@@ -167,6 +167,27 @@ def test_an_error_of_vmlint_itself_is_3(monkeypatch, capsys) -> None:
     assert "Traceback" not in err
 
 
+def test_a_failure_with_one_file_leaves_the_others(monkeypatch, capsys) -> None:
+    from vmlint.frontends import vagrantfile
+
+    write(BAD)
+    write(OK, "b/Vagrantfile")
+    real = vagrantfile.load
+
+    def broken(source, world, files):
+        if source.path == "b/Vagrantfile":
+            raise RecursionError("by design")
+        return real(source, world, files)
+
+    monkeypatch.setattr(vagrantfile, "load", broken)
+    assert cli.run(["check", "Vagrantfile", "b/Vagrantfile"]) == 3
+    out, err = capsys.readouterr()
+    assert "Vagrantfile:3:56" in out
+    assert "vmlint: b/Vagrantfile: internal error: RecursionError: by design" in err
+    assert cli.run(["inspect", "b/Vagrantfile", "Vagrantfile", "--format", "jsonl"]) == 3
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
 def test_interrupt(monkeypatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt

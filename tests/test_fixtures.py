@@ -8,7 +8,8 @@ import pytest
 
 from vmlint.cli import run
 from vmlint.discovery import Discovery
-from vmlint.engine import NO_OPTIONS, check
+from vmlint.engine import check
+from vmlint.reading import NO_OPTIONS
 
 FIXTURES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "fixtures")
 
@@ -21,7 +22,7 @@ def lint(path: str) -> list[str]:
     """Return one line for each finding: `line:col: message [rule]`, other places below it."""
     discovery = Discovery()
     result = check(discovery.projects([path]), NO_OPTIONS)
-    assert not discovery.problems + result.unreadable + list(result.misconfigured)
+    assert not discovery.problems + result.trouble.unreadable + result.trouble.failures + list(result.misconfigured)
     lines = []
     for finding in result.diagnostics:
         line, column = finding.span.source.position(finding.span.start)

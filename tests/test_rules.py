@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vmlint.discovery import Discovery
-from vmlint.engine import NO_OPTIONS, CheckResult, Options, check, load_rule
+from vmlint.engine import CheckResult, check, load_rule
+from vmlint.reading import NO_OPTIONS, Options
 from vmlint.rules import _catalogue
 from vmlint.rules._index import RULES
 
@@ -43,7 +44,7 @@ def lint(example: Good, folder: str, monkeypatch) -> CheckResult:
     discovery = Discovery()
     result = check(discovery.projects([]), options)
     problems = [problem.message for loaded in result.misconfigured for problem in loaded.problems]
-    assert not problems + discovery.problems + result.unreadable
+    assert not problems + discovery.problems + result.trouble.unreadable + result.trouble.failures
     assert result.files
     return result
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
 from typing import TYPE_CHECKING, Any
 
 from vmlint.diagnostics import Diagnostic, Note
-from vmlint.record import Record
+from vmlint.reading import Trouble, read_document
 from vmlint.settings import DEFAULTS
 
 if TYPE_CHECKING:
@@ -16,30 +14,12 @@ if TYPE_CHECKING:
 
     from vmlint.analysis.world import World as Network
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
-    from vmlint.languages.ruby.evaluate.world import World
     from vmlint.model.topology import Topology
-    from vmlint.project import InputFile, Loaded, Project
+    from vmlint.project import Loaded, Project
+    from vmlint.reading import Options
     from vmlint.rules._base import Analysed
     from vmlint.settings import Settings
-
-MOST_BYTES = 4 * 1024 * 1024
-
-
-class Options(Record):
-    """What the command line says about the world, and which rules run; None or empty where it says nothing."""
-
-    __slots__ = ("environment", "plugins", "provider", "host_os", "virtualbox", "vagrant", "select", "ignore")
-    environment: dict[str, str]
-    plugins: tuple[str, ...]
-    provider: str | None
-    host_os: str | None
-    virtualbox: str | None
-    vagrant: str | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-
-
-NO_OPTIONS = Options({}, (), None, None, None, None, (), ())
+    from vmlint.text import Span
 
 
 class CheckResult:
@@ -49,7 +29,7 @@ class CheckResult:
         self.diagnostics: list[Diagnostic] = []
         self.notes: list[Note] = []
         self.files = 0
-        self.unreadable: list[str] = []
+        self.trouble = Trouble()
         self.misconfigured: list[Loaded] = []
         self.apps_unsaid = False
 
@@ -64,15 +44,17 @@ def check(projects: list[Project], options: Options) -> CheckResult:
             continue
         documents = []
         for file in project.files:
-            document = read_document(file, project, options, result.unreadable)
+            document = read_document(file, project, options, result.trouble)
             if document is not None:
                 documents.append(document)
         result.files += len(documents)
         if not documents and not project.missing and project.files:
             continue
-        analysed = analyse(project, tuple(documents), options)
         result.apps_unsaid = result.apps_unsaid or project.loaded.path is None
-        result.diagnostics += findings(analysed, options)
+        try:
+            result.diagnostics += findings(analyse(project, tuple(documents), options), options)
+        except Exception as error:
+            result.trouble.failed(project.files[0].shown if project.files else "", error)
         result.notes += [note for document in documents for note in _notes(document)]
     result.misconfigured = list(wrong.values())
     result.diagnostics.sort(key=Diagnostic.order)
@@ -82,82 +64,16 @@ def check(projects: list[Project], options: Options) -> CheckResult:
 
 def _notes(document: VagrantDocument) -> Iterator[Note]:
     """Yield what could not be known, each cause once: not again for the call around an unknown value."""
+    by_reason: dict[tuple[str, str], list[Span]] = {}
     for note in document.unknowns:
-        inner = (
-            other.span.path == note.span.path
-            and note.span.start <= other.span.start
-            and other.span.end <= note.span.end
-            and other.span != note.span
-            for other in document.unknowns
-            if other.reason == note.reason
-        )
-        if not any(inner):
-            yield Note(note.span, note.reason)
-
-
-def documents(projects: list[Project], options: Options, unreadable: list[str]) -> Iterator[VagrantDocument]:
-    """Yield what is understood of each file, one at a time; paths that cannot be read go to UNREADABLE."""
-    for project in projects:
-        for file in project.files:
-            document = read_document(file, project, options, unreadable)
-            if document is not None:
-                yield document
-
-
-def read_document(file: InputFile, project: Project, options: Options, unreadable: list[str]) -> VagrantDocument | None:
-    """Return what is understood of a file, None where it cannot be read."""
-    text = file.text
-    if text is None:
-        text = _read(file, unreadable)
-    if text is None:
-        return None
-    from vmlint.frontends import vagrantfile
-    from vmlint.languages.ruby.evaluate.files import Files
-    from vmlint.text import Source
-
-    world = world_of(project.loaded.settings or DEFAULTS, options)
-    files = Files(project.root, os.path.dirname(file.path), world.home)
-    return vagrantfile.load(Source(file.shown, text), world, files)
-
-
-def _read(file: InputFile, unreadable: list[str]) -> str | None:
-    try:
-        status = os.stat(file.path)
-        if not stat.S_ISREG(status.st_mode):
-            unreadable.append(f"{file.shown}: not a regular file")
-            return None
-        if status.st_size > MOST_BYTES:
-            unreadable.append(f"{file.shown}: {status.st_size:,} bytes; vmlint reads Vagrantfiles up to {MOST_BYTES:,}")
-            return None
-        with open(file.path, "rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        unreadable.append(f"{file.shown}: {error.strerror}")
-        return None
-    if b"\0" in data:
-        unreadable.append(f"{file.shown}: not a text file")
-        return None
-    return data.decode("utf-8", "surrogateescape")
-
-
-def world_of(settings: Settings, options: Options) -> World:
-    """Return the world that the files see: the command line wins over vmlint.yaml, that over the defaults."""
-    from vmlint.languages.ruby.evaluate.world import World
-
-    environment = {name: value for name, value in settings.assume.environment.items() if value is not None}
-    environment.update(options.environment)
-    host = settings.host
-    stated: dict[str, Any] = {
-        "host_os": options.host_os or host.os,
-        "vagrant_version": options.vagrant or host.vagrant,
-        "virtualbox_version": options.virtualbox or host.virtualbox,
-        "provider": options.provider or settings.assume.provider,
-    }
-    return World(
-        environment=environment,
-        plugins=dict.fromkeys((*settings.assume.plugins, *options.plugins)),
-        **{name: value for name, value in stated.items() if value is not None},
-    )
+        by_reason.setdefault((note.reason, note.span.path), []).append(note.span)
+    for (reason, _), spans in by_reason.items():
+        # By their ends, and the inner before the outer: then only the last one kept can lie inside the next.
+        last = None
+        for span in sorted(spans, key=lambda span: (span.end, -span.start)):
+            if last is None or last.start < span.start:
+                yield Note(span, reason)
+                last = span
 
 
 def analyse(project: Project, documents: tuple[VagrantDocument, ...], options: Options) -> Analysed:

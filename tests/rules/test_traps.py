@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vmlint.discovery import Discovery
-from vmlint.engine import NO_OPTIONS, Options, check
+from vmlint.engine import check
+from vmlint.reading import NO_OPTIONS, Options
 
 if TYPE_CHECKING:
     from vmlint.diagnostics import Diagnostic
