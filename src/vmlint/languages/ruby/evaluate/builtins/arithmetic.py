@@ -66,12 +66,14 @@ def calculate(interpreter: Interpreter, operator: str, left: int | float, right:
         if right == 0:
             raise divided_by_zero(interpreter)
         return left // right if operator == "/" else left % right
+    if operator == "%" and right == 0:
+        raise divided_by_zero(interpreter)
     return _float_division(operator, float(left), float(right))
 
 
 def _float_division(operator: str, left: float, right: float) -> float:
     if operator == "%":
-        if right == 0 or math.isinf(left) or math.isnan(left):
+        if math.isinf(left) or math.isnan(left):
             return math.nan
         return left % right
     if right:

@@ -31,7 +31,7 @@ def _times(interpreter: Interpreter, array: Array, times: Value) -> Value:
         return interpreter.call_method(array, "join", [times])
     number = integer(interpreter, times)
     if number < 0:
-        raise interpreter.error("ArgumentError", "argument must be non-negative")
+        raise interpreter.error("ArgumentError", "negative argument")
     interpreter.check_size(number * len(array.items))
     return Array(array.items * number)
 
@@ -222,7 +222,11 @@ def _pack(interpreter: Interpreter, array: Array, template: Value, *, arguments:
     numbers = [item.number for item in array.items if type(item) is Integer]
     if written == "U*" and len(numbers) == len(array.items):
         return String("".join([chr(number) for number in numbers]))
-    if written in ("C*", "c*") and len(numbers) == len(array.items) and all(0 <= number < 0x80 for number in numbers):
+    if (
+        written in ("C*", "c*")
+        and len(numbers) == len(array.items)
+        and all(0x20 <= number < 0x7F for number in numbers)
+    ):
         return String("".join([chr(number) for number in numbers]))
     if written in ("m0", "m") and len(array.items) == 1:
         return _base64(interpreter, text(interpreter, array.items[0]), written)

@@ -185,4 +185,10 @@ def sort(
             interpreter.tick()
             return must_order(interpreter, one, other)
 
-    return sorted(values, key=cmp_to_key(compare))
+    return sorted(values, key=sorting_key(compare))
+
+
+def sorting_key(compare: Callable[[Value, Value], int]) -> Callable[[Value], object]:
+    """Return a key for ``sorted`` that asks COMPARE for the earlier and the later of two values, as Ruby does."""
+    asked = compare
+    return cmp_to_key(lambda later, earlier: -asked(earlier, later))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmlint.languages.ruby.evaluate.builtins.compare import block_order, must_order, sort
-from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds, iterate
+from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds, iterate, packed, rounds
 from vmlint.languages.ruby.evaluate.builtins.support import (
     Methods,
     Unknowable,
@@ -18,6 +18,7 @@ from vmlint.languages.ruby.evaluate.builtins.support import (
     nil_or,
     true,
     undecided,
+    yields,
 )
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
@@ -59,14 +60,16 @@ def _to_a(interpreter: Interpreter, value: Value, *_: Value) -> Value:
 
 @METHODS("map", "collect", enumerates=True)
 def _map(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
-    return made(interpreter, [call(interpreter, block, item) for item in iterate(interpreter, value)])
+    assert block is not None
+    return made(interpreter, [interpreter.call_block(block, values) for values in rounds(interpreter, value)])
 
 
 @METHODS("flat_map", "collect_concat", enumerates=True)
 def _flat_map(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
     found: list[Value] = []
-    for item in iterate(interpreter, value):
-        result = call(interpreter, block, item)
+    assert block is not None
+    for values in rounds(interpreter, value):
+        result = interpreter.call_block(block, values)
         if type(result) is Unknown:
             raise Unknowable(result)
         if type(result) is Array:
@@ -133,7 +136,8 @@ def _reject(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
 
 @METHODS("filter_map", enumerates=True)
 def _filter_map(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
-    results = [call(interpreter, block, item) for item in iterate(interpreter, value)]
+    assert block is not None
+    results = [interpreter.call_block(block, values) for values in rounds(interpreter, value)]
     return made(interpreter, [result for result in results if true(result)])
 
 
@@ -162,8 +166,8 @@ def _find_index(interpreter: Interpreter, value: Value, *wanted: Value, argument
         from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
 
         return Enumerator(value, "find_index", [])
-    for at, item in enumerate(iterate(interpreter, value)):
-        if equal(interpreter, item, wanted[0]) if wanted else holds(interpreter, block, item):
+    for at, values in enumerate(rounds(interpreter, value)):
+        if equal(interpreter, packed(values), wanted[0]) if wanted else true(yields(interpreter, block, *values)):
             return Integer(at)
     return NIL
 
@@ -219,12 +223,14 @@ def contains(interpreter: Interpreter, values: Iterable[Value], wanted: Value) -
     return False
 
 
-def _matcher(interpreter: Interpreter, pattern: tuple[Value, ...], block: Block) -> Callable[[Value], bool | None]:
+def _matcher(
+    interpreter: Interpreter, pattern: tuple[Value, ...], block: Block
+) -> Callable[[list[Value]], bool | None]:
     if pattern:
-        return lambda item: truth(interpreter.call_method(pattern[0], "===", [item]))
+        return lambda values: truth(interpreter.call_method(pattern[0], "===", [packed(values)]))
     if block is not None:
-        return lambda item: truth(call(interpreter, block, item))
-    return truth
+        return lambda values: truth(interpreter.call_block(block, values))
+    return lambda values: truth(packed(values))
 
 
 def _quantifier(name_: str, stops_at: bool | None, result: Boolean) -> None:
@@ -234,10 +240,10 @@ def _quantifier(name_: str, stops_at: bool | None, result: Boolean) -> None:
     def quantify(interpreter: Interpreter, value: Value, *pattern: Value, block: Block) -> Value:
         test = _matcher(interpreter, pattern, block)
         doubt: Unknown | None = None
-        for item in iterate(interpreter, value):
-            answer = test(item)
+        for values in rounds(interpreter, value):
+            answer = test(values)
             if answer is None:
-                doubt = doubt or undecided(interpreter, item)
+                doubt = doubt or undecided(interpreter, *values)
             elif answer is stops_at:
                 return result
         if doubt is not None:
@@ -253,7 +259,7 @@ _quantifier("none?", True, FALSE)
 @METHODS("one?")
 def _one(interpreter: Interpreter, value: Value, *pattern: Value, block: Block) -> Value:
     test = _matcher(interpreter, pattern, block)
-    answers = [test(item) for item in iterate(interpreter, value)]
+    answers = [test(values) for values in rounds(interpreter, value)]
     if answers.count(True) > 1:
         return FALSE
     if None in answers:
@@ -264,11 +270,11 @@ def _one(interpreter: Interpreter, value: Value, *pattern: Value, block: Block) 
 @METHODS("count")
 def _count(interpreter: Interpreter, value: Value, *wanted: Value, block: Block) -> Value:
     number = 0
-    for item in iterate(interpreter, value):
+    for values in rounds(interpreter, value):
         if wanted:
-            number += equal(interpreter, item, wanted[0])
+            number += equal(interpreter, packed(values), wanted[0])
         else:
-            number += block is None or holds(interpreter, block, item)
+            number += block is None or true(interpreter.call_block(block, values))
     return Integer(number)
 
 
@@ -332,7 +338,10 @@ def sorted_by_key(interpreter: Interpreter, values: list[Value], block: Block) -
     from functools import cmp_to_key
 
     return [
-        item for _, item in sorted(keyed, key=cmp_to_key(lambda one, other: must_order(interpreter, one[0], other[0])))
+        item
+        for _, item in sorted(
+            keyed, key=cmp_to_key(lambda later, earlier: -must_order(interpreter, earlier[0], later[0]))
+        )
     ]
 
 
@@ -362,24 +371,23 @@ def _tally(interpreter: Interpreter, value: Value) -> Value:
 @METHODS("to_h")
 def _to_h(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
     pairs = Hash()
-    for at, item in enumerate(iterate(interpreter, value)):
-        pair = item if block is None else call(interpreter, block, item)
-        add_pair(interpreter, pairs, pair, at, from_block=block is not None)
+    for at, values in enumerate(rounds(interpreter, value)):
+        item = packed(values)
+        pair = item if block is None else interpreter.call_block(block, values)
+        add_pair(interpreter, pairs, pair, at if type(value) is Array else None)
     return pairs
 
 
-def add_pair(interpreter: Interpreter, pairs: Hash, pair: Value, at: int, *, from_block: bool) -> None:
-    """Store the PAIR, the AT-th one given to to_h, into PAIRS, or raise Ruby's errors for what is no pair."""
+def add_pair(interpreter: Interpreter, pairs: Hash, pair: Value, at: int | None) -> None:
+    """Store the PAIR, the AT-th one of an Array (else None), into PAIRS, or raise Ruby's errors for what is no pair."""
     known(pair)
+    place = "" if at is None else f" at {at}"
     if type(pair) is not Array:
-        if from_block:
-            raise interpreter.error("TypeError", f"wrong element type {class_name(pair)} (expected array)")
-        raise interpreter.error("TypeError", f"wrong element type {class_name(pair)} at {at} (expected array)")
+        raise interpreter.error("TypeError", f"wrong element type {class_name(pair)}{place} (expected array)")
     if len(pair.items) != 2:
         size = len(pair.items)
-        if from_block:
-            raise interpreter.error("ArgumentError", f"element has wrong array length (expected 2, was {size})")
-        raise interpreter.error("ArgumentError", f"wrong array length at {at} (expected 2, was {size})")
+        what = "element has wrong array length" if at is None else f"wrong array length{place}"
+        raise interpreter.error("ArgumentError", f"{what} (expected 2, was {size})")
     key = known(pair.items[0])
     if type(key) is String and not key.frozen:
         key = frozen_key(key)

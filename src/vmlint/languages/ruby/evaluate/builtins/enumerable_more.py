@@ -8,7 +8,7 @@ from vmlint.languages.ruby.evaluate.builtins.compare import block_order, must_or
 from vmlint.languages.ruby.evaluate.builtins.enumerable import made, sorted_by
 from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds, iterate
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, equal, integer, known, true
-from vmlint.languages.ruby.evaluate.values import NIL, Array, Nil, Symbol
+from vmlint.languages.ruby.evaluate.values import NIL, Array, Nil, String, Symbol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,21 +29,31 @@ def groups(interpreter: Interpreter, value: Value, size: int, *, overlap: bool) 
     return [Array(found[at : at + size]) for at in range(0, len(found), size)]
 
 
-@METHODS("each_slice", enumerates=True)
+@METHODS("each_slice")
 def _each_slice(interpreter: Interpreter, value: Value, size: Value, *, block: Block) -> Value:
     number = integer(interpreter, size)
     if number <= 0:
         raise interpreter.error("ArgumentError", "invalid slice size")
+    if block is None:
+        return _without_block(value, "each_slice", size)
     for group in groups(interpreter, value, number, overlap=False):
         call(interpreter, block, group)
     return value
 
 
-@METHODS("each_cons", enumerates=True)
+def _without_block(value: Value, name: str, size: Value) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
+
+    return Enumerator(value, name, [size])
+
+
+@METHODS("each_cons")
 def _each_cons(interpreter: Interpreter, value: Value, size: Value, *, block: Block) -> Value:
     number = integer(interpreter, size)
     if number <= 0:
         raise interpreter.error("ArgumentError", "invalid size")
+    if block is None:
+        return _without_block(value, "each_cons", size)
     for group in groups(interpreter, value, number, overlap=True):
         call(interpreter, block, group)
     return value
@@ -135,11 +145,10 @@ def _grep_v(interpreter: Interpreter, value: Value, pattern: Value, *, block: Bl
 
 
 def _matching(interpreter: Interpreter, value: Value, pattern: Value, block: Block, *, wanted: bool) -> Value:
-    found = []
-    for item in iterate(interpreter, value):
-        if true(interpreter.call_method(pattern, "===", [item])) is wanted:
-            found.append(item if block is None else call(interpreter, block, item))
-    return made(interpreter, found)
+    fits = (
+        item for item in iterate(interpreter, value) if true(interpreter.call_method(pattern, "===", [item])) is wanted
+    )
+    return made(interpreter, [item if block is None else call(interpreter, block, item) for item in fits])
 
 
 def _extreme(interpreter: Interpreter, values: list[Value], block: Block, sign: int) -> Value:
@@ -149,11 +158,18 @@ def _extreme(interpreter: Interpreter, values: list[Value], block: Block, sign: 
         if best is None:
             best = value
         elif block is None:
-            if must_order(interpreter, value, best) * sign > 0:
+            if _improves(interpreter, value, best, sign):
                 best = value
         elif block_order(interpreter, interpreter.call_block(block, [value, best]), value, best) * sign > 0:
             best = value
     return NIL if best is None else best
+
+
+def _improves(interpreter: Interpreter, value: Value, best: Value, sign: int) -> bool:
+    """Return whether VALUE is better than BEST; which of the two is asked shows in the message of an error."""
+    if type(best) is String:
+        return must_order(interpreter, value, best) * sign > 0
+    return must_order(interpreter, best, value) * sign < 0
 
 
 def _extremes(name: str, sign: int) -> None:

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 METHODS = Methods()
 CLASS_METHODS = Methods()
 ELEMENTWISE = frozenset(
-    """each each_entry map collect flat_map collect_concat select filter find_all reject filter_map partition find detect
-    find_index index sort_by min_by max_by group_by map! collect! select! reject! delete_if keep_if take_while drop_while
-    sum uniq each_pair""".split()  # noqa: SIM905 - a list of words is read more easily so
+    ["each", "each_entry", "each_pair", "map", "collect", "flat_map", "collect_concat", "select", "filter", "find_all", "reject", "filter_map", "partition", "find", "detect", "find_index", "index", "sort_by", "min_by", "max_by", "group_by", "take_while", "drop_while", "sum", "uniq", "map!", "collect!", "select!", "reject!", "delete_if", "keep_if"]
 )
 
 
@@ -55,12 +53,17 @@ class Enumerator(Value):
 
     def stream(self, interpreter: Interpreter, most: int | None = None) -> Iterator[Value]:
         """Return the elements; those of Ruby's own collections one by one, as far as they are asked for."""
-        if self.generator is None:
-            if self.method in ELEMENTWISE and type(self.receiver) in (Array, Hash, Range):
-                return iterate(interpreter, self.receiver)
-            if self.arithmetic:
-                return steps(interpreter, self)
-        return iter(collect(interpreter, self, most))
+        if self.arithmetic:
+            return steps(interpreter, self)
+        return iterate(interpreter, self.receiver) if self.pulls else iter(collect(interpreter, self, most))
+
+    @property
+    def pulls(self) -> bool:
+        """Whether the elements are those of one of Ruby's own collections, or numbers: one at a time."""
+        if self.arithmetic:
+            return True
+        own = type(self.receiver) in (Array, Hash, Range)
+        return own and self.method in ELEMENTWISE and self.generator is None
 
 
 class Yielder(Value):
@@ -201,6 +204,8 @@ def _last(enumerator: Enumerator) -> Value:
 def _inspect(interpreter: Interpreter, enumerator: Enumerator) -> Value:
     if enumerator.generator is not None:
         return interpreter.unknown("the text of an Enumerator holds an address")
+    if enumerator.keywords is not None:
+        return interpreter.unknown("the text of this Enumerator is not modelled")
     shown = inspect(interpreter, enumerator.receiver)
     given = [
         inspect(interpreter, value) for value in enumerator.positional if not enumerator.arithmetic or optional(value)

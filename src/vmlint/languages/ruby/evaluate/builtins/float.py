@@ -10,6 +10,7 @@ from vmlint.languages.ruby.evaluate.builtins.arithmetic import (
     coerced,
     digits_suffice,
     digits_vanish,
+    divided_by_zero,
     round_float,
     round_whole,
     to_whole,
@@ -170,7 +171,9 @@ def _divmod(interpreter: Interpreter, number: Float, other: Value) -> Value:
 def _remainder(interpreter: Interpreter, number: Float, other: Value) -> Value:
     if not isinstance(other, (Integer, Float)):
         return coerced(interpreter, "remainder", number, other)
-    return Float(math.fmod(number.number, other.number) if other.number else math.nan)
+    if other.number == 0:
+        raise divided_by_zero(interpreter)
+    return Float(math.fmod(number.number, other.number))
 
 
 @METHODS("eql?")

@@ -230,14 +230,14 @@ class _Run:
             number = parse_float(self.interpreter, value.text)
         else:
             number = float_of(self.interpreter, value)
-        flags = "".join(sorted(specifier.flags))
+        flags = specifier.flags
         if not math.isfinite(number):
             text = "NaN" if number != number else "Inf"
             sign = "-" if number < 0 else "+" if "+" in flags else " " if " " in flags else ""
             return _padded(sign + text, specifier)
-        width = "" if specifier.width is None else str(specifier.width)
-        precision = "" if specifier.precision is None else f".{specifier.precision}"
-        return f"%{flags}{width}{precision}{kind}" % number
+        from vmlint.languages.ruby.evaluate.builtins import floating
+
+        return floating.formatted(number, kind, specifier.precision, flags, specifier.width or 0)
 
 
 def _padded(text: str, specifier: _Specifier) -> str:

@@ -63,7 +63,7 @@ def _literal(interpreter: Interpreter, _class: Value, *given: Value) -> Value:
         made.entries = copied(given[0])
     elif len(given) == 1 and type(given[0]) is Array:
         for at, pair in enumerate(given[0].items):
-            add_pair(interpreter, made, pair, at, from_block=False)
+            add_pair(interpreter, made, pair, at)
     elif len(given) % 2:
         raise interpreter.error("ArgumentError", "odd number of arguments for Hash")
     else:
@@ -239,8 +239,8 @@ def _to_h(interpreter: Interpreter, source: Hash, *, block: Block) -> Value:
     if block is None:
         return source
     made = Hash()
-    for at, entry in enumerate(list(source.entries.values())):
-        add_pair(interpreter, made, yields(interpreter, block, entry.key, entry.value), at, from_block=True)
+    for entry in list(source.entries.values()):
+        add_pair(interpreter, made, yields(interpreter, block, entry.key, entry.value), None)
     return made
 
 

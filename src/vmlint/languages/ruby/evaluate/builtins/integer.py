@@ -244,12 +244,12 @@ def _divmod(interpreter: Interpreter, number: Integer, other: Value) -> Value:
 def _remainder(interpreter: Interpreter, number: Integer, other: Value) -> Value:
     if not isinstance(other, (Integer, Float)):
         return coerced(interpreter, "remainder", number, other)
+    if other.number == 0:
+        raise divided_by_zero(interpreter)
     if isinstance(other, Float):
         import math
 
-        return Float(math.fmod(number.number, other.number) if other.number else math.nan)
-    if other.number == 0:
-        raise divided_by_zero(interpreter)
+        return Float(math.fmod(number.number, other.number))
     rest = abs(number.number) % abs(other.number)
     return Integer(rest if number.number >= 0 else -rest)
 

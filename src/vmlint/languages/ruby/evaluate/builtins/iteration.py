@@ -8,7 +8,7 @@ from vmlint.languages.ruby.evaluate.builtins.support import known, true
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, Integer, Nil, Proc, Range, String
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from vmlint.languages.ruby.evaluate.builtins.support import Block
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
@@ -62,20 +62,25 @@ def _hash(interpreter: Interpreter, mapping: Hash) -> Iterator[Value]:
         yield Array([entry.key, entry.value], entry.value.provenance)
 
 
-def collect(
-    interpreter: Interpreter,
-    value: Value,
-    most: int | None = None,
-    method: str = "each",
-    positional: Sequence[Value] = (),
-    keywords: Hash | None = None,
-) -> list[Value]:
-    """Return what METHOD of VALUE yields, at most MOST elements."""
-    found: list[Value] = []
+def rounds(interpreter: Interpreter, value: Value) -> Iterator[list[Value]]:
+    """Yield what a block is given for each element of VALUE: several values where several are yielded at once."""
+    if type(value) in (Array, Hash, Range) or getattr(value, "pulls", False):
+        return ([item] for item in iterate(interpreter, value))
+    return iter(collect_rounds(interpreter, value))
+
+
+def collect(interpreter: Interpreter, value: Value, most: int | None = None) -> list[Value]:
+    """Return what the ``each`` of VALUE yields, at most MOST elements."""
+    return [packed(values) for values in collect_rounds(interpreter, value, most)]
+
+
+def collect_rounds(interpreter: Interpreter, value: Value, most: int | None = None) -> list[list[Value]]:
+    """Return the values of each time that the ``each`` of VALUE yields, at most MOST times."""
+    found: list[list[Value]] = []
 
     def take(interpreter: Interpreter, arguments: Arguments) -> Value:
         interpreter.tick()
-        found.append(packed(arguments.positional))
+        found.append(list(arguments.positional))
         if most is not None and len(found) >= most:
             raise Enough
         return NIL
@@ -83,7 +88,7 @@ def collect(
     if most == 0:
         return found
     try:
-        known(interpreter.call_method(value, method, list(positional), keywords, native(interpreter, take)))
+        known(interpreter.call_method(value, "each", (), None, native(interpreter, take)))
     except Enough:
         return found
     return found

@@ -36,7 +36,7 @@ def _format(interpreter: Interpreter, _self: Value, template: Value, *values: Va
     return formatted(interpreter, text(interpreter, template), list(values))
 
 
-def _quietly(interpreter: Interpreter, keywords: Hash | None, convert: Callable[[], Value]) -> Value:
+def _quietly(keywords: Hash | None, convert: Callable[[], Value]) -> Value:
     """Return what CONVERT gives; where KEYWORDS say ``exception: false``, nil instead of an error."""
     raises = None if keywords is None else keywords.symbol("exception")
     if raises is None or true(raises):
@@ -51,7 +51,7 @@ def _quietly(interpreter: Interpreter, keywords: Hash | None, convert: Callable[
 def _integer(
     interpreter: Interpreter, _self: Value, value: Value, base: Value | None = None, *, keywords: Hash | None
 ) -> Value:
-    return _quietly(interpreter, keywords, lambda: _to_integer(interpreter, value, base))
+    return _quietly(keywords, lambda: _to_integer(interpreter, value, base))
 
 
 def _to_integer(interpreter: Interpreter, value: Value, base: Value | None) -> Value:
@@ -78,7 +78,7 @@ def _to_integer(interpreter: Interpreter, value: Value, base: Value | None) -> V
 
 @METHODS("Float")
 def _float(interpreter: Interpreter, _self: Value, value: Value, *, keywords: Hash | None) -> Value:
-    return _quietly(interpreter, keywords, lambda: _to_float(interpreter, value))
+    return _quietly(keywords, lambda: _to_float(interpreter, value))
 
 
 def _to_float(interpreter: Interpreter, value: Value) -> Value:

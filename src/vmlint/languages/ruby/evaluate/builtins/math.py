@@ -32,11 +32,33 @@ def _function(name: str, function: Callable[..., float]) -> None:
         try:
             return Float(function(*given))
         except (ValueError, ZeroDivisionError):
-            raise interpreter.error("Math::DomainError", f'Numerical argument is out of domain - "{name}"') from None
+            raise interpreter.error("Math::DomainError", f"Numerical argument is out of domain - {name}") from None
         except OverflowError:
             return Float(math.inf)
 
 
-for _name in ["sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "exp", "sqrt", "log", "log2", "log10", "hypot", "erf", "erfc"]:
+for _name in [
+    "sin",
+    "cos",
+    "tan",
+    "asin",
+    "acos",
+    "atan",
+    "atan2",
+    "sinh",
+    "cosh",
+    "tanh",
+    "asinh",
+    "acosh",
+    "atanh",
+    "exp",
+    "sqrt",
+    "log",
+    "log2",
+    "log10",
+    "hypot",
+    "erf",
+    "erfc",
+]:
     _function(_name, getattr(math, _name))
 _function("cbrt", lambda number: math.copysign(abs(number) ** (1 / 3), number))

@@ -1,4 +1,4 @@
-"""Numbers read from text: String#to_i and to_f, which take what they can, and Integer() and Float(), which are strict."""
+"""Numbers read from text: leniently, as String#to_i and to_f do, or strictly, as Integer() and Float() do."""
 
 from __future__ import annotations
 

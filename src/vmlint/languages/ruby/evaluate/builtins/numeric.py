@@ -37,7 +37,9 @@ def _step(
     if block is None:
         from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
 
-        return Enumerator(number, "step", [limit or NIL, step or Integer(1)], arithmetic=True)
+        return Enumerator(
+            number, "step", [limit or NIL, step or Integer(1)], keywords=arguments.keywords, arithmetic=True
+        )
     for value in stepped(interpreter, number, limit or NIL, step or Integer(1)):
         interpreter.tick()
         yields(interpreter, block, value)
@@ -95,7 +97,7 @@ def _floats(
 
 
 @METHODS("eql?")
-def _eql(interpreter: Interpreter, number: Value, other: Value) -> Value:
+def _eql(_interpreter: Interpreter, number: Value, other: Value) -> Value:
     return boolean(hash_key(number) == hash_key(other))
 
 

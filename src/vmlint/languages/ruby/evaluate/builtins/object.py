@@ -72,6 +72,8 @@ def _eql(_interpreter: Interpreter, value: Value, other: Value) -> Value:
 def _identical(interpreter: Interpreter, value: Value, other: Value) -> Value:
     if isinstance(value, IMMUTABLE) and type(value) is not Range:
         return _answer(interpreter, same(interpreter, value, other) and type(value) is type(other), value, other)
+    if type(value) is String and type(other) is String and value is not other and value.frozen and other.frozen:
+        return interpreter.unknown("whether two frozen strings are one object is not modelled")
     return boolean(value is other)
 
 
@@ -161,7 +163,7 @@ def _clone(interpreter: Interpreter, value: Value, *, keywords: Hash | None) -> 
 
 def copy(interpreter: Interpreter, value: Value) -> Value:
     """Return the shallow copy that ``dup`` makes of VALUE."""
-    if isinstance(value, IMMUTABLE) or isinstance(value, (Method, Proc)):
+    if isinstance(value, (*IMMUTABLE, Method, Proc)):
         return value
     if type(value) is String:
         return String(value.text, value.provenance)

@@ -169,7 +169,7 @@ def _exclude_end(_interpreter: Interpreter, range_: Range) -> Value:
 
 
 @METHODS("size")
-def _size(interpreter: Interpreter, range_: Range) -> Value:
+def _size(_interpreter: Interpreter, range_: Range) -> Value:
     first, last = known(range_.first), known(range_.last)
     if not isinstance(first, (Integer, Float)):
         if type(first) is Nil and isinstance(last, Integer):
@@ -247,6 +247,10 @@ def _sum(interpreter: Interpreter, range_: Range, start: Value | None = None, *,
     return interpreter.call_method(values, "sum", [] if start is None else [start], None, block)
 
 
+def _written_name(interpreter: Interpreter) -> str:
+    return "%" if interpreter.site.name_span.text == "%" else "step"
+
+
 @METHODS("step", "%")
 def _step(interpreter: Interpreter, range_: Range, step: Value | None = None, *, arguments: Arguments) -> Value:
     from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
@@ -256,7 +260,7 @@ def _step(interpreter: Interpreter, range_: Range, step: Value | None = None, *,
     numbers = isinstance(range_.first, (Integer, Float))
     if arguments.block is None:
         if numbers:
-            return Enumerator(range_, "step", [by], arithmetic=True)
+            return Enumerator(range_, _written_name(interpreter), [by], arithmetic=True)
         return Enumerator(range_, "step", [by])
     if isinstance(by, (Integer, Float)) and by.number < 0:
         raise interpreter.error("ArgumentError", "step can't be negative")

@@ -39,7 +39,7 @@ _PLAIN_SYMBOL = re.compile(
     r"|<=>|===?|<<|>>|<=|>=|[<>+\-*/%&|^~`])\Z"
 )
 _PLAIN_LABEL = re.compile(r"[^\W\d]\w*[?!]?\Z")
-EXPONENT_FROM = 16
+EXPONENT_FROM = 15
 EXPONENT_BELOW = -4
 
 
@@ -54,13 +54,17 @@ def _escaped(match: re.Match[str]) -> str:
     if named is not None:
         return named
     code = ord(character)
-    if code < 0x80:
-        return f"\\x{code:02X}"
     if 0xDC80 <= code <= 0xDCFF:
         return f"\\x{code - 0xDC00:02X}"
-    if character.isprintable():
+    if code >= 0xA0 and _is_shown(character):
         return character
     return f"\\u{code:04X}" if code <= 0xFFFF else f"\\u{{{code:X}}}"
+
+
+def _is_shown(character: str) -> bool:
+    from unicodedata import category
+
+    return category(character) not in ("Cc", "Cn", "Cs", "Zl", "Zp")
 
 
 def symbol(name: str) -> str:
@@ -135,7 +139,7 @@ def _collection(interpreter: Interpreter, value: Array | Hash | Range) -> str:
         first = "" if type(value.first) is Nil else inspect(interpreter, value.first)
         last = "" if type(value.last) is Nil else inspect(interpreter, value.last)
         if not first and not last:
-            first = "nil"
+            first = last = "nil"
         return f"{first}{'...' if value.exclusive else '..'}{last}"
     assert type(value) is Hash
     if not value.entries:

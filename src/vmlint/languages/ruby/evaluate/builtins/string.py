@@ -1,4 +1,4 @@
-"""String: joining, comparison, case, blanks, parts by position, conversion; nothing here changes the receiver but ``<<``."""
+"""String: joining, comparison, case, blanks, parts by position, conversion; of the methods that change it only ``<<``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from vmlint.languages.ruby.evaluate.builtins.numerals import SPACES, leading_flo
 from vmlint.languages.ruby.evaluate.builtins.rendering import joined, quoted
 from vmlint.languages.ruby.evaluate.builtins.support import (
     Methods,
+    Unknowable,
     described,
     integer,
     known,
@@ -126,7 +127,9 @@ _simple("b scrub", lambda value: value)
 
 def _casing(names: str, function: Callable[[str], str]) -> None:
     @METHODS(*names.split())
-    def method(_interpreter: Interpreter, string: String, *_options: Value) -> Value:
+    def method(interpreter: Interpreter, string: String, *options: Value) -> Value:
+        if options:
+            raise Unknowable(interpreter.unknown("the options of changes of case are not modelled"))
         return String(function(string.text))
 
 

@@ -32,7 +32,29 @@ def _in_place(name: str, function: Function) -> None:
 
 
 _ALWAYS = frozenset(("reverse", "succ", "next", "encode", "scrub", "unicode_normalize"))
-for _name in ["upcase", "downcase", "capitalize", "swapcase", "strip", "lstrip", "rstrip", "chomp", "chop", "reverse", "squeeze", "delete", "tr", "tr_s", "delete_prefix", "delete_suffix", "succ", "next", "encode", "scrub", "unicode_normalize"]:
+for _name in [
+    "upcase",
+    "downcase",
+    "capitalize",
+    "swapcase",
+    "strip",
+    "lstrip",
+    "rstrip",
+    "chomp",
+    "chop",
+    "reverse",
+    "squeeze",
+    "delete",
+    "tr",
+    "tr_s",
+    "delete_prefix",
+    "delete_suffix",
+    "succ",
+    "next",
+    "encode",
+    "scrub",
+    "unicode_normalize",
+]:
     for _table in (plain.METHODS, string_pattern.METHODS, string_more.METHODS):
         if _name in _table:
             _in_place(_name, _table[_name])

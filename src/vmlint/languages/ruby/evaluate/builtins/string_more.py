@@ -45,8 +45,8 @@ def _given(keywords: Hash) -> bool:
 def _paragraphs(value: str, keep: bool) -> list[str]:
     import re
 
-    parts = re.split(r"(\n\n+)", value)
-    found = [parts[at] + (parts[at + 1] if keep else "") for at in range(0, len(parts) - 1, 2)]
+    parts = re.split(r"\n\n+", value)
+    found = [part + ("\n\n" if keep else "") for part in parts[:-1]]
     return [*found, parts[-1]] if parts[-1] else found
 
 

@@ -12,20 +12,15 @@ from vmlint.languages.ruby.evaluate.builtins.support import (
     known,
     responds,
     text,
-    to_s,
     yields,
 )
 from vmlint.languages.ruby.evaluate.values import (
-    FALSE,
     NIL,
-    TRUE,
     Array,
     Hash,
     Integer,
-    Nil,
     Regexp,
     String,
-    Symbol,
     boolean,
 )
 
@@ -281,10 +276,10 @@ def _tr_s(interpreter: Interpreter, string: String, source: Value, target: Value
 
 
 @METHODS("casecmp")
-def _casecmp(interpreter: Interpreter, string: String, other: Value) -> Value:
-    if type(other) not in (String, Symbol):
-        text(interpreter, other)
-    one, two = _lowered(string.text), _lowered(to_s(interpreter, other))
+def _casecmp(_interpreter: Interpreter, string: String, other: Value) -> Value:
+    if type(other) is not String:
+        return NIL
+    one, two = _lowered(string.text), _lowered(other.text)
     return Integer((one > two) - (one < two))
 
 
@@ -293,9 +288,7 @@ def _lowered(value: str) -> str:
 
 
 @METHODS("casecmp?")
-def _same_folded(interpreter: Interpreter, string: String, other: Value) -> Value:
-    if type(other) is Nil:
-        text(interpreter, other)
+def _same_folded(_interpreter: Interpreter, string: String, other: Value) -> Value:
     if type(other) is not String:
-        return NIL if type(other) is not Symbol else FALSE
-    return TRUE if string.text.casefold() == other.text.casefold() else FALSE
+        return NIL
+    return boolean(string.text.casefold() == other.text.casefold())

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Value])
 
 TOLERANT: set[Any] = set()
+VARIADIC = 4
 
 
 class Unknowable(Exception):  # noqa: N818 - a way out, not an error
@@ -67,7 +68,7 @@ class Methods(dict[str, "Function"]):
                     method = _mutating(method)
                 method = _settled(method)
                 if enumerates:
-                    method = _or_enumerator(name, method)
+                    method = _or_enumerator(name, method, function)
                 if mutates or tolerant:
                     TOLERANT.add(method)
                 self[name] = method
@@ -78,10 +79,7 @@ class Methods(dict[str, "Function"]):
 
 def _entry(function: Callable[..., Value]) -> Function:
     code = function.__code__
-    most = code.co_argcount - 2
-    least = most - len(function.__defaults__ or ())
-    if code.co_flags & 4:
-        most = -1
+    least, most = _arity(function)
     wanted = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
     if wanted:
         return _entry_with(function, least, most, wanted)
@@ -96,6 +94,13 @@ def _entry(function: Callable[..., Value]) -> Function:
         return function(interpreter, receiver, *positional)
 
     return call
+
+
+def _arity(function: Callable[..., Value]) -> tuple[int, int]:
+    """Return how many positional arguments FUNCTION takes at least and at most (-1: any number)."""
+    code = function.__code__
+    most = code.co_argcount - 2
+    return most - len(function.__defaults__ or ()), -1 if code.co_flags & VARIADIC else most
 
 
 def _entry_with(function: Callable[..., Value], least: int, most: int, wanted: tuple[str, ...]) -> Function:
@@ -116,9 +121,14 @@ def _entry_with(function: Callable[..., Value], least: int, most: int, wanted: t
     return call
 
 
-def _or_enumerator(name: str, method: Function) -> Function:
+def _or_enumerator(name: str, method: Function, function: Callable[..., Value]) -> Function:
+    least, most = _arity(function)
+
     def call(interpreter: Interpreter, receiver: Value, arguments: Arguments) -> Value:
         if arguments.block is None:
+            number = len(arguments.positional)
+            if arguments.keywords is None and (number < least or number > most >= 0):
+                raise wrong_number(interpreter, number, least, most)
             from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
 
             return Enumerator(receiver, name, list(arguments.positional), keywords=arguments.keywords)
