@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import selectors
 import socket
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 from .namespaces import inside
 
@@ -48,10 +48,8 @@ def serve(sockets, stop):
             for key, _ in ready.select():
                 if key.fileobj is stop:
                     return
-                try:
+                with suppress(OSError):
                     _answer(ready, stack, key.fileobj, key.data)
-                except OSError:
-                    pass
 
 
 def _answer(ready, stack, sock, what):

@@ -147,7 +147,8 @@ class _Laboratory:
             connection.recv(4096)
 
     def filter(self, name, rules):
-        table = "table inet f { chain i { type filter hook input priority 0; policy accept;\n%s\n}\n}\n" % rules
+        chain = f"chain i {{ type filter hook input priority 0; policy accept;\n{rules}\n}}"
+        table = f"table inet f {{ {chain}\n}}\n"
         with inside(self.spaces[name]):
             subprocess.run(["nft", "-f", "-"], input=table, text=True, check=True)
 
@@ -155,8 +156,10 @@ class _Laboratory:
         sockets = []
         with inside(self.spaces[place]):
             for listener in listeners:
-                for address in listener.addresses:
-                    sockets.append(listen(listener.protocol, address, listener.port, v6only=listener.v6only))
+                sockets += [
+                    listen(listener.protocol, each, listener.port, v6only=listener.v6only)
+                    for each in listener.addresses
+                ]
         stop, end = socket.socketpair()
         thread = threading.Thread(target=serve, args=(sockets, stop), daemon=True)
         thread.start()

@@ -38,10 +38,19 @@ def scenario(seed):
     return _Maker(Random(f"laboratory {seed}"), seed).make()
 
 
+def spread(seeds):
+    """Return how often each kind of bind, host_ip, guest_ip and pair of adapters occurs."""
+    found = {}
+    for seed in seeds:
+        for what, kind in scenario(seed).uses:
+            kinds = found.setdefault(what, {})
+            kinds[kind] = kinds.get(kind, 0) + 1
+    return found
+
+
 class _Maker:
     def __init__(self, random, seed):
         self.random, self.seed = random, seed
-        self.counts = {}
         self.uses = []
 
     def make(self):
@@ -59,17 +68,23 @@ class _Maker:
                 machine.forwards = self.forwards(index, machine, hosts)
         made = Scenario(machines, hosts, [], "7.0", f"seed {self.seed}")
         self.choose_probes(made)
+        made.uses = self.uses
         return made
 
     def note(self, what, kind):
         self.uses.append((what, kind))
 
     def plug(self, machine, index):
+        kinds = []
         for place in range(self.random.choices((0, 1, 2), (12, 28, 60))[0]):
             kind = self.random.choice(list(NETWORKS))
+            if kinds and self.random.random() < 0.15:
+                kind = kinds[0]
             network, pattern, base = NETWORKS[kind]
             machine.adapters.append(Adapter(network, pattern.format(base + 10 * place + index)))
-            machine.kinds = (*getattr(machine, "kinds", ()), kind)
+            kinds.append(kind)
+        if len(kinds) == 2:
+            self.note("pair of adapters", " + ".join(sorted(kinds)))
 
     def host_only_addresses(self):
         networks = {a.network for m in self.machines.values() for a in m.adapters if a.network.startswith("hostonly:")}
@@ -80,7 +95,9 @@ class _Maker:
         for number in range(self.random.randint(1, 3)):
             bind = self.random.choice(HOST_BINDS)
             if bind == "host-only":
-                bind = self.random.choice([each for each in self.host_only_addresses() if ":" not in each] or ["127.0.0.1"])
+                bind = self.random.choice(
+                    [each for each in self.host_only_addresses() if ":" not in each] or ["127.0.0.1"]
+                )
             v6only = bind == ":: v6only"
             bind = bind.partition(" ")[0]
             protocol = self.random.choice(("tcp", "tcp", "udp"))
@@ -90,18 +107,15 @@ class _Maker:
     def server(self, name, machine, number):
         kind = self.random.choice(BINDS)
         adapters = [adapter.bare for adapter in machine.adapters]
-        if kind.startswith("adapter") and not adapters or kind == "nat" and not machine.nat:
+        if (kind.startswith("adapter") and not adapters) or (kind == "nat" and not machine.nat):
             kind = "0.0.0.0"
         if kind == "hostname":
             machine.hostname = name
         bind, addresses = self.addresses(kind, adapters)
         protocol = self.random.choice(("tcp", "tcp", "udp"))
-        port = 5000 + number if self.random.random() < 0.85 or number == 0 else 5000
-        if any((s.protocol, s.port) == (protocol, port) for s in machine.servers) or port == 5000 and number:
-            port = 5000 + number
-        made = Server(f"{name}{number}", protocol, bind, addresses, port, kind == ":: v6only")
-        made.kind = kind
-        return made
+        port = 5000 + number
+        self.note("bind", kind)
+        return Server(f"{name}{number}", protocol, bind, addresses, port, kind == ":: v6only")
 
     def addresses(self, kind, adapters):
         if kind == "adapter":
@@ -137,6 +151,10 @@ class _Maker:
             made = Forward(protocol, host_port, guest_port, self.random.choice(HOST_IPS), self.guest_ip(machine))
             if self.fits(made, found, hosts):
                 found.append(made)
+                self.note("host_ip", made.host_ip)
+                self.note(
+                    "guest_ip", "adapter" if made.guest_ip in [a.bare for a in machine.adapters] else made.guest_ip
+                )
         return found
 
     def guest_ip(self, machine):
@@ -154,11 +172,13 @@ class _Maker:
         if any(each.name == made.name or _same_claim(each, made) for each in found):
             return False
         tried = made.listens_on if made.listens_on != "0.0.0.0" else "127.0.0.1"
-        for server in hosts:
-            if made.protocol == server.protocol == "tcp" and made.host_port == server.port:
-                if server.bind in (tried, "0.0.0.0") or (server.bind == "::" and not server.v6only):
-                    return False
-        return True
+        wide = ("0.0.0.0", "::")
+        return not any(
+            made.protocol == server.protocol == "tcp"
+            and made.host_port == server.port
+            and (server.bind == tried or (server.bind in wide and not server.v6only))
+            for server in hosts
+        )
 
     def choose_probes(self, made):
         """Choose what to try: forwards first, for that is where the symptoms differ."""

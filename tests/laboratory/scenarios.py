@@ -88,6 +88,7 @@ class Scenario:
     probes: list = field(default_factory=list)
     virtualbox: str | None = "7.0"
     name: str = ""
+    uses: list = field(default_factory=list)
 
 
 _MASKS = {16: "255.255.0.0", 24: "255.255.255.0", 25: "255.255.255.128"}
@@ -145,7 +146,12 @@ def settings(scenario):
     owners += [("host", server) for server in scenario.host_listeners]
     lines.append("apps:" if owners else "apps: {}")
     for owner, server in owners:
-        lines += [f"  {server.app}:", f"    machine: {owner}", f"    bind: {_bind(server.bind)}", f"    port: {server.port}"]
+        lines += [
+            f"  {server.app}:",
+            f"    machine: {owner}",
+            f"    bind: {_bind(server.bind)}",
+            f"    port: {server.port}",
+        ]
         if server.protocol != "tcp":
             lines.append(f"    protocol: {server.protocol}")
         if server.v6only:

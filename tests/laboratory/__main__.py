@@ -1,0 +1,16 @@
+"""``python -m tests.laboratory FIRST LAST``: compare that many generated scenarios and print the figures."""
+
+from __future__ import annotations
+
+import sys
+
+from .comparing import compare
+from .random_scenarios import spread
+
+if __name__ == "__main__":
+    seeds = range(int(sys.argv[1]), int(sys.argv[2]))
+    tally = compare(seeds)
+    print(tally.report())
+    for what, kinds in spread(seeds).items():
+        print(f"{what}: {len(kinds)} kinds, the rarest {min(kinds.values())} times ({min(kinds, key=kinds.get)})")
+    sys.exit(bool(tally.disagreements))

@@ -1,0 +1,43 @@
+"""What vmlint says of a scenario: written out as a Vagrantfile and a vmlint.yaml, and read from there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+from vmlint import engine
+from vmlint.analysis.targets import trace_target
+from vmlint.model.trace import Verdict
+from vmlint.project import load_settings, project_of_settings
+
+from .scenarios import settings, vagrantfile
+
+
+def network_of(scenario):
+    """Return the network that vmlint reads from the scenario's two files."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in (("Vagrantfile", vagrantfile(scenario)), ("vmlint.yaml", settings(scenario))):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(text)
+        loaded = load_settings(os.path.join(folder, "vmlint.yaml"), folder)
+        assert loaded.settings is not None, loaded.problems
+        project = project_of_settings(loaded, folder, {})
+        documents = tuple(engine.read_document(file, project, engine.NO_OPTIONS, []) for file in project.files)
+        assert all(document.complete and document.loads for document in documents), documents
+        return engine.network_of(engine.analyse(project, documents, engine.NO_OPTIONS), engine.NO_OPTIONS)
+
+
+def predict(network, probe):
+    """Return vmlint's trace of a probe."""
+    place = probe.place if probe.place in ("host", "lan") else f"machine:{probe.place}"
+    address = f"[{probe.address}]" if ":" in probe.address else probe.address
+    return trace_target(network, place, f"{address}:{probe.port}/{probe.protocol}")
+
+
+def verdict_on(trace, seen):
+    """Return agrees, unknown or disagrees. Of a connection that VirtualBox denies only that it is blocked is known."""
+    if trace.verdict is Verdict.UNKNOWN:
+        return "unknown"
+    if trace.symptom is None:
+        return "disagrees" if seen == "served" else "agrees"
+    return "agrees" if trace.symptom.value == seen else "disagrees"
