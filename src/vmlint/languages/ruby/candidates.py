@@ -382,7 +382,7 @@ def _tokens(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
         yield from _gap_edits(text, at, attempt.end, before)
         return
     at_end = at >= len(text.rstrip())
-    token = tokens[place] if place < len(tokens) and tokens[place].start == at else None
+    token = tokens[place] if 0 <= place < len(tokens) and tokens[place].start == at else None
     before = _token_before(tokens, at)
     if at_end and before is not None:
         yield _edit("insert", before.end, "cut-off", (before.start, before.end), text="")
