@@ -51,7 +51,9 @@ def read(it: Interpreter, name: str) -> Value:
 
 def _initial(it: Interpreter, name: str) -> Value:
     value: Value = NIL
-    if name == "$:" or name == '$"':
+    if name == "$:":
+        value = Array([Unknown("where Vagrant's own libraries are is not known", it.current_span)])
+    elif name == '$"':
         value = Array([])
         value.uncertain = Unknown(f"what {name} holds is not known", it.current_span)
     elif name in ("$stdout", "$stderr", "$stdin", "$>"):

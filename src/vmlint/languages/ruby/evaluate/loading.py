@@ -10,7 +10,7 @@ from vmlint.languages.ruby.evaluate.branching import undecided
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, ProgramEnd, ReturnSignal, RubyError
 from vmlint.languages.ruby.evaluate.libraries import GEMS_OF_VAGRANT, STANDARD_LIBRARY
 from vmlint.languages.ruby.evaluate.scope import Scope
-from vmlint.languages.ruby.evaluate.values import FALSE, TRUE, Arguments, Assumption, String, Unknown
+from vmlint.languages.ruby.evaluate.values import FALSE, TRUE, Arguments, Array, Assumption, String, Unknown
 from vmlint.text import Source, Span
 
 if TYPE_CHECKING:
@@ -82,7 +82,19 @@ def require(it: Interpreter, _receiver: Value, arguments: Arguments) -> Value:
     plain = name[:-3] if name.endswith(".rb") else name
     if plain.split("/")[0] in STANDARD_LIBRARY or plain in ("vagrant", "bundler/setup") or plain.startswith("vagrant/"):
         return _once(it, plain)
+    for folder in _load_folders(it):
+        candidate = os.path.join(folder, f"{plain}.rb")
+        if it.files.is_file(candidate) is True:
+            return load_path(it, candidate, name, once=True)
     return _require_gem(it, name, plain)
+
+
+def _load_folders(it: Interpreter) -> list[str]:
+    """Return the folders that the file added to ``$LOAD_PATH``, in the order in which they are searched."""
+    folders = it.globals.variables.get("$:")
+    if type(folders) is not Array or folders.uncertain is not None:
+        return []
+    return [folder.text for folder in folders.items if type(folder) is String]
 
 
 def _once(it: Interpreter, name: str) -> Value:
