@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from vmlint.frontends.vagrantfile.facts import CERTAIN, ObjectFact, UnknownFact, ValidationProblem, is_known
@@ -15,8 +14,9 @@ if TYPE_CHECKING:
 
 EVENTS = ("pre-import", "pre-boot", "post-boot", "post-comm")
 TYPES = ("forwarded_port", "private_network", "public_network")
-HOSTNAME = re.compile(r"^[a-z0-9][-.a-z0-9]*$", re.IGNORECASE | re.MULTILINE)
-BAD_NAME = re.compile(r"[\[\]{}/]")
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+REST_OF_HOSTNAME = LETTERS | frozenset("-.")
+BAD_IN_NAME = frozenset("[]{}/")
 GREATEST_PORT = 65535
 PORTS_REQUIRED = 'Forwarded port definitions require a "host" and "guest" value'
 HOSTNAME_WORDS = (
@@ -30,7 +30,7 @@ Found = "tuple[str, str, Span | None, NetworkFacts | None]"
 def validate(machines: tuple[MachineFacts, ...]) -> tuple[ValidationProblem, ...]:
     """Return what is certainly wrong with each machine that certainly exists."""
     bad_names = [
-        machine for machine in machines if machine.defined and isinstance(machine.name, str) and BAD_NAME.search(machine.name)
+        machine for machine in machines if machine.defined and isinstance(machine.name, str) and not BAD_IN_NAME.isdisjoint(machine.name)
     ]
     problems = []
     for machine in machines:
@@ -46,7 +46,7 @@ def validate(machines: tuple[MachineFacts, ...]) -> tuple[ValidationProblem, ...
 def _machine(machine: MachineFacts, bad_names: list[MachineFacts]) -> Iterator[tuple[str, str, Span | None, NetworkFacts | None]]:
     yield from _box(machine)
     hostname = machine.hostname
-    if isinstance(hostname, str) and not HOSTNAME.search(hostname):
+    if isinstance(hostname, str) and not is_hostname(hostname):
         yield "hostname_invalid_characters", HOSTNAME_WORDS.format(machine.name), machine.settings["hostname"].span, None
     yield from _networks(machine)
     yield from _virtualbox(machine)
@@ -54,6 +54,11 @@ def _machine(machine: MachineFacts, bad_names: list[MachineFacts]) -> Iterator[t
         if bad.certainty == CERTAIN:
             message = f"The sub-VM name '{bad.name}' is invalid. Please don't use special characters."
             yield "name_invalid", message, bad.name_span, None
+
+
+def is_hostname(text: str) -> bool:
+    """Whether Vagrant accepts TEXT: ``/^[a-z0-9][-.a-z0-9]*$/i``, in which one good line is enough."""
+    return any(line[:1] in LETTERS and REST_OF_HOSTNAME.issuperset(line) for line in text.split("\n") if line)
 
 
 def _box(machine: MachineFacts) -> Iterator[tuple[str, str, Span | None, NetworkFacts | None]]:
