@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 
-from vmlint import engine
 from vmlint.analysis.targets import trace_target
+from vmlint.engine import analyse
+from vmlint.engine import network_of as network_of_project
 from vmlint.model.trace import Verdict
 from vmlint.project import load_settings, project_of_settings
+from vmlint.reading import NO_OPTIONS, Trouble, read_document
 
 from .scenarios import settings, vagrantfile
 
@@ -22,9 +24,9 @@ def network_of(scenario):
         loaded = load_settings(os.path.join(folder, "vmlint.yaml"), folder)
         assert loaded.settings is not None, loaded.problems
         project = project_of_settings(loaded, folder, {})
-        documents = tuple(engine.read_document(file, project, engine.NO_OPTIONS, []) for file in project.files)
+        documents = tuple(read_document(file, project, NO_OPTIONS, Trouble()) for file in project.files)
         assert all(document.complete and document.loads for document in documents), documents
-        return engine.network_of(engine.analyse(project, documents, engine.NO_OPTIONS), engine.NO_OPTIONS)
+        return network_of_project(analyse(project, documents, NO_OPTIONS), NO_OPTIONS)
 
 
 def predict(network, probe):
