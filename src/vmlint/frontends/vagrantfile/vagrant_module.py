@@ -132,6 +132,12 @@ class Constants(dict[str, "Value"]):
                 self[path] = found
         return default if found is None else found
 
+    def lacks(self, path: str) -> bool:
+        """Return whether Vagrant certainly has no constant PATH."""
+        from vmlint.frontends.vagrantfile.names import exists
+
+        return exists(path) is False
+
     def _make(self, path: str) -> Value | None:
         if path == "Vagrant::VERSION":
             return String(self.version)
@@ -160,12 +166,9 @@ class Constants(dict[str, "Value"]):
         return Module(path, self.state)
 
     def _of_vagrant(self, path: str) -> Value | None:
-        from vmlint.frontends.vagrantfile.names import exists
-
+        if self.lacks(path):
+            return None
         interpreter = self.interpreter_of()
-        known = exists(path)
-        if known is False:
-            raise interpreter.error("NameError", f"uninitialized constant {path}")
         name = path.rpartition("::")[2]
         if path.startswith(("Vagrant::Errors::", "Vagrant::Plugin::V")) and name[:1].isupper() and not name.startswith("V"):
             return self._class(interpreter, path)

@@ -41,7 +41,8 @@ def lookup(it: Interpreter, node: tree.Constant) -> Value:
         asked = owner or (it.scope.modules[0] if it.scope.modules else it.object)
         if find_method(it, asked, "const_missing") is not None:
             return it.call_method(asked, "const_missing", [Symbol(node.name)])
-    name = node.name if owner is None else f"{it.display(owner)}::{node.name}"
+    shown = None if owner is None else (isinstance(owner, HostObject) and _host_path(it, owner)) or it.display(owner)
+    name = node.name if owner is None else f"{shown}::{node.name}"
     return missing_constant(it, name, node)
 
 
@@ -88,6 +89,9 @@ def inside(it: Interpreter, owner: Value, name: str, node: tree.Constant | None 
         extra = it.host_additions.get(id(owner))
         if extra is not None and name in extra.constants:
             return extra.constants[name]
+        lacks: Any = getattr(it.host_constants, "lacks", None)
+        if lacks is not None and lacks(f"{path}::{name}"):
+            return None
         return it.unknown(f"the constant {path or owner.class_name}::{name} is not modelled")
     shown = it.display(owner)
     del node
