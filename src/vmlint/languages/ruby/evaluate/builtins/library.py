@@ -98,8 +98,10 @@ def constant(interpreter: Interpreter, name: str) -> Value | None:
     made = _MADE.get(name)
     if made is not None:
         return made(interpreter)
-    if name in ("Gem::Version", "Gem::Requirement"):
-        return interpreter.class_named(name)
+    if name == "Gem":
+        gem = interpreter.class_named(name)
+        gem.opaque = interpreter.unknown("not all of Gem is modelled")
+        return gem
     return _unknown_constant(interpreter, name)
 
 
@@ -178,9 +180,9 @@ def _unknown_constant(interpreter: Interpreter, name: str) -> Value | None:
 
 
 _NOT_MODELLED = frozenset(
-    """ARGF CGI CROSS_COMPILING ChildProcess Concurrent DidYouMean Erubi Excon Fcntl Gem GRPC Hashicorp I18n Log4r OpenSSL
+    """ARGF CGI CROSS_COMPILING ChildProcess Concurrent DidYouMean Erubi Excon Fcntl GRPC Hashicorp I18n Log4r OpenSSL
     RDoc REXML RUBY_COPYRIGHT RUBY_DESCRIPTION RUBY_RELEASE_DATE RUBY_REVISION TOPLEVEL_BINDING Resolv Ractor ThreadGroup
-    TracePoint WeakRef VagrantCloud Refinement ErrorHighlight UnicodeNormalize GetoptLong English Prime Matrix PStore
+    TracePoint WeakRef VagrantCloud Refinement ErrorHighlight UnicodeNormalize Fiddle GetoptLong English Prime Matrix PStore
     StringScanner SimpleDelegator DelegateClass Etc::VERSION Psych::VERSION JSON::VERSION RUBY_ENGINE_VERSION Google
     Gem::VERSION RbConfig::RUBY ERB::Util URI::DEFAULT_PARSER IPAddr::IN4MASK JSON::PRETTY_STATE_PROTOTYPE
     Date::MONTHNAMES Date::DAYNAMES Date::ABBR_DAYNAMES Date::ABBR_MONTHNAMES Find::VERSION FileUtils::VERSION DATA""".split()

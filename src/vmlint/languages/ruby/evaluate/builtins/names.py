@@ -148,6 +148,16 @@ INSTANCE: dict[str, str] = {
     ),
     "FrozenError": ("receiver"),
     "GC": ("garbage_collect"),
+    "Gem::Requirement": (
+        "== === =~ as_list concat encode_with exact? for_lockfile hash init_with marshal_dump marshal_load "
+        "none? prerelease? pretty_print requirements satisfied_by? specific? to_s to_yaml_properties "
+        "yaml_initialize"
+    ),
+    "Gem::Version": (
+        "<=> approximate_recommendation bump canonical_segments encode_with eql? freeze hash init_with "
+        "inspect marshal_dump marshal_load prerelease? pretty_print release segments to_s to_yaml_properties "
+        "version yaml_initialize"
+    ),
     "Hash": (
         "< <= == > >= [] []= any? assoc clear compact compact! compare_by_identity compare_by_identity? "
         "deconstruct_keys default default= default_proc default_proc= delete delete_if dig each each_key "
@@ -644,6 +654,8 @@ SINGLETON: dict[str, str] = {
         "measure_total_time measure_total_time= start stat stress stress= total_time using_rvargc? "
         "verify_compaction_references verify_internal_consistency verify_transient_heap_internal_consistency"
     ),
+    "Gem::Requirement": ("create default default_prerelease parse source_set"),
+    "Gem::Version": ("correct? create new"),
     "Hash": ("[] ruby2_keywords_hash ruby2_keywords_hash? try_convert"),
     "IO": (
         "binread binwrite console copy_stream for_fd foreach new open pipe popen read readlines select "

@@ -44,3 +44,23 @@ def like(original: RubyObject, variables: dict[str, Value]) -> RubyObject:
     made = RubyObject(original.class_, original.provenance)
     made.variables.update(variables)
     return made
+
+
+def not_known(table: Methods, reason: str, *names: str) -> None:
+    """Enter methods whose answer cannot be known, for REASON; a block given to one may run."""
+
+    @table(*names, tolerant=True)
+    def ask(interpreter: Interpreter, receiver: Value, *given: Value, arguments: Arguments) -> Value:
+        from vmlint.languages.ruby.evaluate.dispatch import run_block_possibly
+
+        cause = interpreter.unknown(reason)
+        run_block_possibly(interpreter, arguments, cause)
+        return cause
+
+
+def answering(table: Methods, value: Value, *names: str) -> None:
+    """Enter methods that always answer VALUE and do nothing."""
+
+    @table(*names, tolerant=True)
+    def answer(interpreter: Interpreter, receiver: Value, *given: Value, arguments: Arguments) -> Value:
+        return value

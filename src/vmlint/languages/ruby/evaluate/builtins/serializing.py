@@ -1,4 +1,4 @@
-"""What the libraries add to every object: to_json, to_yaml, to_set."""
+"""What the libraries add to Ruby's own classes: to_json, to_yaml, to_set, shellescape and its kin."""
 
 from __future__ import annotations
 
@@ -39,3 +39,17 @@ def to_set(interpreter: Interpreter, receiver: Value) -> Value:
     from vmlint.languages.ruby.evaluate.builtins import set as sets
 
     return sets.made(interpreter, sets.elements(interpreter, receiver))
+
+
+def _shell(name: str, class_name: str, function: str) -> None:
+    @METHODS(name)
+    def forward(interpreter: Interpreter, receiver: Value) -> Value:
+        if receiver.class_name != class_name:
+            shown = interpreter.display(receiver)
+            raise interpreter.error("NoMethodError", f"undefined method `{name}' for {shown}:{receiver.class_name}")
+        return interpreter.call_method(interpreter.class_named("Shellwords"), function, [receiver])
+
+
+_shell("shellescape", "String", "escape")
+_shell("shellsplit", "String", "split")
+_shell("shelljoin", "Array", "join")

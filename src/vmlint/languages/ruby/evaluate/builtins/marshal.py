@@ -1,0 +1,79 @@
+"""Marshal.load(Marshal.dump(x)): the usual way to copy deeply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, known
+from vmlint.languages.ruby.evaluate.values import (
+    Array,
+    Entry,
+    Hash,
+    HostObject,
+    Proc,
+    RubyObject,
+    String,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+
+CLASS_METHODS = Methods()
+METHODS = CLASS_METHODS
+
+
+class Dumped(Value):
+    """The bytes of a value: known only to be those of COPY."""
+
+    __slots__ = ("copy",)
+    class_name = "String"
+
+    def __init__(self, copy: Value) -> None:
+        self.copy = copy
+        self.provenance = copy.provenance
+
+
+def copied(interpreter: Interpreter, value: Value) -> Value:
+    """Return a deep copy of VALUE; parts that are not known stay so."""
+    interpreter.tick()
+    if isinstance(value, Unknown):
+        return value
+    known(value)
+    if isinstance(value, String):
+        return String(value.text, value.provenance)
+    if isinstance(value, Array):
+        return Array([copied(interpreter, item) for item in value.items], value.provenance)
+    if isinstance(value, Hash):
+        if value.default_block is not None:
+            raise interpreter.error("TypeError", "can't dump hash with default proc")
+        made = Hash({}, value.provenance)
+        made.default = value.default
+        for key, at in value.entries.items():
+            made.entries[key] = Entry(at.key, copied(interpreter, at.value), at.key_span, at.value_span)
+        return made
+    if isinstance(value, RubyObject):
+        made_object = RubyObject(value.class_, value.provenance)
+        made_object.variables = {name: copied(interpreter, at) for name, at in value.variables.items()}
+        made_object.singleton_methods = dict(value.singleton_methods)
+        return made_object
+    if isinstance(value, Proc):
+        raise interpreter.error("TypeError", "no _dump_data is defined for class Proc")
+    if isinstance(value, HostObject):
+        raise Unknowable(interpreter.unknown("a copy of this object is not modelled"))
+    return value
+
+
+@CLASS_METHODS("dump")
+def dump(interpreter: Interpreter, receiver: Value, value: Value) -> Value:
+    """Marshal.dump."""
+    return Dumped(copied(interpreter, value))
+
+
+@CLASS_METHODS("load", "restore")
+def load(interpreter: Interpreter, receiver: Value, value: Value) -> Value:
+    """Marshal.load."""
+    if not isinstance(value, Dumped):
+        raise Unknowable(interpreter.unknown("Marshal.load is modelled for what Marshal.dump gave only"))
+    return copied(interpreter, value.copy)

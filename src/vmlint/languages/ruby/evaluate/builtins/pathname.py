@@ -1,0 +1,269 @@
+"""Pathname: a path with the methods of File and Dir on it."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby.evaluate.builtins.file import base_of, extension_of, folder_of, lines_of
+from vmlint.languages.ruby.evaluate.builtins.objects import constructor, like, object_of
+from vmlint.languages.ruby.evaluate.builtins.paths import PATH, current_directory, expanded, path_text
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, text, text_of
+from vmlint.languages.ruby.evaluate.values import FALSE, NIL, Array, Hash, Integer, RubyObject, String, boolean
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.builtins.support import Block
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Value
+
+METHODS = Methods()
+CLASS_METHODS = Methods()
+constructor(CLASS_METHODS)
+
+
+def _path(interpreter: Interpreter, value: Value) -> str:
+    return text_of(interpreter, object_of(interpreter, value).variables[PATH])
+
+
+def _made(interpreter: Interpreter, receiver: Value, path: str) -> Value:
+    provenance = object_of(interpreter, receiver).variables[PATH].provenance
+    return like(object_of(interpreter, receiver), {PATH: String(path, provenance)})
+
+
+@METHODS("initialize")
+def initialize(interpreter: Interpreter, receiver: Value, path: Value) -> Value:
+    """Pathname.new."""
+    object_of(interpreter, receiver).variables[PATH] = String(path_text(interpreter, path), path.provenance)
+    return NIL
+
+
+@CLASS_METHODS("pwd", "getwd")
+def pwd(interpreter: Interpreter, receiver: Value) -> Value:
+    """Pathname.pwd."""
+    return interpreter.call_method(receiver, "new", [String(current_directory(interpreter))])
+
+
+@CLASS_METHODS("glob")
+def class_glob(interpreter: Interpreter, receiver: Value, pattern: Value, *rest: Value, block: Block) -> Value:
+    """Pathname.glob."""
+    found = interpreter.call_method(interpreter.class_named("Dir"), "glob", [pattern, *rest])
+    if not isinstance(found, Array):
+        return found
+    paths = [interpreter.call_method(receiver, "new", [each]) for each in found.items]
+    if block is None:
+        return Array(paths)
+    for each in paths:
+        interpreter.call_block(block, [each])
+    return NIL
+
+
+@METHODS("to_s", "to_path")
+def to_s(interpreter: Interpreter, receiver: Value) -> Value:
+    """Pathname#to_s."""
+    return String(_path(interpreter, receiver), object_of(interpreter, receiver).variables[PATH].provenance)
+
+
+
+@METHODS("inspect")
+def inspect(interpreter: Interpreter, receiver: Value) -> Value:
+    """Pathname#inspect."""
+    return String(f"#<Pathname:{_path(interpreter, receiver)}>")
+
+
+def plus(first: str, second: str) -> str:
+    """Return what Pathname#+ makes of two paths."""
+    if second.startswith("/"):
+        return second
+    parts = [part for part in second.split("/") if part not in ("", ".")]
+    result = first
+    while parts and parts[0] == "..":
+        base = base_of(result)
+        if base in ("..", ""):
+            break
+        parts.pop(0)
+        if base == "/":
+            continue
+        result = "." if base == "." and not parts and folder_of(result) == "." else folder_of(result)
+        if base == ".":
+            parts.insert(0, "..")
+            break
+    if result in (".", "") and parts:
+        return "/".join(parts)
+    return posixpath.join(result, *parts) if parts else (result or ".")
+
+
+@METHODS("+", "/")
+def add(interpreter: Interpreter, receiver: Value, other: Value) -> Value:
+    """Pathname#+."""
+    return _made(interpreter, receiver, plus(_path(interpreter, receiver), path_text(interpreter, other)))
+
+
+@METHODS("join")
+def join(interpreter: Interpreter, receiver: Value, *others: Value) -> Value:
+    """Pathname#join."""
+    path = _path(interpreter, receiver)
+    for other in others:
+        path = plus(path, path_text(interpreter, other))
+    return _made(interpreter, receiver, path)
+
+
+@METHODS("parent")
+def parent(interpreter: Interpreter, receiver: Value) -> Value:
+    """Pathname#parent."""
+    return _made(interpreter, receiver, plus(_path(interpreter, receiver), ".."))
+
+
+@METHODS("dirname")
+def dirname(interpreter: Interpreter, receiver: Value) -> Value:
+    """Pathname#dirname."""
+    return _made(interpreter, receiver, folder_of(_path(interpreter, receiver)))
+
+
+@METHODS("basename")
+def basename(interpreter: Interpreter, receiver: Value, suffix: Value | None = None) -> Value:
+    """Pathname#basename."""
+    ending = "" if suffix is None else text(interpreter, suffix)
+    return _made(interpreter, receiver, base_of(_path(interpreter, receiver), ending))
+
+
+@METHODS("extname")
+def extname(interpreter: Interpreter, receiver: Value) -> Value:
+    """Pathname#extname."""
+    return String(extension_of(_path(interpreter, receiver)))
+
+
+@METHODS("expand_path")
+def expand_path(interpreter: Interpreter, receiver: Value, base: Value | None = None) -> Value:
+    """Pathname#expand_path."""
+    folder = None if base is None else path_text(interpreter, base)
+    return _made(interpreter, receiver, expanded(interpreter, _path(interpreter, receiver), folder))
+
+
+@METHODS("cleanpath")
+def cleanpath(interpreter: Interpreter, receiver: Value, conservative: Value = FALSE) -> Value:
+    """Pathname#cleanpath."""
+    clean = posixpath.normpath(_path(interpreter, receiver) or ".")
+    return _made(interpreter, receiver, clean[1:] if clean.startswith("//") else clean)
+
+
+@METHODS("relative_path_from")
+def relative_path_from(interpreter: Interpreter, receiver: Value, base: Value) -> Value:
+    """Pathname#relative_path_from."""
+    path, start = _path(interpreter, receiver), path_text(interpreter, base)
+    if path.startswith("/") != start.startswith("/"):
+        raise interpreter.error("ArgumentError", f'different prefix: "{"/" if path.startswith("/") else ""}" and #<Pathname:{start}>')
+    return _made(interpreter, receiver, posixpath.relpath(posixpath.join("/", path), posixpath.join("/", start)))
+
+
+@METHODS("absolute?")
+def is_absolute(interpreter: Interpreter, receiver: Value) -> Value:
+    """Pathname#absolute?."""
+    return boolean(_path(interpreter, receiver).startswith("/"))
+
+
+@METHODS("relative?")
+def is_relative(interpreter: Interpreter, receiver: Value) -> Value:
+    """Pathname#relative?."""
+    return boolean(not _path(interpreter, receiver).startswith("/"))
+
+
+@METHODS("root?")
+def is_root(interpreter: Interpreter, receiver: Value) -> Value:
+    """Pathname#root?."""
+    path = _path(interpreter, receiver)
+    return boolean(bool(path) and not path.strip("/"))
+
+
+@METHODS("each_filename", enumerates=True)
+def each_filename(interpreter: Interpreter, receiver: Value, *, block: Block) -> Value:
+    """Pathname#each_filename."""
+    for part in _path(interpreter, receiver).split("/"):
+        if part:
+            interpreter.call_block(block, [String(part)])  # type: ignore[arg-type]
+    return NIL
+
+
+@METHODS("sub_ext")
+def sub_ext(interpreter: Interpreter, receiver: Value, replacement: Value) -> Value:
+    """Pathname#sub_ext."""
+    path = _path(interpreter, receiver)
+    extension = extension_of(path)
+    return _made(interpreter, receiver, (path[: -len(extension)] if extension else path) + text(interpreter, replacement))
+
+
+@METHODS("==", "eql?", "===")
+def same(interpreter: Interpreter, receiver: Value, other: Value) -> Value:
+    """Pathname#==."""
+    if not (isinstance(other, RubyObject) and other.class_name == "Pathname"):
+        return FALSE
+    return boolean(_path(interpreter, receiver) == _path(interpreter, other))
+
+
+@METHODS("<=>")
+def compare(interpreter: Interpreter, receiver: Value, other: Value) -> Value:
+    """Pathname#<=>."""
+    if not (isinstance(other, RubyObject) and other.class_name == "Pathname"):
+        return NIL
+    one, two = _path(interpreter, receiver).split("/"), _path(interpreter, other).split("/")
+    return Integer((one > two) - (one < two))
+
+
+def _forward(class_name: str, *names: str) -> None:
+    """Enter methods that ask CLASS_NAME for the same with the path in front."""
+
+    def enter(name: str) -> None:
+        @METHODS(name, tolerant=True)
+        def forward(interpreter: Interpreter, receiver: Value, *given: Value, keywords: Hash | None, block: Block) -> Value:
+            path = String(_path(interpreter, receiver))
+            target = interpreter.class_named(class_name)
+            return interpreter.call_method(target, name, [path, *given], keywords, block)
+
+    for name in names:
+        enter(name)
+
+
+_forward("File", "exist?", "exists?", "file?", "directory?", "read", "binread", "readlines", "open", "size", "size?")
+_forward("File", "zero?", "readable?", "executable?", "writable?", "symlink?", "fnmatch", "fnmatch?", "write", "binwrite")
+_forward("File", "delete", "unlink", "chmod", "stat", "mtime", "ctime", "atime", "ftype", "world_readable?", "owned?")
+_forward("Dir", "mkdir", "rmdir")
+_forward("FileUtils", "mkpath", "rmtree")
+
+
+@METHODS("each_line", enumerates=True)
+def each_line(interpreter: Interpreter, receiver: Value, *, block: Block) -> Value:
+    """Pathname#each_line."""
+    from vmlint.languages.ruby.evaluate.builtins.paths import source_of
+
+    for line in lines_of(source_of(interpreter, _path(interpreter, receiver)).text, chomp=False):
+        interpreter.call_block(block, [String(line)])  # type: ignore[arg-type]
+    return NIL
+
+
+@METHODS("realpath", "realdirpath")
+def realpath(interpreter: Interpreter, receiver: Value, *given: Value) -> Value:
+    """Pathname#realpath."""
+    path = String(_path(interpreter, receiver))
+    found = interpreter.call_method(interpreter.class_named("File"), "realpath", [path, *given])
+    return _made(interpreter, receiver, text_of(interpreter, found))
+
+
+@METHODS("empty?")
+def empty(interpreter: Interpreter, receiver: Value) -> Value:
+    """Pathname#empty?."""
+    path = String(_path(interpreter, receiver))
+    is_folder = interpreter.call_method(interpreter.class_named("File"), "directory?", [path])
+    owner = "Dir" if getattr(is_folder, "value", False) else "File"
+    return interpreter.call_method(interpreter.class_named(owner), "empty?", [path])
+
+
+@METHODS("children", "entries", "each_child", "each_entry", "find")
+def unordered(interpreter: Interpreter, receiver: Value, *given: Value) -> Value:
+    """What a folder holds, in the host's order."""
+    raise Unknowable(interpreter.unknown("in which order the host lists a folder"))
+
+
+@METHODS("glob")
+def glob(interpreter: Interpreter, receiver: Value, pattern: Value, *rest: Value) -> Value:
+    """Pathname#glob."""
+    full = String(posixpath.join(_path(interpreter, receiver), text(interpreter, pattern)))
+    return class_glob(interpreter, interpreter.class_named("Pathname"), full, block=None)

@@ -1,0 +1,126 @@
+"""URI: parsing and joining addresses, and encoding their parts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from vmlint.languages.ruby.evaluate.builtins.objects import not_known
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, items, text, to_s
+from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, Integer, RubyObject, String
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Value
+
+CLASS_METHODS = Methods()
+METHODS = CLASS_METHODS
+
+CLASSES = {
+    "http": ("URI::HTTP", 80),
+    "https": ("URI::HTTPS", 443),
+    "ftp": ("URI::FTP", 21),
+    "ldap": ("URI::LDAP", 389),
+    "file": ("URI::File", None),
+    "mailto": ("URI::MailTo", None),
+}
+# RFC 3986, appendix B, with the characters that Ruby's parser refuses left out.
+_PARTS = re.compile(
+    r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://(?:([^/?#@\s]*)@)?(\[[0-9A-Fa-f:.]+\]|[^/?#@:\s\[\]]*)(?::([0-9]*))?)?"
+    r"([^?#\s]*)(?:\?([^#\s]*))?(?:#([^\s]*))?"
+)
+_ALLOWED = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*")
+_UNRESERVED = re.compile(r"[A-Za-z0-9*\-._]")
+
+
+def parsed(interpreter: Interpreter, address: str) -> RubyObject:
+    """Return the URI object for ADDRESS, or raise URI::InvalidURIError."""
+    found = _PARTS.fullmatch(address)
+    if not address.isascii():
+        raise interpreter.error("URI::InvalidURIError", f"URI must be ascii only {_quoted(address)}")
+    if found is None or not _ALLOWED.fullmatch(address) or re.search("%(?![0-9A-Fa-f]{2})", address):
+        raise interpreter.error("URI::InvalidURIError", f"bad URI(is not URI?): {_quoted(address)}")
+    scheme, user, host, port, path, query, fragment = found.groups()
+    class_name, standard = CLASSES.get((scheme or "").lower(), ("URI::Generic", None))
+    made = RubyObject(interpreter.class_named(class_name))
+    number = int(port[:9]) if port else standard
+    opaque = scheme is not None and host is None and not path.startswith("/")
+    values = {
+        "scheme": scheme,
+        "userinfo": user,
+        "host": host,
+        "path": None if opaque else path,
+        "opaque": path if opaque else None,
+        "query": query,
+        "fragment": fragment,
+    }
+    for name, value in values.items():
+        made.variables[f"@{name}"] = NIL if value is None else String(value)
+    made.variables["@port"] = NIL if number is None or host is None else Integer(number)
+    return made
+
+
+def _quoted(address: str) -> str:
+    return '"' + address.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+@CLASS_METHODS("parse")
+def parse(interpreter: Interpreter, receiver: Value, address: Value) -> Value:
+    """URI.parse."""
+    made = parsed(interpreter, to_s(interpreter, address))
+    made.provenance = address.provenance
+    return made
+
+
+@CLASS_METHODS("join")
+def join(interpreter: Interpreter, receiver: Value, *addresses: Value) -> Value:
+    """URI.join."""
+    from urllib.parse import urljoin
+
+    whole = to_s(interpreter, addresses[0]) if addresses else ""
+    for address in addresses[1:]:
+        whole = urljoin(whole, to_s(interpreter, address))
+    return parsed(interpreter, whole)
+
+
+def encoded(content: str) -> str:
+    """Return CONTENT as a part of a form."""
+    raw = content.encode("utf-8", "surrogateescape")
+    return "".join("+" if byte == 32 else chr(byte) if _UNRESERVED.match(chr(byte)) else f"%{byte:02X}" for byte in raw)
+
+
+@CLASS_METHODS("encode_www_form_component")
+def encode_component(interpreter: Interpreter, receiver: Value, content: Value) -> Value:
+    """URI.encode_www_form_component."""
+    return String(encoded(to_s(interpreter, content)))
+
+
+@CLASS_METHODS("encode_uri_component")
+def encode_uri(interpreter: Interpreter, receiver: Value, content: Value) -> Value:
+    """URI.encode_uri_component."""
+    return String(encoded(to_s(interpreter, content)).replace("+", "%20"))
+
+
+@CLASS_METHODS("encode_www_form")
+def encode_form(interpreter: Interpreter, receiver: Value, pairs: Value) -> Value:
+    """URI.encode_www_form."""
+    if isinstance(pairs, Hash):
+        listed = [[at.key, at.value] for at in pairs.entries.values()]
+    else:
+        listed = [items(interpreter, pair) for pair in items(interpreter, pairs)]
+    if any(isinstance(part, Array) for pair in listed for part in pair):
+        raise Unknowable(interpreter.unknown("URI.encode_www_form with lists is not modelled"))
+    return String("&".join("=".join(encoded(to_s(interpreter, part)) for part in pair) for pair in listed))
+
+
+@CLASS_METHODS("decode_www_form_component")
+def decode_component(interpreter: Interpreter, receiver: Value, content: Value) -> Value:
+    """URI.decode_www_form_component."""
+    from urllib.parse import unquote_plus
+
+    return String(unquote_plus(text(interpreter, content), errors="surrogateescape"))
+
+
+not_known(CLASS_METHODS, "what another computer answers cannot be known", "open")
+not_known(CLASS_METHODS, "this use of URI is not modelled", "regexp", "split", "extract", "decode_www_form", "scheme_list")
+
