@@ -10,7 +10,7 @@ import pytest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SOURCE = os.path.join(ROOT, "src", "vmlint")
-MOST_LINES = 450
+MOST_LINES = 500
 # Made by programs; and the list of Ruby's constructs, which nobody reads from end to end.
 LONG = {"_tables.py", "_index.py", "names.py", "tree.py"}
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from vmlint.report.frame import frames, place
 from vmlint.report.terminal import Style
@@ -78,3 +80,12 @@ def test_ascii_only() -> None:
 
 def test_place() -> None:
     assert place(Span(Source("a/b", "x\nyz"), 3, 4)) == "a/b:2:2"
+
+
+@given(st.text(max_size=200), st.integers(0, 220), st.integers(0, 220))
+@settings(max_examples=300, deadline=None)
+def test_any_place_in_any_text_has_a_frame(text: str, one: int, other: int) -> None:
+    source = Source("f", text)
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    lines = frames([(Span(source, start, end), ""), (Span(source, end, end), "there")], PLAIN)
+    assert all(line.isprintable() for line in lines)

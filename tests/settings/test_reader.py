@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from vmlint.settings import NO_ASSUMPTIONS, NO_HOST_FACTS
 from vmlint.settings.reader import read_settings
@@ -45,7 +47,13 @@ def test_everything_that_there_is() -> None:
     assert settings is not None
     assert settings.apps is not None
     web, six = settings.apps
-    assert (web.name, web.machine.value, web.port.value, web.protocol, web.container.value) == ("web", "default", 5000, "tcp", "api")
+    assert (web.name, web.machine.value, web.port.value, web.protocol, web.container.value) == (
+        "web",
+        "default",
+        5000,
+        "tcp",
+        "api",
+    )
     assert web.port.span is not None
     assert web.port.span.text == "5000"
     assert [place.name for place in web.reach_from] == ["host", "lan", "machines", "machine:db", "container:api"]
@@ -80,7 +88,9 @@ def test_apps_may_be_present_and_empty() -> None:
 
 
 def test_a_service_of_the_host_and_a_machine_that_is_called_host() -> None:
-    text = "apps: {a: {machine: host, bind: 127.0.0.1, port: 1}, b: {machine: 'machine:host', bind: 127.0.0.1, port: 2}}"
+    text = (
+        "apps: {a: {machine: host, bind: 127.0.0.1, port: 1}, b: {machine: 'machine:host', bind: 127.0.0.1, port: 2}}"
+    )
     settings, _ = read_settings(Source("vmlint.yaml", text))
     assert settings is not None
     assert [(app.on_host, app.machine.value) for app in settings.apps or ()] == [(True, "host"), (False, "host")]
@@ -205,3 +215,20 @@ def test_an_alias_of_a_scalar_is_read_and_a_bomb_is_not_followed() -> None:
     lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40)]
     assert len(problems("\n".join(lines))) < 100
     assert problems("host: &h {os: *h}")
+
+
+PIECES = st.sampled_from(
+    ["apps:", "web:", "bind:", "port:", " ", "  ", "\n", "{", "}", "[", "]", ",", "::", "*", "&a", "*a", "'", '"', "5000",
+     "0.0.0.0", "- ", "<<: ", "!!int", "!x", "#", "? ", "|", ">", "%", "@", "\t", "é", "\r\n", "---", "~", "true", "host:", "os:"]
+)  # fmt: skip
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=40).map("".join)))
+@settings(max_examples=400, deadline=None)
+def test_whatever_is_written_is_settings_or_problems_in_the_text(text: str) -> None:
+    source = Source("vmlint.yaml", text)
+    read, found = read_settings(source)
+    assert (read is None) == bool(found)
+    for problem in found:
+        assert 0 <= problem.span.start <= problem.span.end <= len(text) + 3
+        assert problem.message

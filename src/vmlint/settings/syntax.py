@@ -42,6 +42,9 @@ def compose(source: Source) -> tuple[Any, list[SettingsProblem]]:
         return None, [SettingsProblem(Span(source, at, at + 1), "a character that YAML does not allow", "remove it")]
     except RecursionError:
         return None, [SettingsProblem(Span(source, 0, 0), "nested too deeply to be a vmlint.yaml", "")]
+    except (ValueError, IndexError, KeyError, TypeError, AttributeError, AssertionError):
+        # The YAML library's own accidents with odd texts: still the text is what is wrong.
+        return None, [SettingsProblem(Span(source, 0, 0), "YAML cannot read this", "")]
 
 
 def _too_deep(source: Source) -> SettingsProblem | None:
@@ -61,7 +64,7 @@ def _explain(source: Source, error: MarkedYAMLError) -> SettingsProblem:
     problem, context = error.problem or "", error.context or ""
     text = source.text
     if text[at : at + 1] == "\t" or "'\\t'" in problem:
-        tab = text.find("\t", at)
+        tab = max(text.find("\t", at), at)
         return SettingsProblem(Span(source, tab, tab + 1), "a tab cannot indent YAML", "use blanks")
     quoted = _needs_quotes(source, at)
     if quoted is not None:
@@ -69,6 +72,7 @@ def _explain(source: Source, error: MarkedYAMLError) -> SettingsProblem:
     if "quoted scalar" in context:
         return SettingsProblem(Span(source, opened, opened + 1), "this quote is never closed", "")
     if context.startswith("while parsing a flow"):
+        opened = max(text.rfind("[", 0, opened + 1), text.rfind("{", 0, opened + 1), 0)
         return SettingsProblem(Span(source, opened, opened + 1), f"this `{text[opened]}` is never closed", "")
     if "expected a single document" in context:
         return SettingsProblem(Span(source, at, at + 3), "a second document; vmlint.yaml is one", "remove it")
