@@ -88,10 +88,12 @@ def built_in(receiver: Value, name: str) -> Function | None:
 
 
 def ruby_name(class_: Class) -> str:
-    """Return the name of the nearest ancestor of CLASS_ that is Ruby's own."""
-    for ancestor in linearized(class_):
-        if builtins.is_class(ancestor.name):
-            return ancestor.name
+    """Return the name of the nearest class above CLASS_ that is Ruby's own; modules bring no class methods."""
+    at: Class | None = class_
+    while at is not None:
+        if builtins.is_class(at.name):
+            return at.name
+        at = at.superclass
     return "Module" if class_.is_module else "Object"
 
 

@@ -98,11 +98,19 @@ def constant(interpreter: Interpreter, name: str) -> Value | None:
     made = _MADE.get(name)
     if made is not None:
         return made(interpreter)
-    if name == "Gem":
-        gem = interpreter.class_named(name)
-        gem.opaque = interpreter.unknown("not all of Gem is modelled")
-        return gem
     return _unknown_constant(interpreter, name)
+
+
+def _gem(interpreter: Interpreter) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.gem import CLASS_METHODS
+    from vmlint.languages.ruby.evaluate.methods import NativeMethod
+
+    made = interpreter.class_named("Gem")
+    made.opaque = interpreter.unknown("not all of Gem is modelled")
+    for method, function in CLASS_METHODS.items():
+        made.singleton_methods[method] = NativeMethod(method, function)
+        interpreter.defined_names.add(method)
+    return made
 
 
 def _frozen(text: str) -> String:
@@ -190,6 +198,7 @@ _NOT_MODELLED = frozenset(
 _MADE: dict[str, Callable[[Interpreter], Value]] = {
     "ARGV": _arguments,
     "ENV": _environment,
+    "Gem": _gem,
     "STDIN": _stream("STDIN"),
     "STDOUT": _stream("STDOUT"),
     "STDERR": _stream("STDERR"),
