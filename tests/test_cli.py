@@ -141,7 +141,7 @@ def test_settings_that_are_not_utf8_or_too_large(capsys) -> None:
         (["check", "--output", "gone/x"], "gone/x"),
         (["explain", "v1"], "no rule `v1`"),
         (["inspect"], "PATH"),
-        (["reach"], "invalid choice"),
+        (["render"], "invalid choice"),
     ],
 )
 def test_wrong_use_is_2_with_a_suggestion(arguments: list[str], words: str, capsys) -> None:
@@ -492,7 +492,14 @@ sys.exit(status)
 
 
 @pytest.mark.parametrize(
-    "command", [["check"], ["check", "--format", "json"], ["inspect", "Vagrantfile", "--format", "jsonl"]]
+    "command",
+    [
+        ["check"],
+        ["check", "--format", "json"],
+        ["inspect", "Vagrantfile", "--format", "jsonl"],
+        ["reach", "--format", "json"],
+        ["trace", "host", "127.0.0.1:8080"],
+    ],
 )
 def test_no_program_no_socket_nothing_outside(command: list[str], folder) -> None:
     (folder.parent / "secret.yml").write_text("a: 1\n")

@@ -13,6 +13,8 @@ from vmlint.spelling import did_you_mean
 _SUMMARIES = {
     "check": "lint Vagrantfiles (by default the project of the current folder)",
     "inspect": "show what vmlint understood: machines, networks, unknowns",
+    "reach": "show who reaches which app, with the address to open",
+    "trace": "follow one connection hop by hop",
     "rules": "list all rules",
     "explain": "show one rule's page",
 }
@@ -54,6 +56,24 @@ def inspect_parser() -> Parser:
     """Return the parser of ``inspect``."""
     parser = _parser("inspect", FORMATS)
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files or folders; `-` is standard input")
+    _add_world(parser)
+    return parser
+
+
+def reach_parser() -> Parser:
+    """Return the parser of ``reach``."""
+    parser = _parser("reach", FORMATS[:2])
+    parser.add_argument("path", nargs="?", metavar="PATH", help="a file or folder; `-` is standard input")
+    _add_world(parser)
+    return parser
+
+
+def trace_parser() -> Parser:
+    """Return the parser of ``trace``."""
+    parser = _parser("trace", FORMATS[:2])
+    parser.add_argument("place", metavar="FROM", help="host, lan, machine:NAME")
+    parser.add_argument("target", metavar="ADDRESS:PORT[/udp]", help="like 127.0.0.1:8080, [::1]:80, localhost:53/udp")
+    parser.add_argument("--in", dest="inside", metavar="PATH", help="the project: a file or folder")
     _add_world(parser)
     return parser
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vmlint.engine import CheckResult
     from vmlint.project import Loaded
     from vmlint.reading import Options, Trouble
+    from vmlint.rules._base import Analysed
 
     Arguments = Namespace | SimpleNamespace
 
@@ -74,7 +75,9 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _commands() -> dict[str, Callable[[list[str]], int]]:
-    return {"check": _check, "inspect": _inspect, "rules": _rules, "explain": _explain}
+    return {
+        "check": _check, "inspect": _inspect, "reach": _reach, "trace": _trace, "rules": _rules, "explain": _explain,
+    }  # fmt: skip
 
 
 def _options(arguments: Arguments) -> Options:
@@ -295,6 +298,91 @@ def _inspect(given: list[str]) -> int:
     if trouble.unreadable or wrong:
         return WRONG_USE
     return FINDINGS if refused else CLEAN
+
+
+def _reach(given: list[str]) -> int:
+    from vmlint.arguments import reach_parser
+
+    arguments = reach_parser().parse_args(given)
+    analysed = _one_project([arguments.path] if arguments.path else [], arguments)
+    if isinstance(analysed, int):
+        return analysed
+    from vmlint.model.trace import Verdict
+    from vmlint.report.reach import reach_document, reach_text
+
+    table = analysed.reachability()
+    _answer(arguments, lambda: reach_document(table), lambda: reach_text(table))
+    blocked = any(result.wanted and result.verdict is Verdict.BLOCKED for result in table.results)
+    return FINDINGS if blocked else CLEAN
+
+
+def _trace(given: list[str]) -> int:
+    from vmlint.arguments import trace_parser
+
+    arguments = trace_parser().parse_args(given)
+    analysed = _one_project([arguments.inside] if arguments.inside else [], arguments)
+    if isinstance(analysed, int):
+        return analysed
+    from vmlint.analysis.targets import WrongUse, trace_target
+    from vmlint.model.trace import Verdict
+    from vmlint.report.trace import trace_document, trace_text
+
+    try:
+        found = trace_target(analysed.network(), arguments.place, arguments.target)
+    except WrongUse as error:
+        raise WrongUseError(str(error)) from None
+    _answer(arguments, lambda: trace_document(found), lambda: trace_text(found))
+    return FINDINGS if found.verdict is Verdict.BLOCKED else CLEAN
+
+
+def _one_project(paths: list[str], arguments: Arguments) -> Analysed | int:
+    """Return the one project that a question is about, or the exit status after saying what is wrong with it."""
+    options = _options(arguments)
+    from vmlint.engine import read_project
+    from vmlint.reading import Trouble
+
+    discovery = _discovery(arguments, options)
+    projects = discovery.projects(paths)
+    trouble = Trouble()
+    trouble.unreadable = discovery.problems
+    if len(projects) > 1:
+        names = ", ".join(project.files[0].shown for project in projects[:3] if project.files)
+        raise WrongUseError(f"there are {len(projects)} projects here, name one of them: {names}, …")
+    wrong = [project.loaded for project in projects if project.loaded.settings is None]
+    analysed = read_project(projects[0], options, trouble) if projects and not wrong else None
+    _say_trouble(trouble, wrong, arguments)
+    if trouble.failures:
+        return _admit(trouble.failures)
+    if analysed is None or trouble.unreadable:
+        return WRONG_USE
+    if not arguments.quiet:
+        for hint in [projects[0].loaded.hint, *_reservations(analysed)]:
+            if hint:
+                _say(f"hint: {hint}")
+    return analysed
+
+
+def _reservations(analysed: Analysed) -> Iterable[str]:
+    """Yield what stands in the way of every answer: files that do not load, sources that are not there."""
+    for document in analysed.documents:
+        if document.loads is False:
+            problem = document.problems[0].message if document.problems else "Vagrant refuses it"
+            yield f"{document.path} does not load ({problem}): run `vmlint check`"
+    for missing in analysed.project.missing:
+        yield f"the source {missing.path.value} {missing.reason}"
+
+
+def _answer(arguments: Arguments, document: Callable[[], object], text: Callable[[], str]) -> None:
+    from vmlint.report.output import write
+    from vmlint.report.terminal import style_for
+
+    for form, path in _outputs(arguments):
+        if form == "json":
+            from vmlint.report.json import dumps
+
+            write(path, lambda _: (dumps(document(), pretty=True),))
+        else:
+            write(path, lambda stream: map(style_for(stream, arguments.color).safe, text().splitlines()))
 
 
 def _rules(given: list[str]) -> int:

@@ -90,7 +90,15 @@ def analyse(project: Project, documents: tuple[VagrantDocument, ...], options: O
         options.host_os or host.os,
         options.virtualbox or host.virtualbox,
         options.vagrant or host.vagrant,
+        options.provider or settings.assume.provider,
     )
+
+
+def read_project(project: Project, options: Options, trouble: Trouble) -> Analysed | None:
+    """Return everything known of PROJECT; None where none of its files can be read, what is wrong being in TROUBLE."""
+    read = [read_document(file, project, options, trouble) for file in project.files]
+    documents = tuple(document for document in read if document is not None)
+    return analyse(project, documents, options) if documents or project.missing else None
 
 
 def topology_of(
@@ -128,19 +136,9 @@ def topology_of(
     return Topology(tuple(machines), tuple(adapters), tuple(forwards), listeners, complete, virtualbox)
 
 
-def network_of(analysed: Analysed, options: Options) -> Network:
+def network_of(analysed: Analysed, _: Options) -> Network:
     """Return the network that a project's machines make on its host, to be asked who reaches what."""
-    from vmlint.analysis.resolve import resolve
-    from vmlint.model.host import HostFacts
-
-    host = analysed.settings.host
-    stated = options.provider or analysed.settings.assume.provider
-    named = [name for document in analysed.documents for name in document.provider_names]
-    provider = stated or ("virtualbox" if not named or "virtualbox" in named else named[0])
-    facts = HostFacts(
-        analysed.host_os, analysed.virtualbox, host.lan, host.networks_conf, host.unprivileged_ports_from, provider
-    )
-    return resolve(analysed.topology, facts)
+    return analysed.network()
 
 
 def features(analysed: Analysed) -> set[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from vmlint.diagnostics import Confidence, Diagnostic, Label, Severity
-from vmlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from vmlint.analysis.reach import Reachability
+    from vmlint.analysis.world import World as Network
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.model.topology import Topology
     from vmlint.model.value import Assumption, Origin, Spanned, Step
@@ -18,20 +19,61 @@ if TYPE_CHECKING:
     from vmlint.text import Span
 
 
-class Analysed(Record):
+class Analysed:
     """A project with everything known of it: what a rule is given.
 
-    ``host_os``, ``virtualbox`` and ``vagrant`` are None where nobody stated them.
+    ``host_os``, ``virtualbox``, ``vagrant`` and ``provider`` are None where nobody stated them.
     """
 
-    __slots__ = ("project", "settings", "documents", "topology", "host_os", "virtualbox", "vagrant")
-    project: Project
-    settings: Settings
-    documents: tuple[VagrantDocument, ...]
-    topology: Topology
-    host_os: str | None
-    virtualbox: str | None
-    vagrant: str | None
+    __slots__ = (
+        "_network", "_reachability", "documents", "host_os", "project", "provider", "settings", "topology", "vagrant",
+        "virtualbox",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        project: Project,
+        settings: Settings,
+        documents: tuple[VagrantDocument, ...],
+        topology: Topology,
+        host_os: str | None,
+        virtualbox: str | None,
+        vagrant: str | None,
+        provider: str | None,
+    ) -> None:
+        self.project = project
+        self.settings = settings
+        self.documents = documents
+        self.topology = topology
+        self.host_os = host_os
+        self.virtualbox = virtualbox
+        self.vagrant = vagrant
+        self.provider = provider
+        self._network: Network | None = None
+        self._reachability: Reachability | None = None
+
+    def network(self) -> Network:
+        """Return the network that the machines make on their host, to be asked who reaches what; made once."""
+        if self._network is None:
+            from vmlint.analysis.resolve import resolve
+            from vmlint.model.host import HostFacts
+
+            host = self.settings.host
+            named = [name for document in self.documents for name in document.provider_names]
+            provider = self.provider or ("virtualbox" if not named or "virtualbox" in named else named[0])
+            facts = HostFacts(
+                self.host_os, self.virtualbox, host.lan, host.networks_conf, host.unprivileged_ports_from, provider
+            )
+            self._network = resolve(self.topology, facts)
+        return self._network
+
+    def reachability(self) -> Reachability:
+        """Return who reaches which app; made once."""
+        if self._reachability is None:
+            from vmlint.analysis.reach import reach
+
+            self._reachability = reach(self.network(), self.topology)
+        return self._reachability
 
 
 class Good:

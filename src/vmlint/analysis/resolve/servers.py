@@ -90,9 +90,11 @@ def _hostname(node: Node, machine: Machine | None) -> list[tuple[Address, bool, 
     if machine is not None and machine.named_address:
         own = [interface.address for interface in node.interfaces if interface.address is not None]
         return [(own[0], False, "" if len(own) == 1 else "which address its hostname stands for is not known")]
-    if machine is None or not machine.hostname.known:
-        return [(address, False, "what the hostname stands for is not known") for address in sorted(node.addresses)]
-    return [(Address(0x7F000001 + (number << 8)), False, _HOSTNAME_DOUBT) for number in range(1, 6)]
+    loopbacks = [Address(0x7F000001 + (number << 8)) for number in range(1, 6)]
+    if machine is None or machine.hostname.text is None:
+        doubt = "what the hostname stands for is not known"
+        return [(address, False, doubt) for address in (LOCALHOST, *loopbacks, *sorted(node.addresses))]
+    return [(address, False, _HOSTNAME_DOUBT) for address in loopbacks]
 
 
 def _find_rivals(node: Node) -> None:

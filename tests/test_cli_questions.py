@@ -1,0 +1,165 @@
+"""The commands `reach` and `trace`: exit status, streams, forms, wrong use."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from vmlint import cli
+
+FORWARDED = """Vagrant.configure("2") do |config|
+  config.vm.box = "debian/bookworm64"
+  config.vm.network "forwarded_port", guest: 5000, host: 8080, host_ip: "127.0.0.1"
+end
+"""
+APPS = "apps: {{web: {{bind: {bind}, port: 5000, reach_from: [{places}]}}}}\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(text: str = FORWARDED, name: str = "Vagrantfile") -> None:
+    os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
+    with open(name, "w", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def declare(bind: str = "0.0.0.0", places: str = "host") -> None:
+    write(APPS.format(bind=bind, places=places), "vmlint.yaml")
+
+
+@pytest.mark.parametrize(
+    ("bind", "places", "status", "verdict"),
+    [
+        ("0.0.0.0", "host", 0, "reachable"),
+        ("127.0.0.1", "host", 1, "blocked"),
+        ("127.0.0.1", "nobody", 0, "blocked"),
+        ("hostname", "host", 0, "unknown"),
+    ],
+)
+def test_reach(bind: str, places: str, status: int, verdict: str, capsys) -> None:
+    write()
+    declare(bind, places)
+    assert cli.run(["reach", "--format", "json"]) == status
+    document = json.loads(capsys.readouterr().out)
+    (result,) = [each for each in document["results"] if each["from"] == "host"]
+    assert (document["schema"], result["verdict"], result["endpoint"]) == (1, verdict, "127.0.0.1:8080")
+
+
+def test_the_table_names_the_address_to_open(capsys) -> None:
+    write()
+    declare()
+    assert cli.run(["reach"]) == 0
+    out, err = capsys.readouterr()
+    assert "127.0.0.1:8080" in out
+    assert err == ""
+
+
+def test_reach_without_apps(capsys) -> None:
+    write()
+    assert cli.run(["reach"]) == 0
+    assert "no app declared" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("target", "status", "symptom"),
+    [
+        ("127.0.0.1:8080", 0, "served"),
+        ("localhost:8080", 0, "served"),
+        ("[::1]:8080", 1, "refused"),
+        ("127.0.0.1:9999", 1, "refused"),
+        ("127.0.0.1:8080/udp", 1, "refused"),
+    ],
+)
+def test_trace(target: str, status: int, symptom: str, capsys) -> None:
+    write()
+    declare()
+    assert cli.run(["trace", "host", target, "--format", "json"]) == status
+    document = json.loads(capsys.readouterr().out)
+    assert (document["schema"], document["symptom"]) == (1, symptom)
+    assert len(document["attempts"]) == (2 if "localhost" in target else 0)
+
+
+def test_trace_of_what_nobody_declared_is_unknown(capsys) -> None:
+    write()
+    assert cli.run(["trace", "host", "127.0.0.1:8080"]) == 0
+    assert "unknown" in capsys.readouterr().out
+
+
+def test_another_project(capsys) -> None:
+    write(name="sub/Vagrantfile")
+    write(APPS.format(bind="127.0.0.1", places="host"), "sub/vmlint.yaml")
+    assert cli.run(["trace", "host", "127.0.0.1:8080", "--in", "sub/Vagrantfile"]) == 1
+    assert "sub/Vagrantfile:3: " in capsys.readouterr().out
+    assert cli.run(["reach", "sub"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["host"], "required: ADDRESS:PORT"),
+        (["here", "127.0.0.1:80"], "is no place: these are host, lan, machine:default"),
+        (["default", "127.0.0.1:80"], "write machine:default"),
+        (["container:a", "127.0.0.1:80"], "not modelled yet"),
+        (["host", "example.org:80"], "no name that the files declare"),
+        (["host", "127.0.0.1"], "write ADDRESS:PORT"),
+        (["host", "127.0.0.1:0"], "from 1 to 65535"),
+        (["host", "127.0.0.1:80/sctp"], "tcp or udp"),
+        (["host", "::1:80"], "brackets"),
+        (["host", "255.255.255.255:80"], "broadcast"),
+        (["host", "224.0.0.1:80"], "multicast"),
+        (["host", "[fe80::1]:80"], "%INTERFACE"),
+        (["host", "127.0.0.1:80", "--in", "gone"], "gone: No such file"),
+        (["host", "127.0.0.1:80", "--host-os", "beos"], "invalid choice"),
+    ],
+)
+def test_wrong_use(arguments: list[str], words: str, capsys) -> None:
+    write()
+    assert cli.run(["trace", *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert words in err
+
+
+def test_bad_configuration_and_what_cannot_be_read(capsys) -> None:
+    write()
+    write("apps: {web: {bind: 1.2.3, port: 5000}}\n", "vmlint.yaml")
+    for command in (["reach"], ["trace", "host", "127.0.0.1:80"]):
+        assert cli.run(command) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert "`1.2.3` is no address" in err
+        assert cli.run([*command, "--isolated"]) == (0 if command == ["reach"] else 1)
+        capsys.readouterr()
+
+
+def test_one_project_at_a_time(capsys) -> None:
+    write(name="a/Vagrantfile")
+    write(name="b/Vagrantfile")
+    assert cli.run(["reach"]) == 2
+    assert "2 projects here, name one of them: a/Vagrantfile, b/Vagrantfile" in capsys.readouterr().err
+    assert cli.run(["reach", "b"]) == 0
+
+
+def test_a_file_that_does_not_load_is_said_and_nothing_concluded(capsys) -> None:
+    write(FORWARDED.replace("config.vm.box", "confg.vm.box"))
+    declare()
+    assert cli.run(["reach"]) == 0
+    out, err = capsys.readouterr()
+    assert "hint: Vagrantfile does not load" in err
+    assert "0 wanted and blocked" in out
+
+
+def test_to_a_file(capsys) -> None:
+    write()
+    declare()
+    assert cli.run(["reach", "--output", "json=reach.json"]) == 0
+    assert capsys.readouterr().out == ""
+    with open("reach.json", encoding="utf-8") as stream:
+        assert json.load(stream)["apps"][0]["name"] == "web"
