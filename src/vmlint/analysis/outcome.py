@@ -47,6 +47,12 @@ class Outcome:
         """Return the same outcome with EVENTS before its own."""
         return self.seen_as(self.symptom, events)
 
+    def by_way_of(self, events: tuple[Event, ...]) -> Outcome:
+        """Return the same outcome with other steps."""
+        found = self.seen_as(self.symptom)
+        found.events = events
+        return found
+
     def seen_as(self, symptom: Symptom | None, events: tuple[Event, ...] = (), reason: str = "") -> Outcome:
         """Return the same outcome as a client sees it for whom the symptom is SYMPTOM, with EVENTS before its own."""
         return Outcome(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmlint.analysis.endpoints import endpoints
+from vmlint.analysis.likeness import alike
 from vmlint.analysis.outcome import Outcome, as_trace
+from vmlint.analysis.routes import way
 from vmlint.analysis.servers import pick
 from vmlint.analysis.tracing import decide
 from vmlint.analysis.world import HOST, LAN, LAN_LINK
 from vmlint.model.address import LOOPBACK, SPECIFIC
 from vmlint.model.ip import Address, parse_address
-from vmlint.model.trace import Disposition, Flow, Symptom, Trace, Verdict
+from vmlint.model.trace import Disposition, Flow, Hop, Step, Symptom, Trace, Verdict
 
 if TYPE_CHECKING:
     from vmlint.analysis.endpoints import Endpoint
@@ -28,8 +30,8 @@ class Reached:
     """
 
     __slots__ = (
-        "_trace", "address", "app", "endpoint", "outcome", "place", "port", "protocol", "reason", "symptom", "verdict",
-        "wanted", "world",
+        "_trace", "address", "app", "endpoint", "outcome", "place", "port", "protocol", "reason", "symptom", "twin",
+        "verdict", "wanted", "world",
     )  # fmt: skip
 
     def __init__(self, world: World, app: str, place: str, protocol: str, *, wanted: bool) -> None:
@@ -45,6 +47,7 @@ class Reached:
         self.address: Address | None = None
         self.port = 0
         self.outcome: Outcome | None = None
+        self.twin: Reached | None = None
         self._trace: Trace | None = None
 
     @property
@@ -56,8 +59,38 @@ class Reached:
         """Return the way to the endpoint, None where there is none."""
         if self._trace is None and self.outcome is not None and self.address is not None:
             flow = Flow(self.place, self.address, self.port, self.protocol)
-            self._trace = as_trace(self.world, flow, self.outcome)
+            base = None if self.twin is None else self.twin.trace()
+            if base is None:
+                self._trace = as_trace(self.world, flow, self.outcome)
+            elif base.hops[0].steps[0].kind not in ("route", "nat"):
+                own = decide(self.world, self.place, self.address, self.port, self.protocol)
+                self._trace = as_trace(self.world, flow, self.outcome.by_way_of(own.events))
+            else:
+                self._trace = self._own(flow, base)
         return self._trace
+
+    def _own(self, flow: Flow, base: Trace) -> Trace:
+        """Return the trace of a neighbour that is connected alike, starting here, by this place's own line."""
+        interface = way(self.world.nodes[self.place], flow.address).interface
+        span = None if interface is None else interface.span
+        steps = tuple(Step(each.kind, each.text, span) for each in base.hops[0].steps)
+        return Trace(
+            flow,
+            base.shown,
+            base.disposition,
+            base.symptom,
+            (Hop(self.place, steps), *base.hops[1:]),
+            reason=base.reason,
+            owner=base.owner,
+            fix=base.fix,
+            assumptions=base.assumptions,
+        )
+
+    def like(self, other: Reached) -> None:
+        """Take over what was found for a place that is connected just as this one."""
+        self.verdict, self.symptom, self.endpoint = other.verdict, other.symptom, other.endpoint
+        self.reason, self.address, self.port, self.outcome = other.reason, other.address, other.port, other.outcome
+        self.twin = other
 
 
 class Reachability:
@@ -79,9 +112,9 @@ def reach(world: World, topology: Topology) -> Reachability:
     if topology.listeners is None:
         return Reachability(world, (), _undeclared(world), declared=False)
     results: list[Reached] = []
-    by_port = _forwards_by_port(world)
+    by_port, kinds = _forwards_by_port(world), alike(world)
     for listener in topology.listeners:
-        results += _app(world, listener, by_port)
+        results += _app(world, listener, by_port, kinds)
     return Reachability(world, topology.listeners, results, declared=True)
 
 
@@ -97,10 +130,16 @@ def _forwards_by_port(world: World) -> dict[tuple[str, int], list[Forward]]:
     return found
 
 
-def _app(world: World, listener: Listener, by_port: dict[tuple[str, int], list[Forward]]) -> list[Reached]:
+def _app(
+    world: World,
+    listener: Listener,
+    by_port: dict[tuple[str, int], list[Forward]],
+    kinds: dict[str, object],
+) -> list[Reached]:
     owner = owner_of(world, listener)
     wanted = wanted_places(world, listener)
     results = []
+    twins: dict[object, Reached] = {}
     for place in world.nodes.values():
         result = Reached(world, listener.app, place.name, listener.protocol, wanted=place.name in wanted)
         port = listener.port.number
@@ -109,8 +148,11 @@ def _app(world: World, listener: Listener, by_port: dict[tuple[str, int], list[F
         elif listener.in_container:
             result.verdict, result.reason = Verdict.UNKNOWN, "it runs in a container: those are not modelled yet"
         else:
-            forwards = by_port.get((listener.machine or "", port), [])
-            _ask(world, listener, owner, port, place, forwards, result)
+            twin = twins.setdefault(kinds.get(place.name, place.name) if place is not owner else "itself", result)
+            if twin is not result:
+                result.like(twin)
+            else:
+                _ask(world, listener, owner, port, place, by_port.get((listener.machine or "", port), []), result)
         results.append(result)
     if listener.protocol == "udp":
         _one_client_each(world, results)
@@ -236,7 +278,7 @@ def _one_client_each(world: World, results: list[Reached]) -> None:
     for sharing in users.values():
         if len({_client(world, result) for result in sharing}) > 1:
             for result in sharing:
-                result.verdict, result.symptom, result._trace = Verdict.UNKNOWN, None, None
+                result.verdict, result.symptom, result.twin = Verdict.UNKNOWN, None, None
                 result.reason = "several places use that UDP forward, which answers the client that came last"
                 assert result.outcome is not None
                 result.outcome = Outcome(

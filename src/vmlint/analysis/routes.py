@@ -90,47 +90,47 @@ class Taker:
 
 
 def taker(world: World, link: Link, address: Address, sender: Node, source: Address | None) -> Taker:
-    """Return who on LINK says that ADDRESS is his own when SENDER asks.
-
-    A machine that has the asker's SOURCE itself takes the question for a forgery and does not answer.
-    """
-    found: list[Node] = []
-    doubt = ""
-    for member in link.members:
-        if member is sender:
-            continue
-        if _answers(member, link, address):
-            if source is None or not member.has(source):
-                found.append(member)
-        elif not doubt:
-            doubt = _perhaps(member, link, address)
+    """Return who on LINK says that ADDRESS is his own when SENDER asks from SOURCE."""
+    owners = link.owners
+    if owners is None:
+        owners = link.owners = _owners(link)
+    found = owners.get(address, _NOBODY)
+    if found:
+        # A machine that has the asker's address itself takes the question for a forgery and does not answer.
+        found = [node for node in found if node is not sender and not (source is not None and node.has(source))]
     if len(found) > 1:
         names = " and ".join(node.name for node in found)
         return Taker(None, f"{world.shown(address)} is the address of {names}")
     if found:
         return Taker(found[0])
-    if doubt:
-        return Taker(None, doubt)
+    for node, interface in link.unaddressed:
+        if node is sender or (address >= ANY_V6 and interface.link is not link):
+            continue
+        if interface.subnet is None or address in interface.subnet:
+            return Taker(None, f"{node.name} may have it: {interface.reason}")
     if link.kind == INTERNAL_LINK and address < ANY_V6 and world.host.has(address):
         # VirtualBox gives the host no part in an internal network; where that was measured, it had one.
         return Taker(None, f"{address} is an address of the host, and the way there leads into {link.text}")
     return Taker(None)
 
 
-def _answers(member: Node, link: Link, address: Address) -> bool:
-    if address < ANY_V6:
-        return address in member.addresses
-    return any(interface.address == address and interface.link is link for interface in member.interfaces)
+_NOBODY: list[Node] = []
 
 
-def _perhaps(member: Node, link: Link, address: Address) -> str:
-    """Return why MEMBER perhaps has ADDRESS, or nothing."""
-    for interface in member.interfaces:
-        if interface.address is not None or (address >= ANY_V6 and interface.link is not link):
-            continue
-        if interface.subnet is None or address in interface.subnet:
-            return f"{member.name} may have it: {interface.reason}"
-    return ""
+def _owners(link: Link) -> dict[Address, list[Node]]:
+    """Return who answers on LINK for which address, and note the adapters whose address is not known."""
+    found: dict[Address, list[Node]] = {}
+    for member in link.members:
+        own = {address for address in member.addresses if address < ANY_V6}
+        own |= {
+            interface.address
+            for interface in member.interfaces
+            if interface.address is not None and interface.link is link
+        }
+        for address in own:
+            found.setdefault(address, []).append(member)
+        link.unaddressed += [(member, interface) for interface in member.interfaces if interface.address is None]
+    return found
 
 
 def answer_comes_back(world: World, server: Node, client: Node, source: Address) -> Taker | None:

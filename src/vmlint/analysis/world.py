@@ -25,14 +25,19 @@ NAT_LINK = "nat-network"
 
 
 class Link:
-    """A network that frames cross: the LAN with everything bridged to it, a host-only or an internal network."""
+    """A network that frames cross: the LAN with everything bridged to it, a host-only or an internal network.
 
-    __slots__ = ("kind", "members", "name")
+    ``owners`` and ``unaddressed`` are made when somebody first asks, after which nothing is plugged in any more.
+    """
+
+    __slots__ = ("kind", "members", "name", "owners", "unaddressed")
 
     def __init__(self, name: str, kind: str) -> None:
         self.name = name
         self.kind = kind
         self.members: list[Node] = []
+        self.owners: dict[Address, list[Node]] | None = None
+        self.unaddressed: list[tuple[Node, Interface]] = []
 
     @property
     def text(self) -> str:

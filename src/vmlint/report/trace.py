@@ -52,12 +52,22 @@ def sees(trace: Trace) -> str | None:
 
 
 class Places:
-    """Spans as path and range, each made once: a table names the same few lines again and again."""
+    """Spans and hops as JSON has them, each made once: a table names the same few lines again and again."""
 
-    __slots__ = ("_known",)
+    __slots__ = ("_hops", "_known")
 
     def __init__(self) -> None:
         self._known: dict[int, dict[str, Any]] = {}
+        self._hops: dict[int, tuple[Hop, dict[str, Any]]] = {}
+
+    def hop(self, hop: Hop) -> dict[str, Any]:
+        """Return what happens at one place."""
+        known = self._hops.get(id(hop))
+        if known is None:
+            steps = [{"kind": step.kind, "text": step.text, **self.of(step.span)} for step in hop.steps]
+            # The hop is kept, too, so that no other can come to have its identity.
+            known = self._hops[id(hop)] = hop, {"at": hop.at, "steps": steps}
+        return known[1]
 
     def of(self, span: Span | None) -> dict[str, Any]:
         """Return path and range of SPAN, both null for what nobody wrote."""
@@ -84,7 +94,7 @@ def trace_to_dict(trace: Trace, places: Places | None = None) -> dict[str, Any]:
         "disposition": trace.disposition.value,
         "reason": trace.reason,
         "served_by": trace.owner,
-        "hops": [_hop(hop, places) for hop in trace.hops],
+        "hops": [places.hop(hop) for hop in trace.hops],
         "sees": sees(trace),
         "fix": trace.fix,
         "assumptions": [
@@ -92,11 +102,6 @@ def trace_to_dict(trace: Trace, places: Places | None = None) -> dict[str, Any]:
         ],
         "attempts": [trace_to_dict(each, places) for each in trace.attempts],
     }
-
-
-def _hop(hop: Hop, places: Places) -> dict[str, Any]:
-    steps = [{"kind": step.kind, "text": step.text, **places.of(step.span)} for step in hop.steps]
-    return {"at": hop.at, "steps": steps}
 
 
 def trace_document(trace: Trace) -> dict[str, Any]:
