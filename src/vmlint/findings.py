@@ -48,22 +48,28 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def merge(found: list[Diagnostic], levels: dict[str, RuleSetting]) -> list[Diagnostic]:
     """Make one finding of those that several machines or iterations of a loop give at one place; apply LEVELS."""
-    groups: dict[tuple[str, str, int, int, str | None], list[list[Diagnostic]]] = {}
+    groups: dict[tuple[str, str, int, int, str | None], list[_Variant]] = {}
     for finding in found:
         key = (finding.rule, *finding.span.order(), finding.app)
         variants = groups.setdefault(key, [])
-        for variant in variants:
-            if all(_one_mistake(finding, other) for other in variant):
-                variant.append(finding)
-                break
-        else:
-            variants.append([finding])
-    return [_leveled(_joined(variant), levels) for variants in groups.values() for variant in variants]
+        if not any(variant.takes(finding) for variant in variants):
+            variants.append(_Variant(finding))
+    return [_leveled(_joined(variant.findings), levels) for variants in groups.values() for variant in variants]
 
 
-def _one_mistake(finding: Diagnostic, other: Diagnostic) -> bool:
-    """Return whether two findings at one place are one: the same words, or other machines or iterations."""
-    return finding.message == other.message or finding.machines != other.machines or finding.steps != other.steps
+class _Variant:
+    """Findings of one rule at one place that are one mistake: the same words, or other machines or iterations."""
+
+    def __init__(self, first: Diagnostic) -> None:
+        self.findings = [first]
+        self._words = {(first.machines, first.steps): first.message}
+
+    def takes(self, finding: Diagnostic) -> bool:
+        """Take FINDING in, unless it says something else of the same machines in the same iteration."""
+        if self._words.setdefault((finding.machines, finding.steps), finding.message) != finding.message:
+            return False
+        self.findings.append(finding)
+        return True
 
 
 def _joined(variant: list[Diagnostic]) -> Diagnostic:
@@ -90,12 +96,12 @@ def _joined(variant: list[Diagnostic]) -> Diagnostic:
 
 def _loop_labels(steps: list[Step]) -> list[tuple[Span, str]]:
     """Return each loop's header with the values of the iterations: ``i = 1, 2, 3``."""
-    values: dict[Span, list[str]] = {}
-    for step in steps:
+    values: dict[Span, dict[str, None]] = {}
+    for step in dict.fromkeys(steps):
         _, _, bindings = step.text.partition(", ")
-        if " = " in bindings and bindings not in values.setdefault(step.span, []):
-            values[step.span].append(bindings)
-    return [(span, _bindings(rounds)) for span, rounds in values.items() if rounds]
+        if " = " in bindings:
+            values.setdefault(step.span, {})[bindings] = None
+    return [(span, _bindings(list(rounds))) for span, rounds in values.items()]
 
 
 def _bindings(rounds: list[str]) -> str:

@@ -22,6 +22,7 @@ from vmlint.settings import (
 )
 from vmlint.settings.nodes import Nodes
 from vmlint.settings.syntax import compose
+from vmlint.spelling import closest
 
 if TYPE_CHECKING:
     from vmlint.text import Source
@@ -108,7 +109,8 @@ class _Reader:
         given = self.nodes.keyed(node, what, readers)
         if len(self.nodes.problems) == before or node.id == "mapping":
             for missing, example in (("bind", "127.0.0.1"), ("port", "5000")):
-                if missing not in given:
+                misspelt = any(name not in readers and closest(name, readers) == missing for name in given)
+                if missing not in given and not misspelt:
                     self.nodes.report(key, f"{what} has no `{missing}`", f"add `{missing}: {example}` as it is inside")
         only = parts.get("v6only")
         binds = self.binds(bind_nodes[0], None if only is None else bool(only.value)) if bind_nodes else ()

@@ -126,16 +126,19 @@ class HostPortCollision(ProjectRule):
         topology = analysed.topology
         if not topology.virtualbox:
             return
-        claims = [forward for forward in topology.forwards if _claims(forward)]
-        for index, later in enumerate(claims):
-            earlier = next((each for each in claims[:index] if _collide(each, later, topology)), None)
+        taken: dict[tuple[int | None, str | None], list[ForwardedPort]] = {}
+        for later in topology.forwards:
+            if not _claims(later):
+                continue
+            claims = taken.setdefault((later.host_port.number, later.transport), [])
+            earlier = next((each for each in claims if _collide(each, later, topology)), None)
+            claims.append(later)
             if earlier is not None:
                 yield self._forwards(*((later, earlier) if later.own else (earlier, later)))
                 continue
-            for listener in topology.listeners or ():
-                if _meets(later, listener):
-                    yield self._app(later, listener)
-                    break
+            listener = next((each for each in topology.listeners or () if _meets(later, each)), None)
+            if listener is not None:
+                yield self._app(later, listener)
 
     def _forwards(self, earlier: ForwardedPort, later: ForwardedPort) -> Diagnostic:
         span = later.host_port.span or later.origin.span
@@ -188,8 +191,7 @@ def _claims(forward: ForwardedPort) -> bool:
 
 
 def _collide(earlier: ForwardedPort, later: ForwardedPort, topology: Topology) -> bool:
-    if earlier.host_port.number != later.host_port.number or earlier.transport != later.transport:
-        return False
+    """Return whether two forwards of one port and protocol meet."""
     if not host_addresses_overlap(earlier.host_address or "", later.host_address or ""):
         return False
     if earlier.own and later.own:
