@@ -56,7 +56,11 @@ def test_nothing_to_lint(tree) -> None:
 
 
 def test_the_project_of_vmlint_yaml(tree, monkeypatch) -> None:
-    tree(**{"vmlint.yaml": "apps: {}\nsources: [one/Vagrantfile, two.rb]\n"}, one__Vagrantfile=FILE, three__Vagrantfile=FILE)
+    tree(
+        **{"vmlint.yaml": "apps: {}\nsources: [one/Vagrantfile, two.rb]\n"},
+        one__Vagrantfile=FILE,
+        three__Vagrantfile=FILE,
+    )
     (tree.root / "two.rb").write_text(FILE)
     whole = ("*", "one/Vagrantfile", "two.rb")
     assert found() == [whole]
@@ -109,6 +113,9 @@ def test_a_misspelt_settings_file_gets_a_hint(tree) -> None:
     tree(Vagrantfile=FILE, **{"vmlint.yml": "apps: {}\n"})
     (project,) = Discovery().projects([])
     assert project.loaded.hint == "vmlint.yml is not read: the name is vmlint.yaml"
+    tree(a__Vagrantfile=FILE, a__b__Vagrantfile=FILE, **{"a__vmlint.yml": ""})
+    hints = [project.loaded.hint for project in Discovery().projects(["a/b/Vagrantfile", "Vagrantfile"])]
+    assert [hint.split()[0] for hint in hints] == ["a/vmlint.yml", "vmlint.yml"]
 
 
 def test_names_of_the_vagrantfile(tree) -> None:

@@ -20,6 +20,7 @@ from vmlint.project import (
     load_settings,
     project_of_settings,
     shown,
+    without_settings,
 )
 from vmlint.settings import FILE_NAME
 
@@ -57,7 +58,7 @@ class Discovery:
         self._force_exclude = force_exclude
         self._read_input = read_input
         self._input_name = input_name
-        self._loaded: dict[str | None, Loaded] = {}
+        self._loaded: dict[str, Loaded] = {}
         self._projects: dict[str, Project] = {}
         self._patterns: dict[str, Patterns] = {}
 
@@ -92,15 +93,18 @@ class Discovery:
 
     def _settings_for(self, folder: str) -> tuple[str, Loaded]:
         """Return root and settings that hold in FOLDER."""
-        root, path = find_settings(folder)
+        root, path, misspelt = find_settings(folder)
         if self._config is not None:
             path = self._config
         elif self._isolated:
-            path = None
+            return root, without_settings(root, None)
+        return root, without_settings(root, misspelt) if path is None else self._load(path)
+
+    def _load(self, path: str) -> Loaded:
+        """Return the vmlint.yaml at PATH, read once."""
         if path not in self._loaded:
-            self._loaded[path] = load_settings(path, root)
-        loaded = self._loaded[path]
-        return root, loaded
+            self._loaded[path] = load_settings(path)
+        return self._loaded[path]
 
     def _file(self, path: str, *, explicit: bool) -> None:
         root, loaded = self._settings_for(os.path.dirname(path))
@@ -117,10 +121,8 @@ class Discovery:
         self._projects.setdefault(path, Project(root, (input_file(path),), (), loaded, False))
 
     def _whole(self, path: str) -> None:
-        if path not in self._loaded:
-            self._loaded[path] = load_settings(path, os.path.dirname(path))
         root = checkout_of(os.path.dirname(path)) or os.path.dirname(path)
-        self._projects.setdefault(path, project_of_settings(self._loaded[path], root, self._environment))
+        self._projects.setdefault(path, project_of_settings(self._load(path), root, self._environment))
 
     def _standard_input(self) -> None:
         name = self._input_name or "Vagrantfile"
@@ -151,7 +153,7 @@ class Discovery:
         if self._config is not None:
             self._whole(self._config)
             return
-        root, path = find_settings(here)
+        root, path, _ = find_settings(here)
         folder = here
         while True:
             if path is not None and not self._isolated and os.path.dirname(path) == folder:

@@ -87,24 +87,29 @@ def checkout_of(folder: str) -> str | None:
     return next((each for each in _ancestors(folder) if os.path.lexists(os.path.join(each, ".git"))), None)
 
 
-def find_settings(folder: str) -> tuple[str, str | None]:
-    """Return the root that FOLDER belongs to, and the path of the nearest vmlint.yaml up to it."""
-    root = checkout_of(folder)
+def find_settings(folder: str) -> tuple[str, str | None, str | None]:
+    """Return the root that FOLDER belongs to, the path of the nearest vmlint.yaml up to it, and of a vmlint.yml."""
+    root, misspelt = checkout_of(folder), None
     for each in _ancestors(folder) or [folder]:
         path = os.path.join(each, FILE_NAME)
         if os.path.isfile(path):
-            return root or each, path
+            return root or each, path, misspelt
+        wrong = os.path.join(each, MISSPELT_FILE_NAME)
+        if misspelt is None and os.path.isfile(wrong):
+            misspelt = wrong
         if each == root:
             break
-    return root or folder, None
+    return root or folder, None, misspelt
 
 
-def load_settings(path: str | None, folder: str) -> Loaded:
-    """Read the vmlint.yaml at PATH; without one the defaults hold."""
-    if path is None:
-        misspelt = os.path.join(folder, MISSPELT_FILE_NAME)
-        hint = f"{shown(misspelt)} is not read: the name is {FILE_NAME}" if os.path.isfile(misspelt) else ""
-        return Loaded(None, folder, DEFAULTS, (), hint)
+def without_settings(folder: str, misspelt: str | None) -> Loaded:
+    """Return the defaults, with a hint if somebody misspelt the name of the file."""
+    hint = "" if misspelt is None else f"{shown(misspelt)} is not read: the name is {FILE_NAME}"
+    return Loaded(None, folder, DEFAULTS, (), hint)
+
+
+def load_settings(path: str) -> Loaded:
+    """Read the vmlint.yaml at PATH."""
     folder = os.path.dirname(path)
     source, problem = _read(path)
     if problem is not None:
