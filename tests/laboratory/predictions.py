@@ -21,7 +21,7 @@ def network_of(scenario):
         for name, text in (("Vagrantfile", vagrantfile(scenario)), ("vmlint.yaml", settings(scenario))):
             with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
                 file.write(text)
-        loaded = load_settings(os.path.join(folder, "vmlint.yaml"), folder)
+        loaded = load_settings(os.path.join(folder, "vmlint.yaml"))
         assert loaded.settings is not None, loaded.problems
         project = project_of_settings(loaded, folder, {})
         documents = tuple(read_document(file, project, NO_OPTIONS, Trouble()) for file in project.files)
