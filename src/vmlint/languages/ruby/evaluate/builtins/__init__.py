@@ -30,7 +30,6 @@ __all__ = [
     "is_class",
     "is_module",
     "is_tolerant",
-    "lookup_order",
     "module_of",
     "superclass",
 ]
@@ -139,12 +138,6 @@ def ancestors(class_name: str) -> tuple[str, ...]:
     return known
 
 
-def lookup_order(class_name: str) -> tuple[str, ...]:
-    """Return where methods of instances of CLASS_NAME are found; of objects that include the module CLASS_NAME."""
-    own = ancestors(class_name)
-    return own if own[-1] == "BasicObject" else own + ancestors("Object")
-
-
 def constant(interpreter: Interpreter, name: str) -> Value | None:
     """Return Ruby's constant NAME (its full name) where it is no class, None where there is none."""
     number = _NUMBERS.get(name)
@@ -197,7 +190,7 @@ def find(class_name: str, name: str) -> Function | None:
     """
     key = class_name, name
     if key not in _found:
-        _found[key] = next(filter(None, (_tables(each, "METHODS", name) for each in lookup_order(class_name))), None)
+        _found[key] = next(filter(None, (_tables(each, "METHODS", name) for each in ancestors(class_name))), None)
     return _found[key]
 
 
@@ -223,9 +216,9 @@ def exists(class_name: str, name: str, *, singleton: bool = False, version: tupl
     """
     from vmlint.languages.ruby.evaluate.builtins.names import INSTANCE, SINGLETON
 
-    chain = lookup_order(class_name)
+    chain = ancestors(class_name)
     if singleton:
-        if _defined(ancestors(class_name), name, SINGLETON, _SINGLETON_CHANGED, version):
+        if _defined(chain, name, SINGLETON, _SINGLETON_CHANGED, version):
             return True
         chain = ancestors("Module" if is_module(class_name) else "Class")
     return _defined(chain, name, INSTANCE, _CHANGED, version)

@@ -104,7 +104,7 @@ def power(interpreter: Interpreter, left: int | float, right: int | float) -> in
                 raise divided_by_zero(interpreter)
             raise Unknowable(interpreter.unknown("rational numbers are not modelled"))
         _check_bits(interpreter, left.bit_length() * right if left not in (0, 1, -1) else 1)
-        return left**right
+        return int(left**right)
     try:
         result: int | float | complex = float(left) ** float(right)
     except OverflowError:
@@ -152,7 +152,7 @@ def away_from_zero(number: float) -> float:
 
 def round_whole(number: int, digits: int, mode: str) -> int:
     """Return NUMBER rounded to tens, hundreds, … (DIGITS below 0) in MODE: up, even, down, floor, ceil, truncate."""
-    unit = 10**-digits
+    unit = int(10**-digits)
     rest = number % unit
     low = number - rest
     if rest == 0:

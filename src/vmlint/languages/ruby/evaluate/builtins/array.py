@@ -1,4 +1,4 @@
-"""Array: parts by position, joining, iteration; nothing here changes the receiver but ``<<``, ``push`` and ``[]=``."""
+"""Array: parts by position, joining, iteration, and the most used ways to add to it."""
 
 from __future__ import annotations
 

@@ -58,7 +58,11 @@ def _clamp(interpreter: Interpreter, value: Value, low: Value, high: Value | Non
             raise interpreter.error("TypeError", message)
         if low.exclusive and type(low.last) is not Nil:
             raise interpreter.error("ArgumentError", "cannot clamp with an exclusive range")
-        low, high = low.first, low.last
+        return _clamped(interpreter, value, low.first, low.last)
+    return _clamped(interpreter, value, low, high)
+
+
+def _clamped(interpreter: Interpreter, value: Value, low: Value, high: Value) -> Value:
     bounded = type(low) is not Nil and type(high) is not Nil
     if bounded and must_order(interpreter, low, high) > 0:
         raise interpreter.error("ArgumentError", "min argument must be smaller than max argument")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cmp_to_key
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vmlint.languages.ruby.evaluate.builtins.support import known, shown
 from vmlint.languages.ruby.evaluate.values import (
@@ -132,8 +132,8 @@ def order(interpreter: Interpreter, first: Value, second: Value) -> int | None:
     return 0 if interpreter.equal(first, second) else None
 
 
-def _bytes(text: str) -> str | bytes:
-    return text if text.isascii() else text.encode("utf-8", "surrogateescape")
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _order_arrays(interpreter: Interpreter, first: Array, second: Array) -> int | None:
@@ -179,7 +179,7 @@ def sort(
         known(value)
     if compare is None:
         if all(type(value) is Integer for value in values):
-            return sorted(values, key=lambda value: value.number)  # type: ignore[attr-defined, no-any-return]
+            return sorted(values, key=lambda value: value.number)  # type: ignore[attr-defined]
 
         def compare(one: Value, other: Value) -> int:
             interpreter.tick()
@@ -188,7 +188,7 @@ def sort(
     return sorted(values, key=sorting_key(compare))
 
 
-def sorting_key(compare: Callable[[Value, Value], int]) -> Callable[[Value], object]:
+def sorting_key(compare: Callable[[Any, Any], int]) -> Callable[[Any], Any]:
     """Return a key for ``sorted`` that asks COMPARE for the earlier and the later of two values, as Ruby does."""
     asked = compare
     return cmp_to_key(lambda later, earlier: -asked(earlier, later))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vmlint.languages.ruby.evaluate.builtins.compare import block_order, must_order, sort
+from vmlint.languages.ruby.evaluate.builtins.compare import block_order, must_order, sort, sorting_key
 from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds, iterate, packed, rounds
 from vmlint.languages.ruby.evaluate.builtins.support import (
     Methods,
@@ -335,14 +335,8 @@ def _sort_by(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
 def sorted_by_key(interpreter: Interpreter, values: list[Value], block: Block) -> list[Value]:
     """Return VALUES sorted by what BLOCK gives for each."""
     keyed = [(known(call(interpreter, block, item)), item) for item in values]
-    from functools import cmp_to_key
-
-    return [
-        item
-        for _, item in sorted(
-            keyed, key=cmp_to_key(lambda later, earlier: -must_order(interpreter, earlier[0], later[0]))
-        )
-    ]
+    key = sorting_key(lambda one, other: must_order(interpreter, one[0], other[0]))
+    return [item for _, item in sorted(keyed, key=key)]
 
 
 @METHODS("group_by", enumerates=True)

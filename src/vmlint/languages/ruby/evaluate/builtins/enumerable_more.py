@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vmlint.languages.ruby.evaluate.builtins.compare import block_order, must_order
+from vmlint.languages.ruby.evaluate.builtins.compare import block_order, must_order, sorting_key
 from vmlint.languages.ruby.evaluate.builtins.enumerable import made, sorted_by
 from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds, iterate
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, equal, integer, known, true
@@ -190,9 +190,8 @@ def _extremes(name: str, sign: int) -> None:
                 if best is None or must_order(interpreter, pair[0], best[0]) * sign > 0:
                     best = pair
             return NIL if best is None else best[1]
-        from functools import cmp_to_key
-
-        ordered = sorted(pairs, key=cmp_to_key(lambda one, other: -sign * must_order(interpreter, one[0], other[0])))
+        key = sorting_key(lambda one, other: -sign * must_order(interpreter, one[0], other[0]))
+        ordered = sorted(pairs, key=key)
         return made(interpreter, [item for _, item in ordered[: integer(interpreter, number)]])
 
 

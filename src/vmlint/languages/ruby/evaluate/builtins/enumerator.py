@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 METHODS = Methods()
 CLASS_METHODS = Methods()
-ELEMENTWISE = frozenset(
-    ["each", "each_entry", "each_pair", "map", "collect", "flat_map", "collect_concat", "select", "filter", "find_all", "reject", "filter_map", "partition", "find", "detect", "find_index", "index", "sort_by", "min_by", "max_by", "group_by", "take_while", "drop_while", "sum", "uniq", "map!", "collect!", "select!", "reject!", "delete_if", "keep_if"]
-)
+_WITHOUT_CHANGE = """each each_entry each_pair map collect flat_map collect_concat select filter find_all reject filter_map
+partition find detect find_index index sort_by min_by max_by group_by take_while drop_while sum uniq"""
+_WITH_CHANGE = "map! collect! select! reject! delete_if keep_if"
+ELEMENTWISE = frozenset((_WITHOUT_CHANGE + " " + _WITH_CHANGE).split())
 
 
 class Enumerator(Value):

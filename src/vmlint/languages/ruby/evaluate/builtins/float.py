@@ -142,9 +142,7 @@ def _ceil(interpreter: Interpreter, number: Float, digits: Value | None = None) 
     if number.number < 0 and digits_vanish(number.number, places):
         return Float(0.0)
     scale = 10.0**places
-    scaled = math.ceil(number.number * scale)
-    below = (scaled - 1) / scale
-    return Float(scaled / scale if below < number.number else below)
+    return Float(math.copysign(math.ceil(number.number * scale) / scale, number.number))
 
 
 @METHODS("truncate")

@@ -58,7 +58,7 @@ def _quick(number: float, exponent: int, wanted: int) -> int:
         if taken == wanted or scaled == 0:
             break
         scaled *= 10.0
-    result *= 10 ** (wanted - taken)
+    result *= int(10 ** (wanted - taken))
     if scaled > 0.5 + tolerance:
         return result + 1
     if scaled < 0.5 - tolerance:

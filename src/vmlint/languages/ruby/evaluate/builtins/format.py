@@ -77,7 +77,8 @@ class _Run:
     def _incomplete(self, before: str) -> RubyError:
         if not before:
             return self.error("incomplete format specifier; use %% (double %) instead")
-        if before[-1].isdigit():
+        last = _STEP.findall(before)[-1]
+        if last[0] == "*" or (last.isdigit() and last != "0"):
             return self.error("malformed format string - %*[0-9]")
         return self.error("invalid format character - %")
 

@@ -1,4 +1,4 @@
-"""Hash: looking things up, copying, iteration; nothing here changes the receiver but ``[]=`` and its like."""
+"""Hash: looking things up, storing, copying, iteration."""
 
 from __future__ import annotations
 

@@ -43,6 +43,11 @@ def matches(pattern: re.Pattern[str], value: str) -> Iterator[re.Match[str]]:
         at = match.end() if match.end() > match.start() else match.end() + 1
 
 
+def remember(interpreter: Interpreter, match: re.Match[str] | None) -> None:
+    """Set ``$~`` to MATCH."""
+    set_last_match(interpreter, match)
+
+
 def find(interpreter: Interpreter, pattern: Value, string: String, start: int) -> re.Match[str] | None:
     """Return the first match of PATTERN in STRING from START, and set ``$~``."""
     match = compiled(interpreter, pattern).search(string.text, start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, inspect, known, to_s
 from vmlint.languages.ruby.evaluate.values import (
@@ -24,7 +24,7 @@ from vmlint.languages.ruby.evaluate.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Value
@@ -91,7 +91,7 @@ def number(value: float) -> str:
         return sign + "0.0"
     if EXPONENT_BELOW < point <= 0:
         return f"{sign}0.{'0' * -point}{figures}"
-    if 0 < point <= EXPONENT_FROM:
+    if 0 < point <= EXPONENT_FROM or (point == EXPONENT_FROM + 1 and len(figures) > point):
         return f"{sign}{figures[:point].ljust(point, '0')}.{figures[point:] or '0'}"
     power = point - 1
     return f"{sign}{figures[0]}.{figures[1:] or '0'}e{'-' if power < 0 else '+'}{abs(power):02d}"
@@ -227,8 +227,13 @@ def _uncertain(value: Value) -> Unknown:
     return uncertain
 
 
-_WRITERS = {
-    String: lambda _, value: quoted(known(value).text),
+def _certain(value: String) -> str:
+    known(value)
+    return value.text
+
+
+_WRITERS: dict[type[Value], Callable[[Interpreter, Any], str]] = {
+    String: lambda _, value: quoted(_certain(value)),
     Symbol: lambda _, value: symbol(value.name),
     Integer: lambda _, value: str(value.number),
     Float: lambda _, value: number(value.number),

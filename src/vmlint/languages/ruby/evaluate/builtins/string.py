@@ -1,4 +1,4 @@
-"""String: joining, comparison, case, blanks, parts by position, conversion; of the methods that change it only ``<<``."""
+"""String: joining, comparison, case, blanks, parts by position, conversion."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ _substituting("gsub", once=False)
 
 @METHODS("scan")
 def _scan(interpreter: Interpreter, string: String, pattern: Value, *, block: Block) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.pattern import compiled, matches, set_last_match
+    from vmlint.languages.ruby.evaluate.builtins.pattern import compiled, matches, remember
 
     found: list[Value] = []
     for match in matches(compiled(interpreter, pattern), string.text):
@@ -124,7 +124,7 @@ def _scan(interpreter: Interpreter, string: String, pattern: Value, *, block: Bl
             item = Array([_part(string, group) for group in match.groups()], string.provenance)
         else:
             item = String(match[0], string.provenance)
-        set_last_match(interpreter, match)
+        remember(interpreter, match)
         if block is None:
             found.append(item)
         else:
@@ -153,7 +153,7 @@ def _as_regexp(interpreter: Interpreter, pattern: Value) -> Regexp:
 def _match(
     interpreter: Interpreter, string: String, pattern: Value, start: Value | None = None, *, block: Block
 ) -> Value:
-    positional = [string] if start is None else [string, start]
+    positional: list[Value] = [string] if start is None else [string, start]
     return interpreter.call_method(_as_regexp(interpreter, pattern), "match", positional, None, block)
 
 
@@ -189,14 +189,14 @@ def _rindex(interpreter: Interpreter, string: String, pattern: Value, start: Val
         return NIL
     at = min(at, size)
     if type(pattern) is Regexp:
-        from vmlint.languages.ruby.evaluate.builtins.pattern import compiled, set_last_match
+        from vmlint.languages.ruby.evaluate.builtins.pattern import compiled, remember
 
         expression = compiled(interpreter, pattern)
         for position in range(at, -1, -1):
             interpreter.tick()
             match = expression.match(string.text, position)
             if match is not None:
-                set_last_match(interpreter, match)
+                remember(interpreter, match)
                 return Integer(position)
         return NIL
     wanted = text(interpreter, pattern)
