@@ -226,7 +226,7 @@ def as_block(it: Interpreter, value: Value) -> Proc | Unknown | None:
         return symbol_proc(it, value.name)  # type: ignore[attr-defined]
     if kind is Method:
         return method_proc(it, value)  # type: ignore[arg-type]
-    if it.responds(value, "to_proc"):
+    if kind is Hash or it.responds(value, "to_proc"):
         made = it.call_method(value, "to_proc")
         if type(made) is Proc or type(made) is Unknown:
             return made

@@ -64,7 +64,8 @@ def described(it: Interpreter, receiver: Value) -> str:
         return f"{receiver.name}:{receiver.class_name}"  # type: ignore[attr-defined]
     if kind is RubyObject or isinstance(receiver, HostObject):
         return f"#<{receiver.class_name}>"
-    return f"{it.display(receiver)}:{receiver.class_name}"
+    text = it.inspect(receiver)
+    return f"{text.text if type(text) is String else it.display(receiver)}:{receiver.class_name}"
 
 
 def no_method_error(it: Interpreter, receiver: Value, name: str, arguments: Arguments, *, own: bool) -> RubyError:

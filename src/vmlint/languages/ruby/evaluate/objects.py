@@ -329,6 +329,8 @@ def identity(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | 
     """``==`` of objects of the file's classes."""
     if type(receiver) is not RubyObject or builtins_of(receiver.class_) not in ("Object", "BasicObject"):
         return None
+    if any(at.name == "Comparable" for at in linearized(receiver.class_)):
+        return None
     other = arguments.positional[0] if arguments.positional else NIL
     if type(other) is Unknown:
         return Unknown(other.reason, other.span)
