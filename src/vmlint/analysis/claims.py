@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmlint.analysis.world import ABSENT, MADE, MOVED, UNSURE, Socket
-from vmlint.model.ip import ANY, LOCALHOST
+from vmlint.model.ip import ANY, ANY_V6, LOCALHOST
 
 if TYPE_CHECKING:
     from vmlint.analysis.world import Forward, Node, World
@@ -43,8 +43,9 @@ def claim_ports(world: World, started: dict[str, bool], ranges: dict[str, tuple[
 
 def _as_socket(forward: Forward) -> Socket:
     doubt = forward.reason if forward.state == UNSURE else ""
-    address, port = forward.host_ip, forward.host_port
-    return Socket(forward.protocol, address, port, forward=forward, span=forward.span, doubt=doubt)
+    address, port = ANY_V6 if forward.dual else forward.host_ip, forward.host_port
+    dual = forward.dual
+    return Socket(forward.protocol, address, port, dual=dual, forward=forward, span=forward.span, doubt=doubt)
 
 
 def _open(world: World, forwards: list[Forward]) -> None:

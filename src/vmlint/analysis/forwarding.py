@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmlint.analysis.outcome import Outcome, unknown
+from vmlint.analysis.providers import VIRTUALBOX, through
 from vmlint.analysis.routes import BY_NAT, LOCAL, NOWHERE, ON_LINK, UNSURE, taker, way
 from vmlint.analysis.servers import describe, pick, why_nobody
 from vmlint.model.trace import Disposition, Symptom
@@ -31,6 +32,8 @@ def through_forward(
     nat = guest.nat
     if guest.unsure:
         return unknown(guest.unsure, at="host", span=forward.span)
+    if world.provider != VIRTUALBOX:
+        return through(world, forward, source, opened)
     if nat is None:
         return unknown(f"the NAT adapter of {forward.machine} is not known", at="host", span=forward.span)
     target = forward.guest_ip or nat.guest

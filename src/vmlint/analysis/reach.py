@@ -191,7 +191,7 @@ def _ask(
         owner is not place and owner is not world.host and all(bind.address.kind == LOOPBACK for bind in listener.binds)
     )
     for endpoint in endpoints(world, owner, port, place, forwards, _binds(listener)):
-        verdict, outcome = _try(world, listener, place, endpoint, deaf=deaf and world.provider == "virtualbox")
+        verdict, outcome = _try(world, listener, place, endpoint, deaf=deaf)
         depth = 0 if outcome is None else _depth(outcome)
         text = "" if endpoint.address is None else world.shown_at(endpoint.address, endpoint.port)
         # Of several that serve, the plainest; of several that do not, the one that comes nearest.

@@ -114,12 +114,12 @@ class Forward:
     """A port of the host that a machine's NAT hands on, with everything resolved.
 
     ``host_ip`` is ANY for every address. ``guest_ip`` None: the guest's NAT address. ``state``: see ``claims``.
-    ``shadow``: a later UDP forward to the same guest port takes its answers.
+    ``shadow``: a later UDP forward to the same guest port takes its answers. ``dual``: it listens on IPv6 too.
     """
 
     __slots__ = (
-        "assumptions", "auto_correct", "guest_ip", "guest_port", "host_ip", "host_port", "machine", "name", "own",
-        "protocol", "reason", "shadow", "span", "state", "written_host_ip",
+        "assumptions", "auto_correct", "dual", "guest_ip", "guest_port", "host_ip", "host_port", "machine", "name",
+        "own", "protocol", "reason", "shadow", "span", "state", "written_host_ip",
     )  # fmt: skip
 
     def __init__(
@@ -151,6 +151,7 @@ class Forward:
         self.state = MADE
         self.reason = ""
         self.shadow: Forward | None = None
+        self.dual = False
         self.assumptions: tuple[Assumption, ...] = ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmlint.analysis.claims import claim_ports
+from vmlint.analysis.providers import VIRTUALBOX, plug_unknown
 from vmlint.analysis.resolve.adapters import plug
 from vmlint.analysis.resolve.forwards import forwards_of
 from vmlint.analysis.resolve.servers import open_servers
@@ -27,8 +28,11 @@ def resolve(topology: Topology, host: HostFacts) -> World:
         world.add(machine.name, _node(machine))
         if machine.hostname.text:
             world.hostnames.setdefault(machine.hostname.text.lower(), machine.name)
-    for machine in by_machine.values():
-        plug(world, topology, machine, host)
+    if world.provider == VIRTUALBOX:
+        for machine in by_machine.values():
+            plug(world, topology, machine, host)
+    else:
+        plug_unknown(world)
     for machine in by_machine.values():
         world.forwards += forwards_of(world, topology, machine, host)
         if machine.tunnelled:

@@ -30,8 +30,6 @@ _KINDS = {
 def plug(world: World, topology: Topology, machine: Machine, host: HostFacts) -> None:
     """Give the machine's node its NAT and its interfaces."""
     node = world.machines[machine.name]
-    if world.provider != "virtualbox":
-        return
     plan = _Plan(_default_loopback(world))
     declared = {setting.slot for setting in machine.settings if setting.what == "attachment"} | {1}
     for adapter in topology.adapters_of(machine.name):

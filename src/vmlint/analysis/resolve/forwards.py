@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vmlint.analysis.providers import VIRTUALBOX, adapt
 from vmlint.analysis.world import ABSENT, UNSURE, Forward
 from vmlint.model.ip import ANY, parse_host_ip
 
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from vmlint.model.host import HostFacts
     from vmlint.model.ip import Address
     from vmlint.model.topology import AdapterSetting, ForwardedPort, Machine, Topology
-
-_DISTANT = "host_ip is not known"
 
 
 def forwards_of(world: World, topology: Topology, machine: Machine, host: HostFacts) -> list[Forward]:
@@ -28,7 +27,7 @@ def forwards_of(world: World, topology: Topology, machine: Machine, host: HostFa
             world.incomplete = world.incomplete or f"a port of a forward to {machine.name} is not known"
             continue
         found[forward.name] = forward
-    if world.provider == "virtualbox":
+    if world.provider == VIRTUALBOX:
         for setting in machine.settings:
             if setting.what == "nat-rule-deleted":
                 found.pop(str(setting.value.value), None)
@@ -38,7 +37,10 @@ def forwards_of(world: World, topology: Topology, machine: Machine, host: HostFa
             for forward in found.values():
                 forward.state, forward.reason = ABSENT, f"adapter 1 of {machine.name} is not NAT: it forwards nothing"
     for forward in found.values():
-        _check_privilege(world, forward, host)
+        if world.provider == VIRTUALBOX:
+            _check_privilege(world, forward, host)
+        else:
+            adapt(world, forward)
     return list(found.values())
 
 
