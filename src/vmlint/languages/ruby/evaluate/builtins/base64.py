@@ -22,13 +22,13 @@ def _encoded(interpreter: Interpreter, value: Value) -> str:
 
 
 @CLASS_METHODS("strict_encode64")
-def strict_encode(interpreter: Interpreter, receiver: Value, value: Value) -> Value:
+def strict_encode(interpreter: Interpreter, _receiver: Value, value: Value) -> Value:
     """Base64.strict_encode64."""
     return String(_encoded(interpreter, value))
 
 
 @CLASS_METHODS("urlsafe_encode64")
-def urlsafe_encode(interpreter: Interpreter, receiver: Value, value: Value, *, keywords: Hash | None) -> Value:
+def urlsafe_encode(interpreter: Interpreter, _receiver: Value, value: Value, *, keywords: Hash | None) -> Value:
     """Base64.urlsafe_encode64, padded."""
     if keywords is not None and keywords.entries:
         raise Unknowable(interpreter.unknown("urlsafe_encode64 with options is not modelled"))
@@ -36,14 +36,14 @@ def urlsafe_encode(interpreter: Interpreter, receiver: Value, value: Value, *, k
 
 
 @CLASS_METHODS("encode64")
-def encode(interpreter: Interpreter, receiver: Value, value: Value) -> Value:
+def encode(interpreter: Interpreter, _receiver: Value, value: Value) -> Value:
     """Base64.encode64: lines of 60 characters."""
     whole = _encoded(interpreter, value)
     return String("".join(whole[at : at + 60] + "\n" for at in range(0, len(whole), 60)))
 
 
 @CLASS_METHODS("decode64", "strict_decode64", "urlsafe_decode64")
-def decode(interpreter: Interpreter, receiver: Value, value: Value) -> Value:
+def decode(interpreter: Interpreter, _receiver: Value, value: Value) -> Value:
     """Base64.decode64, where the result is text."""
     from binascii import Error, a2b_base64
 

@@ -16,7 +16,7 @@ METHODS = CLASS_METHODS
 
 
 @CLASS_METHODS("measure", "realtime", "bm", "bmbm", "benchmark")
-def measure(interpreter: Interpreter, receiver: Value, *given: Value, block: Block) -> Value:
+def measure(interpreter: Interpreter, _receiver: Value, *_given: Value, block: Block) -> Value:
     """Benchmark.measure."""
     time = interpreter.unknown("the clock cannot be known")
     yields(interpreter, block, time)
@@ -24,6 +24,6 @@ def measure(interpreter: Interpreter, receiver: Value, *given: Value, block: Blo
 
 
 @CLASS_METHODS("timeout")
-def timeout(interpreter: Interpreter, receiver: Value, seconds: Value, *given: Value, block: Block) -> Value:
+def timeout(interpreter: Interpreter, _receiver: Value, seconds: Value, *_given: Value, block: Block) -> Value:
     """Timeout.timeout: in time."""
     return yields(interpreter, block, seconds)

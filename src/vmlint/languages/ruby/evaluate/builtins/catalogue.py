@@ -13,7 +13,7 @@ LIBRARY: dict[str, tuple[str, ...]] = {
     "ENV": ("env",),
     "ERB": ("erb",),
     "Etc": ("etc",),
-    "File": ("file", "io"),
+    "File": ("file_paths", "file", "io"),
     "FileTest": ("file",),
     "FileUtils": ("fileutils",),
     "GC": ("process",),
@@ -54,7 +54,9 @@ LIBRARY: dict[str, tuple[str, ...]] = {
 }
 
 # Classes whose ``new`` also makes instances of the file's own subclasses.
-EXTENSIBLE = frozenset(("ERB", "Gem::Version", "IPAddr", "Logger", "OpenStruct", "OptionParser", "Pathname", "Set", "StringIO", "Struct"))
+EXTENSIBLE = frozenset(
+    ("ERB", "Gem::Version", "IPAddr", "Logger", "OpenStruct", "OptionParser", "Pathname", "Set", "StringIO", "Struct")
+)
 
 # What is not loaded when Vagrant 2.3.4 evaluates a Vagrantfile: the features that bring each constant.
 _DATE = ("date", "time", "csv", "json/add/core", "optparse/date", "net/http", "open-uri", "net/https")

@@ -31,23 +31,25 @@ def _rows(interpreter: Interpreter, content: str, keywords: Hash | None) -> list
 
 
 @CLASS_METHODS("parse")
-def parse(interpreter: Interpreter, receiver: Value, content: Value, *, keywords: Hash | None) -> Value:
+def parse(interpreter: Interpreter, _receiver: Value, content: Value, *, keywords: Hash | None) -> Value:
     """CSV.parse."""
     return Array(_rows(interpreter, text(interpreter, content), keywords))
 
 
 @CLASS_METHODS("read", "readlines")
-def read(interpreter: Interpreter, receiver: Value, path: Value, *, keywords: Hash | None) -> Value:
+def read(interpreter: Interpreter, _receiver: Value, path: Value, *, keywords: Hash | None) -> Value:
     """CSV.read."""
     return Array(_rows(interpreter, source_of(interpreter, path_text(interpreter, path)).text, keywords))
 
 
 @CLASS_METHODS("foreach", enumerates=True)
-def foreach(interpreter: Interpreter, receiver: Value, path: Value, *, keywords: Hash | None, block: Block) -> Value:
+def foreach(interpreter: Interpreter, _receiver: Value, path: Value, *, keywords: Hash | None, block: Block) -> Value:
     """CSV.foreach."""
     for row in _rows(interpreter, source_of(interpreter, path_text(interpreter, path)).text, keywords):
         interpreter.call_block(block, [row])  # type: ignore[arg-type]
     return NIL
 
 
-not_known(CLASS_METHODS, "this use of CSV is not modelled", "new", "open", "table", "generate", "generate_line", "parse_line")
+not_known(
+    CLASS_METHODS, "this use of CSV is not modelled", "new", "open", "table", "generate", "generate_line", "parse_line"
+)

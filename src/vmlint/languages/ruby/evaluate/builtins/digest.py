@@ -18,7 +18,7 @@ CLASS_METHODS = Methods()
 _TEXT = "text"
 
 
-def _sum(interpreter: Interpreter, class_: Value, content: str) -> str:
+def _sum(_interpreter: Interpreter, class_: Value, content: str) -> str:
     import hashlib
 
     name = class_.name if isinstance(class_, Class) else class_.class_name
@@ -43,7 +43,7 @@ def class_base64digest(interpreter: Interpreter, receiver: Value, content: Value
 
 
 @CLASS_METHODS("new")
-def new(interpreter: Interpreter, receiver: Value) -> Value:
+def new(_interpreter: Interpreter, receiver: Value) -> Value:
     """Digest::MD5.new."""
     assert isinstance(receiver, Class)
     made = RubyObject(receiver)

@@ -59,7 +59,7 @@ def globbed(interpreter: Interpreter, patterns: list[str], base: str | None, *, 
 @CLASS_METHODS("glob")
 def glob(
     interpreter: Interpreter,
-    receiver: Value,
+    _receiver: Value,
     pattern: Value,
     flags: Value | None = None,
     *,
@@ -87,13 +87,13 @@ def glob(
 
 
 @CLASS_METHODS("[]")
-def at(interpreter: Interpreter, receiver: Value, *patterns: Value, keywords: Hash | None) -> Value:
+def at(interpreter: Interpreter, _receiver: Value, *patterns: Value) -> Value:
     """Dir[]."""
     return Array(globbed(interpreter, [path_text(interpreter, each) for each in patterns], None, hidden=False))
 
 
 @CLASS_METHODS("exist?", "exists?")
-def exist(interpreter: Interpreter, receiver: Value, path: Value) -> Value:
+def exist(interpreter: Interpreter, _receiver: Value, path: Value) -> Value:
     """Dir.exist?."""
     name = path_text(interpreter, path)
     check_unwritten(interpreter, name)
@@ -101,7 +101,7 @@ def exist(interpreter: Interpreter, receiver: Value, path: Value) -> Value:
 
 
 @CLASS_METHODS("empty?")
-def empty(interpreter: Interpreter, receiver: Value, path: Value) -> Value:
+def empty(interpreter: Interpreter, _receiver: Value, path: Value) -> Value:
     """Dir.empty?."""
     name = path_text(interpreter, path)
     check_unwritten(interpreter, name)
@@ -109,13 +109,13 @@ def empty(interpreter: Interpreter, receiver: Value, path: Value) -> Value:
 
 
 @CLASS_METHODS("entries")
-def entries(interpreter: Interpreter, receiver: Value, path: Value) -> Value:
+def entries(interpreter: Interpreter, _receiver: Value, path: Value) -> Value:
     """Dir.entries: Ruby gives the file system's own order, which only the host knows."""
     return _unordered(interpreter, [".", "..", *listing(interpreter, path_text(interpreter, path))])
 
 
 @CLASS_METHODS("children")
-def children(interpreter: Interpreter, receiver: Value, path: Value) -> Value:
+def children(interpreter: Interpreter, _receiver: Value, path: Value) -> Value:
     """Dir.children."""
     return _unordered(interpreter, listing(interpreter, path_text(interpreter, path)))
 
@@ -128,7 +128,7 @@ def _unordered(interpreter: Interpreter, names: list[str]) -> Array:
 
 
 @CLASS_METHODS("each_child", "foreach")
-def each_child(interpreter: Interpreter, receiver: Value, path: Value, *, block: Block) -> Value:
+def each_child(interpreter: Interpreter, _receiver: Value, path: Value, *, block: Block) -> Value:
     """Dir.each_child, where the order cannot matter."""
     names = listing(interpreter, path_text(interpreter, path))
     if len(names) > 1 or block is None:
@@ -139,13 +139,13 @@ def each_child(interpreter: Interpreter, receiver: Value, path: Value, *, block:
 
 
 @CLASS_METHODS("pwd", "getwd")
-def pwd(interpreter: Interpreter, receiver: Value) -> Value:
+def pwd(interpreter: Interpreter, _receiver: Value) -> Value:
     """Dir.pwd."""
     return String(current_directory(interpreter))
 
 
 @CLASS_METHODS("home")
-def home(interpreter: Interpreter, receiver: Value, user: Value | None = None) -> Value:
+def home(interpreter: Interpreter, _receiver: Value, user: Value | None = None) -> Value:
     """Dir.home."""
     if user is not None and type(user) is not Nil:
         raise Unknowable(interpreter.unknown("the home of another user"))
@@ -153,7 +153,7 @@ def home(interpreter: Interpreter, receiver: Value, user: Value | None = None) -
 
 
 @CLASS_METHODS("tmpdir")
-def tmpdir(interpreter: Interpreter, receiver: Value) -> Value:
+def tmpdir(interpreter: Interpreter, _receiver: Value) -> Value:
     """Dir.tmpdir."""
     if interpreter.world.host_os != "linux":
         raise Unknowable(interpreter.unknown("the folder for temporary files depends on the host"))
@@ -161,7 +161,7 @@ def tmpdir(interpreter: Interpreter, receiver: Value) -> Value:
 
 
 @CLASS_METHODS("chdir")
-def chdir(interpreter: Interpreter, receiver: Value, path: Value | None = None, *, block: Block) -> Value:
+def chdir(interpreter: Interpreter, _receiver: Value, path: Value | None = None, *, block: Block) -> Value:
     """Dir.chdir: for the block, or for good."""
     name = interpreter.world.home if path is None else path_text(interpreter, path)
     target = expanded(interpreter, name)
@@ -182,7 +182,7 @@ def chdir(interpreter: Interpreter, receiver: Value, path: Value | None = None, 
 
 def _change(names: tuple[str, ...], how: str) -> None:
     @CLASS_METHODS(*names)
-    def change(interpreter: Interpreter, receiver: Value, path: Value, mode: Value | None = None) -> Value:
+    def change(interpreter: Interpreter, _receiver: Value, path: Value, _mode: Value | None = None) -> Value:
         name = path_text(interpreter, path)
         if how == "made" and interpreter.files.exists(located(interpreter, name)) is True:
             raise interpreter.error("Errno::EEXIST", f"File exists @ dir_s_mkdir - {name}")
@@ -195,14 +195,14 @@ _change(("rmdir", "delete", "unlink"), "deleted")
 
 
 @CLASS_METHODS("mktmpdir")
-def mktmpdir(interpreter: Interpreter, receiver: Value, *given: Value, block: Block) -> Value:
+def mktmpdir(interpreter: Interpreter, _receiver: Value, *_given: Value, block: Block) -> Value:
     """Dir.mktmpdir: a random name."""
     name = interpreter.unknown("the random name of a folder for temporary files")
     return name if block is None else interpreter.call_block(block, [name])
 
 
 @CLASS_METHODS("new", "open")
-def new(interpreter: Interpreter, receiver: Value, path: Value, *, block: Block) -> Value:
+def new(interpreter: Interpreter, _receiver: Value, path: Value, *, block: Block) -> Value:
     """Dir.new."""
     opened = RubyObject(interpreter.class_named("Dir"))
     opened.variables[PATH] = String(path_text(interpreter, path))
@@ -221,12 +221,12 @@ def path_(interpreter: Interpreter, receiver: Value) -> Value:
 
 
 @METHODS("children", "entries", "each_child", "each", "to_a", "glob")
-def unordered(interpreter: Interpreter, receiver: Value, *given: Value) -> Value:
+def unordered(interpreter: Interpreter, _receiver: Value, *_given: Value) -> Value:
     """What an open folder holds, in the host's order."""
     raise Unknowable(interpreter.unknown("in which order the host lists a folder"))
 
 
 @METHODS("close")
-def close(interpreter: Interpreter, receiver: Value) -> Value:
+def close(_interpreter: Interpreter, _receiver: Value) -> Value:
     """Dir#close."""
     return NIL

@@ -48,7 +48,7 @@ def name_of(interpreter: Interpreter, value: Value) -> str:
 
 
 def get(interpreter: Interpreter, name: str) -> Value:
-    """Return the value of the variable NAME: a String, nil (on an assumption, unless the file itself deleted it) or Unknown."""
+    """Return the value of the variable NAME: a String, nil (on an assumption unless deleted by the file), Unknown."""
     changes = state(interpreter).environment
     if changes.uncertain is not None:
         return changes.uncertain
@@ -93,13 +93,15 @@ def everything(interpreter: Interpreter) -> Unknown:
 
 
 @METHODS("[]")
-def at(interpreter: Interpreter, receiver: Value, name: Value) -> Value:
+def at(interpreter: Interpreter, _receiver: Value, name: Value) -> Value:
     """ENV[]."""
     return get(interpreter, name_of(interpreter, name))
 
 
 @METHODS("fetch", tolerant=True)
-def fetch(interpreter: Interpreter, receiver: Value, name: Value, default: Value | None = None, *, block: Proc | None) -> Value:
+def fetch(
+    interpreter: Interpreter, _receiver: Value, name: Value, default: Value | None = None, *, block: Proc | None
+) -> Value:
     """ENV.fetch; the default and its block count where the variable is not set."""
     from vmlint.languages.ruby.evaluate.dispatch import with_assumptions
 
@@ -129,13 +131,13 @@ def _refused(interpreter: Interpreter, error: RubyError, value: Value) -> Value:
 
 
 @METHODS("key?", "has_key?", "include?", "member?")
-def has_key(interpreter: Interpreter, receiver: Value, name: Value) -> Value:
+def has_key(interpreter: Interpreter, _receiver: Value, name: Value) -> Value:
     """ENV.key? and its other names."""
     return whether(interpreter, name_of(interpreter, name))
 
 
 @METHODS("[]=", "store", tolerant=True)
-def set_variable(interpreter: Interpreter, receiver: Value, name: Value, value: Value) -> Value:
+def set_variable(interpreter: Interpreter, _receiver: Value, name: Value, value: Value) -> Value:
     """ENV[]=: a String, or nil to delete."""
     wanted = name_of(interpreter, name)
     if type(value) is not Unknown and type(value) is not Nil and interpreter.certain(value) is value:
@@ -145,7 +147,7 @@ def set_variable(interpreter: Interpreter, receiver: Value, name: Value, value: 
 
 
 @METHODS("delete")
-def delete(interpreter: Interpreter, receiver: Value, name: Value) -> Value:
+def delete(interpreter: Interpreter, _receiver: Value, name: Value) -> Value:
     """ENV.delete."""
     wanted = name_of(interpreter, name)
     value = get(interpreter, wanted)
@@ -154,13 +156,13 @@ def delete(interpreter: Interpreter, receiver: Value, name: Value) -> Value:
 
 
 @METHODS("values_at")
-def values_at(interpreter: Interpreter, receiver: Value, *names: Value) -> Value:
+def values_at(interpreter: Interpreter, _receiver: Value, *names: Value) -> Value:
     """ENV.values_at."""
     return Array([get(interpreter, name_of(interpreter, name)) for name in names])
 
 
 @METHODS("slice")
-def slice_(interpreter: Interpreter, receiver: Value, *names: Value) -> Value:
+def slice_(interpreter: Interpreter, _receiver: Value, *names: Value) -> Value:
     """ENV.slice."""
     result, parts = Hash(), []
     for name in names:
@@ -186,7 +188,7 @@ def update(interpreter: Interpreter, receiver: Value, *others: Value) -> Value:
 
 
 @METHODS("to_s", "inspect")
-def to_s(interpreter: Interpreter, receiver: Value, *, arguments: Arguments) -> Value:
+def to_s(interpreter: Interpreter, _receiver: Value, *, arguments: Arguments) -> Value:
     """ENV.to_s and ENV.inspect."""
     if arguments.name_span.text == "to_s":
         return String("ENV")
@@ -194,20 +196,20 @@ def to_s(interpreter: Interpreter, receiver: Value, *, arguments: Arguments) -> 
 
 
 @METHODS("empty?")
-def empty(interpreter: Interpreter, receiver: Value) -> Value:
+def empty(_interpreter: Interpreter, _receiver: Value) -> Value:
     """ENV.empty?: HOME at least is set."""
     return FALSE
 
 
 @METHODS("class")
-def class_(interpreter: Interpreter, receiver: Value) -> Value:
+def class_(interpreter: Interpreter, _receiver: Value) -> Value:
     """ENV.class."""
     return interpreter.class_named("Object")
 
 
 def _on_everything(*names: str) -> None:
     @METHODS(*names, tolerant=True)
-    def ask(interpreter: Interpreter, receiver: Value, *given: Value, arguments: Arguments) -> Value:
+    def ask(interpreter: Interpreter, _receiver: Value, *_given: Value, arguments: Arguments) -> Value:
         from vmlint.languages.ruby.evaluate.dispatch import run_block_possibly
 
         cause = everything(interpreter)
@@ -216,15 +218,23 @@ def _on_everything(*names: str) -> None:
 
 
 _on_everything("to_h", "to_hash", "to_a", "keys", "values", "size", "length", "each", "each_pair", "map", "collect")
-_on_everything("select", "filter", "reject", "find", "detect", "find_all", "any?", "all?", "none?", "count", "key", "value?")
-_on_everything("has_value?", "invert", "each_key", "each_value", "sort", "sort_by", "flat_map", "each_with_object", "inject")
-_on_everything("reduce", "group_by", "partition", "filter_map", "assoc", "rassoc", "clone", "dup", "except", "min_by", "max_by")
-_on_everything("to_set", "each_with_index", "sum", "zip", "first", "grep", "entries", "lazy", "each_entry", "freeze", "rehash")
+_on_everything(
+    "select", "filter", "reject", "find", "detect", "find_all", "any?", "all?", "none?", "count", "key", "value?"
+)
+_on_everything(
+    "has_value?", "invert", "each_key", "each_value", "sort", "sort_by", "flat_map", "each_with_object", "inject"
+)
+_on_everything(
+    "reduce", "group_by", "partition", "filter_map", "assoc", "rassoc", "clone", "dup", "except", "min_by", "max_by"
+)
+_on_everything(
+    "to_set", "each_with_index", "sum", "zip", "first", "grep", "entries", "lazy", "each_entry", "freeze", "rehash"
+)
 
 
 def _spoiling(*names: str) -> None:
     @METHODS(*names, tolerant=True)
-    def change(interpreter: Interpreter, receiver: Value, *given: Value, arguments: Arguments) -> Value:
+    def change(interpreter: Interpreter, receiver: Value, *_given: Value, arguments: Arguments) -> Value:
         from vmlint.languages.ruby.evaluate.dispatch import run_block_possibly
 
         cause = everything(interpreter)
@@ -234,4 +244,3 @@ def _spoiling(*names: str) -> None:
 
 
 _spoiling("clear", "replace", "delete_if", "keep_if", "reject!", "select!", "filter!", "shift")
-

@@ -133,7 +133,6 @@ def run(interpreter: Interpreter, receiver: Value, binding: Value | None = None)
 
 
 @METHODS("filename", "filename=", "location=", "lineno=", "src")
-def place(interpreter: Interpreter, receiver: Value, *given: Value) -> Value:
+def place(interpreter: Interpreter, _receiver: Value, *given: Value) -> Value:
     """What only messages show."""
     return given[0] if given else interpreter.unknown("the Ruby text that ERB makes is not modelled")
-

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.file import written
 from vmlint.languages.ruby.evaluate.builtins.paths import current_directory, located, path_text, source_of
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, known
-from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, RubyObject, String, boolean
+from vmlint.languages.ruby.evaluate.values import NIL, Array, RubyObject, String, boolean
 
 if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.builtins.support import Block
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Value
 
@@ -26,7 +27,7 @@ def _paths(interpreter: Interpreter, value: Value) -> list[str]:
 
 def _changing(names: tuple[str, ...], how: str, which: slice, *, lists: bool = False) -> None:
     @CLASS_METHODS(*names)
-    def change(interpreter: Interpreter, receiver: Value, *given: Value, keywords: Hash | None) -> Value:
+    def change(interpreter: Interpreter, _receiver: Value, *given: Value) -> Value:
         touched: list[str] = []
         for value in given[which]:
             if type(value) in (String, Array, RubyObject):
@@ -38,7 +39,12 @@ def _changing(names: tuple[str, ...], how: str, which: slice, *, lists: bool = F
 
 
 _changing(("mkdir", "mkdir_p", "mkpath", "makedirs", "rmdir"), "made", slice(0, 1), lists=True)
-_changing(("rm", "rm_f", "rm_r", "rm_rf", "rmtree", "remove", "safe_unlink", "remove_dir", "remove_file"), "deleted", slice(0, 1), lists=True)
+_changing(
+    ("rm", "rm_f", "rm_r", "rm_rf", "rmtree", "remove", "safe_unlink", "remove_dir", "remove_file"),
+    "deleted",
+    slice(0, 1),
+    lists=True,
+)
 _changing(("remove_entry", "remove_entry_secure"), "deleted", slice(0, 1))
 _changing(("cp", "copy", "cp_r", "cp_lr", "copy_file", "copy_entry", "install"), "copied", slice(1, 2))
 _changing(("mv", "move", "ln", "link", "ln_s", "ln_sf", "symlink", "ln_r"), "changed", slice(0, 2))
@@ -48,13 +54,13 @@ _changing(("chown", "chown_R"), "changed", slice(2, 3), lists=True)
 
 
 @CLASS_METHODS("pwd", "getwd")
-def pwd(interpreter: Interpreter, receiver: Value) -> Value:
+def pwd(interpreter: Interpreter, _receiver: Value) -> Value:
     """FileUtils.pwd."""
     return String(current_directory(interpreter))
 
 
 @CLASS_METHODS("compare_file", "identical?", "cmp")
-def compare_file(interpreter: Interpreter, receiver: Value, one: Value, two: Value) -> Value:
+def compare_file(interpreter: Interpreter, _receiver: Value, one: Value, two: Value) -> Value:
     """FileUtils.compare_file."""
     first = source_of(interpreter, path_text(interpreter, one))
     second = source_of(interpreter, path_text(interpreter, two))
@@ -62,6 +68,6 @@ def compare_file(interpreter: Interpreter, receiver: Value, one: Value, two: Val
 
 
 @CLASS_METHODS("cd", "chdir")
-def chdir(interpreter: Interpreter, receiver: Value, path: Value, *, keywords: Hash | None, block: Value | None) -> Value:
+def chdir(interpreter: Interpreter, _receiver: Value, path: Value, *, block: Block) -> Value:
     """FileUtils.cd."""
-    return interpreter.call_method(interpreter.class_named("Dir"), "chdir", [path], None, block)  # type: ignore[arg-type]
+    return interpreter.call_method(interpreter.class_named("Dir"), "chdir", [path], None, block)

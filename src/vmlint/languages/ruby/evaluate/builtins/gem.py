@@ -16,12 +16,12 @@ CLASS_METHODS = Methods()
 
 
 @CLASS_METHODS("win_platform?")
-def is_windows(interpreter: Interpreter, receiver: Value) -> Value:
+def is_windows(interpreter: Interpreter, _receiver: Value) -> Value:
     """Gem.win_platform?."""
     return boolean(interpreter.world.host_os == "windows")
 
 
 @CLASS_METHODS("ruby_version")
-def version_of_ruby(interpreter: Interpreter, receiver: Value) -> Value:
+def version_of_ruby(interpreter: Interpreter, _receiver: Value) -> Value:
     """Gem.ruby_version."""
     return interpreter.call_method(interpreter.class_named("Gem::Version"), "new", [String(ruby_version(interpreter))])

@@ -19,7 +19,9 @@ CLASS_METHODS = Methods()
 constructor(CLASS_METHODS)
 
 _REQUIREMENTS = "@requirements"
-_PATTERN = re.compile(r"\s*(=|!=|>=|<=|~>|>|<)?\s*([0-9]+(?:\.[0-9a-zA-Z]+)*(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?)\s*")
+_PATTERN = re.compile(
+    r"\s*(=|!=|>=|<=|~>|>|<)?\s*([0-9]+(?:\.[0-9a-zA-Z]+)*(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?)\s*"
+)
 
 
 def holds(version: str, operator: str, wanted: str) -> bool:
@@ -31,7 +33,9 @@ def holds(version: str, operator: str, wanted: str) -> bool:
         bumped = ".".join(str(part) for part in [*upper[:-1], upper[-1] + 1])
         released = ".".join(str(part) for part in _numbers(version))
         return order >= 0 and compare(released, bumped) < 0
-    return {"=": order == 0, "!=": order != 0, ">": order > 0, "<": order < 0, ">=": order >= 0, "<=": order <= 0}[operator]
+    return {"=": order == 0, "!=": order != 0, ">": order > 0, "<": order < 0, ">=": order >= 0, "<=": order <= 0}[
+        operator
+    ]
 
 
 def _numbers(version: str) -> list[int]:
@@ -96,4 +100,3 @@ def satisfied_by(interpreter: Interpreter, receiver: Value, version: Value) -> V
 def to_text(interpreter: Interpreter, receiver: Value) -> Value:
     """Gem::Requirement#to_s."""
     return String(", ".join(sorted(_listed(interpreter, receiver))))
-

@@ -98,7 +98,7 @@ def create(interpreter: Interpreter, receiver: Value, version: Value) -> Value:
 
 
 @CLASS_METHODS("correct?")
-def correct(interpreter: Interpreter, receiver: Value, version: Value) -> Value:
+def correct(interpreter: Interpreter, _receiver: Value, version: Value) -> Value:
     """Gem::Version.correct?."""
     from vmlint.languages.ruby.evaluate.builtins.support import to_s
 
@@ -180,4 +180,3 @@ def release(interpreter: Interpreter, receiver: Value) -> Value:
     return interpreter.call_method(
         object_of(interpreter, receiver).class_, "new", [String(".".join(str(part) for part in parts[:end]))]
     )
-

@@ -32,7 +32,7 @@ for _name in ("read", "binread", "readlines", "foreach", "write", "binwrite"):
 
 
 @CLASS_METHODS("popen", "pipe", "select", "sysopen", "copy_stream", "for_fd", "new", "open")
-def not_followed(interpreter: Interpreter, receiver: Value, *given: Value, keywords: Hash | None) -> Value:
+def not_followed(interpreter: Interpreter, _receiver: Value, *_given: Value) -> Value:
     """IO.popen and the like."""
     return interpreter.unknown("what other programs and devices say cannot be known")
 
@@ -58,7 +58,7 @@ def _rest(interpreter: Interpreter, value: Value) -> String:
 
 
 @METHODS("read")
-def read(interpreter: Interpreter, receiver: Value, length: Value | None = None, buffer: Value | None = None) -> Value:
+def read(interpreter: Interpreter, receiver: Value, length: Value | None = None, _buffer: Value | None = None) -> Value:
     """IO#read."""
     if length is not None:
         raise Unknowable(interpreter.unknown("reading some bytes of a file is not modelled"))
@@ -86,7 +86,7 @@ def each_line(interpreter: Interpreter, receiver: Value, *, keywords: Hash | Non
 
 
 @METHODS("gets", "readline")
-def gets(interpreter: Interpreter, receiver: Value, *given: Value, keywords: Hash | None) -> Value:
+def gets(interpreter: Interpreter, receiver: Value, *_given: Value, keywords: Hash | None) -> Value:
     """IO#gets."""
     opened = _object(receiver)
     rest = _rest(interpreter, receiver)
@@ -98,8 +98,10 @@ def gets(interpreter: Interpreter, receiver: Value, *given: Value, keywords: Has
     return String(line.rstrip("\r\n") if _chomps(keywords) else line, rest.provenance)
 
 
-@METHODS("getc", "readchar", "getbyte", "noecho", "getch", "getpass", "raw", "winsize", "sysread", "readpartial", "ioctl", "stat")
-def from_device(interpreter: Interpreter, receiver: Value, *given: Value) -> Value:
+@METHODS(
+    "getc", "readchar", "getbyte", "noecho", "getch", "getpass", "raw", "winsize", "sysread", "readpartial", "stat"
+)
+def from_device(interpreter: Interpreter, _receiver: Value, *_given: Value) -> Value:
     """What is asked of a terminal."""
     return interpreter.unknown("what a terminal or device says cannot be known")
 
@@ -123,34 +125,35 @@ def rewind(interpreter: Interpreter, receiver: Value) -> Value:
     return Integer(0)
 
 
-@METHODS("puts", "print", "flush", "close", "sync=", "write_nonblock", "pp", "printf", "fsync", "set_encoding", "binmode", tolerant=True)
-def silent(interpreter: Interpreter, receiver: Value, *given: Value, keywords: Hash | None) -> Value:
+@METHODS("puts", "print", "printf", "pp", "flush", "fsync", "close", "sync=", "set_encoding", "binmode", tolerant=True)
+def silent(_interpreter: Interpreter, _receiver: Value, *_given: Value) -> Value:
     """What only writes."""
     return NIL
 
 
 @METHODS("<<", tolerant=True)
-def append(interpreter: Interpreter, receiver: Value, value: Value) -> Value:
+def append(_interpreter: Interpreter, receiver: Value, _value: Value) -> Value:
     """IO#<<."""
     return receiver
 
 
 @METHODS("write", "syswrite", "putc", tolerant=True)
-def write(interpreter: Interpreter, receiver: Value, *values: Value) -> Value:
+def write(interpreter: Interpreter, _receiver: Value, *values: Value) -> Value:
     """IO#write: the number of bytes."""
-    if all(type(value) is String for value in values):
-        return Integer(sum(len(value.text.encode("utf-8", "surrogateescape")) for value in values))  # type: ignore[attr-defined]
-    return interpreter.unknown("how much was written")
+    texts = [value.text for value in values if isinstance(value, String) and value.uncertain is None]
+    if len(texts) < len(values):
+        return interpreter.unknown("how much was written")
+    return Integer(sum(len(written.encode("utf-8", "surrogateescape")) for written in texts))
 
 
 @METHODS("sync", "closed?")
-def no(interpreter: Interpreter, receiver: Value) -> Value:
+def no(_interpreter: Interpreter, _receiver: Value) -> Value:
     """Questions whose answer matters to nobody."""
     return FALSE
 
 
 @METHODS("tty?", "isatty")
-def is_terminal(interpreter: Interpreter, receiver: Value) -> Value:
+def is_terminal(interpreter: Interpreter, _receiver: Value) -> Value:
     """IO#tty?."""
     return interpreter.unknown("whether a terminal is attached cannot be known")
 
@@ -181,7 +184,6 @@ def fileno(interpreter: Interpreter, receiver: Value) -> Value:
 
 
 @METHODS("flock")
-def flock(interpreter: Interpreter, receiver: Value, operation: Value) -> Value:
+def flock(_interpreter: Interpreter, _receiver: Value, _operation: Value) -> Value:
     """File#flock."""
     return Integer(0)
-

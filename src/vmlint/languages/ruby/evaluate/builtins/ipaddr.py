@@ -101,7 +101,9 @@ def _other(interpreter: Interpreter, value: Value, family: int) -> Address:
 
 
 @METHODS("initialize")
-def initialize(interpreter: Interpreter, receiver: Value, address: Value | None = None, family: Value | None = None) -> Value:
+def initialize(
+    interpreter: Interpreter, receiver: Value, address: Value | None = None, family: Value | None = None
+) -> Value:
     """IPAddr.new."""
     wanted = UNSPECIFIED if family is None else integer(interpreter, family)
     found = parsed(interpreter, String("::") if address is None else address, wanted)

@@ -70,7 +70,9 @@ def _given(options: Value | None, keywords: Hash | None) -> Hash | None:
 
 
 @CLASS_METHODS("parse", "parse!")
-def parse(interpreter: Interpreter, receiver: Value, source: Value, options: Value | None = None, *, keywords: Hash | None) -> Value:
+def parse(
+    interpreter: Interpreter, _receiver: Value, source: Value, options: Value | None = None, *, keywords: Hash | None
+) -> Value:
     """JSON.parse."""
     return _parsed(interpreter, source, _given(options, keywords))
 
@@ -78,7 +80,7 @@ def parse(interpreter: Interpreter, receiver: Value, source: Value, options: Val
 @CLASS_METHODS("load", "restore", "unsafe_load")
 def load(
     interpreter: Interpreter,
-    receiver: Value,
+    _receiver: Value,
     source: Value,
     proc: Value | None = None,
     options: Value | None = None,
@@ -96,14 +98,16 @@ def load(
 
 
 @CLASS_METHODS("load_file", "load_file!")
-def load_file(interpreter: Interpreter, receiver: Value, path: Value, options: Value | None = None, *, keywords: Hash | None) -> Value:
+def load_file(
+    interpreter: Interpreter, _receiver: Value, path: Value, options: Value | None = None, *, keywords: Hash | None
+) -> Value:
     """JSON.load_file."""
     content = whole(source_of(interpreter, path_text(interpreter, path)))
     return _parsed(interpreter, content, _given(options, keywords))
 
 
 @CLASS_METHODS("[]")
-def either(interpreter: Interpreter, receiver: Value, value: Value, *, keywords: Hash | None) -> Value:
+def either(interpreter: Interpreter, _receiver: Value, value: Value, *, keywords: Hash | None) -> Value:
     """JSON[]: parses text, generates from all else."""
     if type(value) is String:
         return _parsed(interpreter, value, keywords)
@@ -111,17 +115,19 @@ def either(interpreter: Interpreter, receiver: Value, value: Value, *, keywords:
 
 
 @CLASS_METHODS("generate", "dump", "fast_generate", "unparse")
-def generate(interpreter: Interpreter, receiver: Value, value: Value, *options: Value, keywords: Hash | None) -> Value:
+def generate(interpreter: Interpreter, _receiver: Value, value: Value, *options: Value, keywords: Hash | None) -> Value:
     """JSON.generate and JSON.dump, without options."""
-    if options or keywords is not None and keywords.entries:
+    if options or (keywords is not None and keywords.entries):
         raise Unknowable(interpreter.unknown("JSON.generate with options is not modelled"))
     return String(written(interpreter, value, None, 0), value.provenance)
 
 
 @CLASS_METHODS("pretty_generate", "pretty_unparse")
-def pretty_generate(interpreter: Interpreter, receiver: Value, value: Value, *options: Value, keywords: Hash | None) -> Value:
+def pretty_generate(
+    interpreter: Interpreter, _receiver: Value, value: Value, *options: Value, keywords: Hash | None
+) -> Value:
     """JSON.pretty_generate, without options."""
-    if options or keywords is not None and keywords.entries:
+    if options or (keywords is not None and keywords.entries):
         raise Unknowable(interpreter.unknown("JSON.pretty_generate with options is not modelled"))
     return String(written(interpreter, value, "  ", 0), value.provenance)
 
@@ -183,4 +189,3 @@ def quoted(content: str) -> str:
     """Return CONTENT as a JSON string."""
     escaped = "".join(_ESCAPES.get(at) or (f"\\u{ord(at):04x}" if at < " " else at) for at in content)
     return f'"{escaped}"'
-

@@ -143,7 +143,11 @@ class JsonParser:
             try:
                 value, at = self._value(at, depth)
             except JsonError as error:
-                if error.kind == "ParserError" and error.message.startswith("859") and self._text[at : at + 1] not in ("{", "["):
+                if (
+                    error.kind == "ParserError"
+                    and error.message.startswith("859")
+                    and self._text[at : at + 1] not in ("{", "[")
+                ):
                     raise self._unexpected(at, 451) from None
                 raise
             array.items.append(value)

@@ -180,20 +180,83 @@ def _host_configuration(interpreter: Interpreter) -> Value:
 
 
 def _unknown_constant(interpreter: Interpreter, name: str) -> Value | None:
-    if name.startswith(("Gem::", "CGI::", "Process::", "Socket::", "OpenSSL", "Etc::", "Signal::", "Zlib::", "Encoding::")):
+    if name.startswith(
+        ("Gem::", "CGI::", "Process::", "Socket::", "OpenSSL", "Etc::", "Signal::", "Zlib::", "Encoding::")
+    ):
         return interpreter.unknown(f"the constant {name} is not modelled")
     if name in _NOT_MODELLED:
         return interpreter.unknown(f"the constant {name} is not modelled")
     return None
 
 
+def _other_separator(interpreter: Interpreter) -> Value:
+    return _frozen("\\") if interpreter.world.host_os == "windows" else NIL
+
+
+def _null_device(interpreter: Interpreter) -> Value:
+    return _frozen("NUL" if interpreter.world.host_os == "windows" else "/dev/null")
+
+
 _NOT_MODELLED = frozenset(
-    """ARGF CGI CROSS_COMPILING ChildProcess Concurrent DidYouMean Erubi Excon Fcntl GRPC Hashicorp I18n Log4r OpenSSL
-    RDoc REXML RUBY_COPYRIGHT RUBY_DESCRIPTION RUBY_RELEASE_DATE RUBY_REVISION TOPLEVEL_BINDING Resolv Ractor ThreadGroup
-    TracePoint WeakRef VagrantCloud Refinement ErrorHighlight UnicodeNormalize Fiddle GetoptLong English Prime Matrix PStore
-    StringScanner SimpleDelegator DelegateClass Etc::VERSION Psych::VERSION JSON::VERSION RUBY_ENGINE_VERSION Google
-    Gem::VERSION RbConfig::RUBY ERB::Util URI::DEFAULT_PARSER IPAddr::IN4MASK JSON::PRETTY_STATE_PROTOTYPE
-    Date::MONTHNAMES Date::DAYNAMES Date::ABBR_DAYNAMES Date::ABBR_MONTHNAMES Find::VERSION FileUtils::VERSION DATA""".split()
+    [
+        "ARGF",
+        "CGI",
+        "CROSS_COMPILING",
+        "ChildProcess",
+        "Concurrent",
+        "DidYouMean",
+        "Erubi",
+        "Excon",
+        "Fcntl",
+        "GRPC",
+        "Hashicorp",
+        "I18n",
+        "Log4r",
+        "OpenSSL",
+        "RDoc",
+        "REXML",
+        "RUBY_COPYRIGHT",
+        "RUBY_DESCRIPTION",
+        "RUBY_RELEASE_DATE",
+        "RUBY_REVISION",
+        "TOPLEVEL_BINDING",
+        "Resolv",
+        "Ractor",
+        "ThreadGroup",
+        "TracePoint",
+        "WeakRef",
+        "VagrantCloud",
+        "Refinement",
+        "ErrorHighlight",
+        "UnicodeNormalize",
+        "Fiddle",
+        "GetoptLong",
+        "English",
+        "Prime",
+        "Matrix",
+        "PStore",
+        "StringScanner",
+        "SimpleDelegator",
+        "DelegateClass",
+        "Etc::VERSION",
+        "Psych::VERSION",
+        "JSON::VERSION",
+        "RUBY_ENGINE_VERSION",
+        "Google",
+        "Gem::VERSION",
+        "RbConfig::RUBY",
+        "ERB::Util",
+        "URI::DEFAULT_PARSER",
+        "IPAddr::IN4MASK",
+        "JSON::PRETTY_STATE_PROTOTYPE",
+        "Date::MONTHNAMES",
+        "Date::DAYNAMES",
+        "Date::ABBR_DAYNAMES",
+        "Date::ABBR_MONTHNAMES",
+        "Find::VERSION",
+        "FileUtils::VERSION",
+        "DATA",
+    ]
 )
 _MADE: dict[str, Callable[[Interpreter], Value]] = {
     "ARGV": _arguments,
@@ -202,8 +265,8 @@ _MADE: dict[str, Callable[[Interpreter], Value]] = {
     "STDIN": _stream("STDIN"),
     "STDOUT": _stream("STDOUT"),
     "STDERR": _stream("STDERR"),
-    "File::ALT_SEPARATOR": lambda interpreter: _frozen("\\") if interpreter.world.host_os == "windows" else NIL,
-    "File::NULL": lambda interpreter: _frozen("NUL" if interpreter.world.host_os == "windows" else "/dev/null"),
+    "File::ALT_SEPARATOR": _other_separator,
+    "File::NULL": _null_device,
     "RUBY_VERSION": lambda interpreter: _frozen(ruby_version(interpreter)),
     "RUBY_PLATFORM": lambda interpreter: _frozen(host_names(interpreter)[0]),
     "RUBY_PATCHLEVEL": lambda interpreter: interpreter.unknown("the patch level of Ruby"),
@@ -215,13 +278,10 @@ _MADE: dict[str, Callable[[Interpreter], Value]] = {
 }
 
 
-def remembered_in(
-    interpreter: Interpreter, owner: str, name: str, make: Callable[[Interpreter], Value]
-) -> Value:
+def remembered_in(interpreter: Interpreter, owner: str, name: str, make: Callable[[Interpreter], Value]) -> Value:
     """Return the one object that the constant OWNER::NAME is."""
     class_: Class = interpreter.class_named(owner)
     known = class_.constants.get(name)
     if known is None:
         known = class_.constants[name] = make(interpreter)
     return known
-

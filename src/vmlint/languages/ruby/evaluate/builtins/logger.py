@@ -10,7 +10,7 @@ from vmlint.languages.ruby.evaluate.values import NIL, TRUE
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Arguments, Value
+    from vmlint.languages.ruby.evaluate.values import Value
 
 METHODS = Methods()
 CLASS_METHODS = Methods()
@@ -18,7 +18,7 @@ constructor(CLASS_METHODS, tolerant=True)
 
 
 @METHODS("initialize", tolerant=True)
-def initialize(interpreter: Interpreter, receiver: Value, *given: Value, arguments: Arguments) -> Value:
+def initialize(_interpreter: Interpreter, _receiver: Value, *_given: Value) -> Value:
     """Logger.new."""
     return NIL
 

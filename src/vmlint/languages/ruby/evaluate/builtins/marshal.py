@@ -66,13 +66,13 @@ def copied(interpreter: Interpreter, value: Value) -> Value:
 
 
 @CLASS_METHODS("dump")
-def dump(interpreter: Interpreter, receiver: Value, value: Value) -> Value:
+def dump(interpreter: Interpreter, _receiver: Value, value: Value) -> Value:
     """Marshal.dump."""
     return Dumped(copied(interpreter, value))
 
 
 @CLASS_METHODS("load", "restore")
-def load(interpreter: Interpreter, receiver: Value, value: Value) -> Value:
+def load(interpreter: Interpreter, _receiver: Value, value: Value) -> Value:
     """Marshal.load."""
     if not isinstance(value, Dumped):
         raise Unknowable(interpreter.unknown("Marshal.load is modelled for what Marshal.dump gave only"))

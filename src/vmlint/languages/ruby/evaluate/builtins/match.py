@@ -73,20 +73,20 @@ def at(interpreter: Interpreter, receiver: Value, key: Value, length: Value | No
 
 
 @METHODS("to_a")
-def to_a(interpreter: Interpreter, receiver: Value) -> Value:
+def to_a(_interpreter: Interpreter, receiver: Value) -> Value:
     """MatchData#to_a."""
     found = _match(receiver)
     return Array([found.group(0), *found.groups()])
 
 
 @METHODS("captures", "deconstruct")
-def captures(interpreter: Interpreter, receiver: Value) -> Value:
+def captures(_interpreter: Interpreter, receiver: Value) -> Value:
     """MatchData#captures."""
     return Array(_match(receiver).groups())
 
 
 @METHODS("named_captures")
-def named_captures(interpreter: Interpreter, receiver: Value) -> Value:
+def named_captures(_interpreter: Interpreter, receiver: Value) -> Value:
     """MatchData#named_captures."""
     found, result = _match(receiver), Hash()
     for key, number in found.found.re.groupindex.items():
@@ -95,7 +95,7 @@ def named_captures(interpreter: Interpreter, receiver: Value) -> Value:
 
 
 @METHODS("names")
-def names(interpreter: Interpreter, receiver: Value) -> Value:
+def names(_interpreter: Interpreter, receiver: Value) -> Value:
     """MatchData#names."""
     return Array([String(key) for key in _match(receiver).found.re.groupindex])
 
@@ -108,20 +108,20 @@ def values_at(interpreter: Interpreter, receiver: Value, *keys: Value) -> Value:
 
 
 @METHODS("to_s")
-def to_s(interpreter: Interpreter, receiver: Value) -> Value:
+def to_s(_interpreter: Interpreter, receiver: Value) -> Value:
     """MatchData#to_s."""
     return _match(receiver).group(0)
 
 
 @METHODS("pre_match")
-def pre_match(interpreter: Interpreter, receiver: Value) -> Value:
+def pre_match(_interpreter: Interpreter, receiver: Value) -> Value:
     """MatchData#pre_match."""
     found = _match(receiver)
     return String(found.found.string[: found.found.start()], found.provenance)
 
 
 @METHODS("post_match")
-def post_match(interpreter: Interpreter, receiver: Value) -> Value:
+def post_match(_interpreter: Interpreter, receiver: Value) -> Value:
     """MatchData#post_match."""
     found = _match(receiver)
     return String(found.found.string[found.found.end() :], found.provenance)
@@ -144,25 +144,25 @@ def end(interpreter: Interpreter, receiver: Value, key: Value) -> Value:
 
 
 @METHODS("size", "length")
-def size(interpreter: Interpreter, receiver: Value) -> Value:
+def size(_interpreter: Interpreter, receiver: Value) -> Value:
     """MatchData#size."""
     return Integer(_match(receiver).found.re.groups + 1)
 
 
 @METHODS("string")
-def string(interpreter: Interpreter, receiver: Value) -> Value:
+def string(_interpreter: Interpreter, receiver: Value) -> Value:
     """MatchData#string."""
     return String(_match(receiver).found.string, receiver.provenance)
 
 
 @METHODS("regexp")
-def regexp(interpreter: Interpreter, receiver: Value) -> Value:
+def regexp(_interpreter: Interpreter, receiver: Value) -> Value:
     """MatchData#regexp."""
     return _match(receiver).regexp
 
 
 @METHODS("==", "eql?")
-def equal(interpreter: Interpreter, receiver: Value, other: Value) -> Value:
+def equal(_interpreter: Interpreter, receiver: Value, other: Value) -> Value:
     """MatchData#==."""
     one = _match(receiver)
     if not isinstance(other, MatchData):

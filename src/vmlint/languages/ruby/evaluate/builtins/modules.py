@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vmlint.languages.ruby.evaluate.builtins.objects import object_of
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, items, known, name
 from vmlint.languages.ruby.evaluate.lookup import linearized
 from vmlint.languages.ruby.evaluate.methods import NativeMethod
@@ -23,7 +24,9 @@ def _requires(interpreter: Interpreter, receiver: Value, module: str, method: st
     assert isinstance(receiver, Class)
     taken = [at.name for at in linearized(receiver)] + [at.name for at in receiver.extended]
     if module not in taken:
-        raise interpreter.error("NoMethodError", f"undefined method `{method}' for {receiver.name}:{receiver.class_name}")
+        raise interpreter.error(
+            "NoMethodError", f"undefined method `{method}' for {receiver.name}:{receiver.class_name}"
+        )
     return receiver
 
 
@@ -42,7 +45,11 @@ def _delegate(interpreter: Interpreter, receiver: Value, accessor: str, method: 
     class_ = _requires(interpreter, receiver, "Forwardable", "def_delegator")
 
     def forward(it: Interpreter, self_value: Value, arguments: Arguments) -> Value:
-        target = self_value.variables.get(accessor, NIL) if accessor.startswith("@") else it.call_method(self_value, accessor)  # type: ignore[attr-defined]
+        target: Value
+        if accessor.startswith("@"):
+            target = object_of(it, self_value).variables.get(accessor, NIL)
+        else:
+            target = it.call_method(self_value, accessor)
         return it.call_method(target, method, arguments.positional, arguments.keywords, arguments.block)
 
     interpreter.touch(class_)

@@ -30,7 +30,7 @@ def constructor(table: Methods, *, tolerant: bool = False) -> None:
     table("new", tolerant=tolerant)(constructed)
 
 
-def object_of(interpreter: Interpreter, value: Value) -> RubyObject:
+def object_of(_interpreter: Interpreter, value: Value) -> RubyObject:
     """Return VALUE, an object of a library class whose state is known."""
     if not isinstance(value, RubyObject):
         raise TypeError("internal error: an object of a library class was expected")
@@ -50,7 +50,7 @@ def not_known(table: Methods, reason: str, *names: str) -> None:
     """Enter methods whose answer cannot be known, for REASON; a block given to one may run."""
 
     @table(*names, tolerant=True)
-    def ask(interpreter: Interpreter, receiver: Value, *given: Value, arguments: Arguments) -> Value:
+    def ask(interpreter: Interpreter, _receiver: Value, *_given: Value, arguments: Arguments) -> Value:
         from vmlint.languages.ruby.evaluate.dispatch import run_block_possibly
 
         cause = interpreter.unknown(reason)
@@ -62,5 +62,5 @@ def answering(table: Methods, value: Value, *names: str) -> None:
     """Enter methods that always answer VALUE and do nothing."""
 
     @table(*names, tolerant=True)
-    def answer(interpreter: Interpreter, receiver: Value, *given: Value, arguments: Arguments) -> Value:
+    def answer(_interpreter: Interpreter, _receiver: Value, *_given: Value) -> Value:
         return value

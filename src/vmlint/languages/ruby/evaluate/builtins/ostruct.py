@@ -33,7 +33,7 @@ def table_of(interpreter: Interpreter, value: Value) -> Hash:
 def _define(interpreter: Interpreter, found: RubyObject, attribute: str) -> None:
     """Give FOUND the reader and the writer of ATTRIBUTE, as Ruby's OpenStruct does, in front of all other methods."""
 
-    def read(interpreter: Interpreter, receiver: Value, arguments: Arguments) -> Value:
+    def read(interpreter: Interpreter, receiver: Value, _arguments: Arguments) -> Value:
         return table_of(interpreter, receiver).symbol(attribute) or NIL
 
     def write(interpreter: Interpreter, receiver: Value, arguments: Arguments) -> Value:
@@ -119,7 +119,7 @@ def each_pair(interpreter: Interpreter, receiver: Value, *, block: Block) -> Val
 
 
 @METHODS("respond_to?")
-def respond_to(interpreter: Interpreter, receiver: Value, method: Value, private: Value = FALSE) -> Value:
+def respond_to(interpreter: Interpreter, receiver: Value, method: Value, _private: Value = FALSE) -> Value:
     """OpenStruct#respond_to?."""
     wanted = name(interpreter, method)
     found = object_of(interpreter, receiver)

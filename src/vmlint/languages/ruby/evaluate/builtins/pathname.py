@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from vmlint.languages.ruby.evaluate.builtins.file import base_of, extension_of, folder_of, lines_of
+from vmlint.languages.ruby.evaluate.builtins.file import lines_of
+from vmlint.languages.ruby.evaluate.builtins.file_paths import base_of, extension_of, folder_of
 from vmlint.languages.ruby.evaluate.builtins.objects import constructor, like, object_of
 from vmlint.languages.ruby.evaluate.builtins.paths import PATH, current_directory, expanded, path_text
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, text, text_of
@@ -61,7 +62,6 @@ def class_glob(interpreter: Interpreter, receiver: Value, pattern: Value, *rest:
 def to_s(interpreter: Interpreter, receiver: Value) -> Value:
     """Pathname#to_s."""
     return String(_path(interpreter, receiver), object_of(interpreter, receiver).variables[PATH].provenance)
-
 
 
 @METHODS("inspect")
@@ -140,7 +140,7 @@ def expand_path(interpreter: Interpreter, receiver: Value, base: Value | None = 
 
 
 @METHODS("cleanpath")
-def cleanpath(interpreter: Interpreter, receiver: Value, conservative: Value = FALSE) -> Value:
+def cleanpath(interpreter: Interpreter, receiver: Value, _conservative: Value = FALSE) -> Value:
     """Pathname#cleanpath."""
     clean = posixpath.normpath(_path(interpreter, receiver) or ".")
     return _made(interpreter, receiver, clean[1:] if clean.startswith("//") else clean)
@@ -151,7 +151,9 @@ def relative_path_from(interpreter: Interpreter, receiver: Value, base: Value) -
     """Pathname#relative_path_from."""
     path, start = _path(interpreter, receiver), path_text(interpreter, base)
     if path.startswith("/") != start.startswith("/"):
-        raise interpreter.error("ArgumentError", f'different prefix: "{"/" if path.startswith("/") else ""}" and #<Pathname:{start}>')
+        raise interpreter.error(
+            "ArgumentError", f'different prefix: "{"/" if path.startswith("/") else ""}" and #<Pathname:{start}>'
+        )
     return _made(interpreter, receiver, posixpath.relpath(posixpath.join("/", path), posixpath.join("/", start)))
 
 
@@ -188,7 +190,9 @@ def sub_ext(interpreter: Interpreter, receiver: Value, replacement: Value) -> Va
     """Pathname#sub_ext."""
     path = _path(interpreter, receiver)
     extension = extension_of(path)
-    return _made(interpreter, receiver, (path[: -len(extension)] if extension else path) + text(interpreter, replacement))
+    return _made(
+        interpreter, receiver, (path[: -len(extension)] if extension else path) + text(interpreter, replacement)
+    )
 
 
 @METHODS("==", "eql?", "===")
@@ -213,7 +217,9 @@ def _forward(class_name: str, *names: str) -> None:
 
     def enter(name: str) -> None:
         @METHODS(name, tolerant=True)
-        def forward(interpreter: Interpreter, receiver: Value, *given: Value, keywords: Hash | None, block: Block) -> Value:
+        def forward(
+            interpreter: Interpreter, receiver: Value, *given: Value, keywords: Hash | None, block: Block
+        ) -> Value:
             path = String(_path(interpreter, receiver))
             target = interpreter.class_named(class_name)
             return interpreter.call_method(target, name, [path, *given], keywords, block)
@@ -223,7 +229,9 @@ def _forward(class_name: str, *names: str) -> None:
 
 
 _forward("File", "exist?", "exists?", "file?", "directory?", "read", "binread", "readlines", "open", "size", "size?")
-_forward("File", "zero?", "readable?", "executable?", "writable?", "symlink?", "fnmatch", "fnmatch?", "write", "binwrite")
+_forward(
+    "File", "zero?", "readable?", "executable?", "writable?", "symlink?", "fnmatch", "fnmatch?", "write", "binwrite"
+)
 _forward("File", "delete", "unlink", "chmod", "stat", "mtime", "ctime", "atime", "ftype", "world_readable?", "owned?")
 _forward("Dir", "mkdir", "rmdir")
 _forward("FileUtils", "mkpath", "rmtree")
@@ -257,13 +265,13 @@ def empty(interpreter: Interpreter, receiver: Value) -> Value:
 
 
 @METHODS("children", "entries", "each_child", "each_entry", "find")
-def unordered(interpreter: Interpreter, receiver: Value, *given: Value) -> Value:
+def unordered(interpreter: Interpreter, _receiver: Value, *_given: Value) -> Value:
     """What a folder holds, in the host's order."""
     raise Unknowable(interpreter.unknown("in which order the host lists a folder"))
 
 
 @METHODS("glob")
-def glob(interpreter: Interpreter, receiver: Value, pattern: Value, *rest: Value) -> Value:
+def glob(interpreter: Interpreter, receiver: Value, pattern: Value, *_rest: Value) -> Value:
     """Pathname#glob."""
     full = String(posixpath.join(_path(interpreter, receiver), text(interpreter, pattern)))
     return class_glob(interpreter, interpreter.class_named("Pathname"), full, block=None)

@@ -38,8 +38,17 @@ def current_directory(interpreter: Interpreter) -> str:
 
 
 def located(interpreter: Interpreter, path: str) -> str:
-    """Return PATH made absolute against the current folder, which is how ``files`` is to be asked."""
-    return path if posixpath.isabs(path) else posixpath.join(current_directory(interpreter), path)
+    """Return PATH as ``files`` is to be asked: relative to the Vagrantfile's folder where that is near."""
+    return named(interpreter, posixpath.normpath(posixpath.join(current_directory(interpreter), path)))
+
+
+def named(interpreter: Interpreter, path: str) -> str:
+    """Return PATH as messages name it: no more of this machine's folders than the file itself says."""
+    if not path.startswith("/"):
+        return path
+    relative = posixpath.relpath(path, interpreter.files.folder)
+    near = not relative.startswith("../../../")
+    return relative if near and len(relative) < len(path) else path
 
 
 def expanded(interpreter: Interpreter, path: str, base: str | None = None) -> str:
@@ -77,7 +86,7 @@ def source_of(interpreter: Interpreter, path: str) -> Source:
     where = located(interpreter, path)
     found = False if interpreter.files.is_directory(where) is True else interpreter.files.read(where)
     if found is False:
-        raise interpreter.error("Errno::EISDIR", f"Is a directory @ io_fread - {path}")
+        raise interpreter.error("Errno::EISDIR", f"Is a directory @ io_fread - {named(interpreter, path)}")
     if found is None:
         raise missing(interpreter, path, "rb_sysopen")
     settled(found)
@@ -87,7 +96,7 @@ def source_of(interpreter: Interpreter, path: str) -> Source:
 
 def missing(interpreter: Interpreter, path: str, function: str) -> Exception:
     """Return Errno::ENOENT as Ruby's FUNCTION words it."""
-    return interpreter.error("Errno::ENOENT", f"No such file or directory @ {function} - {path}")
+    return interpreter.error("Errno::ENOENT", f"No such file or directory @ {function} - {named(interpreter, path)}")
 
 
 def whole(source: Source, text: str | None = None) -> String:

@@ -61,7 +61,7 @@ def set_last_match(interpreter: Interpreter, match: re.Match[str] | None, proven
 
 
 def pattern_of(interpreter: Interpreter, value: Value, subject: str | None = None) -> re.Pattern[str]:
-    """Return the Python pattern of VALUE, a Regexp or a String to be found literally; raise Unknowable if there is none."""
+    """Return the Python pattern of VALUE, a Regexp or a String to be found literally, or raise Unknowable."""
     if type(value) is Regexp:
         pattern = compile_regexp(interpreter, value, subject)
         if isinstance(pattern, Unknown):
@@ -113,7 +113,7 @@ def _has_no_fixed_part(body: str) -> bool:
     return "|" in without or not re.sub(r"[()|?:]", "", without)
 
 
-def flags_of(interpreter: Interpreter, value: Value | None) -> str:
+def flags_of(_interpreter: Interpreter, value: Value | None) -> str:
     """Return the flags that the second argument of Regexp.new asks for."""
     if value is None or type(value) is Nil:
         return ""
@@ -125,7 +125,7 @@ def flags_of(interpreter: Interpreter, value: Value | None) -> str:
 
 
 @CLASS_METHODS("new", "compile")
-def new(interpreter: Interpreter, receiver: Value, source: Value, options: Value | None = None) -> Value:
+def new(interpreter: Interpreter, _receiver: Value, source: Value, options: Value | None = None) -> Value:
     """Regexp.new."""
     if type(source) is Regexp:
         return source
@@ -136,7 +136,7 @@ def new(interpreter: Interpreter, receiver: Value, source: Value, options: Value
 
 
 @CLASS_METHODS("escape", "quote")
-def escape(interpreter: Interpreter, receiver: Value, value: Value) -> Value:
+def escape(interpreter: Interpreter, _receiver: Value, value: Value) -> Value:
     """Regexp.escape."""
     return String(escaped(value.name if type(value) is Symbol else text(interpreter, value)))
 
@@ -148,7 +148,7 @@ def escaped(literal: str) -> str:
 
 
 @CLASS_METHODS("union")
-def union(interpreter: Interpreter, receiver: Value, *patterns: Value) -> Value:
+def union(interpreter: Interpreter, _receiver: Value, *patterns: Value) -> Value:
     """Regexp.union."""
     if len(patterns) == 1 and type(patterns[0]) is Array:
         patterns = tuple(items(interpreter, patterns[0]))
@@ -167,7 +167,7 @@ def union(interpreter: Interpreter, receiver: Value, *patterns: Value) -> Value:
 
 
 @CLASS_METHODS("last_match")
-def last_match(interpreter: Interpreter, receiver: Value, index: Value | None = None) -> Value:
+def last_match(interpreter: Interpreter, _receiver: Value, index: Value | None = None) -> Value:
     """Regexp.last_match."""
     if index is None or type(interpreter.match) is Nil:
         return interpreter.match
@@ -187,13 +187,13 @@ def _regexp(value: Value) -> Regexp:
 
 
 @METHODS("to_s")
-def to_s(interpreter: Interpreter, receiver: Value) -> Value:
+def to_s(_interpreter: Interpreter, receiver: Value) -> Value:
     """Regexp#to_s."""
     return String(shown(_regexp(receiver)))
 
 
 @METHODS("inspect")
-def inspect(interpreter: Interpreter, receiver: Value) -> Value:
+def inspect(_interpreter: Interpreter, receiver: Value) -> Value:
     """Regexp#inspect."""
     found = _regexp(receiver)
     flags = "".join(letter for letter in "mix" if letter in found.flags)
@@ -202,19 +202,19 @@ def inspect(interpreter: Interpreter, receiver: Value) -> Value:
 
 
 @METHODS("source")
-def source(interpreter: Interpreter, receiver: Value) -> Value:
+def source(_interpreter: Interpreter, receiver: Value) -> Value:
     """Regexp#source."""
     return String(_regexp(receiver).source)
 
 
 @METHODS("options")
-def options(interpreter: Interpreter, receiver: Value) -> Value:
+def options(_interpreter: Interpreter, receiver: Value) -> Value:
     """Regexp#options."""
     return Integer(sum(_BITS[letter] for letter in _regexp(receiver).flags if letter in _BITS))
 
 
 @METHODS("casefold?")
-def casefold(interpreter: Interpreter, receiver: Value) -> Value:
+def casefold(_interpreter: Interpreter, receiver: Value) -> Value:
     """Regexp#casefold?."""
     return boolean("i" in _regexp(receiver).flags)
 
@@ -226,7 +226,7 @@ def names(interpreter: Interpreter, receiver: Value) -> Value:
 
 
 @METHODS("==", "eql?")
-def equal(interpreter: Interpreter, receiver: Value, other: Value) -> Value:
+def equal(_interpreter: Interpreter, receiver: Value, other: Value) -> Value:
     """Regexp#==."""
     one = _regexp(receiver)
     if type(other) is not Regexp:
@@ -250,7 +250,9 @@ def find(interpreter: Interpreter, regexp: Value, subject: Value, start: int = 0
 
 
 @METHODS("match")
-def match(interpreter: Interpreter, receiver: Value, subject: Value, start: Value | None = None, *, block: Value | None) -> Value:
+def match(
+    interpreter: Interpreter, receiver: Value, subject: Value, start: Value | None = None, *, block: Value | None
+) -> Value:
     """Regexp#match."""
     found = find(interpreter, receiver, subject, 0 if start is None else integer(interpreter, start))
     if block is None or type(found) is Nil:
@@ -287,4 +289,3 @@ def case_equal(interpreter: Interpreter, receiver: Value, subject: Value) -> Val
         known(subject)
         return FALSE
     return boolean(type(find(interpreter, receiver, subject)) is not Nil)
-

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _CLASS_PARTS = {
     "w": "a-zA-Z0-9_",
@@ -34,7 +38,7 @@ _POSIX = {
     "cntrl": "\\x00-\\x1f\\x7f-\\x9f",
     "ascii": "\\x00-\\x7f",
 }
-_TESTED = {
+_TESTED: dict[str, Callable[[str], bool]] = {
     "alpha": lambda character: character.isalpha(),
     "alnum": lambda character: character.isalpha() or character.isdecimal(),
     "upper": lambda character: character.isupper(),

@@ -14,7 +14,7 @@ METHODS = Methods()
 
 
 @METHODS("to_json")
-def to_json(interpreter: Interpreter, receiver: Value, *options: Value, keywords: Hash | None) -> Value:
+def to_json(interpreter: Interpreter, receiver: Value, *_options: Value, keywords: Hash | None) -> Value:
     """Object#to_json."""
     from vmlint.languages.ruby.evaluate.builtins import json
 
@@ -28,7 +28,7 @@ def to_yaml(interpreter: Interpreter, receiver: Value, *options: Value, keywords
     """Object#to_yaml."""
     from vmlint.languages.ruby.evaluate.builtins import yaml
 
-    if options or keywords is not None and keywords.entries:
+    if options or (keywords is not None and keywords.entries):
         raise Unknowable(interpreter.unknown("to_yaml with options is not modelled"))
     return yaml.dumped(interpreter, receiver)
 

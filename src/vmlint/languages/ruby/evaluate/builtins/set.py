@@ -81,7 +81,7 @@ def initialize(interpreter: Interpreter, receiver: Value, source: Value = NIL, *
 
 
 @CLASS_METHODS("[]")
-def at(interpreter: Interpreter, receiver: Value, *items: Value) -> Value:
+def at(interpreter: Interpreter, _receiver: Value, *items: Value) -> Value:
     """Set[]."""
     return made(interpreter, items)
 
@@ -102,7 +102,7 @@ def to_a(interpreter: Interpreter, receiver: Value) -> Value:
 
 
 @METHODS("to_set")
-def to_set(interpreter: Interpreter, receiver: Value) -> Value:
+def to_set(_interpreter: Interpreter, receiver: Value) -> Value:
     """Set#to_set."""
     return receiver
 
@@ -264,7 +264,7 @@ _filter(("delete_if",), keep=False, in_place=True)
 
 
 @METHODS("dup", "clone")
-def dup(interpreter: Interpreter, receiver: Value, *given: Value) -> Value:
+def dup(interpreter: Interpreter, receiver: Value, *_given: Value) -> Value:
     """Set#dup."""
     return made(interpreter, elements(interpreter, receiver), receiver)
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 CLASS_METHODS = Methods()
 METHODS = CLASS_METHODS
 
-_WORD = re.compile(r"""[ \t\r\n]*(?:([^ \t\r\n\\'"]+)|'([^']*)'|"((?:[^"\\]|\\.)*)"|(\\.?)|(\S))([ \t\r\n]|\Z)?""", re.S)
+_WORD = re.compile(
+    r"""[ \t\r\n]*(?:([^ \t\r\n\\'"]+)|'([^']*)'|"((?:[^"\\]|\\.)*)"|(\\.?)|(\S))([ \t\r\n]|\Z)?""", re.S
+)
 _SPECIAL = re.compile(r"[^A-Za-z0-9_\-.,:+/@\n]")
 
 
@@ -28,7 +30,7 @@ def words(interpreter: Interpreter, line: str) -> list[str]:
             break
         plain, single, double, escaped, garbage, separator = part.groups()
         if garbage is not None:
-            raise interpreter.error("ArgumentError", f"Unmatched quote: {line[part.start():]}")
+            raise interpreter.error("ArgumentError", f"Unmatched quote: {line[part.start() :]}")
         if plain is not None:
             field += plain
         elif single is not None:
@@ -50,18 +52,18 @@ def escaped(word: str) -> str:
 
 
 @CLASS_METHODS("split", "shellsplit", "shellwords")
-def split(interpreter: Interpreter, receiver: Value, line: Value) -> Value:
+def split(interpreter: Interpreter, _receiver: Value, line: Value) -> Value:
     """Shellwords.split."""
     return Array([String(word) for word in words(interpreter, text(interpreter, line))])
 
 
 @CLASS_METHODS("escape", "shellescape")
-def escape(interpreter: Interpreter, receiver: Value, word: Value) -> Value:
+def escape(interpreter: Interpreter, _receiver: Value, word: Value) -> Value:
     """Shellwords.escape."""
     return String(escaped(to_s(interpreter, word)))
 
 
 @CLASS_METHODS("join", "shelljoin")
-def join(interpreter: Interpreter, receiver: Value, array: Value) -> Value:
+def join(interpreter: Interpreter, _receiver: Value, array: Value) -> Value:
     """Shellwords.join."""
     return String(" ".join(escaped(to_s(interpreter, word)) for word in items(interpreter, array)))

@@ -19,7 +19,9 @@ constructor(CLASS_METHODS)
 
 
 @METHODS("initialize")
-def initialize(interpreter: Interpreter, receiver: Value, content: Value | None = None, mode: Value | None = None) -> Value:
+def initialize(
+    interpreter: Interpreter, receiver: Value, content: Value | None = None, _mode: Value | None = None
+) -> Value:
     """StringIO.new."""
     made = object_of(interpreter, receiver)
     made.variables[CONTENT] = String("") if content is None else content
@@ -69,4 +71,6 @@ def puts(interpreter: Interpreter, receiver: Value, *values: Value) -> Value:
     return NIL
 
 
-not_known(METHODS, "this method of StringIO is not modelled", "printf", "putc", "truncate", "string=", "seek", "pos", "ungetc")
+not_known(
+    METHODS, "this method of StringIO is not modelled", "printf", "putc", "truncate", "string=", "seek", "pos", "ungetc"
+)

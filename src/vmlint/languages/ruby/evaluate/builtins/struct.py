@@ -72,7 +72,7 @@ def _class(interpreter: Interpreter, receiver: Class, given: list[Value], argume
 
 
 def _reader(member: str) -> Function:
-    def read(interpreter: Interpreter, receiver: Value, arguments: Arguments) -> Value:
+    def read(interpreter: Interpreter, receiver: Value, _arguments: Arguments) -> Value:
         return object_of(interpreter, receiver).variables.get(member, NIL)
 
     return read
@@ -120,7 +120,13 @@ def initialize(interpreter: Interpreter, receiver: Value, *given: Value, keyword
     found = object_of(interpreter, receiver)
     members = members_of(interpreter, found.class_)
     mode = _of_class(found.class_, _BY_KEYWORD)
-    if keywords is not None and keywords.entries and not given and (type(mode) is Nil) and interpreter.world.ruby_version >= (3, 2):
+    if (
+        keywords is not None
+        and keywords.entries
+        and not given
+        and (type(mode) is Nil)
+        and interpreter.world.ruby_version >= (3, 2)
+    ):
         mode = TRUE
     if type(mode) is not Nil and true(mode):
         _by_keyword(interpreter, found, members, given, keywords)
@@ -154,7 +160,7 @@ def class_members(interpreter: Interpreter, receiver: Value) -> Value:
 
 
 @CLASS_METHODS("keyword_init?")
-def keyword_init(interpreter: Interpreter, receiver: Value) -> Value:
+def keyword_init(_interpreter: Interpreter, receiver: Value) -> Value:
     """Whether instances are made by keyword."""
     assert isinstance(receiver, Class)
     return _of_class(receiver, _BY_KEYWORD)
@@ -184,7 +190,7 @@ def to_h(interpreter: Interpreter, receiver: Value, *, block: Block) -> Value:
 
 
 @METHODS("deconstruct_keys")
-def deconstruct_keys(interpreter: Interpreter, receiver: Value, wanted: Value) -> Value:
+def deconstruct_keys(interpreter: Interpreter, receiver: Value, _wanted: Value) -> Value:
     """Struct#deconstruct_keys."""
     return to_h(interpreter, receiver, block=None)
 
@@ -259,7 +265,7 @@ def same(interpreter: Interpreter, receiver: Value, other: Value) -> Value:
     found = object_of(interpreter, receiver)
     if not isinstance(other, RubyObject) or other.class_ is not found.class_:
         return FALSE
-    pairs = zip(_values(interpreter, receiver), _values(interpreter, other))
+    pairs = zip(_values(interpreter, receiver), _values(interpreter, other), strict=True)
     return boolean(all(equal(interpreter, one[1], two[1]) for one, two in pairs))
 
 

@@ -33,7 +33,7 @@ def new(interpreter: Interpreter, receiver: Value, *given: Value, block: Block) 
 
 
 @METHODS("synchronize")
-def synchronize(interpreter: Interpreter, receiver: Value, *, block: Block) -> Value:
+def synchronize(interpreter: Interpreter, _receiver: Value, *, block: Block) -> Value:
     """Mutex#synchronize."""
     return yields(interpreter, block)
 

@@ -65,7 +65,7 @@ def _quoted(address: str) -> str:
 
 
 @CLASS_METHODS("parse")
-def parse(interpreter: Interpreter, receiver: Value, address: Value) -> Value:
+def parse(interpreter: Interpreter, _receiver: Value, address: Value) -> Value:
     """URI.parse."""
     made = parsed(interpreter, to_s(interpreter, address))
     made.provenance = address.provenance
@@ -73,7 +73,7 @@ def parse(interpreter: Interpreter, receiver: Value, address: Value) -> Value:
 
 
 @CLASS_METHODS("join")
-def join(interpreter: Interpreter, receiver: Value, *addresses: Value) -> Value:
+def join(interpreter: Interpreter, _receiver: Value, *addresses: Value) -> Value:
     """URI.join."""
     from urllib.parse import urljoin
 
@@ -90,19 +90,19 @@ def encoded(content: str) -> str:
 
 
 @CLASS_METHODS("encode_www_form_component")
-def encode_component(interpreter: Interpreter, receiver: Value, content: Value) -> Value:
+def encode_component(interpreter: Interpreter, _receiver: Value, content: Value) -> Value:
     """URI.encode_www_form_component."""
     return String(encoded(to_s(interpreter, content)))
 
 
 @CLASS_METHODS("encode_uri_component")
-def encode_uri(interpreter: Interpreter, receiver: Value, content: Value) -> Value:
+def encode_uri(interpreter: Interpreter, _receiver: Value, content: Value) -> Value:
     """URI.encode_uri_component."""
     return String(encoded(to_s(interpreter, content)).replace("+", "%20"))
 
 
 @CLASS_METHODS("encode_www_form")
-def encode_form(interpreter: Interpreter, receiver: Value, pairs: Value) -> Value:
+def encode_form(interpreter: Interpreter, _receiver: Value, pairs: Value) -> Value:
     """URI.encode_www_form."""
     if isinstance(pairs, Hash):
         listed = [[at.key, at.value] for at in pairs.entries.values()]
@@ -114,7 +114,7 @@ def encode_form(interpreter: Interpreter, receiver: Value, pairs: Value) -> Valu
 
 
 @CLASS_METHODS("decode_www_form_component")
-def decode_component(interpreter: Interpreter, receiver: Value, content: Value) -> Value:
+def decode_component(interpreter: Interpreter, _receiver: Value, content: Value) -> Value:
     """URI.decode_www_form_component."""
     from urllib.parse import unquote_plus
 
@@ -122,5 +122,6 @@ def decode_component(interpreter: Interpreter, receiver: Value, content: Value) 
 
 
 not_known(CLASS_METHODS, "what another computer answers cannot be known", "open")
-not_known(CLASS_METHODS, "this use of URI is not modelled", "regexp", "split", "extract", "decode_www_form", "scheme_list")
-
+not_known(
+    CLASS_METHODS, "this use of URI is not modelled", "regexp", "split", "extract", "decode_www_form", "scheme_list"
+)

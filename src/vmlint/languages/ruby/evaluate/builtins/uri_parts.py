@@ -87,7 +87,9 @@ def to_text(interpreter: Interpreter, receiver: Value) -> Value:
 
 
 def _shown(interpreter: Interpreter, receiver: Value) -> str:
-    part = {name: _part(interpreter, receiver, name) for name in ("scheme", "userinfo", "host", "port", "path", "opaque")}
+    part = {
+        name: _part(interpreter, receiver, name) for name in ("scheme", "userinfo", "host", "port", "path", "opaque")
+    }
     shown = f"{part['scheme']}:" if part["scheme"] is not None else ""
     if part["opaque"] is not None:
         shown += part["opaque"]

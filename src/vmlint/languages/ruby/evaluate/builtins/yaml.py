@@ -70,7 +70,7 @@ def _with_positional(interpreter: Interpreter, name: str, arguments: Arguments) 
     if not extra:
         return arguments.keywords
     merged = Hash()
-    for option, value in zip(names, extra):
+    for option, value in zip(names, extra, strict=False):
         merged.store(Symbol(option), value)
     for entry in arguments.keywords.entries.values() if arguments.keywords is not None else ():
         merged.store(entry.key, entry.value)
@@ -79,16 +79,16 @@ def _with_positional(interpreter: Interpreter, name: str, arguments: Arguments) 
 
 def _load(name: str) -> None:
     @CLASS_METHODS(name)
-    def load(interpreter: Interpreter, receiver: Value, *given: Value, arguments: Arguments) -> Value:
+    def load(interpreter: Interpreter, _receiver: Value, *given: Value, arguments: Arguments) -> Value:
         keywords = _with_positional(interpreter, name, arguments)
         return loading.load(interpreter, located_text(interpreter, given[0]), name, keywords)
 
 
 def _load_file(name: str, manner: str) -> None:
     @CLASS_METHODS(name)
-    def load_file(interpreter: Interpreter, receiver: Value, path: Value, *, arguments: Arguments) -> Value:
-        if name == "safe_load_file" and loading.psych_version(interpreter) == 3 and interpreter.world.ruby_version < (3, 0):
-            raise interpreter.error("NoMethodError", "undefined method `safe_load_file' for Psych:Module")
+    def load_file(interpreter: Interpreter, _receiver: Value, path: Value, *, arguments: Arguments) -> Value:
+        if name != "load_file" and interpreter.world.ruby_version < (3, 0):
+            raise interpreter.error("NoMethodError", f"undefined method `{name}' for Psych:Module")
         return loading.load(interpreter, _file(interpreter, path), manner, arguments.keywords)
 
 
@@ -107,7 +107,7 @@ for _name, _manner in _LOADED_BY_FILE.items():
 
 
 @CLASS_METHODS("load_stream")
-def load_stream(interpreter: Interpreter, receiver: Value, source: Value, *, arguments: Arguments) -> Value:
+def load_stream(interpreter: Interpreter, _receiver: Value, source: Value, *, arguments: Arguments) -> Value:
     """YAML.load_stream: the documents as an Array, or each yielded."""
     values = loading.load_stream(interpreter, located_text(interpreter, source), arguments.keywords)
     if arguments.block is None:
@@ -118,8 +118,10 @@ def load_stream(interpreter: Interpreter, receiver: Value, source: Value, *, arg
 
 
 @CLASS_METHODS("dump")
-def dump(interpreter: Interpreter, receiver: Value, value: Value, *, arguments: Arguments) -> Value:
+def dump(interpreter: Interpreter, _receiver: Value, value: Value, *options: Value) -> Value:
     """YAML.dump, for plain values."""
+    if options:
+        raise Unknowable(interpreter.unknown("YAML.dump with options is not modelled"))
     return dumped(interpreter, value)
 
 
@@ -134,16 +136,15 @@ def dumped(interpreter: Interpreter, value: Value) -> String | Unknown:
 
 
 @CLASS_METHODS("libyaml_version")
-def libyaml_version(interpreter: Interpreter, receiver: Value) -> Value:
+def libyaml_version(interpreter: Interpreter, _receiver: Value) -> Value:
     """Psych.libyaml_version: the host's."""
     return interpreter.unknown("the version of libyaml")
 
 
 @CLASS_METHODS("respond_to?")
-def respond_to(interpreter: Interpreter, receiver: Value, name: Value, private: Value = FALSE) -> Value:
+def respond_to(interpreter: Interpreter, _receiver: Value, name: Value, _private: Value = FALSE) -> Value:
     """Whether this Psych has a method: files ask it to choose between load and unsafe_load."""
     wanted = name.name if type(name) is Symbol else text(interpreter, name)
     if wanted in ("unsafe_load", "unsafe_load_file", "safe_load_file"):
-        since = {"safe_load_file": (3, 0)}.get(wanted, (3, 0))
-        return boolean(interpreter.world.ruby_version >= since)
+        return boolean(interpreter.world.ruby_version >= (3, 0))
     return boolean(wanted in CLASS_METHODS or wanted in ("parse", "parse_file", "parse_stream", "safe_dump"))

@@ -1,4 +1,4 @@
-"""Nodes to values, as Psych's ToRuby visits them: tags, aliases, merge keys, permitted classes, and the place of each."""
+"""Nodes to values, as Psych's ToRuby visits them: tags, aliases, merge keys, permitted classes; each with its place."""
 
 from __future__ import annotations
 
@@ -122,14 +122,17 @@ class Converter:
         name = str(node.anchor)
         if not self._rules.aliases:
             if self._rules.version >= 5:
-                message = "Alias parsing was not enabled. To enable it, pass `aliases: true` to `Psych::load` or `Psych::safe_load`."
-                raise self._interpreter.error("Psych::AliasesNotEnabled", message)
+                message = (
+                    "Alias parsing was not enabled. "
+                    "To enable it, pass `aliases: true` to `Psych::load` or `Psych::safe_load`."
+                )
+                raise self._bad_alias("Psych::AliasesNotEnabled", message)
             raise self._interpreter.error("Psych::BadAlias", f"Unknown alias: {name}")
         found = self._anchors.get(name)
         if found is None:
             if self._rules.version >= 5:
                 message = f"An alias referenced an unknown anchor: {name}"
-                raise self._interpreter.error("Psych::AnchorNotDefined", message)
+                raise self._bad_alias("Psych::AnchorNotDefined", message)
             raise self._interpreter.error("Psych::BadAlias", f"Unknown alias: {name}")
         if id(found) in self._unfinished:
             return self._interpreter.unknown("YAML whose alias stands inside its own anchor")
@@ -137,6 +140,12 @@ class Converter:
         if self._expanded > MOST_EXPANDED:
             return self._interpreter.unknown(f"YAML whose aliases stand for more than {MOST_EXPANDED:,} values")
         return found
+
+    def _bad_alias(self, class_name: str, message: str) -> RubyError:
+        """Return the error of class CLASS_NAME, which is below Psych::BadAlias and new in Psych 5."""
+        class_ = self._interpreter.class_named(class_name)
+        class_.superclass = self._interpreter.class_named("Psych::BadAlias")
+        return self._interpreter.error(class_name, message)
 
     def _size(self, value: Value) -> int:
         """Return how many values VALUE holds, aliases written out."""
@@ -278,7 +287,7 @@ class Converter:
                 return None
             return self._instance("Psych::Set" if tag.endswith("set") else "Psych::Omap")
         found = _CLASS_TAG.fullmatch(tag)
-        if tag.startswith("!map:") or tag.startswith("!seq:") or (found and tag.startswith("!ruby/")):
+        if tag.startswith(("!map:", "!seq:")) or (found and tag.startswith("!ruby/")):
             return self._instance((found.group(1) if found else "") or "Object")
         if tag in _FIXED_CLASSES:
             return self._instance(_FIXED_CLASSES[tag])
@@ -294,7 +303,7 @@ class Converter:
         self._register(node, mapping)
         self._unfinished.add(id(mapping))
         children = iter(node.children)
-        for key_node, value_node in zip(children, children):
+        for key_node, value_node in zip(children, children, strict=True):
             self._pair(mapping, key_node, value_node)
         self._unfinished.discard(id(mapping))
         mapping.frozen = self._rules.freeze

@@ -132,4 +132,3 @@ def _documents(interpreter: Interpreter, text: Text) -> Iterator[Node]:
 
 def _converted(interpreter: Interpreter, rules: Rules, text: Text, root: Node) -> Value:
     return Converter(interpreter, rules, text.source, text.offset, text.provenance).value(root)
-

@@ -81,7 +81,7 @@ class Parser:
                     raise self._lone_error("found incompatible YAML document")
                 version_seen = True
             else:
-                handle, prefix = token.value  # type: ignore[misc]
+                handle, prefix = token.value
                 if handle in handles:
                     raise self._lone_error("found duplicate %TAG directive")
                 handles.add(handle)
@@ -151,7 +151,7 @@ class Parser:
         return True
 
     def _resolve(self, token: Token, start: int) -> str:
-        handle, suffix = token.value  # type: ignore[misc]
+        handle, suffix = token.value
         if not handle:
             return str(suffix)
         prefix = self._tags.get(handle)

@@ -21,6 +21,8 @@ _INTEGERS = {
 _SEXAGESIMAL = re.compile(r"^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}$")
 _SEXAGESIMAL_FLOAT = re.compile(r"^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}\.[0-9_]*$")
 _RUBY_FLOAT = re.compile(r"[-+]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+(?:_[0-9]+)*)?(?:[eE][-+]?[0-9]+)?")
+# Psych weighs the parts of a number to base 60 from the left, also where the seconds are missing.
+_WEIGHTS = (3600, 60, 1)
 _LETTER_OR_SIGN = frozenset("_ \t\r\n\f\v!@#$%^&*(){}<>|/\\~;=")
 _WORDS = {
     "~": None,
@@ -97,9 +99,9 @@ def _special(text: str, version: int) -> str | int | float | Named:
     if text[0] == ":" and len(text) > 1:
         return Named("Symbol", _symbol(text))
     if _SEXAGESIMAL.match(text):
-        return sum(_leading_integer(part) * 60 ** abs(at - 2) for at, part in enumerate(text.split(":")))
+        return sum(_leading_integer(part) * _WEIGHTS[at] for at, part in enumerate(text.split(":")))
     if _SEXAGESIMAL_FLOAT.match(text):
-        return float(sum(_leading_float(part) * 60 ** abs(at - 2) for at, part in enumerate(text.split(":"))))
+        return float(sum(_leading_float(part) * _WEIGHTS[at] for at, part in enumerate(text.split(":"))))
     if _FLOAT.match(text):
         return text if text in (".", "+.", "-.") else _float(text)
     if _INTEGERS[version].match(text):

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 # What libyaml takes for the end of a line: also NEL, LS and PS.
 BREAKS = "\r\n\x85\u2028\u2029"
@@ -38,7 +42,7 @@ class Token:
 
     __slots__ = ("end", "kind", "plain", "start", "value")
 
-    def __init__(self, kind: str, start: int, end: int, value: object = None, plain: bool = False) -> None:
+    def __init__(self, kind: str, start: int, end: int, value: Any = None, plain: bool = False) -> None:
         self.kind = kind
         self.start = start
         self.end = end
