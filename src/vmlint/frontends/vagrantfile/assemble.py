@@ -58,7 +58,7 @@ class Assembler:
             defined.calls[0].arguments[0] if defined.calls and defined.calls[0].arguments else None,
             self._option(defined, "primary", False),
             self._option(defined, "autostart", True),
-            POSSIBLE if defined.possible and defined.calls else CERTAIN,
+            _certainty(defined.possible),
             tuple(defined.calls),
             self._settings(loaded),
             self._sections(loaded),

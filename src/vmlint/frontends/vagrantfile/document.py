@@ -76,7 +76,9 @@ class Run:
         blocks = [block for block in self.state.blocks if certainty(block.context.guards) is not None]
         sources = [(block, Scope("root", None, block.declaration.span)) for block in blocks]
         root = loader.load(sources)
-        self.names = list(root.vm.defined.values()) or [_default()]
+        self.names = list(root.vm.defined.values())
+        if all(defined.possible for defined in self.names):
+            self.names.append(_default(possible=bool(self.names)))
         if self._changes_something(lambda: self._load_machines(loader, sources)):
             self._load_machines(loader, sources)
         return NIL
@@ -106,9 +108,10 @@ class Run:
             self.outcome.doubt(error.span, f"perhaps {error.class_name}: {error.message}")
 
 
-def _default() -> Defined:
+def _default(*, possible: bool) -> Defined:
+    """Return the machine that Vagrant makes where the file defines none."""
     defined = Defined(Symbol("default"))
-    defined.possible = False
+    defined.possible = possible
     return defined
 
 
