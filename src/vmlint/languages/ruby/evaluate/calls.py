@@ -153,7 +153,6 @@ def fill_hash(it: Interpreter, made: Hash, node: tree.HashLiteral) -> None:
             _fill_from(it, made, pair)
             continue
         key = it.evaluate(pair.key)  # type: ignore[attr-defined]
-        spans = it.spans.get(-id(pair))
         value_node = pair.value  # type: ignore[attr-defined]
         if value_node is None:
             value = _short_pair(it, pair.key)  # type: ignore[attr-defined]
@@ -169,7 +168,6 @@ def fill_hash(it: Interpreter, made: Hash, node: tree.HashLiteral) -> None:
         if type(key) is Unknown:
             made.uncertain = made.uncertain or key
             continue
-        del spans
         made.entries[hash_key(key)] = Entry(key, value, it.span_of(pair.key), it.span_of(value_node))  # type: ignore[attr-defined]
 
 

@@ -38,7 +38,7 @@ class Frame(Target):
     method. ``names`` and ``values`` run in parallel. Frames that a reader need not see are ``hidden``.
     """
 
-    __slots__ = ("hidden", "label", "names", "parent", "site", "values")
+    __slots__ = ("hidden", "label", "names", "parent", "rendered", "site", "values")
 
     def __init__(self, order: int, parent: Frame | None, site: Site, label: str | None) -> None:
         super().__init__(order)
@@ -48,6 +48,7 @@ class Frame(Target):
         self.names: tuple[str, ...] = ()
         self.values: list[Value] = []
         self.hidden = False
+        self.rendered: ShownFrame | None = None
 
     @property
     def span(self) -> Span:
@@ -58,13 +59,18 @@ class Frame(Target):
         """Return the names and shown values of the parameters."""
         return tuple((name, shown(interpreter, value)) for name, value in zip(self.names, self.values))
 
-    def text(self, interpreter: Interpreter) -> str:
-        """Return the frame as a reader sees it: ``(1..3).each, i = 2`` or ``add_box("web", 3)``."""
-        if self.label is not None:
-            inside = ", ".join(shown(interpreter, value) for value in self.values)
-            return shortened(f"{self.label}({inside})")
-        header = shortened(" ".join(self.site.span.text.split()))
-        return ", ".join((header, *(f"{name} = {value}" for name, value in self.pairs(interpreter))))
+    def shown(self, interpreter: Interpreter) -> ShownFrame:
+        """Return the frame as a reader sees it: ``(1..3).each, i = 2`` or ``add_box("web", 3)``; made once."""
+        if self.rendered is None:
+            pairs = self.pairs(interpreter)
+            if self.label is not None:
+                inside = ", ".join(shown(interpreter, value) for value in self.values)
+                text = shortened(f"{self.label}({inside})")
+            else:
+                header = shortened(" ".join(self.site.span.text.split()))
+                text = ", ".join((header, *(f"{name} = {value}" for name, value in pairs)))
+            self.rendered = ShownFrame(text, self.site.span, pairs)
+        return self.rendered
 
 
 def visible(frame: Frame | None) -> list[Frame]:

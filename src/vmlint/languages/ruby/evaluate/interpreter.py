@@ -180,7 +180,7 @@ class Interpreter:
 
     def frames(self) -> list[ShownFrame]:
         """Return the frames of the call stack as a reader should see them, outermost first."""
-        return [ShownFrame(frame.text(self), frame.span, frame.pairs(self)) for frame in visible(self.frame)]
+        return [frame.shown(self) for frame in visible(self.frame)]
 
     def call_stack(self) -> tuple[str, ...]:
         """Return the text of the frames, outermost first: ``(1..3).each, i = 2``."""
