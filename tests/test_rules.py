@@ -13,12 +13,30 @@ from vmlint.discovery import Discovery
 from vmlint.engine import CheckResult, check, load_rule
 from vmlint.reading import NO_OPTIONS, Options
 from vmlint.rules import _catalogue
+from vmlint.rules._base import Bad
 from vmlint.rules._index import RULES
 
 if TYPE_CHECKING:
-    from vmlint.rules._base import Bad, Good, Rule
+    from vmlint.rules._base import Good, Rule
 
 CLASSES = {rule.name: rule for rule in _catalogue.rule_classes()}
+FIXTURES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "fixtures", "rules")
+
+
+def folders(kind: str) -> list[object]:
+    """Return the examples of fixtures/rules/RULE/KIND-…/, which are too long to stand in the rule itself."""
+    found = []
+    for name in sorted(os.listdir(FIXTURES)):
+        for case in sorted(os.listdir(os.path.join(FIXTURES, name))):
+            if case.startswith(f"{kind}-"):
+                files = {}
+                for file in sorted(os.listdir(os.path.join(FIXTURES, name, case))):
+                    with open(os.path.join(FIXTURES, name, case, file), encoding="utf-8") as stream:
+                        files[file] = stream.read()
+                found.append(pytest.param(CLASSES[name], Bad(files=files), id=f"{name}-{case}"))
+    return found
+
+
 GOOD = [
     pytest.param(rule, example, id=f"{name}-{i}")
     for name, rule in CLASSES.items()
@@ -71,13 +89,13 @@ def places(result: CheckResult, rule: type[Rule]) -> set[tuple[str, int, int, in
     return found
 
 
-@pytest.mark.parametrize(("rule", "example"), GOOD)
+@pytest.mark.parametrize(("rule", "example"), [*GOOD, *folders("good")])
 def test_good(rule: type[Rule], example: Good, tmp_path, monkeypatch) -> None:
     result = lint(example, str(tmp_path), monkeypatch)
     assert [finding.message for finding in result.diagnostics if finding.rule == rule.name] == []
 
 
-@pytest.mark.parametrize(("rule", "example"), BAD)
+@pytest.mark.parametrize(("rule", "example"), [*BAD, *folders("bad")])
 def test_bad(rule: type[Rule], example: Bad, tmp_path, monkeypatch) -> None:
     result = lint(example, str(tmp_path), monkeypatch)
     assert marks(example), "nothing is underlined"

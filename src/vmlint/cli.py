@@ -198,10 +198,12 @@ def _check(given: list[str]) -> int:
 def _report_check(result: CheckResult, arguments: Arguments, hints: list[str]) -> None:
     trouble = result.trouble
     if result.files or not (trouble.unreadable or trouble.failures or result.misconfigured):
-        from vmlint.report.output import write
+        outputs = _outputs(arguments)
+        if outputs != [("text", None)] or result.diagnostics:
+            from vmlint.report.output import write
 
-        for form, path in _outputs(arguments):
-            write(path, partial(_check_lines, result, arguments, form))
+            for form, path in outputs:
+                write(path, partial(_check_lines, result, arguments, form))
     _say_trouble(trouble, result.misconfigured, arguments)
     if not arguments.quiet:
         _say_summary(result, hints)
