@@ -63,10 +63,13 @@ class Run:
         """What came of it so far."""
         return self.interpreter.outcome
 
-    def evaluate(self, program: tree.Program) -> None:
-        """Evaluate the file, then load every machine twice, as the program does before its command starts."""
+    def evaluate(self, program: tree.Program, *, regardless: bool = False) -> None:
+        """Evaluate the file, then load every machine twice, as the program does before its command starts.
+
+        REGARDLESS: go on with what there is where the file ends in an error.
+        """
         self.interpreter.run(program, self.source)
-        if self.outcome.loads is False:
+        if self.outcome.loads is False and not regardless:
             return
         self.state.loading = True
         self.interpreter.attempt(self._load_all)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.assemble import Assembler
 from vmlint.frontends.vagrantfile.document import document
 from vmlint.frontends.vagrantfile.facts import POSSIBLE, LoadProblem, MachineFacts, NetworkFacts, Setting, UnknownFact
+from vmlint.languages.ruby.evaluate.values import Unknown
 from vmlint.text import Span
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ LOOKS_LIKE_TEMPLATE = "; the file holds `<%` and looks like a template that was 
 
 def recovered(run: Run, parsed: ParseResult) -> VagrantDocument:
     """Return the document of a file with syntax errors: nothing in it is certain."""
-    run.evaluate(parsed.program)
+    first = parsed.problems[0]
+    # A name that nothing defines may be part of the damage.
+    run.interpreter.missing_libraries.append(Unknown(REASON, Span(run.source, first.start, first.end)))
+    run.evaluate(parsed.program, regardless=True)
     assembler = Assembler(run.interpreter)
     machines = tuple(
         _possible(assembler.machine(defined, loaded), parsed.damaged, run) for defined, loaded in run.loaded.values()

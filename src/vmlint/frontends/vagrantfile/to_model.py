@@ -71,7 +71,7 @@ def spanned(setting: Setting | None) -> Spanned:
     """Return the value of an option with its place; what is no text, number or truth value is unknown."""
     if setting is None:
         return ABSENT
-    return Spanned(_plain(setting.value), setting.span, assumptions(setting.assumptions))
+    return Spanned(_plain(setting.value), setting.span, assumptions(setting.assumptions), setting.origins)
 
 
 def assumptions(stated: Iterable[StatedAssumption]) -> tuple[Assumption, ...]:
