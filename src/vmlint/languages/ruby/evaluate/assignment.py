@@ -47,7 +47,7 @@ def assign(it: Interpreter, node: tree.Assign) -> Value:
         holder.variables[target.name] = value
         return value
     if type(target) is tree.Index or type(target) is tree.Call:
-        receiver, store = prepare(it, target)
+        receiver, store = prepare(it, target, node.value)
         del receiver
         value = it.evaluate(node.value)
         store(value)
@@ -128,8 +128,13 @@ ASSIGNERS: dict[type, Callable[[Interpreter, Any, Value], None]] = {
 }
 
 
-def prepare(it: Interpreter, target: Any) -> tuple[Callable[[], Value], Callable[[Value], None]]:
-    """Evaluate receiver and arguments of an Index or Call target once; return how to read and how to set it."""
+def prepare(
+    it: Interpreter, target: Any, given: tree.Node | None = None
+) -> tuple[Callable[[], Value], Callable[[Value], None]]:
+    """Evaluate receiver and arguments of an Index or Call target once; return how to read and how to set it.
+
+    GIVEN is the expression of the value, where there is just one: its place is that of the last argument.
+    """
     receiver = it.evaluate(target.receiver) if target.receiver is not None else it.scope.self_value
     own = target.receiver is None or type(target.receiver) is tree.SelfReference
     if type(target) is tree.Index:
@@ -151,7 +156,7 @@ def prepare(it: Interpreter, target: Any) -> tuple[Callable[[], Value], Callable
 
     def store(value: Value) -> None:
         positional = [*arguments.positional, value]
-        spans = [*arguments.positional_spans, site.span]
+        spans = [*arguments.positional_spans, site.span if given is None else it.span_of(given)]
         passed = Arguments(site.span, site.name_span, positional, spans, arguments.keywords)
         passed.spread = arguments.spread
         _at(it, site, lambda: send(it, receiver, setter, passed, own=own))
