@@ -376,6 +376,8 @@ def test_data_in_another_file(lint) -> None:
     found = lint(body, whole=True, files={"nodes.yml": "nodes:\n  a: 192.168.56.10\n  b: 192.168.56.10\n"})
     assert names(found) == ["duplicate-private-ip:error"]
     assert found[0].machines == ("a", "b")
+    places = [(label.span.path, label.span.line, label.text) for label in found[0].related]
+    assert places[:2] == [("nodes.yml", 2, "written here"), ("nodes.yml", 3, "written here")]
 
 
 def test_v1_in_version_2(lint) -> None:

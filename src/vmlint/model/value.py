@@ -50,13 +50,24 @@ class Origin(Record):
 class Spanned(Record):
     """A value and the place that says it; ``span`` is None where nobody does.
 
-    ``value`` is text, a number, a truth value, None (absent) or Unknown.
+    ``value`` is text, a number, a truth value, None (absent) or Unknown. ``origins``: where its parts were written,
+    if not just there (a variable, a data file).
     """
 
-    __slots__ = ("value", "span", "assumptions")
+    __slots__ = ("value", "span", "assumptions", "origins")
     value: Any
     span: Span | None
     assumptions: tuple[Assumption, ...]
+    origins: tuple[Span, ...]
+
+    def __init__(
+        self, value: Any, span: Span | None, assumptions: tuple[Assumption, ...], origins: tuple[Span, ...] = ()
+    ) -> None:
+        # Frozen for everybody else: only the constructor assigns.
+        self.value = value  # type: ignore[misc]
+        self.span = span  # type: ignore[misc]
+        self.assumptions = assumptions  # type: ignore[misc]
+        self.origins = origins  # type: ignore[misc]
 
     @property
     def known(self) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vmlint.analysis.world import World as Network
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.model.topology import Topology
+    from vmlint.model.trace import Trace
     from vmlint.model.value import Assumption, Origin, Spanned, Step
     from vmlint.project import Project
     from vmlint.settings import Settings
@@ -129,6 +130,7 @@ class Rule:
         machines: Iterable[str] = (),
         app: str | None = None,
         severity: Severity | None = None,
+        trace: Trace | None = None,
     ) -> Diagnostic:
         """Return a finding at SPAN that rests on the given facts and values.
 
@@ -142,12 +144,17 @@ class Rule:
             certain = certain and origin.certain
             assumptions.update(dict.fromkeys(origin.assumptions))
             steps.update(dict.fromkeys(origin.steps))
+        written: list[Label] = []
         for value in values:
             assumptions.update(dict.fromkeys(value.assumptions))
+        if trace is not None:
+            assumptions.update(dict.fromkeys(trace.assumptions))
+            # In the same file the reader finds a variable; that it comes from a data file is news.
+            written += [Label(origin, "written here") for origin in value.origins if origin.path != span.path]
         if not certain:
             level = Severity.WARNING if level is Severity.ERROR else level
             message = f"possibly (not every condition here can be decided): {message}"
-        labels = {(label.span, label.text): label for label in related if label.span != span}
+        labels = {(label.span, label.text): label for label in (*related, *written) if label.span != span}
         return Diagnostic(
             self.name,
             level,
@@ -161,6 +168,7 @@ class Rule:
             certain,
             tuple(steps),
             None,
+            trace,
         )
 
 
