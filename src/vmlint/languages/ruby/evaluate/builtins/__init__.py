@@ -46,7 +46,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "Exception": ("exception",),
     "FalseClass": ("boolean",),
     "Float": ("float",),
-    "Hash": ("hash", "hash_edit"),
+    "Hash": ("hash", "hash_edit", "hash_more"),
     "Integer": ("integer", "integer_more"),
     "Kernel": ("object", "kernel", "serializing"),
     "Math": ("math",),

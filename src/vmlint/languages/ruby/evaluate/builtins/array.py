@@ -339,6 +339,6 @@ def _order(interpreter: Interpreter, array: Array, other: Value) -> Value:
 
 @METHODS("eql?")
 def _eql(_interpreter: Interpreter, array: Array, other: Value) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.enumerable import known_deeply
+    from vmlint.languages.ruby.evaluate.builtins.elements import known_deeply
 
     return boolean(hash_key(known_deeply(array)) == hash_key(known_deeply(other)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from vmlint.languages.ruby.evaluate.builtins.enumerable import contains, distinct, known_deeply, made
+from vmlint.languages.ruby.evaluate.builtins.elements import contains, distinct, known_deeply
+from vmlint.languages.ruby.evaluate.builtins.enumerable import made
 from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, equal, integer, items, known, text
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Integer, Nil, String, boolean, hash_key
@@ -205,6 +206,11 @@ def _bsearch(interpreter: Interpreter, array: Array, *, block: Block) -> Value:
         else:
             low = middle + 1
     return array.items[low] if low < len(array.items) and holds(interpreter, block, array.items[low]) else NIL
+
+
+@METHODS("deconstruct")
+def _deconstruct(_interpreter: Interpreter, array: Array) -> Value:
+    return array
 
 
 @METHODS("shuffle", "sample")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vmlint.languages.ruby.evaluate.builtins.compare import block_order, must_order, sort, sorting_key
+from vmlint.languages.ruby.evaluate.builtins.elements import (
+    add_pair,
+    chosen,
+    contains,
+    distinct,
+    sorted_by,
+    sorted_by_key,
+)
 from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds, iterate, packed, rounds
 from vmlint.languages.ruby.evaluate.builtins.support import (
     Methods,
     Unknowable,
-    class_name,
     equal,
     integer,
     items,
@@ -29,10 +35,8 @@ from vmlint.languages.ruby.evaluate.values import (
     Hash,
     Integer,
     Nil,
-    String,
     Unknown,
     boolean,
-    hash_key,
     truth,
 )
 
@@ -107,21 +111,6 @@ def _reverse_each(interpreter: Interpreter, value: Value, *, block: Block) -> Va
     for item in reversed(list(iterate(interpreter, value))):
         call(interpreter, block, item)
     return value
-
-
-def chosen(interpreter: Interpreter, values: Iterable[Value], block: Block, *, wanted: bool) -> list[Value]:
-    """Return those of VALUES for which BLOCK holds (or does not); all are asked before an unknown answer counts."""
-    found: list[Value] = []
-    doubt: Unknown | None = None
-    for item in values:
-        answer = call(interpreter, block, item)
-        if type(answer) is Unknown:
-            doubt = doubt or answer
-        elif truth(answer) is wanted:
-            found.append(item)
-    if doubt is not None:
-        raise Unknowable(doubt)
-    return found
 
 
 @METHODS("select", "filter", "find_all", enumerates=True)
@@ -207,20 +196,6 @@ def _drop(interpreter: Interpreter, value: Value, number: Value) -> Value:
 @METHODS("include?", "member?", tolerant=True)
 def _include(interpreter: Interpreter, value: Value, wanted: Value) -> Value:
     return boolean(contains(interpreter, iterate(interpreter, value), wanted))
-
-
-def contains(interpreter: Interpreter, values: Iterable[Value], wanted: Value) -> bool:
-    """Return whether one of VALUES equals WANTED; where no known one does and one is unknown, it is undecidable."""
-    doubt: Unknown | None = None
-    for item in values:
-        answer = interpreter.equal(item, wanted)
-        if answer:
-            return True
-        if answer is None:
-            doubt = doubt or undecided(interpreter, item, wanted)
-    if doubt is not None:
-        raise Unknowable(doubt)
-    return False
 
 
 def _matcher(
@@ -315,28 +290,9 @@ def _sort(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
     return made(interpreter, sorted_by(interpreter, values, block))
 
 
-def sorted_by(interpreter: Interpreter, values: list[Value], block: Block) -> list[Value]:
-    """Return VALUES sorted by ``<=>`` or by the comparing BLOCK."""
-    if block is None:
-        return sort(interpreter, values)
-    asked = block
-    return sort(
-        interpreter,
-        values,
-        lambda one, other: block_order(interpreter, interpreter.call_block(asked, [one, other]), one, other),
-    )
-
-
 @METHODS("sort_by", enumerates=True)
 def _sort_by(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
     return made(interpreter, sorted_by_key(interpreter, list(iterate(interpreter, value)), block))
-
-
-def sorted_by_key(interpreter: Interpreter, values: list[Value], block: Block) -> list[Value]:
-    """Return VALUES sorted by what BLOCK gives for each."""
-    keyed = [(known(call(interpreter, block, item)), item) for item in values]
-    key = sorting_key(lambda one, other: must_order(interpreter, one[0], other[0]))
-    return [item for _, item in sorted(keyed, key=key)]
 
 
 @METHODS("group_by", enumerates=True)
@@ -353,15 +309,6 @@ def _group_by(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
     return groups
 
 
-@METHODS("tally")
-def _tally(interpreter: Interpreter, value: Value) -> Value:
-    counts = Hash()
-    for item in iterate(interpreter, value):
-        found = counts.get(known(item))
-        counts.store(item, Integer(1 + (found.number if type(found) is Integer else 0)))
-    return counts
-
-
 @METHODS("to_h")
 def _to_h(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
     pairs = Hash()
@@ -372,79 +319,6 @@ def _to_h(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
     return pairs
 
 
-def add_pair(interpreter: Interpreter, pairs: Hash, pair: Value, at: int | None) -> None:
-    """Store the PAIR, the AT-th one of an Array (else None), into PAIRS, or raise Ruby's errors for what is no pair."""
-    known(pair)
-    place = "" if at is None else f" at {at}"
-    if type(pair) is not Array:
-        raise interpreter.error("TypeError", f"wrong element type {class_name(pair)}{place} (expected array)")
-    if len(pair.items) != 2:
-        size = len(pair.items)
-        what = "element has wrong array length" if at is None else f"wrong array length{place}"
-        raise interpreter.error("ArgumentError", f"{what} (expected 2, was {size})")
-    key = known(pair.items[0])
-    if type(key) is String and not key.frozen:
-        key = frozen_key(key)
-    pairs.store(key, pair.items[1])
-
-
-def frozen_key(key: String) -> String:
-    """Return the frozen copy of KEY that a Hash keeps."""
-    copy = String(key.text, key.provenance)
-    copy.frozen = True
-    return copy
-
-
 @METHODS("uniq")
 def _uniq(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
     return made(interpreter, distinct(interpreter, list(iterate(interpreter, value)), block))
-
-
-def distinct(interpreter: Interpreter, values: list[Value], block: Block) -> list[Value]:
-    """Return VALUES without those whose key (by BLOCK, or they themselves) came before."""
-    seen = set()
-    found = []
-    for item in values:
-        interpreter.tick()
-        key = hash_key(known_deeply(item if block is None else call(interpreter, block, item)))
-        if key not in seen:
-            seen.add(key)
-            found.append(item)
-    return found
-
-
-def known_deeply(value: Value) -> Value:
-    """Return VALUE, which must hold no Unknown: it is about to be a key."""
-    from vmlint.languages.ruby.evaluate.builtins.support import first_unknown
-
-    doubt = first_unknown((value,))
-    if doubt is not None:
-        raise Unknowable(doubt)
-    return value
-
-
-@METHODS("to_set")
-def _to_set(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
-    return interpreter.call_method(interpreter.class_named("Set"), "new", [value], None, block)
-
-
-@METHODS("lazy")
-def _lazy(_interpreter: Interpreter, value: Value) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.lazy import Lazy
-
-    return Lazy(value)
-
-
-@METHODS("zip")
-def _zip(interpreter: Interpreter, value: Value, *others: Value, block: Block) -> Value:
-    columns = [
-        list(iterate(interpreter, other)) if type(other) is not Array else items(interpreter, other) for other in others
-    ]
-    rows: list[Value] = []
-    for at, item in enumerate(iterate(interpreter, value)):
-        rows.append(Array([item, *(column[at] if at < len(column) else NIL for column in columns)]))
-    if block is None:
-        return made(interpreter, rows)
-    for row in rows:
-        call(interpreter, block, row)
-    return NIL

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmlint.languages.ruby.evaluate.builtins.compare import block_order, must_order, sorting_key
-from vmlint.languages.ruby.evaluate.builtins.enumerable import made, sorted_by
+from vmlint.languages.ruby.evaluate.builtins.elements import sorted_by
+from vmlint.languages.ruby.evaluate.builtins.enumerable import made
 from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds, iterate
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, equal, integer, known, true
-from vmlint.languages.ruby.evaluate.values import NIL, Array, Nil, String, Symbol
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, equal, integer, items, known, true
+from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, Integer, Nil, String, Symbol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -243,3 +244,39 @@ def _chain(interpreter: Interpreter, value: Value, *others: Value) -> Value:
 
     found = [item for each in (value, *others) for item in iterate(interpreter, each)]
     return Enumerator(made(interpreter, found), "each", [])
+
+
+@METHODS("tally")
+def _tally(interpreter: Interpreter, value: Value) -> Value:
+    counts = Hash()
+    for item in iterate(interpreter, value):
+        found = counts.get(known(item))
+        counts.store(item, Integer(1 + (found.number if type(found) is Integer else 0)))
+    return counts
+
+
+@METHODS("to_set")
+def _to_set(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
+    return interpreter.call_method(interpreter.class_named("Set"), "new", [value], None, block)
+
+
+@METHODS("lazy")
+def _lazy(_interpreter: Interpreter, value: Value) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.lazy import Lazy
+
+    return Lazy(value)
+
+
+@METHODS("zip")
+def _zip(interpreter: Interpreter, value: Value, *others: Value, block: Block) -> Value:
+    columns = [
+        list(iterate(interpreter, other)) if type(other) is not Array else items(interpreter, other) for other in others
+    ]
+    rows: list[Value] = []
+    for at, item in enumerate(iterate(interpreter, value)):
+        rows.append(Array([item, *(column[at] if at < len(column) else NIL for column in columns)]))
+    if block is None:
+        return made(interpreter, rows)
+    for row in rows:
+        call(interpreter, block, row)
+    return NIL

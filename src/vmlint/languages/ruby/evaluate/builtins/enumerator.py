@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 METHODS = Methods()
 CLASS_METHODS = Methods()
-_WITHOUT_CHANGE = """each each_entry each_pair map collect flat_map collect_concat select filter find_all reject filter_map
-partition find detect find_index index sort_by min_by max_by group_by take_while drop_while sum uniq"""
+_WITHOUT_CHANGE = """each each_entry each_pair map collect flat_map collect_concat select filter find_all reject
+filter_map partition find detect find_index index sort_by min_by max_by group_by take_while drop_while sum uniq"""
 _WITH_CHANGE = "map! collect! select! reject! delete_if keep_if"
 ELEMENTWISE = frozenset((_WITHOUT_CHANGE + " " + _WITH_CHANGE).split())
 
@@ -96,6 +96,22 @@ def _new(interpreter: Interpreter, _class: Value, _size: Value | None = None, *,
         raise interpreter.error("ArgumentError", "no block given")
     known(block)
     return Enumerator(NIL, "each", [], generator=block)  # type: ignore[arg-type]
+
+
+@CLASS_METHODS("produce")
+def _produce(interpreter: Interpreter, _class: Value, *start: Value, block: Block) -> Value:
+    if block is None:
+        raise interpreter.error("ArgumentError", "no block given")
+
+    def generate(interpreter: Interpreter, arguments: Arguments) -> Value:
+        sink = arguments.positional[0]
+        value = start[0] if start else interpreter.call_block(block, [])
+        while True:
+            interpreter.tick()
+            interpreter.call_method(sink, "<<", [value])
+            value = interpreter.call_block(block, [value])
+
+    return Enumerator(NIL, "each", [], generator=native(interpreter, generate))
 
 
 @METHODS("each")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmlint.languages.ruby.evaluate.builtins.array import dug
-from vmlint.languages.ruby.evaluate.builtins.enumerable import add_pair, frozen_key, known_deeply
+from vmlint.languages.ruby.evaluate.builtins.elements import add_pair, frozen_key, known_deeply
 from vmlint.languages.ruby.evaluate.builtins.iteration import call
 from vmlint.languages.ruby.evaluate.builtins.support import (
     Methods,
     Unknowable,
     equal,
     inspect,
-    integer,
     known,
     mapping,
     true,
@@ -27,7 +26,6 @@ from vmlint.languages.ruby.evaluate.values import (
     Hash,
     Integer,
     Nil,
-    Proc,
     String,
     Unknown,
     boolean,
@@ -179,10 +177,11 @@ def _values(_interpreter: Interpreter, source: Hash) -> Value:
 
 @METHODS("values_at")
 def _values_at(interpreter: Interpreter, source: Hash, *keys: Value) -> Value:
-    return Array([_read_one(interpreter, source, key) for key in keys])
+    return Array([value_of(interpreter, source, key) for key in keys])
 
 
-def _read_one(interpreter: Interpreter, source: Hash, key: Value) -> Value:
+def value_of(interpreter: Interpreter, source: Hash, key: Value) -> Value:
+    """Return what ``source[key]`` gives."""
     entry = lookup(source, key)
     return default(interpreter, source, key) if entry is None else entry.value
 
@@ -319,42 +318,11 @@ def _compact(_interpreter: Interpreter, source: Hash) -> Value:
     return only([entry for entry in source.entries.values() if type(known(entry.value)) is not Nil])
 
 
-@METHODS("invert")
-def _invert(_interpreter: Interpreter, source: Hash) -> Value:
-    made = Hash()
-    for entry in source.entries.values():
-        made.store(known_deeply(entry.value), entry.key, entry.value_span, entry.key_span)
-    return made
-
-
 @METHODS("transform_values", enumerates=True)
 def _transform_values(interpreter: Interpreter, source: Hash, *, block: Block) -> Value:
     made = Hash()
     for entry in list(source.entries.values()):
         made.store(entry.key, call(interpreter, block, entry.value), entry.key_span, entry.value_span)
-    return made
-
-
-@METHODS("transform_keys")
-def _transform_keys(
-    interpreter: Interpreter, source: Hash, names: Value | None = None, *, arguments: Arguments
-) -> Value:
-    if names is None and arguments.block is None and arguments.keywords is None:
-        from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
-
-        return Enumerator(source, "transform_keys", [])
-    return with_new_keys(interpreter, source, names or arguments.keywords, arguments.block)
-
-
-def with_new_keys(interpreter: Interpreter, source: Hash, names: Value | None, block: Block) -> Hash:
-    """Return a copy of SOURCE whose keys are what the Hash NAMES or BLOCK gives for them."""
-    table = None if names is None else mapping(interpreter, names)
-    made = Hash()
-    for entry in list(source.entries.values()):
-        key: Value | None = None if table is None else table.get(entry.key)
-        if key is None:
-            key = entry.key if block is None else known_deeply(call(interpreter, block, entry.key))
-        made.store(key, entry.value, entry.key_span, entry.value_span)
     return made
 
 
@@ -370,92 +338,4 @@ def _any(interpreter: Interpreter, source: Hash, *pattern: Value, block: Block) 
             answer = call(interpreter, block, pair)
         if true(answer):
             return TRUE
-    return FALSE
-
-
-@METHODS("first")
-def _first(interpreter: Interpreter, source: Hash, number: Value | None = None) -> Value:
-    entries = list(source.entries.values())
-    if number is None:
-        return Array([entries[0].key, entries[0].value]) if entries else NIL
-    count = integer(interpreter, number)
-    if count < 0:
-        raise interpreter.error("ArgumentError", "attempt to take negative size")
-    return Array([Array([entry.key, entry.value]) for entry in entries[:count]])
-
-
-@METHODS("assoc")
-def _assoc(_interpreter: Interpreter, source: Hash, key: Value) -> Value:
-    entry = lookup(source, key)
-    return NIL if entry is None else Array([entry.key, entry.value])
-
-
-@METHODS("rassoc")
-def _rassoc(interpreter: Interpreter, source: Hash, value: Value) -> Value:
-    for entry in source.entries.values():
-        if equal(interpreter, entry.value, value):
-            return Array([entry.key, entry.value])
-    return NIL
-
-
-@METHODS("default")
-def _default(interpreter: Interpreter, source: Hash, key: Value | None = None) -> Value:
-    if key is not None and source.default_block is not None:
-        return interpreter.call_block(source.default_block, [source, key])
-    return NIL if source.default is None else source.default
-
-
-@METHODS("default_proc")
-def _default_proc(_interpreter: Interpreter, source: Hash) -> Value:
-    return NIL if source.default_block is None else source.default_block
-
-
-@METHODS("to_proc")
-def _to_proc(interpreter: Interpreter, source: Hash) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.iteration import native
-
-    made: Proc = native(
-        interpreter, lambda interpreter, arguments: _read_one(interpreter, source, arguments.positional[0])
-    )
-    made.is_lambda = True
-    return made
-
-
-def _subset(name: str, *, swap: bool, proper: bool) -> None:
-    @METHODS(name)
-    def compare(interpreter: Interpreter, source: Hash, other: Value) -> Value:
-        one, two = source, mapping(interpreter, other)
-        if swap:
-            one, two = two, one
-        if len(one.entries) > len(two.entries) or (proper and len(one.entries) == len(two.entries)):
-            return FALSE
-        return boolean(
-            all(
-                key in two.entries and equal(interpreter, entry.value, two.entries[key].value)
-                for key, entry in one.entries.items()
-            )
-        )
-
-
-_subset("<=", swap=False, proper=False)
-_subset("<", swap=False, proper=True)
-_subset(">=", swap=True, proper=False)
-_subset(">", swap=True, proper=True)
-
-
-@METHODS("eql?")
-def _eql(_interpreter: Interpreter, source: Hash, other: Value) -> Value:
-    if type(other) is not Hash or len(source.entries) != len(other.entries):
-        return FALSE
-    return boolean(
-        all(
-            key in other.entries
-            and hash_key(known_deeply(entry.value)) == hash_key(known_deeply(other.entries[key].value))
-            for key, entry in source.entries.items()
-        )
-    )
-
-
-@METHODS("compare_by_identity?")
-def _by_identity(_interpreter: Interpreter, _source: Hash) -> Value:
     return FALSE

@@ -10,8 +10,8 @@ from vmlint.languages.ruby.evaluate.builtins.hash import (
     default,
     lookup,
     merge_into,
-    with_new_keys,
 )
+from vmlint.languages.ruby.evaluate.builtins.hash_more import with_new_keys
 from vmlint.languages.ruby.evaluate.builtins.iteration import call
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, known, mapping
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Nil, Proc, hash_key

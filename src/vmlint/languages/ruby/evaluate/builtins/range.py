@@ -302,3 +302,10 @@ def _to_s(interpreter: Interpreter, range_: Range) -> Value:
 @METHODS("frozen?")
 def _frozen(_interpreter: Interpreter, _range: Range) -> Value:
     return TRUE
+
+
+@METHODS("bsearch", enumerates=True)
+def _bsearch(interpreter: Interpreter, range_: Range, *, block: Block) -> Value:
+    if type(range_.first) is not Integer or type(range_.last) is not Integer:
+        return interpreter.unknown("Range#bsearch is modelled for whole numbers only")
+    return interpreter.call_method(Array(list(range_values(interpreter, range_))), "bsearch", (), None, block)

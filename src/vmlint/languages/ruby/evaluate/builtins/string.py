@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from vmlint.languages.ruby.evaluate.builtins.compare import order
 from vmlint.languages.ruby.evaluate.builtins.indexing import piece, read_bounds
 from vmlint.languages.ruby.evaluate.builtins.numerals import SPACES, leading_float, leading_integer
 from vmlint.languages.ruby.evaluate.builtins.rendering import joined, quoted
+from vmlint.languages.ruby.evaluate.builtins.splitting import BLANK, split_blank, split_text, without_ending
 from vmlint.languages.ruby.evaluate.builtins.support import (
     Methods,
     Unknowable,
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
 
 METHODS = Methods()
 CLASS_METHODS = Methods()
-BLANK = SPACES + "\0"
-_BLANKS = re.compile(f"[{BLANK}]+")
 
 
 @CLASS_METHODS("new")
@@ -153,6 +151,13 @@ def _inspect(_interpreter: Interpreter, string: String) -> Value:
     return String(quoted(string.text))
 
 
+@METHODS("dump")
+def _dump(interpreter: Interpreter, string: String) -> Value:
+    if not string.text.isprintable() or not string.text.isascii():
+        return interpreter.unknown("String#dump is modelled for plain text only")
+    return String(quoted(string.text))
+
+
 @METHODS("to_sym", "intern")
 def _to_sym(_interpreter: Interpreter, string: String) -> Value:
     return Symbol(string.text)
@@ -235,21 +240,9 @@ def _delete_suffix(interpreter: Interpreter, string: String, suffix: Value) -> V
 
 @METHODS("chomp")
 def _chomp(interpreter: Interpreter, string: String, ending: Value | None = None) -> Value:
-    return String(chomped(interpreter, string.text, ending))
-
-
-def chomped(interpreter: Interpreter, value: str, ending: Value | None) -> str:
-    """Return VALUE without ENDING (by default one line end), as String#chomp does."""
     if type(ending) is Nil:
-        return value
-    end = "\n" if ending is None else text(interpreter, ending)
-    if end == "":
-        while value.endswith("\n"):
-            value = value[: -2 if value.endswith("\r\n") else -1]
-        return value
-    if end == "\n":
-        return value[:-2] if value.endswith("\r\n") else value[:-1] if value.endswith(("\n", "\r")) else value
-    return value.removesuffix(end)
+        return String(string.text)
+    return String(without_ending(string.text, "\n" if ending is None else text(interpreter, ending)))
 
 
 def _justifying(name: str, function: Callable[[int], tuple[int, int]]) -> None:
@@ -322,7 +315,7 @@ def _split(
 
         parts = split(interpreter, string, separator, at_most)
     elif separator is None or type(separator) is Nil:
-        parts = _split_blank(string.text, at_most)
+        parts = split_blank(string.text, at_most)
     elif type(separator) is String:
         parts = split_text(string.text, separator.text, at_most)
     else:
@@ -337,24 +330,3 @@ def _split(
     for value in values:
         yields(interpreter, block, value)
     return string
-
-
-def split_text(value: str, separator: str, limit: int) -> list[str]:
-    """Return VALUE split at SEPARATOR into at most LIMIT parts (0 or less: all)."""
-    if not value:
-        return []
-    if limit == 1:
-        return [value]
-    if separator == " ":
-        return _split_blank(value, limit)
-    if separator == "":
-        characters = list(value) if limit <= 0 or limit > len(value) else [*value[: limit - 1], value[limit - 1 :]]
-        return [*characters, ""] if limit < 0 or limit > len(value) else characters
-    return value.split(separator, limit - 1 if limit > 0 else -1)
-
-
-def _split_blank(value: str, limit: int) -> list[str]:
-    if limit == 1 or not value:
-        return [value] if value else []
-    rest = value.lstrip(BLANK)
-    return _BLANKS.split(rest, maxsplit=max(limit - 1, 0)) if rest or limit else []
