@@ -6,11 +6,10 @@ import os
 import tempfile
 
 from vmlint.analysis.targets import trace_target
-from vmlint.engine import analyse
-from vmlint.engine import network_of as network_of_project
+from vmlint.discovery import Discovery
+from vmlint.engine import read_project
 from vmlint.model.trace import Verdict
-from vmlint.project import load_settings, project_of_settings
-from vmlint.reading import NO_OPTIONS, Trouble, read_document
+from vmlint.reading import NO_OPTIONS, Trouble
 
 from .scenarios import settings, vagrantfile
 
@@ -21,12 +20,18 @@ def network_of(scenario):
         for name, text in (("Vagrantfile", vagrantfile(scenario)), ("vmlint.yaml", settings(scenario))):
             with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
                 file.write(text)
-        loaded = load_settings(os.path.join(folder, "vmlint.yaml"))
-        assert loaded.settings is not None, loaded.problems
-        project = project_of_settings(loaded, folder, {})
-        documents = tuple(read_document(file, project, NO_OPTIONS, Trouble()) for file in project.files)
-        assert all(document.complete and document.loads for document in documents), documents
-        return network_of_project(analyse(project, documents, NO_OPTIONS), NO_OPTIONS)
+        analysed = analysed_in(folder)
+    assert analysed.topology.complete
+    return analysed.network()
+
+
+def analysed_in(folder, options=NO_OPTIONS):
+    """Return what is known of the project in FOLDER."""
+    (project,) = Discovery().projects([folder])
+    assert project.loaded.settings is not None, [problem.message for problem in project.loaded.problems]
+    analysed = read_project(project, options, Trouble())
+    assert analysed is not None
+    return analysed
 
 
 def predict(network, probe):

@@ -204,7 +204,10 @@ def _ask(
             result.symptom = None if outcome is None else outcome.symptom
             result.reason = endpoint.reason if outcome is None else _reason(outcome)
     if best is None:
-        result.reason = _nothing_leads(world, listener, owner, port)
+        doubt = world.problem or owner.unsure or world.incomplete
+        if doubt and not deaf:
+            result.verdict = Verdict.UNKNOWN
+        result.reason = doubt or _nothing_leads(world, listener, owner, port)
 
 
 _ORDER = {Verdict.REACHABLE: 0, Verdict.UNKNOWN: 1, Verdict.BLOCKED: 2}

@@ -88,13 +88,15 @@ class AdapterSetting(Record):
     """One thing that a VBoxManage command, or the provider's own block, sets for a machine.
 
     ``what``: attachment (nat, hostonly, intnet, …), network (a name), nat-rule, nat-rule-deleted, nat-network,
-    localhost-reachable; unknown for a command that cannot be read, ``slot`` then being 0.
+    localhost-reachable; unknown for a command that cannot be read, ``slot`` then being 0. ``reserves``: Vagrant gives
+    that slot to no network.
     """
 
-    __slots__ = ("slot", "what", "value", "origin")
+    __slots__ = ("slot", "what", "value", "reserves", "origin")
     slot: int
     what: str
     value: Spanned
+    reserves: bool
     origin: Origin
 
 

@@ -31,7 +31,7 @@ def plug(world: World, topology: Topology, machine: Machine, host: HostFacts) ->
     """Give the machine's node its NAT and its interfaces."""
     node = world.machines[machine.name]
     plan = _Plan(_default_loopback(world))
-    declared = {setting.slot for setting in machine.settings if setting.what == "attachment"} | {1}
+    declared = {setting.slot for setting in machine.settings if setting.reserves} | {1}
     for adapter in topology.adapters_of(machine.name):
         slot = _slot(adapter, declared | set(plan.interfaces))
         interface = _interface(world, node, adapter, slot, host)

@@ -51,8 +51,8 @@ def _declared(adapter: NetworkAdapter, facts: MachineFacts) -> AdapterSetting:
     origin = _origin(adapter.declaration, adapter.certainty == CERTAIN and facts.certainty == CERTAIN)
     kind = _spanned(adapter.type, adapter.declaration.span)
     if type(adapter.slot) is not int:
-        return AdapterSetting(0, "unknown", Spanned(Unknown("its slot is not known"), kind.span, ()), origin)
-    return AdapterSetting(adapter.slot, "attachment", kind, origin)
+        return AdapterSetting(0, "unknown", Spanned(Unknown("its slot is not known"), kind.span, ()), False, origin)
+    return AdapterSetting(adapter.slot, "attachment", kind, True, origin)
 
 
 def _commanded(customization: Customization, facts: MachineFacts) -> Iterator[AdapterSetting]:
@@ -62,10 +62,10 @@ def _commanded(customization: Customization, facts: MachineFacts) -> Iterator[Ad
     whole = customization.declaration.span
     if not isinstance(command, (list, tuple)):
         if isinstance(command, UnknownFact):
-            yield AdapterSetting(0, "unknown", Spanned(Unknown(command.reason), whole, ()), origin)
+            yield AdapterSetting(0, "unknown", Spanned(Unknown(command.reason), whole, ()), False, origin)
         return
     if isinstance(command[0] if command else None, UnknownFact):
-        yield AdapterSetting(0, "unknown", Spanned(Unknown(command[0].reason), whole, ()), origin)
+        yield AdapterSetting(0, "unknown", Spanned(Unknown(command[0].reason), whole, ()), False, origin)
         return
     if not command or str(command[0]) not in ("modifyvm", "controlvm"):
         return
@@ -80,7 +80,7 @@ def _options(words: list[tuple[Plain, Span]], origin: Origin, *, running: bool) 
         word, span = words[at]
         at += 1
         if isinstance(word, UnknownFact):
-            yield AdapterSetting(0, "unknown", Spanned(Unknown(word.reason), span, ()), origin)
+            yield AdapterSetting(0, "unknown", Spanned(Unknown(word.reason), span, ()), False, origin)
             continue
         match = _OPTION.match(str(word))
         if match is None or (not running and not str(word).startswith("--")):
@@ -99,7 +99,7 @@ def _options(words: list[tuple[Plain, Span]], origin: Origin, *, running: bool) 
         if what == "nat-rule" and value == "delete" and at < len(words):
             (value, place), what = words[at], "nat-rule-deleted"
             at += 1
-        yield AdapterSetting(slot, what, _spanned(value, place), origin)
+        yield AdapterSetting(slot, what, _spanned(value, place), False, origin)
 
 
 def _spanned(value: Plain, span: Span) -> Spanned:
