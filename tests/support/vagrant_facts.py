@@ -6,6 +6,7 @@ import pathlib
 from typing import Any
 
 from vmlint.frontends import vagrantfile
+from vmlint.frontends.vagrantfile.facts import VagrantDocument
 from vmlint.frontends.vagrantfile.inspect_json import document_to_dict
 from vmlint.languages.ruby.evaluate.files import Files
 from vmlint.languages.ruby.evaluate.world import World
@@ -30,7 +31,7 @@ KEYS = {  # Vagrant's English text -> its message key
 PLAIN = ("name", "primary", "autostart", "box", "hostname", "communicator")
 
 
-def load(folder: pathlib.Path, world: World | None = None) -> vagrantfile.VagrantDocument:
+def load(folder: pathlib.Path, world: World | None = None) -> VagrantDocument:
     """Return the document of the Vagrantfile in FOLDER, which is taken for the project's root."""
     path = folder / "Vagrantfile"
     text = path.read_bytes().decode("utf-8", "surrogateescape")
@@ -100,3 +101,12 @@ def _commands(commands: list[Any]) -> list[Any]:
         [event, [word if isinstance(word, dict) else str(word) for word in words] if isinstance(words, list) else words]
         for event, words in commands
     ]
+
+
+def load_text(folder: pathlib.Path, text: str, world: World | None = None, **files: str) -> VagrantDocument:
+    """Return the document of a Vagrantfile with TEXT in FOLDER, beside FILES (by name, `_` for the last dot)."""
+    for name, content in files.items():
+        stem, _, suffix = name.rpartition("_")
+        (folder / f"{stem}.{suffix}").write_text(content)
+    (folder / "Vagrantfile").write_bytes(text.encode("utf-8", "surrogateescape"))
+    return load(folder, world)

@@ -56,6 +56,7 @@ class Loader:
         self.provider = provider
         self.cache: dict[object, Root] = {}
         self.keep: list[object] = []
+        self.loading: str | None = None
 
     def load(self, sources: list[tuple[Deferred, Scope]], given: tuple[object, ...] = ()) -> Loaded:
         """Merge SOURCES and finalize; GIVEN are guards that hold because the machine in question exists at all."""
@@ -67,6 +68,7 @@ class Loader:
     def machine(self, sources: list[tuple[Deferred, Scope]], defined: Defined) -> Loaded:
         """Do ``machine_config``: the machine's own blocks, then the overrides of the provider."""
         name = defined.name.name if type(defined.name) is Symbol else None
+        self.loading = name
         given = defined.blocks[0].context.guards if defined.possible and defined.blocks else ()
         own = [(block, Scope("define", name, block.declaration.span)) for block in defined.blocks]
         keys = [*sources, *own]
@@ -167,7 +169,7 @@ class Loader:
         config = self._provider_settings(name)
         for block in blocks:
             made = self._provider_settings(name)
-            scope = Scope("provider", self.recorder.scope.machine, block.declaration.span)
+            scope = Scope("provider", self.loading, block.declaration.span)
             self.run(block, [made, Dummy()], self.recorder, scope, given)
             config = config.merged(self.interpreter, made)
         return config

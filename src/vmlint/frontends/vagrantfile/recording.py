@@ -31,7 +31,6 @@ class Recorder:
         self.interpreter = interpreter
         self.scope = NOWHERE
         self.home: object = None
-        self.in_provider: Scope | None = None
         self.nested_defines: dict[Span, Declaration] = {}
         self.v1_calls: dict[Span, tuple[str, Declaration]] = {}
         self.changes = 0
@@ -65,9 +64,9 @@ class Recorder:
 
     def _scope_of(self, root: object) -> Scope:
         if root is self.home:
-            return self.scope if self.in_provider is None else self.in_provider
+            return self.scope
         self.changes += 1
-        kind = "outer" if self.in_provider is None else "provider"
+        kind = "provider" if self.scope.kind in ("provider", "override") else "outer"
         return Scope(kind, self.scope.machine, self.scope.span)
 
     def unique(self) -> str:
