@@ -347,10 +347,15 @@ class Calls(Building):
         """Mark an assignment that may stand only as a statement, if VALUE makes it one."""
         if isinstance(value, (tree.Splat, Several)):
             return self._loose(made)
+        if isinstance(value, (tree.Assign, tree.OperatorAssign)):
+            # Whether its value was a call without parentheses was asked when it was built.
+            if id(value) not in self.loose or isinstance(value.value, tree.ArrayLiteral):
+                return made
+            self.loose.pop(id(value))
+            return self._loose(made)
         if is_command(value, self.text):
             if isinstance(value, tree.Unary):
                 self.problem("command-as-operand", value.start, value.end)
-            self.loose.pop(id(value), None)
             return self._loose(made)
         return made
 

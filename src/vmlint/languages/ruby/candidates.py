@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from vmlint.languages.ruby.lexer.levels import EMBEDDED, KEYWORD
@@ -19,6 +20,7 @@ _BARS = re.compile(r"\|[ \t]*[\w(*&][^|\n]*\|[ \t\r]*(?:#[^\n]*)?$", re.M)
 _HALF_BARS = re.compile(r"\bdo[ \t]*\|[ \t]*[\w, \t]+(?P<end>)[ \t\r]*$|\bdo[ \t]+(?P<start>)[\w, \t]+\|[ \t\r]*$", re.M)
 _STOP = re.compile(r"(?<=[^\s,(\[{])(?=[\s,)\]}]|$|;|\.\w)", re.M)
 _MIDDLE = frozenset(("ELSE", "ELSIF", "WHEN", "IN", "RESCUE", "ENSURE", "THEN"))
+_MOST_STRINGS = 30
 _COMPLETE = frozenset(
     ("STRING", "STRING_END", "SYMBOL", "NUMBER", "IDENTIFIER", "CONSTANT", "METHOD", "RPAREN", "RBRACK", "RBRACE", "VARIABLE",
      "PSEUDO_VARIABLE", "WORDS", "REGEX")
@@ -42,13 +44,13 @@ def propose(text: str, attempt: Attempt) -> Iterator[Edit]:
 def _all(text: str, attempt: Attempt) -> Iterator[Edit]:
     scanner = attempt.scanner
     place = attempt.error_place()
-    quotes = _quotes_are_odd(text, attempt, place)
-    if quotes and (attempt.program is None or attempt.key in _LOST_TOKEN):
-        yield from _strings(text, attempt, place)
-        yield from _opening_quotes(text, attempt, place)
     if attempt.program is not None and attempt.key not in _LOST_TOKEN:
         return
     yield from _blocks_without_do(text, attempt, place)
+    quotes = _quotes_are_odd(text, attempt, place)
+    if quotes:
+        yield from islice(_strings(text, attempt, place), _MOST_STRINGS)
+        yield from islice(_opening_quotes(text, attempt, place), _MOST_STRINGS)
     yield from _adjacent(text, attempt, place)
     if attempt.program is not None:
         return
@@ -56,8 +58,8 @@ def _all(text: str, attempt: Attempt) -> Iterator[Edit]:
     yield from _tokens(text, attempt, place)
     yield from _brackets(text, attempt, place)
     if not quotes:
-        yield from _strings(text, attempt, place)
-        yield from _opening_quotes(text, attempt, place)
+        yield from islice(_strings(text, attempt, place), _MOST_STRINGS)
+        yield from islice(_opening_quotes(text, attempt, place), _MOST_STRINGS)
     yield from _ends(text, scanner)
 
 

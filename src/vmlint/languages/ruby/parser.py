@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.mending import Edit
 
 
-_MOST_PROBLEMS = 3
+_MOST_MENDED = 3
+_MOST_PROBLEMS = 10
 
 
 class SyntaxProblem(Record):
@@ -66,7 +67,8 @@ def _mend(text: str) -> ParseResult:
     if refused is not None:
         return refused
     first = recovery.Attempt(text, [])
-    best = recovery.recover(text, first)
+    # What is nested too deeply to read is not worth a search.
+    best = first if first.key == "too-deep" else recovery.recover(text, first)
     program = best.program
     if program is None:
         program = tree.Program(0, len(text), tree.Statements(0, len(text), [tree.Missing(0, len(text))]), None)
@@ -76,8 +78,9 @@ def _mend(text: str) -> ParseResult:
     found = [_said(text, edit) for edit in best.edits if not (cut_off and edit.kind == "close")]
     found += [SyntaxProblem(start, end, messages.message(key)) for key, start, end in best.problems]
     if not found:
-        quoted = text[first.start : first.end].strip() or "the end of the file"
-        found = [SyntaxProblem(first.start, first.end, messages.message("stray-token", quoted))]
+        key = first.key if first.key in messages.MESSAGES else "stray-token" if first.start < len(text) else "cut-off"
+        quoted = text[first.start : first.end].strip()
+        found = [SyntaxProblem(first.start, first.end, messages.message(key, quoted))]
     damaged = recovery.damaged(text, program, best.edits, best.problems)
     if best.program is None:
         damaged = [(0, len(text))]
@@ -86,7 +89,7 @@ def _mend(text: str) -> ParseResult:
         found = [SyntaxProblem(at, at + 2, messages.message("template"))]
     # Where much had to be mended, the first few say why; the rest only follows.
     found.sort(key=lambda problem: (problem.start, problem.end))
-    return ParseResult(program, found[:_MOST_PROBLEMS] if best.edits else found, damaged)
+    return ParseResult(program, found[: _MOST_MENDED if best.edits else _MOST_PROBLEMS], damaged)
 
 
 def _said(text: str, edit: Edit) -> SyntaxProblem:

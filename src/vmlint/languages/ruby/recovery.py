@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.mending import Edit
     from vmlint.languages.ruby.tree import Node
 
-# How many characters may be read in all for one text, and how many edits may be made.
-BUDGET = 2_500_000
+# How many tokens may be read in all for one text (a second or so), and how many edits may be made.
+BUDGET = 300_000
 MOST_EDITS = 12
 NO_ERROR = 1 << 60
+# Edits that mend almost anything: how many crooked lines they must set right to be believed.
+_COSTS = {"block-do": 3, "line": 3}
 
 
 class Attempt:
@@ -49,7 +51,7 @@ class Attempt:
 
     def rank(self) -> tuple[int, int]:
         """Return what tells a better attempt from a worse: how far it went, and how crooked the layout is."""
-        return self.start, -self.crookedness()
+        return self.start, -self.crookedness() - sum(_COSTS.get(edit.key, 0) for edit in self.edits)
 
     def crookedness(self) -> int:
         """Return how many things are indented in another way than the syntax says."""
@@ -73,8 +75,8 @@ def recover(text: str, first: Attempt) -> Attempt:
         for edit in candidates.propose(text, current):
             if spent > BUDGET:
                 break
-            spent += len(text) + 500
             attempt = Attempt(text, [*current.edits, edit])
+            spent += len(attempt.tokens) + len(text) // 20
             if attempt.rank() > best.rank() and (not parsed or attempt.start == NO_ERROR):
                 best = attempt
             if best.start == NO_ERROR and not best.crookedness():

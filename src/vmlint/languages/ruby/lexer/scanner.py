@@ -173,9 +173,10 @@ class Scanner(KeywordScanner):
             end = self.jumps.get(start, end)
         level = self.level
         if not self.operand and not level.bars:
-            if tables.LEADING_DOT.match(self.text, end) or (
-                level.kind in LIST_KINDS and tables.LIST_END.match(self.text, end)
-            ) or (level.ternaries and tables.TERNARY_ELSE.match(self.text, end)):
+            leading_dot = tables.LEADING_DOT.match(self.text, end)
+            if leading_dot is not None:
+                return leading_dot.end()
+            if self._goes_on(level, end):
                 return end
             self._end_statement(start, end, value)
         level.head = ""
@@ -183,11 +184,14 @@ class Scanner(KeywordScanner):
         if blanks is not None:
             end = blanks.end()
         if self.text.startswith(("=begin", "__END__"), end) and self.text.startswith("\n", end - 1):
-            return self._special_lines_again(end)
+            return self._special_lines(end)
         return end
 
-    def _special_lines_again(self, end: int) -> int:
-        return self._special_lines(end)
+    def _goes_on(self, level: Level, position: int) -> bool:
+        """Tell whether the next line closes a list, or holds the ``:`` of a ternary."""
+        if level.kind in LIST_KINDS and tables.LIST_END.match(self.text, position):
+            return True
+        return bool(level.ternaries) and tables.TERNARY_ELSE.match(self.text, position) is not None
 
     def _end_statement(self, start: int, end: int, value: str) -> None:
         level = self.level

@@ -96,7 +96,7 @@ JUMP_ARGUMENT = re.compile(
     r"[ \t]*(?:(?!" + _STOP_WORDS + r")(?:" + LETTER + r"|[0-9\"'@$`\[({:!~*&%/+\-?])|<<|\.\.)"
 )
 # A line that starts with `.name` goes on the call above it; comment lines may stand between, blank lines not.
-LEADING_DOT = re.compile(r"(?:[ \t\r]*#[^\n]*\n)*[ \t]*(?:&\.|\.(?!\.))")
+LEADING_DOT = re.compile(r"(?:[ \t\r]*#[^\n]*\n)*[ \t]*(?=&\.|\.(?!\.))")
 BLANK_LINES = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)+")
 # In a list the new line before its closing bracket is nothing.
 TERNARY_ELSE = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t\r]*:(?!:)")
