@@ -147,10 +147,10 @@ class Rule:
         written: list[Label] = []
         for value in values:
             assumptions.update(dict.fromkeys(value.assumptions))
-        if trace is not None:
-            assumptions.update(dict.fromkeys(trace.assumptions))
             # In the same file the reader finds a variable; that it comes from a data file is news.
             written += [Label(origin, "written here") for origin in value.origins if origin.path != span.path]
+        if trace is not None:
+            assumptions.update(dict.fromkeys(trace.assumptions))
         if not certain:
             level = Severity.WARNING if level is Severity.ERROR else level
             message = f"possibly (not every condition here can be decided): {message}"
