@@ -14,7 +14,7 @@ from vmlint.reading import NO_OPTIONS, Trouble
 from .scenarios import settings, vagrantfile
 
 
-def network_of(scenario):
+def network_of(scenario, *, with_topology=False):
     """Return the network that vmlint reads from the scenario's two files."""
     with tempfile.TemporaryDirectory() as folder:
         for name, text in (("Vagrantfile", vagrantfile(scenario)), ("vmlint.yaml", settings(scenario))):
@@ -22,7 +22,7 @@ def network_of(scenario):
                 file.write(text)
         analysed = analysed_in(folder)
     assert analysed.topology.complete
-    return analysed.network()
+    return (analysed.network(), analysed.topology) if with_topology else analysed.network()
 
 
 def analysed_in(folder, options=NO_OPTIONS):
