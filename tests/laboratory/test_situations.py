@@ -120,6 +120,21 @@ SITUATIONS = {
             forwards=[Forward("tcp", 8080, 5001), Forward("tcp", 8080, 5000, "127.0.0.1")]),
         {PORT: "served", FROM_LAN: "refused"},
     ),
+    "nobody there": (
+        one(adapters=[host_only()]),
+        {
+            ("default", "192.168.1.77", 80): "timeout",
+            ("default", "192.168.56.77", 80): "unreachable",
+            ("default", "192.168.56.77", 80, "udp"): "timeout",
+            ("host", "192.168.56.77", 80): "unreachable",
+            ("host", "fd00:1::1", 80): "unreachable",
+            ("default", "10.0.2.77", 80): "unreachable",
+        },
+    ),
+    "two adapters in one subnet": (
+        one(app("0.0.0.0", protocol="udp"), adapters=[host_only(), host_only("192.168.56.102")]),
+        {udp(DIRECT): "served", ("host", "192.168.56.102", 5000, "udp"): "timeout"},
+    ),
     "B12, loopback": (
         one(host=[app("127.0.0.1", port=9003, name="ide")]),
         {("default", "10.0.2.2", 9003): "served", ("default", HOST_ADDRESS, 9003): "refused"},
