@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 TEMPLATES = (".erb", ".j2")
 TEMPLATE = "a template: what Vagrant gets is the output of another program"
-VIRTUALBOX = "virtualbox"
 
 
 class Run:
@@ -75,7 +74,7 @@ class Run:
         self.interpreter.attempt(self._load_all)
 
     def _load_all(self) -> Value:
-        loader = Loader(self.interpreter, self.recorder, self.interpreter.world.provider or VIRTUALBOX)
+        loader = Loader(self.interpreter, self.recorder)
         blocks = [block for block in self.state.blocks if certainty(block.context.guards) is not None]
         sources = [(block, Scope("root", None, block.declaration.span)) for block in blocks]
         root = loader.load(sources)

@@ -50,10 +50,10 @@ class Loaded:
 class Loader:
     """Evaluates configuration blocks, each once, and merges their results."""
 
-    def __init__(self, interpreter: Interpreter, recorder: Recorder, provider: str) -> None:
+    def __init__(self, interpreter: Interpreter, recorder: Recorder) -> None:
         self.interpreter = interpreter
         self.recorder = recorder
-        self.provider = provider
+        self.provider = recorder.provider
         self.cache: dict[object, Root] = {}
         self.keep: list[object] = []
         self.loading: str | None = None

@@ -35,6 +35,7 @@ class Recorder:
         self.v1_calls: dict[Span, tuple[str, Declaration]] = {}
         self.changes = 0
         self._stacks: dict[int, tuple[object, tuple[Frame, ...]]] = {}
+        self.provider = interpreter.world.provider or "virtualbox"
         self.before_2_4 = version_of(interpreter.world.vagrant_version) < (2, 4)
         self.counter = 0
 

@@ -21,6 +21,7 @@ from vmlint.languages.ruby.evaluate.values import (
     Symbol,
     Unknown,
     boolean,
+    truth,
 )
 
 if TYPE_CHECKING:
@@ -91,6 +92,31 @@ class Module(HostObject):
         return interpreter.unknown(f"`{self.path}.{name}` is not modelled")
 
 
+class GetoptLong(HostObject):
+    """``GetoptLong``, as a class and its instances: `vagrant up` leaves it no options to report."""
+
+    __slots__ = ()
+    class_name = "GetoptLong"
+
+    def __init__(self) -> None:
+        self.provenance = None
+
+    def call_method(self, interpreter: Interpreter, name: str, arguments: Arguments) -> Value:
+        """Report no option."""
+        if name == "new":
+            return GetoptLong()
+        if name in ("each", "each_option"):
+            return self
+        return NIL if name in ("get", "get_option", "terminate") or name.endswith("=") else interpreter.unknown(
+            f"`{name}` of GetoptLong is not modelled"
+        )
+
+
+def interpreter_unknown(interpreter: Interpreter, path: str) -> Unknown:
+    """Return what stands for the constant PATH, which exists and is not modelled."""
+    return interpreter.unknown(f"the constant {path} is not modelled")
+
+
 class ModuleState:
     """What calls on the module add up to: the configure blocks, in order."""
 
@@ -144,10 +170,8 @@ class Constants(dict[str, "Value"]):
         head, _, _ = path.partition("::")
         if path in OPAQUE or (head in OPAQUE and self._is_known_plugin(path)):
             return self._opaque(path)
-        if head == "Gem":
-            from vmlint.frontends.vagrantfile.rubygems import gem_constant
-
-            return gem_constant(path, self.state)
+        if head == "GetoptLong":
+            return GetoptLong() if path == head else interpreter_unknown(self.interpreter_of(), path)
         if head != "Vagrant" or type(dict.get(self, path.rpartition("::")[0])) is not Module:
             return None
         return self._of_vagrant(path)
@@ -174,7 +198,7 @@ class Constants(dict[str, "Value"]):
             return self._class(interpreter, path)
         if path == "Vagrant::Errors::VagrantError":
             return self._class(interpreter, path)
-        return interpreter.unknown(f"the constant {path} is not modelled") if name.isupper() else Module(path, self.state)
+        return interpreter_unknown(interpreter, path) if name.isupper() else Module(path, self.state)
 
     def _class(self, interpreter: Interpreter, path: str) -> Class:
         above: Class | None = interpreter.class_named("Object")
@@ -222,21 +246,21 @@ def _requirements(interpreter: Interpreter, values: list[Value]) -> list[str] | 
 
 
 def _satisfied(interpreter: Interpreter, arguments: Arguments) -> tuple[bool | None, list[str] | Unknown]:
-    from vmlint.frontends.vagrantfile.versions import satisfies
-
     wanted = _requirements(interpreter, arguments.positional)
     if isinstance(wanted, Unknown):
         return None, wanted
-    answer = satisfies(interpreter.world.vagrant_version, wanted)
-    if answer is None:
-        shown = ", ".join(wanted)
-        raise interpreter.error("ArgumentError", f"Illformed requirement [{shown!r}]")
-    return answer, wanted
+    requirement = interpreter.call_method(
+        interpreter.class_named("Gem::Requirement"), "new", [String(text) for text in wanted]
+    )
+    version = interpreter.call_method(
+        interpreter.class_named("Gem::Version"), "new", [String(interpreter.world.vagrant_version)]
+    )
+    return truth(interpreter.call_method(requirement, "satisfied_by?", [version])), wanted
 
 
 def _version(module: Module, interpreter: Interpreter, arguments: Arguments) -> Value:
     answer, wanted = _satisfied(interpreter, arguments)
-    return boolean(answer, lambda: wanted if isinstance(wanted, Unknown) else NIL)
+    return boolean(answer, lambda: wanted if isinstance(wanted, Unknown) else interpreter.unknown("not decided"))
 
 
 def _require_version(module: Module, interpreter: Interpreter, arguments: Arguments) -> Value:

@@ -8,6 +8,7 @@ from vmlint.frontends.vagrantfile import networks, provisioners
 from vmlint.frontends.vagrantfile.attributes import CLOUD_INIT, DISK, VM, VM_SINCE_2_4
 from vmlint.frontends.vagrantfile.config import Settings
 from vmlint.frontends.vagrantfile.recording import expect, to_symbol, unknown_keys
+from vmlint.languages.ruby.evaluate.control import Guard
 from vmlint.languages.ruby.evaluate.values import NIL, Entry, Hash, Proc, String, Symbol, Unknown
 
 if TYPE_CHECKING:
@@ -184,15 +185,22 @@ class Vm(Settings):
         positional = expect(interpreter, arguments, 1, 1)
         name = to_symbol(interpreter, positional[0])
         declaration = self.recorder.declare(arguments, self.root)
-        key = name.name if type(name) is Symbol else self.recorder.unique()
+        label = name.name if type(name) is Symbol else self.recorder.unique()
+        # A provider whose name is not known may be the one that matters.
+        key = label if type(name) is Symbol else self.recorder.provider
         block = override = None
         if arguments.block is not None:
             block = self._deferred(interpreter, "2", arguments, declaration)
             if _arity(arguments.block) == 2:
                 override = self._deferred(interpreter, "2", arguments, declaration, dummy_first=True)
+            if type(name) is Unknown:
+                for deferred in (block, override):
+                    if deferred is not None:
+                        guard = Guard(arguments.span, name.reason, undecided=True)
+                        deferred.context.guards = (*deferred.context.guards, guard)
 
         def apply(certain: bool) -> None:
-            self.order.setdefault(key)
+            self.order.setdefault(label)
             blocks = self.providers.setdefault(key, [])
             overrides = self.overrides.setdefault(key, [])
             if block is not None:
