@@ -58,7 +58,9 @@ def call(it: Interpreter, node: tree.Call) -> Value:
         value = send(it, receiver, node.name, arguments, own=own, bare=bare)
         it.site = saved
         return value
-    return call_with_block(it, site, node.block, lambda: send(it, receiver, node.name, arguments, own=own, bare=bare), arguments)
+    return call_with_block(
+        it, site, node.block, lambda: send(it, receiver, node.name, arguments, own=own, bare=bare), arguments
+    )
 
 
 def _call_on(it: Interpreter, node: tree.Call, receiver: Value) -> Value:
@@ -152,6 +154,9 @@ def fill_hash(it: Interpreter, made: Hash, node: tree.HashLiteral) -> None:
         if type(pair) is tree.DoubleSplat:
             _fill_from(it, made, pair)
             continue
+        if type(pair) is not tree.Pair:
+            made.uncertain = Unknown("syntax error", it.span_of(pair))
+            continue
         key = it.evaluate(pair.key)  # type: ignore[attr-defined]
         value_node = pair.value  # type: ignore[attr-defined]
         if value_node is None:
@@ -175,7 +180,11 @@ def _short_pair(it: Interpreter, key: tree.Node) -> Value:
     name = key.name  # type: ignore[attr-defined]
     found = it.literals.get(-id(key))
     if found is None:
-        made = tree.Constant(key.start, key.end, None, name, False) if name[:1].isupper() else tree.Identifier(key.start, key.end, name)
+        made = (
+            tree.Constant(key.start, key.end, None, name, False)
+            if name[:1].isupper()
+            else tree.Identifier(key.start, key.end, name)
+        )
         found = it.literals[-id(key)] = made
     return it.evaluate(found)
 
@@ -197,7 +206,9 @@ def _fill_from(it: Interpreter, made: Hash, pair: tree.DoubleSplat) -> None:
         if value.provenance is not None and value.provenance.assumptions:
             made.provenance = value.provenance
     elif type(value) is not Nil or it.world.ruby_version < (3, 4):
-        raise it.error("TypeError", f"no implicit conversion of {'nil' if type(value) is Nil else value.class_name} into Hash")
+        raise it.error(
+            "TypeError", f"no implicit conversion of {'nil' if type(value) is Nil else value.class_name} into Hash"
+        )
 
 
 def block_of(it: Interpreter, node: tree.Block | tree.BlockPass, home: Target) -> Proc | Unknown | None:
@@ -207,10 +218,8 @@ def block_of(it: Interpreter, node: tree.Block | tree.BlockPass, home: Target) -
         made = Proc(node.parameters, node.body, it.scope, span)
         made.home = home
         return made
-    value_node = node.value  # type: ignore[attr-defined]
-    if value_node is None:
-        return anonymous_block(it)
-    return as_block(it, it.evaluate(value_node))
+    passed: Any = node
+    return anonymous_block(it) if passed.value is None else as_block(it, it.evaluate(passed.value))
 
 
 def as_block(it: Interpreter, value: Value) -> Proc | Unknown | None:
@@ -248,8 +257,7 @@ def symbol_proc(it: Interpreter, name: str) -> Proc:
         interpreter.tick()
         return send(interpreter, arguments.positional[0], name, passed)
 
-    made = Proc(None, None, None, it.site.span, is_lambda=True, native=run)
-    return made
+    return Proc(None, None, None, it.site.span, is_lambda=True, native=run)
 
 
 def method_proc(it: Interpreter, method: Method) -> Proc:
@@ -389,11 +397,10 @@ def super_(it: Interpreter, node: tree.Super) -> Value:
     else:
         arguments = gather(it, site, node.arguments, node.keywords)
     arguments.block = method.block
-    action = lambda: _call_super(it, method, arguments)  # noqa: E731
     if node.block is not None:
-        return call_with_block(it, site, node.block, action, arguments)
+        return call_with_block(it, site, node.block, lambda: _call_super(it, method, arguments), arguments)
     saved, it.site = it.site, site
-    value = action()
+    value = _call_super(it, method, arguments)
     it.site = saved
     return value
 
@@ -403,7 +410,9 @@ def _implicit_arguments(it: Interpreter, site: Site) -> Arguments:
     given: Arguments = context.arguments
     parameters = getattr(context.method, "parameters", None)
     if parameters is None:
-        return Arguments(site.span, site.name_span, list(given.positional), list(given.positional_spans), given.keywords)
+        return Arguments(
+            site.span, site.name_span, list(given.positional), list(given.positional_spans), given.keywords
+        )
     arguments = Arguments(site.span, site.name_span, [], [])
     for one in parameters:
         holder = it.scope.find(one.name or "*", 1 << 60)
