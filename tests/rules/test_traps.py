@@ -49,6 +49,11 @@ def names(found: list[Diagnostic]) -> list[str]:
 
 
 SILENT = {
+    "a provider block that calls the outer object, which Vagrant runs at every load": """
+        config.vm.define("a") do |a|
+          a.vm.provider("virtualbox") { |v| config.vm.network "forwarded_port", guest: 80, host: 8080, id: "web" }
+        end
+    """,
     "strings, symbols, hashrockets, parentheses, several lines": """
         config.vm.network :forwarded_port, :guest => "80", "host": "8080"
         config.vm.network(
@@ -299,7 +304,7 @@ def test_loopback_wanted_from_other_machines_and_the_lan(lint) -> None:
     settings = "apps: {{db: {{machine: a, bind: 127.0.0.1, port: 5432, reach_from: [{}]}}}}"
     for place in ("machines", '"machine:b"'):
         assert names(lint(body, settings.format(place))) == ["app-binds-loopback:error"]
-    assert lint(body, settings.format("lan")) == [], "nothing leads there from the LAN: a later rule's"
+    assert names(lint(body, settings.format("lan"))) == ["app-not-reachable:error"], "nothing leads there from the LAN"
     body = 'config.vm.network "forwarded_port", guest: 5432, host: 5432, host_ip: "127.0.0.1"'
     settings = "apps: {db: {bind: 127.0.0.1, port: 5432, reach_from: [lan]}}"
     assert "app-binds-loopback:error" not in names(lint(body, settings))
@@ -323,7 +328,9 @@ def test_a_swapped_forward_is_part_of_the_blocked_apps_finding(lint) -> None:
 
 def test_a_forward_of_the_wrong_protocol(lint) -> None:
     (finding,) = lint(FORWARD, "apps: {dns: {bind: 0.0.0.0, port: 5000, protocol: udp}}")
-    assert "its forward is for tcp, the app speaks udp" in finding.message
+    assert (finding.rule, finding.app) == ("protocol-mismatch", "dns")
+    assert finding.trace is not None
+    assert finding.trace.disposition.value == "WRONG_TRANSPORT"
 
 
 def test_references(lint) -> None:

@@ -89,7 +89,7 @@ class ForwardSilentlyOverwritten(VagrantfileRule):
             earlier, later = overwrite.earlier, overwrite.later
             if later.type != "forwarded_port" or earlier.default or earlier.declaration is None:
                 continue
-            if later.declaration is None or _is_meant(overwrite):
+            if later.declaration is None or _is_meant(overwrite) or _is_one_call(overwrite):
                 continue
             ports = [network.value(name) for network in (earlier, later) for name in ("guest", "host")]
             if not is_known(ports):
@@ -131,3 +131,9 @@ def _is_meant(overwrite: Overwrite) -> bool:
     if not overwrite.explicit_id or earlier is None or later is None:
         return False
     return earlier.scope.kind != later.scope.kind or earlier.span.path != later.span.path
+
+
+def _is_one_call(overwrite: Overwrite) -> bool:
+    """Return whether Vagrant ran one call more than once: it runs provider blocks at every load."""
+    earlier, later = overwrite.earlier.declaration, overwrite.later.declaration
+    return earlier is not None and later is not None and (earlier.span, earlier.frames) == (later.span, later.frames)
