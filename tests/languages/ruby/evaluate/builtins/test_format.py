@@ -72,7 +72,13 @@ ORACLE = settings(max_examples=400, deadline=None, suppress_health_check=[Health
 @ORACLE
 @given(flags=FLAGS, width=SIZE, precision=PRECISION, kind=st.sampled_from("diuxXobBs"), number=WHOLE)
 def test_whole_numbers(
-    shown: Callable[..., str], ruby: subprocess.Popen[str], flags: str, width: str, precision: str, kind: str, number: int
+    shown: Callable[..., str],
+    ruby: subprocess.Popen[str],
+    flags: str,
+    width: str,
+    precision: str,
+    kind: str,
+    number: int,
 ) -> None:
     text = f'"<%{flags}{width}{precision}{kind}>" % ({number})'
     assert shown(text) == ask(ruby, text)
@@ -82,7 +88,13 @@ def test_whole_numbers(
 @ORACLE
 @given(flags=FLAGS, width=SIZE, precision=PRECISION, kind=st.sampled_from("feEgGsd"), number=FRACTION)
 def test_fractions(
-    shown: Callable[..., str], ruby: subprocess.Popen[str], flags: str, width: str, precision: str, kind: str, number: float
+    shown: Callable[..., str],
+    ruby: subprocess.Popen[str],
+    flags: str,
+    width: str,
+    precision: str,
+    kind: str,
+    number: float,
 ) -> None:
     text = f'"<%{flags}{width}{precision}{kind}>" % ({number!r})'
     assert shown(text) == ask(ruby, text)
@@ -103,7 +115,9 @@ def test_any_template(shown: Callable[..., str], ruby: subprocess.Popen[str], te
 @ORACLE
 @given(number=FRACTION, places=st.integers(-4, 17))
 def test_float_rounding(shown: Callable[..., str], ruby: subprocess.Popen[str], number: float, places: int) -> None:
-    text = f"[({number!r}).round({places}), ({number!r}).floor({places}), ({number!r}).ceil({places}), ({number!r}).to_s]"
+    text = (
+        f"[({number!r}).round({places}), ({number!r}).floor({places}), ({number!r}).ceil({places}), ({number!r}).to_s]"
+    )
     assert shown(text) == ask(ruby, text)
 
 

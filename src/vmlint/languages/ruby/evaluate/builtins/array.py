@@ -28,6 +28,7 @@ from vmlint.languages.ruby.evaluate.values import (
     String,
     Unknown,
     boolean,
+    combine,
     hash_key,
 )
 
@@ -269,10 +270,8 @@ def _join(interpreter: Interpreter, array: Array, separator: Value | None = None
     between = "" if separator is None or type(separator) is Nil else text(interpreter, separator)
     parts: list[str | Value] = []
     _add_parts(interpreter, array, between, parts, (array,))
-    whole = joined(interpreter, parts)
-    if whole.provenance is None:
-        whole.provenance = array.provenance
-    return whole
+    origins = array.provenance, None if separator is None or len(parts) < 2 else separator.provenance
+    return joined(interpreter, parts, combine(origins))
 
 
 def _add_parts(

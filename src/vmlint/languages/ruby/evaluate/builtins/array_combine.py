@@ -251,4 +251,4 @@ def _base64(_interpreter: Interpreter, value: str, template: str) -> Value:
 
 @METHODS("include?", "member?", tolerant=True)
 def _include(interpreter: Interpreter, array: Array, wanted: Value) -> Value:
-    return boolean(contains(interpreter, array.items, wanted))
+    return contains(interpreter, array.items, wanted)

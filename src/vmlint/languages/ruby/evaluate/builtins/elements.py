@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.compare import block_order, must_order, sort, sorting_key
 from vmlint.languages.ruby.evaluate.builtins.iteration import call
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, class_name, first_unknown, known, undecided
-from vmlint.languages.ruby.evaluate.values import Array, Hash, String, Unknown, hash_key, truth
+from vmlint.languages.ruby.evaluate.values import (
+    FALSE,
+    TRUE,
+    Array,
+    Boolean,
+    Hash,
+    String,
+    Unknown,
+    combine,
+    hash_key,
+    truth,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,18 +43,28 @@ def chosen(interpreter: Interpreter, values: Iterable[Value], block: Block, *, w
     return found
 
 
-def contains(interpreter: Interpreter, values: Iterable[Value], wanted: Value) -> bool:
-    """Return whether one of VALUES equals WANTED; where no known one does and one is unknown, it is undecidable."""
+def contains(interpreter: Interpreter, values: list[Value], wanted: Value) -> Value:
+    """Return whether one of VALUES equals WANTED; where no known one does and one is unknown, it is undecidable.
+
+    The answer rests on the assumptions of the element that is found, else on those of all.
+    """
     doubt: Unknown | None = None
     for item in values:
+        interpreter.tick()
         answer = interpreter.equal(item, wanted)
         if answer:
-            return True
+            return _resting_on(TRUE, [item, wanted])
         if answer is None:
             doubt = doubt or undecided(interpreter, item, wanted)
     if doubt is not None:
         raise Unknowable(doubt)
-    return False
+    return _resting_on(FALSE, [*values, wanted])
+
+
+def _resting_on(answer: Boolean, values: list[Value]) -> Value:
+    if not any(value.provenance is not None and value.provenance.assumptions for value in values):
+        return answer
+    return Boolean(answer.value, combine([value.provenance for value in values]))
 
 
 def sorted_by(interpreter: Interpreter, values: list[Value], block: Block) -> list[Value]:

@@ -195,7 +195,7 @@ def _drop(interpreter: Interpreter, value: Value, number: Value) -> Value:
 
 @METHODS("include?", "member?", tolerant=True)
 def _include(interpreter: Interpreter, value: Value, wanted: Value) -> Value:
-    return boolean(contains(interpreter, iterate(interpreter, value), wanted))
+    return contains(interpreter, list(iterate(interpreter, value)), wanted)
 
 
 def _matcher(

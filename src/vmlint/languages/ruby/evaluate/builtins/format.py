@@ -15,7 +15,7 @@ from vmlint.languages.ruby.evaluate.values import Float, Hash, Integer, Nil, Str
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.control import RubyError
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Value
+    from vmlint.languages.ruby.evaluate.values import Provenance, Value
 
 _PART = re.compile(
     r"""(?P<before> (?: [ \#+\-0] | \d+\$ | \d+ | \*(?:\d+\$)? | \.(?:\d+|\*(?:\d+\$)?)? | <[^>]*> )* )
@@ -28,9 +28,11 @@ _BITS = {"x": 4, "X": 4, "o": 3, "b": 1, "B": 1}
 _PREFIXES = {"x": "0x", "X": "0X", "o": "0", "b": "0b", "B": "0B"}
 
 
-def formatted(interpreter: Interpreter, template: str, arguments: list[Value]) -> String | Unknown:
-    """Return what Ruby's ``format(template, *arguments)`` gives."""
-    return joined(interpreter, _Run(interpreter, template, arguments).parts())
+def formatted(
+    interpreter: Interpreter, template: str, arguments: list[Value], origin: Provenance | None
+) -> String | Unknown:
+    """Return what Ruby's ``format(template, *arguments)`` gives; ORIGIN is where the template was written."""
+    return joined(interpreter, _Run(interpreter, template, arguments).parts(), origin)
 
 
 class _Specifier:
@@ -100,12 +102,12 @@ class _Run:
         specifier = self._read(before)
         if kind[0] == "{":
             value = self._named(kind[1:-1], kind)
-            return [self._text(specifier, value, "s")]
+            return [self._placed(specifier, value, "s")]
         value = specifier.value if specifier.value is not None else self._following()
         if type(value) is Unknown or getattr(value, "uncertain", None) is not None:
             return [value]
         try:
-            return [self._text(specifier, value, kind)]
+            return [self._placed(specifier, value, kind)]
         except Unknowable as way_out:
             return [way_out.unknown]
 
@@ -182,6 +184,10 @@ class _Run:
         if mapping.default_block is not None:
             return self.interpreter.call_block(mapping.default_block, [mapping, Symbol(name)])
         raise self.interpreter.error("KeyError", f"key{written} not found")
+
+    def _placed(self, specifier: _Specifier, value: Value, kind: str) -> Value:
+        text = self._text(specifier, value, kind)
+        return String(text, value.provenance) if isinstance(text, str) else text
 
     def _text(self, specifier: _Specifier, value: Value, kind: str) -> str | Value:
         if kind in "sp":

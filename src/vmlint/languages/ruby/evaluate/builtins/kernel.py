@@ -33,7 +33,7 @@ CLASS_METHODS = METHODS
 def _format(interpreter: Interpreter, _self: Value, template: Value, *values: Value) -> Value:
     from vmlint.languages.ruby.evaluate.builtins.format import formatted
 
-    return formatted(interpreter, text(interpreter, template), list(values))
+    return formatted(interpreter, text(interpreter, template), list(values), template.provenance)
 
 
 def _quietly(keywords: Hash | None, convert: Callable[[], Value]) -> Value:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vmlint.languages.ruby.evaluate.builtins.compare import order, same
 from vmlint.languages.ruby.evaluate.builtins.rendering import shown, written
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, name, true, undecided
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, described, inspect, name, true, undecided
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     NIL,
@@ -91,10 +91,18 @@ def _zero_or_nil(interpreter: Interpreter, answer: bool | None, value: Value, ot
 
 @METHODS("=~")
 def _match(interpreter: Interpreter, value: Value, _other: Value) -> Value:
-    if interpreter.world.ruby_version >= (3, 2):
-        text = f"undefined method `=~' for {shown(interpreter, value)}:{value.class_name}"
-        raise interpreter.error("NoMethodError", text)
+    _removed_since(interpreter, value, "=~", (3, 2))
     return NIL
+
+
+def _removed_since(interpreter: Interpreter, value: Value, name: str, version: tuple[int, int]) -> None:
+    """Raise Ruby's NoMethodError where the Ruby of this world, VERSION or later, has the method NAME no more."""
+    if interpreter.world.ruby_version < version:
+        return
+    text = described(value)
+    if text == value.class_name:
+        text = inspect(interpreter, value)
+    raise interpreter.error("NoMethodError", f"undefined method `{name}' for {text}:{value.class_name}")
 
 
 @METHODS("!~")
@@ -136,14 +144,20 @@ def _freeze(interpreter: Interpreter, value: Value) -> Value:
     return value
 
 
-@METHODS("taint", "untaint", "trust", "untrust")
-def _taint(_interpreter: Interpreter, value: Value) -> Value:
-    return value
+def _tainting(names: str, answer: Value | None) -> None:
+    for each in names.split():
+        _taint_method(each, answer)
 
 
-@METHODS("tainted?", "untrusted?")
-def _tainted(_interpreter: Interpreter, _value: Value) -> Value:
-    return FALSE
+def _taint_method(method: str, answer: Value | None) -> None:
+    @METHODS(method)
+    def taint(interpreter: Interpreter, value: Value) -> Value:
+        _removed_since(interpreter, value, method, (3, 2))
+        return value if answer is None else answer
+
+
+_tainting("taint untaint trust untrust", None)
+_tainting("tainted? untrusted?", FALSE)
 
 
 @METHODS("dup")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Value
+    from vmlint.languages.ruby.evaluate.values import Provenance, Value
 
 _SPECIAL = re.compile(r'["\\]|#(?=[{$@])|[^ -~]')
 _NAMED = {
@@ -187,10 +187,15 @@ def written(interpreter: Interpreter, value: Value) -> str:
     return shown(interpreter, value)
 
 
-def joined(interpreter: Interpreter, parts: Iterable[str | Value]) -> String | Unknown:
-    """Return the text made of PARTS: known text, Strings, and Unknowns, which make the whole an Unknown with pieces."""
+def joined(
+    interpreter: Interpreter, parts: Iterable[str | Value], origin: Provenance | None = None
+) -> String | Unknown:
+    """Return the text made of PARTS: known text, Strings, and Unknowns, which make the whole an Unknown with pieces.
+
+    ORIGIN is where text among the parts comes from.
+    """
     pieces: list[str | Unknown] = []
-    provenances = []
+    provenances = [origin]
     for part in parts:
         if isinstance(part, str):
             _add(pieces, part)

@@ -78,8 +78,8 @@ def _format(interpreter: Interpreter, string: String, argument: Value) -> Value:
     from vmlint.languages.ruby.evaluate.builtins.format import formatted
 
     if type(argument) is Array:
-        return formatted(interpreter, string.text, known(argument).items)  # type: ignore[attr-defined]
-    return formatted(interpreter, string.text, [argument])
+        return formatted(interpreter, string.text, known(argument).items, string.provenance)  # type: ignore[attr-defined]
+    return formatted(interpreter, string.text, [argument], string.provenance)
 
 
 @METHODS("<<", "concat", mutates=True)
