@@ -84,9 +84,14 @@ def render(tables: dict[str, Any]) -> str:
     """Write the tables as Python constants; equal rows are written once."""
     names = sorted(tables["gotos"])
     rows: dict[tuple[tuple[str, ...], tuple[int, ...]], int] = {}
-    order = [rows.setdefault((tuple(sorted(row)), tuple(row[k] for k in sorted(row))), len(rows)) for row in tables["actions"]]
+    order = [
+        rows.setdefault((tuple(sorted(row)), tuple(row[k] for k in sorted(row))), len(rows))
+        for row in tables["actions"]
+    ]
     lines = [_HEAD]
-    lines.append("# Of each state, which row of ROWS says what to do: a state to shift to, or ~ of a production to reduce by.")
+    lines.append(
+        "# Of each state, which row of ROWS says what to do: a state to shift to, or ~ of a production to reduce by."
+    )
     lines.append(f"STATES = {tuple(order)!r}")
     lines.append("ROWS = (")
     lines += [f"    ({kinds!r}, {steps!r})," for kinds, steps in rows]
@@ -97,7 +102,10 @@ def render(tables: dict[str, Any]) -> str:
     lines.append(")")
     lines.append("# (nonterminal, length, the builder's method; empty where the only child is handed on)")
     lines.append("PRODUCTIONS = (")
-    lines += [f"    ({names.index(n) if n in names else -1}, {length}, {alias!r})," for n, length, alias in tables["productions"]]
+    lines += [
+        f"    ({names.index(n) if n in names else -1}, {length}, {alias!r}),"
+        for n, length, alias in tables["productions"]
+    ]
     lines.append(")")
     lines.append(f"NONTERMINALS = {tuple(names)!r}")
     lines.append(f"START = {tables['start']}")

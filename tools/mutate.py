@@ -16,9 +16,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from ripper_diff import compare, read, ripper  # noqa: E402
+from ripper_diff import compare, read, ripper
 
-from vmlint.languages.ruby.lexer.scanner import Scanner  # noqa: E402
+from vmlint.languages.ruby.lexer.scanner import Scanner
 
 KINDS = ("delete", "double", "swap", "replace")
 # Contents of strings are no tokens of the program's shape, and new lines are half layout.

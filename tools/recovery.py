@@ -17,10 +17,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from ripper_diff import read  # noqa: E402
+from ripper_diff import read
 
-from vmlint.languages.ruby import tree  # noqa: E402
-from vmlint.languages.ruby.parser import ParseResult, parse  # noqa: E402
+from vmlint.languages.ruby import tree
+from vmlint.languages.ruby.parser import ParseResult, parse
 
 PATTERNS = {
     "drop a comma": r",(?= )",
@@ -40,7 +40,11 @@ PATTERNS = {
 
 def mutate(text: str, kind: str, chance: random.Random) -> str | None:
     """Return TEXT broken in one place, outside comments and heredocs as far as a pattern can tell."""
-    spots = [m for m in re.finditer(PATTERNS[kind], text, re.M) if "#" not in text[text.rfind("\n", 0, m.start()) + 1 : m.start()]]
+    spots = [
+        m
+        for m in re.finditer(PATTERNS[kind], text, re.M)
+        if "#" not in text[text.rfind("\n", 0, m.start()) + 1 : m.start()]
+    ]
     if not spots:
         return None
     spot = chance.choice(spots)
@@ -62,9 +66,17 @@ def networks(text: str, result: ParseResult) -> list[tuple[Any, dict[str, str], 
     while waiting:
         node, machines = waiting.pop()
         if isinstance(node, tree.Call):
-            if node.name == "network" and isinstance(node.receiver, tree.Call) and node.receiver.name == "vm" and node.arguments:
+            if (
+                node.name == "network"
+                and isinstance(node.receiver, tree.Call)
+                and node.receiver.name == "vm"
+                and node.arguments
+            ):
                 first = node.arguments[0]
-                harmed = any(start < node.end and node.start < end or start == end and node.start <= start <= node.end for start, end in result.damaged)
+                harmed = any(
+                    (start < node.end and node.start < end) or (start == end and node.start <= start <= node.end)
+                    for start, end in result.damaged
+                )
                 found.append(((machines, said(text, first)), options(text, node), first.end, harmed))
             if node.name == "define" and node.arguments:
                 machines = (*machines, said(text, node.arguments[0]))
@@ -83,7 +95,9 @@ def said(text: str, node: tree.Node) -> str:
 
 
 def options(text: str, call: tree.Call) -> dict[str, str]:
-    said_of: dict[str, str] = {str(number): text[node.start : node.end] for number, node in enumerate(call.arguments[1:])}
+    said_of: dict[str, str] = {
+        str(number): text[node.start : node.end] for number, node in enumerate(call.arguments[1:])
+    }
     for pair in call.keywords.pairs if call.keywords else []:
         if isinstance(pair, tree.Pair):
             said_of[said(text, pair.key)] = text[pair.value.start : pair.value.end] if pair.value else ""

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from normal_form import statements  # noqa: E402
+from normal_form import statements
 
-from vmlint.languages.ruby.parser import parse  # noqa: E402
+from vmlint.languages.ruby.parser import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +35,12 @@ def read(path: str) -> str:
 def ripper(paths: Iterable[str]) -> Iterator[tuple[str, bool, Any, str | None]]:
     """Yield (path, accepted by Ruby, tree, what the normaliser could not do) of each file."""
     done = subprocess.run(
-        ["ruby", str(RIPPER)], input="\n".join(paths) + "\n", capture_output=True, text=True, check=True, encoding="utf-8"
+        ["ruby", str(RIPPER)],
+        input="\n".join(paths) + "\n",
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
     )
     for line in done.stdout.splitlines():
         path, accepted, tree, problem = json.loads(line)

@@ -670,6 +670,8 @@ if __FILE__ == $PROGRAM_NAME
   STDIN.each_line(chomp: true) do |path|
     text = File.binread(path).force_encoding('UTF-8')
     text = text.force_encoding('ISO-8859-1').encode('UTF-8') unless text.valid_encoding?
+    # As Ruby does where it loads a file.
+    text = text.delete_prefix("\uFEFF")
     accepted = begin
       $VERBOSE = nil
       RubyVM::InstructionSequence.compile(text, path)

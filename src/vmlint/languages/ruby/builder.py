@@ -164,7 +164,13 @@ class Builder(Operations, Patterns, Definitions, Calls, Literals):
         return tree.Begin(word.start, end.end, self.make_body(body, word.end, end.start))
 
     def condition(
-        self, word: Token, condition: Node, _: None, statements: tree.Statements | None, otherwise: Node | None, end: Token
+        self,
+        word: Token,
+        condition: Node,
+        _: None,
+        statements: tree.Statements | None,
+        otherwise: Node | None,
+        end: Token,
     ) -> Node:
         """Build ``if … end`` or ``unless … end``."""
         body = statements or tree.Statements(condition.end, condition.end, [])
@@ -204,7 +210,14 @@ class Builder(Operations, Patterns, Definitions, Calls, Literals):
         return [self.target(target) for target in targets]
 
     def for_loop(
-        self, word: Token, targets: list[Node], _: Token, iterable: Node, __: None, statements: tree.Statements | None, end: Token
+        self,
+        word: Token,
+        targets: list[Node],
+        _: Token,
+        iterable: Node,
+        __: None,
+        statements: tree.Statements | None,
+        end: Token,
     ) -> Node:
         """Build ``for … in … end``."""
         body = statements or tree.Statements(iterable.end, end.start, [])
@@ -271,4 +284,3 @@ def _with_right_end(node: Node, right: Node) -> Node:
             node.start, right.end, node.singleton, node.name, node.name_span, node.parameters, body, True
         )
     return node
-

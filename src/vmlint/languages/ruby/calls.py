@@ -24,7 +24,17 @@ class Several(tree.Node):
 
 # The kinds of value that may make an assignment one that Ruby allows only as a statement.
 _LIMITING = frozenset(
-    (tree.Call, tree.Super, tree.Yield, tree.Splat, tree.Assign, tree.OperatorAssign, tree.Unary, tree.MethodDefinition, Several)
+    (
+        tree.Call,
+        tree.Super,
+        tree.Yield,
+        tree.Splat,
+        tree.Assign,
+        tree.OperatorAssign,
+        tree.Unary,
+        tree.MethodDefinition,
+        Several,
+    )
 )
 
 
@@ -66,7 +76,16 @@ class Calls(Building):
         if is_void(receiver):
             self.problem("no-value", receiver.start, receiver.end)
         return tree.Call(
-            receiver.start, name.end, receiver, name.value, (name.start, name.end), [], None, None, False, dot.value == "&."
+            receiver.start,
+            name.end,
+            receiver,
+            name.value,
+            (name.start, name.end),
+            [],
+            None,
+            None,
+            False,
+            dot.value == "&.",
         )
 
     def split(self, arguments: list[Node]) -> Arguments:
@@ -96,14 +115,22 @@ class Calls(Building):
         positional, keywords, block = self.split(arguments) if arguments else ([], None, None)
         self._check_arguments(arguments, parenthesized)
         kind = type(callee)
-        if kind is tree.Call and not callee.parenthesized and not callee.arguments and not callee.keywords and not callee.block:  # type: ignore[attr-defined]
+        if (
+            kind is tree.Call
+            and not callee.parenthesized
+            and not callee.arguments
+            and not callee.keywords
+            and not callee.block
+        ):  # type: ignore[attr-defined]
             return tree.Call(
                 callee.start, end, callee.receiver, callee.name, callee.name_span, positional, keywords, block,  # type: ignore[attr-defined]
                 parenthesized, callee.safe,  # type: ignore[attr-defined]
             )  # fmt: skip
         if isinstance(callee, tree.Identifier):
             place = (callee.start, callee.end)
-            return tree.Call(callee.start, end, None, callee.name, place, positional, keywords, block, parenthesized, False)
+            return tree.Call(
+                callee.start, end, None, callee.name, place, positional, keywords, block, parenthesized, False
+            )
         if isinstance(callee, tree.Constant) and not callee.top:
             place = (callee.end - len(callee.name), callee.end)
             return tree.Call(
@@ -155,7 +182,9 @@ class Calls(Building):
         """Build ``callee(…)``."""
         return self._with_arguments(callee, arguments, closing.end, True)
 
-    def arguments_with_comma(self, callee: Node, opening: Token, arguments: list[Node], comma: Token, closing: Token) -> Node:
+    def arguments_with_comma(
+        self, callee: Node, opening: Token, arguments: list[Node], comma: Token, closing: Token
+    ) -> Node:
         """Build ``callee(…,)``."""
         return self._with_arguments(callee, arguments, closing.end, True)
 
@@ -163,7 +192,9 @@ class Calls(Building):
         """Build ``receiver.()``."""
         return self._call_value(receiver, dot, [], closing)
 
-    def call_value_with(self, receiver: Node, dot: Token, opening: Token, arguments: list[Node], closing: Token) -> Node:
+    def call_value_with(
+        self, receiver: Node, dot: Token, opening: Token, arguments: list[Node], closing: Token
+    ) -> Node:
         """Build ``receiver.(…)``."""
         return self._call_value(receiver, dot, arguments, closing)
 
@@ -192,7 +223,9 @@ class Calls(Building):
             positional.append(block)
         return tree.Index(receiver.start, closing.end, receiver, positional, keywords)
 
-    def index_with_comma(self, receiver: Node, opening: Token, arguments: list[Node], comma: Token, closing: Token) -> Node:
+    def index_with_comma(
+        self, receiver: Node, opening: Token, arguments: list[Node], comma: Token, closing: Token
+    ) -> Node:
         """Build ``receiver[…,]``."""
         return self.index(receiver, opening, arguments, closing)
 
@@ -252,7 +285,9 @@ class Calls(Building):
         if isinstance(callee, tree.Index):
             arguments = callee.arguments
             place = (callee.receiver.end, callee.end)
-            return tree.Call(callee.start, block.end, callee.receiver, "[]", place, arguments, callee.keywords, block, True, False)
+            return tree.Call(
+                callee.start, block.end, callee.receiver, "[]", place, arguments, callee.keywords, block, True, False
+            )
         if isinstance(callee, tree.Constant) and not callee.top:
             place = (callee.end - len(callee.name), callee.end)
             return tree.Call(callee.start, block.end, callee.scope, callee.name, place, [], None, block, False, False)
@@ -406,7 +441,9 @@ def _is_unbracketed(node: Node) -> bool:
 
 def _is_assignable(node: Node) -> bool:
     if isinstance(node, tree.Identifier):
-        return node.name[-1] not in "?!" and not (len(node.name) == 2 and node.name[0] == "_" and node.name[1] in "123456789")
+        return node.name[-1] not in "?!" and not (
+            len(node.name) == 2 and node.name[0] == "_" and node.name[1] in "123456789"
+        )
     if isinstance(node, tree.GlobalVariable):
         return not node.name[1:].isdigit() and node.name not in ("$&", "$`", "$'", "$+")
     if isinstance(node, tree.Call):

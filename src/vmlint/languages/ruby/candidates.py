@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.recovery import Attempt
 
 _BARS = re.compile(r"\|[ \t]*[\w(*&][^|\n]*\|[ \t\r]*(?:#[^\n]*)?$", re.M)
-_HALF_BARS = re.compile(r"\bdo[ \t]*\|[ \t]*[\w, \t]+(?P<end>)[ \t\r]*$|\bdo[ \t]+(?P<start>)[\w, \t]+\|[ \t\r]*$", re.M)
+_HALF_BARS = re.compile(
+    r"\bdo[ \t]*\|[ \t]*[\w, \t]+(?P<end>)[ \t\r]*$|\bdo[ \t]+(?P<start>)[\w, \t]+\|[ \t\r]*$", re.M
+)
 _STOP = re.compile(r"(?<=[^\s,(\[{])(?=[\s,)\]}]|$|;|\.\w)", re.M)
 _MIDDLE = frozenset(("ELSE", "ELSIF", "WHEN", "IN", "RESCUE", "ENSURE", "THEN"))
 _MOST_STRINGS = 30
@@ -96,7 +98,7 @@ def _adjacent(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
     before = _token_before(attempt.tokens, at)
     if before is None or before.kind not in _COMPLETE or "\n" in text[before.end : at]:
         return
-    if attempt.key == "lone-colon" or text[at] == ":" and not text.startswith("::", at):
+    if attempt.key == "lone-colon" or (text[at] == ":" and not text.startswith("::", at)):
         # `:key`, or the colon of a label.
         start = before.start if before.end == at else at
     else:
@@ -105,7 +107,15 @@ def _adjacent(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
 
 
 def _edit(
-    kind: str, position: int, key: str, span: tuple[int, int], *, end: int = -1, text: str = "", quoted: str = "", damages: bool = True
+    kind: str,
+    position: int,
+    key: str,
+    span: tuple[int, int],
+    *,
+    end: int = -1,
+    text: str = "",
+    quoted: str = "",
+    damages: bool = True,
 ) -> Edit:
     return Edit(kind, position, end if end >= 0 else position, text, key, span[0], span[1], quoted, damages)
 
@@ -346,7 +356,7 @@ def _close_by_layout(text: str, attempt: Attempt, span: LevelSpan) -> Iterator[E
         position = before.start if before.kind == "NEWLINE" else before.end if before.end <= start else start
         yield _edit(
             "insert", position, "end" if keyword else "closer", opener, text=closer, quoted=level.opener,
-            damages=not keyword and level.opener != "{" or level.kind not in (KEYWORD, "block{"),
+            damages=(not keyword and level.opener != "{") or level.kind not in (KEYWORD, "block{"),
         )  # fmt: skip
         return
 
@@ -394,7 +404,9 @@ def _tokens(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
         yield _edit("insert", at, "value", (before.start, before.end) if before else (at, at + 1), text="")
         if before is not None and before.end > before.start:
             quoted = text[before.start : before.end]
-            yield _edit("delete", before.start, "stray-token", (before.start, before.end), end=before.end, quoted=quoted)
+            yield _edit(
+                "delete", before.start, "stray-token", (before.start, before.end), end=before.end, quoted=quoted
+            )
         # A list that goes on in the next line without a comma.
         following = next((t for t in tokens[place + 1 :] if t.end > t.start), None)
         if following is not None:
@@ -429,7 +441,9 @@ def _brackets(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
     """Close a bracket that is open at the error: on its own line, before the error, or by layout."""
     scanner = attempt.scanner
     at = min(attempt.start, len(text))
-    still = [s for s in scanner.spans if s.level.start < at and (s.closed < 0 or s.closed >= at) and s.level.kind != EMBEDDED]
+    still = [
+        s for s in scanner.spans if s.level.start < at and (s.closed < 0 or s.closed >= at) and s.level.kind != EMBEDDED
+    ]
     for span in reversed(still[-4:]):
         level = span.level
         if level.kind == KEYWORD:
@@ -456,7 +470,19 @@ def _code_end(attempt: Attempt, start: int, line_end: int) -> int:
 
 def _gaps(attempt: Attempt, start: int, end: int) -> list[int]:
     """Return the ends of the first few operands after START on its line: a bracket may close there."""
-    kinds = ("STRING", "STRING_END", "SYMBOL", "NUMBER", "IDENTIFIER", "CONSTANT", "METHOD", "RPAREN", "RBRACK", "RBRACE", "VARIABLE")
+    kinds = (
+        "STRING",
+        "STRING_END",
+        "SYMBOL",
+        "NUMBER",
+        "IDENTIFIER",
+        "CONSTANT",
+        "METHOD",
+        "RPAREN",
+        "RBRACK",
+        "RBRACE",
+        "VARIABLE",
+    )
     return [t.end for t in attempt.tokens if start < t.start and t.end <= end and t.kind in kinds][:5]
 
 
@@ -471,7 +497,11 @@ def _line_starts(attempt: Attempt) -> list[tuple[int, int]]:
             inside += 1
         elif token.kind in ("STRING_END", "STRING_END_LABEL", "WORDS_END"):
             inside -= 1
-        if inside > (token.kind in ("STRING_BEGIN", "WORDS_BEGIN")) or token.end <= token.start or token.kind == "NEWLINE":
+        if (
+            inside > (token.kind in ("STRING_BEGIN", "WORDS_BEGIN"))
+            or token.end <= token.start
+            or token.kind == "NEWLINE"
+        ):
             continue
         if token.start > last and scanner.is_first(token.start):
             found.append((number, token.start))

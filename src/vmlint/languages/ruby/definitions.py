@@ -50,13 +50,21 @@ class Definitions(Building):
         return statements, rescues, None, None
 
     def body_else(
-        self, statements: tree.Statements | None, rescues: list[tree.Rescue], word: Token, otherwise: tree.Statements | None
+        self,
+        statements: tree.Statements | None,
+        rescues: list[tree.Rescue],
+        word: Token,
+        otherwise: tree.Statements | None,
     ) -> Parts:
         """Hand on a body with ``else``."""
         return statements, rescues, (word, otherwise), None
 
     def body_ensure(
-        self, statements: tree.Statements | None, rescues: list[tree.Rescue], word: Token, ensure: tree.Statements | None
+        self,
+        statements: tree.Statements | None,
+        rescues: list[tree.Rescue],
+        word: Token,
+        ensure: tree.Statements | None,
     ) -> Parts:
         """Hand on a body with ``ensure``."""
         return statements, rescues, None, (word, ensure)
@@ -85,13 +93,24 @@ class Definitions(Building):
         return self._rescue(rescues, word, [], None, statements)
 
     def rescue_some(
-        self, rescues: list[tree.Rescue], word: Token, exceptions: list[Node], _: None, statements: tree.Statements | None
+        self,
+        rescues: list[tree.Rescue],
+        word: Token,
+        exceptions: list[Node],
+        _: None,
+        statements: tree.Statements | None,
     ) -> list[tree.Rescue]:
         """Add ``rescue A, B``."""
         return self._rescue(rescues, word, exceptions, None, statements)
 
     def rescue_into(
-        self, rescues: list[tree.Rescue], word: Token, _: Token, variable: Node, __: None, statements: tree.Statements | None
+        self,
+        rescues: list[tree.Rescue],
+        word: Token,
+        _: Token,
+        variable: Node,
+        __: None,
+        statements: tree.Statements | None,
     ) -> list[tree.Rescue]:
         """Add ``rescue => e``."""
         return self._rescue(rescues, word, [], self.target(variable), statements)
@@ -106,19 +125,31 @@ class Definitions(Building):
     # Blocks
 
     def brace_block(
-        self, callee: Node, opening: Token, parameters: list[Parameter] | None, statements: tree.Statements | None, closing: Token
+        self,
+        callee: Node,
+        opening: Token,
+        parameters: list[Parameter] | None,
+        statements: tree.Statements | None,
+        closing: Token,
     ) -> Node:
         """Build ``callee { … }``."""
         body = self.simple_body(statements, opening.end, closing.start)
         return self.with_block(callee, tree.Block(opening.start, closing.end, parameters, body, True))
 
-    def do_block(self, callee: Node, opening: Token, parameters: list[Parameter] | None, body: Parts, closing: Token) -> Node:
+    def do_block(
+        self, callee: Node, opening: Token, parameters: list[Parameter] | None, body: Parts, closing: Token
+    ) -> Node:
         """Build ``callee do … end``."""
         made = self.make_body(body, opening.end, closing.start)
         return self.with_block(callee, tree.Block(opening.start, closing.end, parameters, made, False))
 
     def brace_lambda(
-        self, arrow: Token, parameters: list[Parameter], opening: Token, statements: tree.Statements | None, closing: Token
+        self,
+        arrow: Token,
+        parameters: list[Parameter],
+        opening: Token,
+        statements: tree.Statements | None,
+        closing: Token,
     ) -> Node:
         """Build ``-> { … }``."""
         body = self.simple_body(statements, opening.end, closing.start)
@@ -146,7 +177,9 @@ class Definitions(Building):
     def endless_definition(self, word: Token, name: Token, _: Token, value: Node) -> Node:
         """Build ``def name = value``."""
         inside = tree.Statements(value.start, value.end, [value])
-        return self._definition(word, name, [], tree.Body(value.start, value.end, inside, [], None, None), value.end, True)
+        return self._definition(
+            word, name, [], tree.Body(value.start, value.end, inside, [], None, None), value.end, True
+        )
 
     def endless_definition_with(
         self, word: Token, name: Token, _: Token, parameters: list[Parameter], __: Token, ___: Token, value: Node
@@ -157,7 +190,9 @@ class Definitions(Building):
         self.checked(parameters)
         return self._definition(word, name, parameters, body, value.end, True)
 
-    def endless_definition_without(self, word: Token, name: Token, _: Token, __: Token, equals: Token, value: Node) -> Node:
+    def endless_definition_without(
+        self, word: Token, name: Token, _: Token, __: Token, equals: Token, value: Node
+    ) -> Node:
         """Build ``def name() = value``."""
         return self.endless_definition(word, name, equals, value)
 
@@ -283,7 +318,9 @@ class Definitions(Building):
                 self.problem("bad-parameter", part.start, part.end)
         return Parameter(opening.start, closing.end, "destructure", "", None, parts)
 
-    def destructuring_with_comma(self, opening: Token, parts: list[Parameter], comma: Token, closing: Token) -> Parameter:
+    def destructuring_with_comma(
+        self, opening: Token, parts: list[Parameter], comma: Token, closing: Token
+    ) -> Parameter:
         """Take ``(a,)``."""
         return self.destructuring_parameter(opening, parts, closing)
 

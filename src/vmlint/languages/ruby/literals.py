@@ -75,7 +75,9 @@ class Literals(Building):
         """Build ``%w[…]`` or ``%i[…]``."""
         kind, words = token.value
         elements: list[Node] = [
-            tree.SymbolLiteral(start, end, value) if kind == "symbols" else tree.StringLiteral(start, end, value, (start, end))
+            tree.SymbolLiteral(start, end, value)
+            if kind == "symbols"
+            else tree.StringLiteral(start, end, value, (start, end))
             for value, start, end in words
         ]
         return tree.ArrayLiteral(token.start, token.end, elements)
@@ -102,7 +104,9 @@ class Literals(Building):
         parts.append(tree.Statements(token.start, token.end, [variable]))
         return parts
 
-    def string_code(self, parts: list[Node], opening: Token, statements: tree.Statements | None, closing: Token) -> list[Node]:
+    def string_code(
+        self, parts: list[Node], opening: Token, statements: tree.Statements | None, closing: Token
+    ) -> list[Node]:
         """Add ``#{…}``."""
         parts.append(statements or tree.Statements(opening.end, closing.start, []))
         return parts

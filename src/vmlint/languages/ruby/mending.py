@@ -254,7 +254,12 @@ class MendingScanner(Scanner):
                 continue
             if kind in _CLOSING and len(columns) > 1:
                 columns.pop()
-            elif previous in _BEFORE_STATEMENT and kind not in _NO_STATEMENT and token.start > last and self.is_first(token.start):
+            elif (
+                previous in _BEFORE_STATEMENT
+                and kind not in _NO_STATEMENT
+                and token.start > last
+                and self.is_first(token.start)
+            ):
                 column = self.column(token.start)
                 if columns[-1] < 0:
                     columns[-1] = column
@@ -292,7 +297,21 @@ _OPENING = frozenset(
 )  # fmt: skip
 _CLOSING = frozenset(("END", "RPAREN", "RBRACK", "RBRACE", "ENDLESS"))
 _RESTARTING = frozenset(("ELSE", "ELSIF", "WHEN", "IN", "RESCUE", "ENSURE"))
-_BEFORE_STATEMENT = frozenset(("NEWLINE", "DO", "PIPE_CLOSE", "LBRACE_BLOCK", "LBRACE_LAMBDA", "THEN", "ELSE", "ENSURE", "BEGIN", "DO_LOOP", "DO_LAMBDA"))
+_BEFORE_STATEMENT = frozenset(
+    (
+        "NEWLINE",
+        "DO",
+        "PIPE_CLOSE",
+        "LBRACE_BLOCK",
+        "LBRACE_LAMBDA",
+        "THEN",
+        "ELSE",
+        "ENSURE",
+        "BEGIN",
+        "DO_LOOP",
+        "DO_LAMBDA",
+    )
+)
 _NO_STATEMENT = frozenset((*_RESTARTING, "THEN", "NEWLINE", "COMMAND_CLOSE", "MISSING"))
 
 # After these an operand must come.

@@ -38,7 +38,19 @@ _ASSIGN_RIGHT = 5
 # Two of these in a row, as in `a == b == c`, Ruby refuses.
 _NOT_ASSOCIATIVE = frozenset((25, 50))
 _SPLATS = frozenset(("*", "**", "&"))
-_PREFIX_BINDING = {"!": 140, "~": 140, "+": 140, "-": 125, "not": 140, "defined?": 6, "..": 26, "...": 26, "*": 1, "**": 1, "&": 1}
+_PREFIX_BINDING = {
+    "!": 140,
+    "~": 140,
+    "+": 140,
+    "-": 125,
+    "not": 140,
+    "defined?": 6,
+    "..": 26,
+    "...": 26,
+    "*": 1,
+    "**": 1,
+    "&": 1,
+}
 
 
 class Prefixed:
@@ -66,7 +78,9 @@ class Operations(Building):
         """Start a list of operations."""
         return [left, operator, right]
 
-    def more_operations(self, items: list[Node | Prefixed | Token], operator: Token, right: Node) -> list[Node | Prefixed | Token]:
+    def more_operations(
+        self, items: list[Node | Prefixed | Token], operator: Token, right: Node
+    ) -> list[Node | Prefixed | Token]:
         """Go on with a list of operations."""
         items.append(operator)
         items.append(right)
@@ -260,9 +274,7 @@ class _Fold:
         for part in (condition, consequence, alternative):
             if is_command(part, self.builder.text):
                 self.builder.problem("command-as-operand", part.start, part.end)
-        self.operands.append(
-            tree.If(condition.start, alternative.end, "ternary", condition, consequence, alternative)
-        )
+        self.operands.append(tree.If(condition.start, alternative.end, "ternary", condition, consequence, alternative))
 
     def _lone_question(self, token: Token) -> None:
         self.builder.problem("lone-question", token.start, token.end)

@@ -105,7 +105,7 @@ def _not_ruby(text: str) -> ParseResult | None:
     from vmlint.languages.ruby import messages
 
     at = next((place for place, character in enumerate(text[:4096]) if character < "\t" or character == "\ufffd"), -1)
-    if at < 0 or sum(character < "\t" for character in text[:4096]) < 2 and "\0" not in text[:4096]:
+    if at < 0 or (sum(character < "\t" for character in text[:4096]) < 2 and "\0" not in text[:4096]):
         return None
     whole = tree.Statements(0, len(text), [tree.Missing(0, len(text))])
     problem = SyntaxProblem(at, at + 1, messages.message("binary"))

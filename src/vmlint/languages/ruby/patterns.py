@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.building import Building
-from vmlint.languages.ruby.validity import check_pattern
 from vmlint.languages.ruby.lexer.tokens import Token
+from vmlint.languages.ruby.validity import check_pattern
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.tree import Node
@@ -41,7 +41,13 @@ class Patterns(Building):
         return made
 
     def guarded_in_branch(
-        self, word: Token, patterns: list[Node], guard_word: Token, guard: Node, _: None, statements: tree.Statements | None
+        self,
+        word: Token,
+        patterns: list[Node],
+        guard_word: Token,
+        guard: Node,
+        _: None,
+        statements: tree.Statements | None,
     ) -> tree.In:
         """Build ``in pattern if guard``."""
         if guard_word.value not in ("if", "unless"):
@@ -166,7 +172,9 @@ class Patterns(Building):
         return self._constant_pattern(path, elements, closing)
 
     def _constant_pattern(self, path: tree.Constant, elements: list[Node], closing: Token) -> Node:
-        keywords = elements[0] if elements and isinstance(elements[0], tree.HashLiteral) and not elements[0].braces else None
+        keywords = (
+            elements[0] if elements and isinstance(elements[0], tree.HashLiteral) and not elements[0].braces else None
+        )
         positional = [] if keywords is not None else elements
         return tree.Index(path.start, closing.end, path, positional, keywords)  # type: ignore[arg-type]
 
@@ -188,4 +196,3 @@ class Patterns(Building):
         """Take ``(a | b)``."""
         inside = tree.Statements(pattern.start, pattern.end, [pattern])
         return tree.Parenthesized(opening.start, closing.end, inside)
-

@@ -130,7 +130,11 @@ def _smallest(program: tree.Program, start: int, end: int) -> tuple[int, int]:
         if isinstance(node, tree.Statements):
             runs.append(node)
             for child in node.statements:
-                if child.start <= start and end <= child.end and child.end - child.start <= statement.end - statement.start:
+                if (
+                    child.start <= start
+                    and end <= child.end
+                    and child.end - child.start <= statement.end - statement.start
+                ):
                     statement = child
         waiting += _children(node)
     left, right = min(statement.start, start), max(statement.end, end)

@@ -102,7 +102,11 @@ def check_pattern(patterns: list[Node]) -> Iterator[tuple[str, int, int]]:
                 yield "variable-in-alternative", node.start, node.end
             seen.add(node.name)
         elif isinstance(node, tree.HashLiteral):
-            keys = [pair.key.name for pair in node.pairs if isinstance(pair, tree.Pair) and isinstance(pair.key, tree.SymbolLiteral)]
+            keys = [
+                pair.key.name
+                for pair in node.pairs
+                if isinstance(pair, tree.Pair) and isinstance(pair.key, tree.SymbolLiteral)
+            ]
             if len(set(keys)) < len(keys):
                 yield "duplicate-key", node.start, node.end
             for pair in reversed(node.pairs):

@@ -9,7 +9,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PATTERNS: dict[str, re.Pattern[str]] = {}
-_SIMPLE = {"n": "\n", "t": "\t", "s": " ", "r": "\r", "0": "\0", "e": "\x1b", "a": "\a", "b": "\b", "v": "\v", "f": "\f"}
+_SIMPLE = {
+    "n": "\n",
+    "t": "\t",
+    "s": " ",
+    "r": "\r",
+    "0": "\0",
+    "e": "\x1b",
+    "a": "\a",
+    "b": "\b",
+    "v": "\v",
+    "f": "\f",
+}
 
 
 class BadEscape(ValueError):

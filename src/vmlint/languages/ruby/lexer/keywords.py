@@ -218,9 +218,9 @@ class KeywordScanner(StringScanner):
 
     def word_alias(self, start: int, end: int, value: str) -> int:
         """``alias new old``: read whole, since any word may be a name here."""
-        matched = re.compile(tables.BLANKS_BEFORE_NAME + tables.ALIAS_WORD + tables.BLANKS_BEFORE_NAME + tables.ALIAS_WORD).match(
-            self.text, end
-        )
+        matched = re.compile(
+            tables.BLANKS_BEFORE_NAME + tables.ALIAS_WORD + tables.BLANKS_BEFORE_NAME + tables.ALIAS_WORD
+        ).match(self.text, end)
         if matched is None:
             self.problem("bad-alias", start, end)
             return self.add("PSEUDO_VARIABLE", "nil", start, end, operand=False)

@@ -140,10 +140,7 @@ class Scanner(KeywordScanner):
     def _in_parameters(self) -> bool:
         level = self.level
         return (
-            level.bars
-            or level.kind == PARAMETERS
-            or level.head == "def"
-            or (level.lambdas > 0 and not level.commands)
+            level.bars or level.kind == PARAMETERS or level.head == "def" or (level.lambdas > 0 and not level.commands)
         )
 
     # Lines
@@ -160,7 +157,7 @@ class Scanner(KeywordScanner):
             blanks = tables.BLANK_LINES.match(text, position)
             if blanks is not None:
                 position = blanks.end()
-        if text.startswith("__END__", position) and text[position + 7 : position + 9].rstrip("\r")[:1] in ("", "\n"):
+        if text.startswith("__END__", position) and text[position + 7 : position + 9].lstrip("\r")[:1] in ("", "\n"):
             line_end = text.find("\n", position)
             self.data = self.size if line_end < 0 else line_end + 1
             self.size = position

@@ -33,7 +33,9 @@ class OpenString:
         "pieces", "raw", "resume", "squiggly", "start", "terminator", "text_start",
     )  # fmt: skip
 
-    def __init__(self, kind: str, start: int, text_start: int, terminator: str, opener: str = "", interpolates: bool = True) -> None:
+    def __init__(
+        self, kind: str, start: int, text_start: int, terminator: str, opener: str = "", interpolates: bool = True
+    ) -> None:
         self.kind = kind
         self.start = start
         self.text_start = text_start
@@ -58,7 +60,9 @@ def _chunk(terminator: str, opener: str, interpolates: bool, words: bool) -> re.
     key = (terminator, opener, interpolates, words)
     pattern = _CHUNKS.get(key)
     if pattern is None:
-        stops = re.escape(terminator) + re.escape(opener) + r"\\" + ("#" if interpolates else "") + (r"\s" if words else "")
+        stops = (
+            re.escape(terminator) + re.escape(opener) + r"\\" + ("#" if interpolates else "") + (r"\s" if words else "")
+        )
         pattern = _CHUNKS[key] = re.compile(f"[^{stops}\\n]*")
     return pattern
 
@@ -171,7 +175,9 @@ class StringScanner:
         if limit < 0:
             self.problem("heredoc-never-ends", start, end)
             limit = resume = self.size
-        string = OpenString("command" if quote == "`" else "string", start, min(body, self.size), "\n", "", quote != "'")
+        string = OpenString(
+            "command" if quote == "`" else "string", start, min(body, self.size), "\n", "", quote != "'"
+        )
         string.heredoc = True
         string.raw = quote == "'"
         string.squiggly = flag == "~"

@@ -15,7 +15,9 @@ DOUBLE_QUOTED = r'"[^"\\#]*(?:(?:\\.|#(?![{@$]))[^"\\#]*)*"'
 
 
 def _alternatives(groups: dict[str, str]) -> re.Pattern[str]:
-    return re.compile(BLANK + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in groups.items()) + ")", re.S)
+    return re.compile(
+        BLANK + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in groups.items()) + ")", re.S
+    )
 
 
 # Where an operand may start.
@@ -27,7 +29,11 @@ OPERAND = _alternatives(
         "double": DOUBLE_QUOTED,
         "quote": r"[\"'`]",
         "symbol": r":(?:" + NAME + r"(?:[?!](?!=)|=(?![=~>]))?"
-        r"|\[\]=?|\*\*|<=>|===?|=~|![=~]?|<<|>>|<=|>=|[+\-]@|[+\-*/%<>~^&|`]|@@?" + NAME + r"|\$(?:" + NAME + r"|-\w|[^\w\s]))",
+        r"|\[\]=?|\*\*|<=>|===?|=~|![=~]?|<<|>>|<=|>=|[+\-]@|[+\-*/%<>~^&|`]|@@?"
+        + NAME
+        + r"|\$(?:"
+        + NAME
+        + r"|-\w|[^\w\s]))",
         "number": r"[+-]?(?:" + NUMBER + r")",
         "newline": r"\n",
         "comment": r"#[^\n]*",
@@ -85,16 +91,19 @@ _STOP_WORDS = r"(?:if|unless|while|until|and|or|then|do|end|in|rescue|else|elsif
 _SPACE = r"(?:[ \t]|\\\r?\n)+"
 # What makes the name before it a call without parentheses.
 COMMAND_ARGUMENT = re.compile(
-    _SPACE + r"(?:(?!" + _STOP_WORDS + r")" + LETTER + r"|[0-9\"'@`(\[]|\$(?=\S)|:(?=[A-Za-z_\"'@$])|::(?=[A-Z])|:(?:[+\-*/]|\[\])"
+    _SPACE
+    + r"(?:(?!"
+    + _STOP_WORDS
+    + r")"
+    + LETTER
+    + r"|[0-9\"'@`(\[]|\$(?=\S)|:(?=[A-Za-z_\"'@$])|::(?=[A-Z])|:(?:[+\-*/]|\[\])"
     r"|[-+](?=[^\s=])|\*\*?(?=[^\s=*])|&(?=[^\s&=.])|%(?=[^\s=])|/(?=[^\s=])|<<[~-]?[\"'`]?[A-Za-z_]"
     r"|!(?![=~])|~(?=\S)|\?(?=\S)(?!\w\w))"
 )
 # The same after a local variable, which takes no arguments: only what could not go on an expression.
 LOCAL_ARGUMENT = re.compile(_SPACE + r"(?:(?!" + _STOP_WORDS + r")" + LETTER + r"|[0-9\"'@$(])")
 TIGHT_SYMBOL = re.compile(r":[A-Za-z_\"]")
-JUMP_ARGUMENT = re.compile(
-    r"[ \t]*(?:(?!" + _STOP_WORDS + r")(?:" + LETTER + r"|[0-9\"'@$`\[({:!~*&%/+\-?])|<<|\.\.)"
-)
+JUMP_ARGUMENT = re.compile(r"[ \t]*(?:(?!" + _STOP_WORDS + r")(?:" + LETTER + r"|[0-9\"'@$`\[({:!~*&%/+\-?])|<<|\.\.)")
 # A line that starts with `.name` goes on the call above it; comment lines may stand between, blank lines not.
 LEADING_DOT = re.compile(r"(?:[ \t\r]*#[^\n]*\n)*[ \t]*(?=&\.|\.(?!\.))")
 BLANK_LINES = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)+")
@@ -107,7 +116,9 @@ METHOD_NAME = re.compile(
 )
 DEFINITION_NAME = re.compile(
     r"\s*(?:(" + NAME + r"|@@?" + NAME + r")\s*(?:\.|::)\s*)?"
-    r"(" + NAME + r"(?:[?!](?!=[^=~>])|=(?=\s*\()(?!=))?|\[\]=?|<=>|===?|=~|![=~]?|<<|>>|<=|>=|\*\*|[+\-]@|[+\-*/%<>~^&|`])"
+    r"("
+    + NAME
+    + r"(?:[?!](?!=[^=~>])|=(?=\s*\()(?!=))?|\[\]=?|<=>|===?|=~|![=~]?|<<|>>|<=|>=|\*\*|[+\-]@|[+\-*/%<>~^&|`])"
 )
 SETTER_NAME = re.compile(r"=(?![=~>])(?=[ \t]*(?:\(|[A-Za-z_]))")
 BLOCK_BAR = re.compile(r"(?:[ \t\r\n]|\\\n|#[^\n]*\n)*\|(\|)?")
@@ -133,9 +144,7 @@ ALIAS_WORD = (
 BLANKS_BEFORE_NAME = r"(?:[ \t]|\\\r?\n)*"
 
 KEYWORD_LEVELS = {"begin": "BEGIN", "class": "CLASS", "module": "MODULE", "case": "CASE"}
-PSEUDO_VARIABLES = frozenset(
-    ("nil", "true", "false", "self", "__FILE__", "__LINE__", "__ENCODING__", "redo", "retry")
-)
+PSEUDO_VARIABLES = frozenset(("nil", "true", "false", "self", "__FILE__", "__LINE__", "__ENCODING__", "redo", "retry"))
 MIDDLE_WORDS = {"else": "ELSE", "elsif": "ELSIF", "when": "WHEN", "ensure": "ENSURE", "then": "THEN"}
 MODIFIERS = {"if": "IF", "unless": "UNLESS", "while": "WHILE", "until": "UNTIL"}
 KEYWORDS = frozenset(
@@ -152,7 +161,5 @@ NO_STATEMENT_BEFORE = frozenset(
     ("NEWLINE", "LPAREN", "LBRACE_BLOCK", "LBRACE_LAMBDA", "DO", "DO_LOOP", "DO_LAMBDA", "THEN", "ELSE", "ENSURE", "BEGIN",
      "PIPE_CLOSE", "EMBEDDED_BEGIN")
 )  # fmt: skip
-ASSIGNMENTS = frozenset(
-    ("=", "**=", "||=", "&&=", "<<=", ">>=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=")
-)
+ASSIGNMENTS = frozenset(("=", "**=", "||=", "&&=", "<<=", ">>=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^="))
 CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
