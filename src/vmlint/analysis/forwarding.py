@@ -13,12 +13,16 @@ from vmlint.analysis.providers import VIRTUALBOX, through
 from vmlint.analysis.routes import BY_NAT, LOCAL, NOWHERE, ON_LINK, UNSURE, taker, way
 from vmlint.analysis.servers import describe, pick, why_nobody
 from vmlint.model.trace import Disposition, Symptom
+from vmlint.model.value import Assumption
 
 if TYPE_CHECKING:
     from vmlint.analysis.outcome import Event
     from vmlint.analysis.routes import Way
     from vmlint.analysis.world import Forward, Nat, Node, World
     from vmlint.model.ip import Address
+
+_ANSWERS_TO_LOOPBACK = "VirtualBox lets UDP answers through to the host's loopback (localhost-reachable)"
+_LET_LOOPBACK = 'vb.customize ["modifyvm", :id, "--nat-localhostreachable1", "on"]'
 
 
 def through_forward(
@@ -88,7 +92,10 @@ def _in_guest(
         event = (guest.name, "answer", forward.shadow.span, words, (forward.shadow.name,))
         return Outcome(Disposition.ANSWER_LEAVES_ELSEWHERE, silent, (event,))
     event = (guest.name, "listener", socket.span, "%s", (describe(socket),))
-    return Outcome(Disposition.ACCEPTED, Symptom.SERVED, (event,), server=socket.server)
+    found = Outcome(Disposition.ACCEPTED, Symptom.SERVED, (event,), server=socket.server)
+    if forward.protocol == "udp" and source == nat.gateway and nat.loopback is None and forward.span is not None:
+        found.assumptions = (Assumption(_ANSWERS_TO_LOOPBACK, _LET_LOOPBACK, forward.span),)
+    return found
 
 
 def _dead_target(forward: Forward, guest: Node, target: Address, silent: Symptom) -> Outcome | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vmlint.analysis.names import is_name, trace_name
 from vmlint.analysis.tracing import is_wrong_target, trace
+from vmlint.analysis.world import Node
 from vmlint.model.ip import parse_address
 from vmlint.model.trace import Flow
 
@@ -37,6 +38,10 @@ def trace_target(world: World, place: str, target: str) -> Trace:
 def parse_place(world: World, text: str) -> str:
     """Return a place as the world knows it: host, lan, machine:NAME."""
     if text in world.nodes:
+        return text
+    if text.startswith("machine:") and world.incomplete:
+        node = world.nodes[text] = Node(text)
+        node.unsure = world.incomplete
         return text
     known = ", ".join(sorted(world.nodes))
     if text.startswith("container:"):

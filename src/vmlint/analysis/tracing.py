@@ -170,8 +170,9 @@ def is_wrong_target(world: World, origin: str, address: Address) -> str:
         return f"{address} is a multicast or broadcast address"
     if address.is_link_local:
         return f"{address} is a link-local address: it means nothing without %INTERFACE"
-    for interface in world.nodes[origin].interfaces:
-        subnet = interface.subnet
+    node = world.nodes[origin]
+    subnets = [interface.subnet for interface in node.interfaces]
+    for subnet in (*subnets, None if node.nat is None else node.nat.subnet):
         if subnet is not None and address < ANY_V6 and subnet.prefix < 31 and address == subnet.last:
             return f"{address} is the broadcast address of {subnet}"
     return ""
