@@ -102,7 +102,7 @@ def test_fractions(
 
 @pytest.mark.oracle
 @ORACLE
-@given(template=st.text(alphabet="%d s.5-0<{z}>*$1+#\\n", max_size=12))
+@given(template=st.text(alphabet="%d s.5-0<{z}>*1+#\\n", max_size=12))
 def test_any_template(shown: Callable[..., str], ruby: subprocess.Popen[str], template: str) -> None:
     text = f"format({json.dumps(template)}, 7, 8)".replace("#", "\\#")
     expected, found = ask(ruby, text), shown(text)
@@ -113,7 +113,7 @@ def test_any_template(shown: Callable[..., str], ruby: subprocess.Popen[str], te
 
 @pytest.mark.oracle
 @ORACLE
-@given(number=FRACTION, places=st.integers(-4, 17))
+@given(number=FRACTION.filter(lambda number: abs(number) < 2**60), places=st.integers(-4, 17))
 def test_float_rounding(shown: Callable[..., str], ruby: subprocess.Popen[str], number: float, places: int) -> None:
     text = (
         f"[({number!r}).round({places}), ({number!r}).floor({places}), ({number!r}).ceil({places}), ({number!r}).to_s]"

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.values import Provenance, Value
 
 _PART = re.compile(
-    r"""(?P<before> (?: [ \#+\-0] | \d+\$ | \d+ | \*(?:\d+\$)? | \.(?:\d+|\*(?:\d+\$)?)? | <[^>]*> )* )
+    r"""(?P<before> (?: [ \#+\-0] | [1-9]\d*\$ | [1-9]\d* | \*(?:[1-9]\d*\$)? | \.(?:\d+|\*(?:[1-9]\d*\$)?)? | <[^>]*> )* )
         (?P<kind> \{[^}]*\} | [csdiuoxXbBeEfgGaAp%\n\0] | \Z )""",
     re.VERBOSE,
 )
-_STEP = re.compile(r"[ #+\-0]|\d+\$|\d+|\*(?:\d+\$)?|\.(?:\d+|\*(?:\d+\$)?)?|<[^>]*>")
+_STEP = re.compile(r"[ #+\-0]|[1-9]\d*\$|[1-9]\d*|\*(?:[1-9]\d*\$)?|\.(?:\d+|\*(?:[1-9]\d*\$)?)?|<[^>]*>")
 _READ = re.compile(r"(?:[ #+\-0\d.*$]|<[^>]*>)*")
 _BITS = {"x": 4, "X": 4, "o": 3, "b": 1, "B": 1}
 _PREFIXES = {"x": "0x", "X": "0X", "o": "0", "b": "0b", "B": "0B"}
@@ -119,6 +119,7 @@ class _Run:
             elif step[0] == ".":
                 self._read_precision(specifier, step[1:])
             elif step[0] == "*":
+                self._check_order(specifier, "width")
                 width = integer(self.interpreter, self._numbered(step[1:-1]) if len(step) > 1 else self._following())
                 if width < 0:
                     specifier.flags.add("-")
@@ -126,14 +127,20 @@ class _Run:
             elif step.endswith("$"):
                 specifier.value = self._numbered(step[:-1])
             elif step in " #+-0":
+                self._check_order(specifier, "flag")
                 specifier.flags.add(step)
             else:
-                if specifier.width is not None:
-                    raise self.error("width given twice")
+                self._check_order(specifier, "width")
                 specifier.width = int(step)
         for size in (specifier.width, specifier.precision):
             self.interpreter.check_size(size or 0)
         return specifier
+
+    def _check_order(self, specifier: _Specifier, what: str) -> None:
+        if specifier.width is not None:
+            raise self.error("width given twice" if what == "width" else "flag after width")
+        if specifier.precision is not None:
+            raise self.error(f"{what} after precision")
 
     def _read_precision(self, specifier: _Specifier, digits: str) -> None:
         if specifier.precision is not None:
