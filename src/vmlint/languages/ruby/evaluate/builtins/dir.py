@@ -34,7 +34,7 @@ def listing(interpreter: Interpreter, path: str) -> list[str]:
     """Return the sorted names in the folder PATH, or raise Ruby's error."""
     check_unwritten(interpreter, path)
     where = located(interpreter, path)
-    found = settled(interpreter.files.list(where))
+    found = settled(interpreter.files.entries(where))
     if found is None:
         if settled(interpreter.files.exists(where)) is True:
             raise interpreter.error("Errno::ENOTDIR", f"Not a directory @ dir_initialize - {path}")
@@ -47,10 +47,12 @@ def globbed(interpreter: Interpreter, patterns: list[str], base: str | None, *, 
     """Return what PATTERNS match, those of one pattern after those of the other."""
     if state(interpreter).written:
         raise Unknowable(interpreter.unknown("the Vagrantfile itself changes files, so what is there is not known"))
+    if hidden:
+        raise Unknowable(interpreter.unknown("patterns that match hidden files are not modelled"))
     folder = current_directory(interpreter) if base is None else expanded(interpreter, base)
     found: list[Value] = []
     for pattern in patterns:
-        names = settled(interpreter.files.glob(pattern, folder, hidden=hidden))
+        names = settled(interpreter.files.glob(pattern, folder))
         assert isinstance(names, list)
         found += [String(name) for name in names]
     return found
@@ -105,7 +107,7 @@ def empty(interpreter: Interpreter, _receiver: Value, path: Value) -> Value:
     """Dir.empty?."""
     name = path_text(interpreter, path)
     check_unwritten(interpreter, name)
-    return boolean(settled(interpreter.files.list(located(interpreter, name))) == [])
+    return boolean(settled(interpreter.files.entries(located(interpreter, name))) == [])
 
 
 @CLASS_METHODS("entries")
@@ -167,7 +169,7 @@ def chdir(interpreter: Interpreter, _receiver: Value, path: Value | None = None,
     target = expanded(interpreter, name)
     directory = state(interpreter).directory
     if settled(interpreter.files.is_directory(target)) is not True:
-        raise missing(interpreter, name, "dir_chdir")
+        raise missing(interpreter, name, "dir_s_chdir")
     before = directory.text
     interpreter.touch(directory)
     directory.text = target

@@ -17,7 +17,7 @@ METHODS = Methods()
 CLASS_METHODS = Methods()
 constructor(CLASS_METHODS)
 
-_TAG = re.compile(r"<%%|%%>|<%(-|#|=)?(.*?)(-)?%>(\n?)", re.S)
+_TAG = re.compile(r"<%%|<%(-|#|=)?((?:%%>|(?!-?%>).|-(?!%>))*)(-)?%>(\n?)", re.S)
 _OUT = "_erbout"
 _LONGEST = 100_000
 
@@ -52,10 +52,11 @@ def compiled(interpreter: Interpreter, template: str, mode: str) -> str:
             before = re.sub(r"[ \t]*\Z", "", before) if re.search(r"(?:\A|\n)[ \t]*\Z", before) else before
         parts.append(_text(before))
         at = tag.end()
-        if tag.group() in ("<%%", "%%>"):
-            parts.append(_text("<%" if tag.group() == "<%%" else "%>"))
+        if tag.group() == "<%%":
+            parts.append(_text("<%"))
             continue
-        parts.append(_code(tag.group(1), tag.group(2)))
+        code = tag.group(2) + ("-" if tag.group(3) and mode != "-" else "")
+        parts.append(_code(tag.group(1), code.replace("%%>", "%>")))
         if not _eats_newline(template, tag, mode):
             at -= len(tag.group(4))
     parts.append(_text(template[at:]))

@@ -138,7 +138,7 @@ def realpath(interpreter: Interpreter, _receiver: Value, path: Value, base: Valu
     absolute = expanded(interpreter, name, None if base is None or type(base) is Nil else path_text(interpreter, base))
     check_unwritten(interpreter, absolute)
     if settled(interpreter.files.exists(absolute)) is not True:
-        raise missing(interpreter, absolute, "rb_realpath_internal")
+        raise missing(interpreter, absolute, "rb_check_realpath_internal")
     return String(absolute)
 
 

@@ -75,7 +75,9 @@ def checked(interpreter: Interpreter, value: Value) -> str:
     from vmlint.languages.ruby.evaluate.builtins.support import to_s
 
     known(value)
-    given = "" if type(value) is Nil else to_s(interpreter, value)
+    if type(value) is Nil:
+        return ""
+    given = to_s(interpreter, value)
     if not _CORRECT.fullmatch(given):
         raise interpreter.error("ArgumentError", f"Malformed version number string {given}")
     stripped = given.strip()

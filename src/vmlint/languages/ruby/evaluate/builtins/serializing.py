@@ -1,4 +1,4 @@
-"""What the libraries add to Ruby's own classes: to_json, to_yaml, to_set, shellescape and its kin."""
+"""What the libraries add to Ruby's own classes: to_json, to_yaml, to_set, open, shellescape and its kin."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable
 
 if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.builtins.support import Block
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Hash, Value
 
@@ -31,6 +32,19 @@ def to_yaml(interpreter: Interpreter, receiver: Value, *options: Value, keywords
     if options or (keywords is not None and keywords.entries):
         raise Unknowable(interpreter.unknown("to_yaml with options is not modelled"))
     return yaml.dumped(interpreter, receiver)
+
+
+@METHODS("open")
+def open_(
+    interpreter: Interpreter, _self: Value, path: Value, *rest: Value, keywords: Hash | None, block: Block
+) -> Value:
+    """Kernel#open: a file, or the output of a program behind ``|``; addresses only before Ruby 3."""
+    from vmlint.languages.ruby.evaluate.builtins.paths import path_text
+
+    name = path_text(interpreter, path)
+    if name.startswith("|") or ("://" in name and interpreter.world.ruby_version < (3, 0)):
+        raise Unknowable(interpreter.unknown("what other programs and computers say cannot be known"))
+    return interpreter.call_method(interpreter.class_named("File"), "open", [path, *rest], keywords, block)
 
 
 @METHODS("to_set")

@@ -131,7 +131,7 @@ def include(interpreter: Interpreter, receiver: Value, item: Value) -> Value:
 def _change(interpreter: Interpreter, receiver: Value) -> Hash:
     table = table_of(interpreter, receiver)
     if object_of(interpreter, receiver).frozen:
-        raise interpreter.error("FrozenError", f"can't modify frozen Set: {_text(interpreter, receiver)}")
+        raise interpreter.error("FrozenError", f"can't modify frozen Hash: {inspect(interpreter, table)}")
     interpreter.touch(table)
     return table
 
@@ -242,25 +242,32 @@ _compare(("disjoint?",), "disjoint")
 _compare(("intersect?",), "meet")
 
 
-def _filter(names: tuple[str, ...], *, keep: bool, in_place: bool) -> None:
+def _filter(names: tuple[str, ...], *, keep: bool) -> None:
+    """Enter methods that drop elements in place; those with ``!`` give nil where none was dropped."""
+
     @METHODS(*names, enumerates=True)
     def choose(interpreter: Interpreter, receiver: Value, *, block: Block) -> Value:
         items = elements(interpreter, receiver)
         chosen = [at for at in items if true(interpreter.call_block(block, [at])) is keep]  # type: ignore[arg-type]
-        found = made(interpreter, chosen, receiver)
-        if not in_place:
-            return found
         table = _change(interpreter, receiver)
-        table.entries = table_of(interpreter, found).entries
+        table.entries = table_of(interpreter, made(interpreter, chosen)).entries
         return NIL if names[0].endswith("!") and len(chosen) == len(items) else receiver
 
 
-_filter(("select", "filter"), keep=True, in_place=False)
-_filter(("reject",), keep=False, in_place=False)
-_filter(("select!", "filter!"), keep=True, in_place=True)
-_filter(("reject!",), keep=False, in_place=True)
-_filter(("keep_if",), keep=True, in_place=True)
-_filter(("delete_if",), keep=False, in_place=True)
+_filter(("select!", "filter!"), keep=True)
+_filter(("reject!",), keep=False)
+_filter(("keep_if",), keep=True)
+_filter(("delete_if",), keep=False)
+
+
+@METHODS("flatten")
+def flatten(interpreter: Interpreter, receiver: Value) -> Value:
+    """Set#flatten: Sets in the Set, not Arrays."""
+    found: list[Value] = []
+    for item in elements(interpreter, receiver):
+        nested = isinstance(item, RubyObject) and HASH in item.variables
+        found += elements(interpreter, flatten(interpreter, item)) if nested else [item]
+    return made(interpreter, found, receiver)
 
 
 @METHODS("dup", "clone")

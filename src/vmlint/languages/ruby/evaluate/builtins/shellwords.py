@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, items, text, to_s
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, inspect, items, text, to_s
 from vmlint.languages.ruby.evaluate.values import Array, String
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def words(interpreter: Interpreter, line: str) -> list[str]:
             break
         plain, single, double, escaped, garbage, separator = part.groups()
         if garbage is not None:
-            raise interpreter.error("ArgumentError", f"Unmatched quote: {line[part.start() :]}")
+            raise interpreter.error("ArgumentError", f"Unmatched quote: {inspect(interpreter, String(line))}")
         if plain is not None:
             field += plain
         elif single is not None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vmlint.languages.ruby.evaluate.builtins.objects import not_known
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, items, text, to_s
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, inspect, items, text, to_s
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, Integer, RubyObject, String
 
 if TYPE_CHECKING:
@@ -37,9 +37,11 @@ def parsed(interpreter: Interpreter, address: str) -> RubyObject:
     """Return the URI object for ADDRESS, or raise URI::InvalidURIError."""
     found = _PARTS.fullmatch(address)
     if not address.isascii():
-        raise interpreter.error("URI::InvalidURIError", f"URI must be ascii only {_quoted(address)}")
+        raise interpreter.error("URI::InvalidURIError", f"URI must be ascii only {_dumped(address)}")
     if found is None or not _ALLOWED.fullmatch(address) or re.search("%(?![0-9A-Fa-f]{2})", address):
-        raise interpreter.error("URI::InvalidURIError", f"bad URI(is not URI?): {_quoted(address)}")
+        raise interpreter.error(
+            "URI::InvalidURIError", f"bad URI(is not URI?): {inspect(interpreter, String(address))}"
+        )
     scheme, user, host, port, path, query, fragment = found.groups()
     class_name, standard = CLASSES.get((scheme or "").lower(), ("URI::Generic", None))
     made = RubyObject(interpreter.class_named(class_name))
@@ -60,8 +62,10 @@ def parsed(interpreter: Interpreter, address: str) -> RubyObject:
     return made
 
 
-def _quoted(address: str) -> str:
-    return '"' + address.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+def _dumped(address: str) -> str:
+    """Return ADDRESS as String#dump writes it."""
+    escaped = address.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(at if at < "\x7f" else f"\\u{ord(at):04X}" for at in escaped) + '"'
 
 
 @CLASS_METHODS("parse")

@@ -6,7 +6,6 @@ IPAddr.new("10.0.0.1").to_i
 IPAddr.new("10.0.0.1").succ.to_s
 IPAddr.new("10.0.0.255").succ.to_s
 IPAddr.new("255.255.255.255").succ
-IPAddr.new("10.0.0.1") + 1
 IPAddr.new("10.0.0.1") | 4
 (IPAddr.new("10.0.0.0/24") | 5).to_s
 (IPAddr.new("10.0.0.77") & "255.255.255.0").to_s

@@ -67,7 +67,6 @@ Regexp.union(%w[a b])
 Regexp.union
 Regexp.new("a.c", Regexp::IGNORECASE) =~ "xABC"
 Regexp.new("a.c", true).inspect
-Regexp.last_match
 "ab" =~ /(a)/; Regexp.last_match(1)
 "ab" =~ /#{"a"}b/
 x = /b/; "abc" =~ /a#{x}c/

@@ -16,7 +16,6 @@ S15 = Struct.new(:a); S15.new(1)[:b]
 S16 = Struct.new(:a); S16.new(1) == S16.new(1)
 S17 = Struct.new(:a, :b); a, b = *S17.new(1, 2); [b, a]
 S18 = Struct.new(:a); S18.new(1).respond_to?(:a)
-S19 = Struct.new(:a); S19.new(1).nope
 class S20 < Struct.new(:a, :b); def sum; a + b; end; end; S20.new(1, 2).sum
 class S21 < Struct.new(:a, :b); def initialize(a); super(a, 7); end; end; S21.new(1).to_a
 S22 = Struct.new(:name, :ip); [S22.new("a", 1), S22.new("b", 2)].map(&:name)

@@ -38,7 +38,6 @@ YAML.load_file("empty.yml")
 YAML.load_file("empty.yml", fallback: {})
 YAML.unsafe_load_file("empty.yml")
 YAML.load_file("nope.yml")
-YAML.load_file("sub")
 YAML.load_file("latin.yml")
 YAML.safe_load_file("machines.yml")["port"]
 YAML.load(File.read("machines.yml"))["machines"][1]["name"]

@@ -86,9 +86,13 @@ def _scalar(interpreter: Interpreter, value: Value) -> str:
 
 
 def _quoted(interpreter: Interpreter, value: Value, text: str | None) -> str:
-    """Return a String that looks like a number, quoted; what else Psych quotes, and how, is not known."""
-    if isinstance(value, String) and text is not None and re.fullmatch(r"[0-9][0-9.]*", text) and len(text) < _LONGEST:
-        return text if isinstance(resolve(text, 4), str) else f"'{text}'"
+    """Return a String that looks like a number, or begins with a sign, quoted; how others are written is not known."""
+    if isinstance(value, String) and text is not None and len(text) < _LONGEST:
+        if re.fullmatch(r"[0-9][0-9.]*", text):
+            plain = isinstance(resolve(text, 4), str) and not re.match("0[0-7]*[89]", text)
+            return text if plain else f"'{text}'"
+        if re.fullmatch(r"[^\w\s\"\\][^\"\\]*", text, re.A) and text.isascii() and text.isprintable():
+            return f'"{text}"'
     raise _not_known(interpreter)
 
 
