@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from typing import NoReturn
 
 from vmlint import __version__
 from vmlint.diagnostics import FAIL_RANKS, WrongUseError
+from vmlint.hints import NoReturn
 from vmlint.report import FORMATS
 from vmlint.spelling import did_you_mean
 

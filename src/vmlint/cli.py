@@ -7,10 +7,10 @@ import os
 import sys
 from functools import partial
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
 from vmlint import __version__
 from vmlint.diagnostics import FAIL_RANKS, WrongUseError
+from vmlint.hints import TYPE_CHECKING
 from vmlint.report import FORMATS
 
 if TYPE_CHECKING:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.record import Record
 
 if TYPE_CHECKING:
+    from vmlint.model.trace import Trace
     from vmlint.model.value import Assumption, Step
     from vmlint.text import Span
 
@@ -78,12 +79,13 @@ class Diagnostic(Record):
     """One finding.
 
     ``certain`` is False where it rests on a possible fact. ``steps``: the loops and calls that led there, made into
-    labels when the iterations of a loop are merged.
+    labels when the iterations of a loop are merged. ``trace``: the connection of a wanted place that does not get to
+    ``app``.
     """
 
     __slots__ = (
         "rule", "severity", "confidence", "message", "span", "related", "machines", "app", "assumptions", "certain",
-        "steps", "fix",
+        "steps", "fix", "trace",
     )  # fmt: skip
     rule: str
     severity: Severity
@@ -97,6 +99,7 @@ class Diagnostic(Record):
     certain: bool
     steps: tuple[Step, ...]
     fix: Fix | None
+    trace: Trace | None
 
     def order(self) -> tuple[str, int, int, str, tuple[str, ...], str]:
         """Return the key that findings are sorted by: path, position, rule, machines, message."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
 
 from vmlint.diagnostics import Diagnostic, Note
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.reading import Trouble, read_document
 from vmlint.settings import DEFAULTS
 
@@ -141,43 +141,9 @@ def network_of(analysed: Analysed, _: Options) -> Network:
     return analysed.network()
 
 
-def features(analysed: Analysed) -> set[str]:
-    """Return what a project has that rules can be about; a rule whose needs are not met is not even imported."""
-    topology, found = analysed.topology, set()
-    for document in analysed.documents:
-        found |= {
-            name
-            for name, there in (
-                ("load-problems", document.problems),
-                ("validation", document.validation),
-                ("overwrites", document.overwrites),
-                ("v1", _speaks_v1(document)),
-                ("networks", any(not network.default for machine in document.machines for network in machine.networks)),
-            )
-            if there
-        }
-    found |= {
-        name
-        for name, there in (
-            ("adapters", topology.adapters),
-            ("forwards", any(not forward.own for forward in topology.forwards)),
-            ("apps", topology.listeners),
-            ("references", analysed.project.whole and (analysed.settings.apps or analysed.settings.sources)),
-        )
-        if there
-    }
-    return found
-
-
-def _speaks_v1(document: VagrantDocument) -> bool:
-    """Return whether a file has a version 1 block, or a setting that version 2 does not know (it may be of 1)."""
-    return any(call.version == "1" for call in document.configures) or any(
-        machine.unknown_settings for machine in document.machines
-    )
-
-
 def findings(analysed: Analysed, options: Options) -> list[Diagnostic]:
     """Run the rules that can fire and that nobody turned off; return what is reported."""
+    from vmlint.features import features
     from vmlint.findings import settle
     from vmlint.rules._index import RULES
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.diagnostics import Confidence, Diagnostic, Label, Severity
+from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,13 +13,59 @@ if TYPE_CHECKING:
     from vmlint.text import Span
 
 MOST_VALUES = 8
+_BLOCKED = ("app-binds-loopback", "app-not-reachable")
+_AT_A_PLACE = ("MACHINE_DOES_NOT_START", "GUEST_IP_DEAD", "NOT_FORWARDED")
+"""Dispositions of which the place of the last step is the mistake itself."""
 
 
 def settle(
     raw: Iterable[Diagnostic], supersedes: dict[str, tuple[str, ...]], levels: dict[str, RuleSetting]
 ) -> list[Diagnostic]:
     """Return what is reported of RAW, in its order."""
-    return sorted(merge(silence(list(raw), supersedes), levels), key=Diagnostic.order)
+    found = explain(merge(silence(list(raw), supersedes)))
+    return sorted((_leveled(finding, levels) for finding in found), key=Diagnostic.order)
+
+
+def explain(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Let a finding that names the cause of a blocked app take the place of the finding about the app.
+
+    It then carries app and trace, and is an error if both are certain (RULES.md).
+    """
+    blocked = [finding for finding in found if finding.rule in _BLOCKED and finding.trace is not None]
+    if not blocked:
+        return found
+    kept = {id(finding): finding for finding in found}
+    for general in blocked:
+        causes = [other for other in found if other.rule not in _BLOCKED and _names_cause(other, general)]
+        for cause in causes:
+            kept[id(cause)] = _carrying(kept[id(cause)], general)
+        if causes:
+            del kept[id(general)]
+    return [kept[id(finding)] for finding in found if id(finding) in kept]
+
+
+def _names_cause(finding: Diagnostic, blocked: Diagnostic) -> bool:
+    """Return whether FINDING says what keeps the app of BLOCKED from being reached."""
+    trace = blocked.trace
+    if trace is None or finding.severity is Severity.INFO:
+        return False
+    if finding.trace is not None:
+        return finding.app == blocked.app and finding.trace.disposition is trace.disposition
+    if trace.disposition.value == "PORT_TAKEN":
+        return any(_overlap(label.span, finding.span) for label in blocked.related)
+    place = trace.hops[-1].steps[-1].span
+    return trace.disposition.value in _AT_A_PLACE and place is not None and _overlap(place, finding.span)
+
+
+def _carrying(cause: Diagnostic, blocked: Diagnostic) -> Diagnostic:
+    values = {name: getattr(cause, name) for name in Diagnostic._fields}
+    if cause.trace is None:
+        values.update(app=blocked.app, trace=blocked.trace)
+        values["assumptions"] = tuple(dict.fromkeys(cause.assumptions + blocked.assumptions))
+    values["related"] = tuple(dict.fromkeys((*cause.related, Label(blocked.span, f"`{blocked.app}` is wanted here"))))
+    if cause.certain and blocked.certain:
+        values["severity"] = Severity.ERROR
+    return Diagnostic(**values)
 
 
 def silence(found: list[Diagnostic], supersedes: dict[str, tuple[str, ...]]) -> list[Diagnostic]:
@@ -46,15 +91,15 @@ def _overlap(one: Span, other: Span) -> bool:
     return (one.start < other.end and other.start < one.end) or (one.start, one.end) == (other.start, other.end)
 
 
-def merge(found: list[Diagnostic], levels: dict[str, RuleSetting]) -> list[Diagnostic]:
-    """Make one finding of those that several machines or iterations of a loop give at one place; apply LEVELS."""
+def merge(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Make one finding of those that several machines or iterations of a loop give at one place."""
     groups: dict[tuple[str, str, int, int, str | None], list[_Variant]] = {}
     for finding in found:
         key = (finding.rule, *finding.span.order(), finding.app)
         variants = groups.setdefault(key, [])
         if not any(variant.takes(finding) for variant in variants):
             variants.append(_Variant(finding))
-    return [_leveled(_joined(variant.findings), levels) for variants in groups.values() for variant in variants]
+    return [_joined(variant.findings) for variants in groups.values() for variant in variants]
 
 
 class _Variant:
@@ -91,6 +136,7 @@ def _joined(variant: list[Diagnostic]) -> Diagnostic:
         worst.certain,
         (),
         worst.fix,
+        worst.trace,
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.record import Record
 from vmlint.settings import DEFAULTS, FILE_NAME, MISSPELT_FILE_NAME, Settings, SettingsProblem
 from vmlint.text import Source, Span

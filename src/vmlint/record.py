@@ -6,7 +6,7 @@ Immutability is checked by mypy (``frozen_default``), not at run time.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from vmlint.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from typing_extensions import dataclass_transform

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.analysis.forwarding import through_forward
 from vmlint.analysis.outcome import Outcome, unknown
 from vmlint.analysis.routes import LOCAL, way
 from vmlint.analysis.servers import describe, pick, why_nobody
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.trace import Disposition, Symptom
 
 if TYPE_CHECKING:

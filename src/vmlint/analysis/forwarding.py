@@ -6,12 +6,11 @@ is reset (the guest refuses) or one that hangs (the guest's answer never comes).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.analysis.outcome import Outcome, unknown
 from vmlint.analysis.providers import VIRTUALBOX, through
 from vmlint.analysis.routes import BY_NAT, LOCAL, NOWHERE, ON_LINK, UNSURE, taker, way
 from vmlint.analysis.servers import describe, pick, why_nobody
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.trace import Disposition, Symptom
 from vmlint.model.value import Assumption
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from vmlint.analysis.advice import advice
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.trace import Disposition, Flow, Hop, Step, Symptom, Trace
 
 if TYPE_CHECKING:

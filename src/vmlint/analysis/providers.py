@@ -7,11 +7,10 @@ Hyper-V ignores what is declared about networks.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.analysis.outcome import Outcome, unknown
 from vmlint.analysis.servers import describe, why_nobody
 from vmlint.analysis.world import ABSENT, HOST_ONLY_LINK, UNSURE, Interface, Link
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.ip import ANY, Address
 from vmlint.model.trace import Disposition, Symptom
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.analysis.endpoints import endpoints
 from vmlint.analysis.likeness import alike
 from vmlint.analysis.outcome import Outcome, as_trace
@@ -11,6 +9,7 @@ from vmlint.analysis.routes import way
 from vmlint.analysis.servers import pick
 from vmlint.analysis.tracing import decide
 from vmlint.analysis.world import HOST, LAN, LAN_LINK
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import LOOPBACK, SPECIFIC
 from vmlint.model.ip import Address, parse_address
 from vmlint.model.trace import Disposition, Flow, Hop, Step, Symptom, Trace, Verdict

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.analysis.names import is_name, trace_name
 from vmlint.analysis.tracing import is_wrong_target, trace
 from vmlint.analysis.world import Node
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.ip import parse_address
 from vmlint.model.trace import Flow
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import parse_v4
 from vmlint.model.topology import BRIDGED, HOST, HOST_ONLY, INTERNAL, LAN
 from vmlint.record import Record

@@ -6,8 +6,7 @@ interface without an address, a socket that exists perhaps.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.ip import ANY, ANY_V6, LOCALHOST, LOCALHOST_V6
 
 if TYPE_CHECKING:

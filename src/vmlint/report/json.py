@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
 
 from vmlint import __version__
+from vmlint.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,10 +42,18 @@ def diagnostic_to_dict(diagnostic: Diagnostic) -> dict[str, Any]:
         "assumptions": [
             {"what": each.what, "change": each.change, **place(each.span)} for each in diagnostic.assumptions
         ],
-        "trace": None,
+        "trace": _trace(diagnostic),
         "fix": None if diagnostic.fix is None else _fix(diagnostic.fix),
         "help": f"vmlint explain {diagnostic.rule}",
     }
+
+
+def _trace(diagnostic: Diagnostic) -> dict[str, Any] | None:
+    if diagnostic.trace is None:
+        return None
+    from vmlint.report.trace import trace_to_dict
+
+    return trace_to_dict(diagnostic.trace)
 
 
 def _fix(fix: Fix) -> dict[str, Any]:

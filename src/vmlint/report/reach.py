@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from vmlint.analysis.reach import app_at
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.trace import Verdict
 from vmlint.report.json import SCHEMA
 from vmlint.report.trace import Places, trace_to_dict

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.report.frame import frames, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from vmlint.diagnostics import Diagnostic, Note
+    from vmlint.model.trace import Trace
     from vmlint.report.terminal import Style
     from vmlint.settings import SettingsProblem
 
@@ -27,8 +27,17 @@ def findings_text(diagnostics: Iterable[Diagnostic], style: Style) -> Iterator[s
             yield f"  = machines: {style.safe(', '.join(diagnostic.machines))}"
         for assumption in diagnostic.assumptions:
             yield f"  = assuming: {style.safe(assumption.what)} ({style.safe(assumption.change)} changes that)"
+        if diagnostic.trace is not None:
+            yield f"  = see: vmlint trace {style.safe(_target(diagnostic.trace))}"
         yield f"  = help: vmlint explain {diagnostic.rule}"
         yield ""
+
+
+def _target(trace: Trace) -> str:
+    """Return what ``trace`` is to be asked."""
+    flow = trace.flow
+    shown = flow.address.at(flow.port) if trace.shown == str(flow.address) else f"{trace.shown}:{flow.port}"
+    return f"{flow.origin} {shown}{'/udp' if flow.protocol == 'udp' else ''}"
 
 
 def problems_text(problems: Iterable[SettingsProblem], style: Style) -> Iterator[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-
 from vmlint.diagnostics import Confidence, Diagnostic, Label, Severity
+from vmlint.hints import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -107,7 +106,7 @@ class Bad(Good):
 class Rule:
     """One rule: its docstring is its page, its examples are its tests.
 
-    ``needs`` names the features of a project (``engine.features``) without which it cannot fire. ``supersedes``:
+    ``needs`` names the features of a project (``vmlint.features``) without which it cannot fire. ``supersedes``:
     rules that it silences for the same cause.
     """
 

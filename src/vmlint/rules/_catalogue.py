@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 import os
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import ProjectRule, Rule
 
 if TYPE_CHECKING:

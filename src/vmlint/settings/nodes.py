@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.value import Spanned
 from vmlint.settings import SettingsProblem
 from vmlint.spelling import did_you_mean

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.address import Subnet, parse_bind, parse_v4, parse_v6
 from vmlint.model.topology import HOST, LAN, Bind, Place
 from vmlint.model.value import ABSENT, Spanned

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.analysis.claims import claim_ports
 from vmlint.analysis.providers import VIRTUALBOX, plug_unknown
 from vmlint.analysis.resolve.adapters import plug
@@ -11,6 +9,7 @@ from vmlint.analysis.resolve.forwards import forwards_of
 from vmlint.analysis.resolve.servers import open_servers
 from vmlint.analysis.resolve.surroundings import surroundings
 from vmlint.analysis.world import Node
+from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmlint.analysis.world import World

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.analysis.resolve.ranges import out_of_range
 from vmlint.analysis.world import HOST_ONLY_LINK, INTERNAL_LINK, LAN_LINK, Interface, Link, Nat
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.ip import Address, Subnet, parse_address, parse_prefix
 from vmlint.model.topology import BRIDGED, HOST_ONLY, INTERNAL
 

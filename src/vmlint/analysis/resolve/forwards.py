@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.analysis.providers import VIRTUALBOX, adapt
 from vmlint.analysis.world import ABSENT, UNSURE, Forward
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.ip import ANY, parse_host_ip
 
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.ip import parse_subnet
 from vmlint.model.value import Assumption
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.analysis.world import HOST, Server, Socket
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import NAME
 from vmlint.model.ip import ANY, ANY_V6, LOCALHOST, LOCALHOST_V6, Address, parse_address
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.analysis.world import HOST, LAN, LAN_LINK, Interface, Link, Node, World
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.ip import Subnet, parse_address, parse_prefix
 from vmlint.model.topology import BRIDGED
 

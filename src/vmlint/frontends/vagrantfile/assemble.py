@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.frontends.vagrantfile.convert import key_text, plain, setting, unknown
 from vmlint.frontends.vagrantfile.facts import (
     CERTAIN,
@@ -20,6 +18,7 @@ from vmlint.frontends.vagrantfile.facts import (
 )
 from vmlint.frontends.vagrantfile.networks import ID
 from vmlint.frontends.vagrantfile.virtualbox import VirtualBox
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import certainty
 from vmlint.languages.ruby.evaluate.values import NIL, Array, String, Symbol, Unknown, truth
 

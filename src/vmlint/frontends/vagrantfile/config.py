@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.frontends.vagrantfile.attributes import DEFAULTS
 from vmlint.frontends.vagrantfile.cells import Cell, assign, merge, read
 from vmlint.frontends.vagrantfile.recording import Log, expect
 from vmlint.frontends.vagrantfile.reflection import object_method
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, HostObject, String, Symbol, boolean
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.frontends.vagrantfile.facts import ObjectFact, RangeFact, Setting, SymbolName, UnknownFact
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import (
     Array,
     Boolean,

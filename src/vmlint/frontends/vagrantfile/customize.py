@@ -7,9 +7,9 @@ so it adds to them or takes their place. Options that have no say in who reaches
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from vmlint.frontends.vagrantfile.facts import CERTAIN, UnknownFact
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.topology import AdapterSetting
 from vmlint.model.value import Assumption, Origin, Spanned, Step, Unknown
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from vmlint.frontends.vagrantfile.assemble import Assembler
 from vmlint.frontends.vagrantfile.facts import (
@@ -21,6 +20,7 @@ from vmlint.frontends.vagrantfile.loader import Loader
 from vmlint.frontends.vagrantfile.recording import Recorder
 from vmlint.frontends.vagrantfile.vagrant_module import Constants, ModuleState
 from vmlint.frontends.vagrantfile.vm import Defined
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import RubyError, certainty
 from vmlint.languages.ruby.evaluate.interpreter import Interpreter
 from vmlint.languages.ruby.evaluate.values import NIL, Symbol

@@ -6,8 +6,7 @@ Anything may be an UnknownFact instead, also deep inside a list or a dict; ``is_
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.record import Record
 
 if TYPE_CHECKING:

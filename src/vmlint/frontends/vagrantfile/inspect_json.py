@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from vmlint.frontends.vagrantfile.facts import CERTAIN, ObjectFact, RangeFact, UnknownFact, is_known
+from vmlint.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.facts import (

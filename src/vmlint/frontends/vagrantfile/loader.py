@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.frontends.vagrantfile import networks
 from vmlint.frontends.vagrantfile.attributes import DOCKER, HYPERV, METHODS
 from vmlint.frontends.vagrantfile.config import Dummy, Settings
 from vmlint.frontends.vagrantfile.facts import Scope
 from vmlint.frontends.vagrantfile.provisioners import AnySettings
 from vmlint.frontends.vagrantfile.recording import to_symbol
+from vmlint.frontends.vagrantfile.resuming import resume
 from vmlint.frontends.vagrantfile.root import Root
 from vmlint.frontends.vagrantfile.sections import Pushes
-from vmlint.frontends.vagrantfile.resuming import resume
 from vmlint.frontends.vagrantfile.v1 import RootV1, upgrade
 from vmlint.frontends.vagrantfile.virtualbox import VirtualBox
 from vmlint.frontends.vagrantfile.vm import Defined, Vm
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import NIL, Symbol, Unknown, truth
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.frontends.vagrantfile.recording import expect, to_symbol, unknown_keys
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Boolean,

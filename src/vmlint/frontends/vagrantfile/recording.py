@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.frontends.vagrantfile.facts import Condition, Declaration, Frame, Scope
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import certainty
 from vmlint.languages.ruby.evaluate.values import Symbol, Unknown
 

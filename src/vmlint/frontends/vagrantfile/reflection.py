@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from vmlint.languages.ruby.evaluate.values import FALSE, NIL, TRUE, Class, HostObject, Method, String, Symbol, Unknown, boolean
+from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.ruby.evaluate.values import (
+    FALSE,
+    NIL,
+    TRUE,
+    Class,
+    HostObject,
+    Method,
+    String,
+    Symbol,
+    Unknown,
+    boolean,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

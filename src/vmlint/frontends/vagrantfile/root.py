@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.frontends.vagrantfile.attributes import SECTIONS
 from vmlint.frontends.vagrantfile.config import Dummy, Settings, SshSettings
 from vmlint.frontends.vagrantfile.recording import Log
 from vmlint.frontends.vagrantfile.reflection import object_method
 from vmlint.frontends.vagrantfile.sections import Pushes, Triggers
 from vmlint.frontends.vagrantfile.vm import Vm
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import HostObject
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from vmlint.frontends.vagrantfile.customize import settings_of
 from vmlint.frontends.vagrantfile.facts import CERTAIN, UnknownFact, is_known
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.topology import BRIDGED, HOST_ONLY, INTERNAL, ForwardedPort, Machine, NetworkAdapter, Refusal
 from vmlint.model.value import ABSENT, Assumption, Origin, Spanned, Step, Unknown
 

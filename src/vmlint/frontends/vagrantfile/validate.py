@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.frontends.vagrantfile.facts import CERTAIN, ObjectFact, UnknownFact, ValidationProblem, is_known
+from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

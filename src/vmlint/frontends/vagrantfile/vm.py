@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.frontends.vagrantfile import networks, provisioners
 from vmlint.frontends.vagrantfile.attributes import CLOUD_INIT, DISK, VM, VM_SINCE_2_4
 from vmlint.frontends.vagrantfile.config import Settings
 from vmlint.frontends.vagrantfile.recording import expect, to_symbol, unknown_keys
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import Guard
 from vmlint.languages.ruby.evaluate.values import NIL, Entry, Hash, Proc, String, Symbol, Unknown
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import _tables
 from vmlint.languages.ruby.lexer.tokens import Token
 from vmlint.languages.ruby.validity import ContextWalk, NumberedParameters

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.lexer.levels import EMBEDDED, KEYWORD
 from vmlint.languages.ruby.mending import Edit
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.lexer import tables
 from vmlint.languages.ruby.lexer.levels import EMBEDDED, KEYWORD, TOP, Level
 from vmlint.languages.ruby.lexer.scanner import Scanner

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import candidates, tree
 from vmlint.languages.ruby.automaton import Unexpected, build_program
 from vmlint.languages.ruby.builder import Builder

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.diagnostics import Severity
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import Subnet, format_v4, parse_mask, parse_v4
 from vmlint.model.topology import HOST_ONLY
 from vmlint.rules._base import Bad, Good, ProjectRule

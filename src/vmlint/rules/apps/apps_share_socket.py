@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from vmlint.diagnostics import Label, Severity
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import sockets_clash
 from vmlint.rules._base import Bad, Good, ProjectRule
 

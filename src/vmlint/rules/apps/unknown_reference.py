@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.diagnostics import Severity
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.value import Origin
 from vmlint.rules._base import Bad, Good, ProjectRule
 from vmlint.spelling import did_you_mean

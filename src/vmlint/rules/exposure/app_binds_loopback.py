@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from vmlint.analysis.ways import ways_to
+from vmlint.analysis.wanted import (
+    bound_to_loopback,
+    by_gateway,
+    excused,
+    place_text,
+    symptom_text,
+    wanted,
+    ways_there,
+)
 from vmlint.diagnostics import Label, Severity
-from vmlint.model.address import LOOPBACK, NAME
+from vmlint.hints import TYPE_CHECKING
+from vmlint.model.trace import Disposition
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.analysis.ways import Way
+    from vmlint.analysis.wanted import Wanted
     from vmlint.diagnostics import Diagnostic
-    from vmlint.model.topology import Listener, Topology
+    from vmlint.model.topology import Topology
     from vmlint.rules._base import Analysed
 
 
@@ -26,6 +33,9 @@ class AppBindsLoopback(ProjectRule):
     the guest (10.0.2.15), where nobody listens: the client connects, because the NAT engine of the host accepts, and
     is cut off without a byte ("Empty reply from server", "connection reset"). Through a host-only address it is
     refused. From inside the guest everything works, which is why this is hard to see.
+
+    `localhost` is a name, not an address: a server that is bound to it may listen on 127.0.0.1, on ::1 (Node from 17
+    on), or on both. None of them is reached from outside.
 
     Many development servers do this by default: `flask run`, `rails server`, `vite`, `manage.py runserver`.
 
@@ -90,7 +100,6 @@ class AppBindsLoopback(ProjectRule):
             """
             Vagrant.configure("2") do |config|
               config.vm.box = "debian/bookworm64"
-              config.vm.hostname = "db.test"
               config.vm.network "private_network", ip: "192.168.56.10"
             end
             """,
@@ -98,8 +107,8 @@ class AppBindsLoopback(ProjectRule):
                 "vmlint.yaml": """
                 apps:
                   db:
-                    bind: hostname
-                #         ^^^^^^^^
+                    bind: localhost
+                #         ^^^^^^^^^
                     port: 5432
                 """
             },
@@ -111,58 +120,42 @@ class AppBindsLoopback(ProjectRule):
         topology = analysed.topology
         if not topology.virtualbox:
             return
-        for listener in topology.listeners or ():
-            if listener.in_container or not _only_loopback(topology, listener):
-                continue
-            for place in listener.wanted:
-                ways = ways_to(topology, listener, place.name)
-                if place.name != "nobody" and ways.found:
-                    yield self._report(listener, place.name, ways.found)
-                    break
+        done: set[str] = set()
+        for each in wanted(analysed.reachability()):
+            app = each.listener.app
+            if app not in done and _deaf(each) and bound_to_loopback(topology, each.listener):
+                if excused(topology, each.listener) or by_gateway(each):
+                    continue
+                done.add(app)
+                yield self._report(topology, each)
 
-    def _report(self, listener: Listener, place: str, ways: tuple[Way, ...]) -> Diagnostic:
-        bind = listener.binds[0]
-        certain = [way for way in ways if way.origin.certain]
-        target = next((way for way in certain if way.forward is not None), (certain or list(ways))[0])
+    def _report(self, topology: Topology, each: Wanted) -> Diagnostic:
+        listener, bind = each.listener, each.listener.binds[0]
+        text = bind.address.text
+        what = "a name for the loopback address" if text.lower() == "localhost" else "the loopback address"
+        owner = "of the host" if listener.on_host else "of its own machine"
         message = (
-            f"`{listener.app}` is bound to {bind.address.text}, the loopback address of its own machine, and wanted "
-            f"from {_place(place)}: {_symptom(target, listener.protocol)}; bind 0.0.0.0 instead"
+            f"`{listener.app}` is bound to {text}, {what} {owner}, and wanted from {place_text(each.result.place)}"
         )
+        seen = symptom_text(each)
+        if each.result.outcome is not None and each.result.outcome.forwards:
+            seen = "the forward leads to 10.0.2.15" + (f", and {seen}" if seen else "")
+        elif seen and each.result.endpoint:
+            seen = f"at {each.result.endpoint} {seen}"
+        if seen:
+            message += f": {seen}"
         return self.report(
-            message,
+            f"{message}; bind 0.0.0.0 instead",
             bind.span,
-            on=(target.origin,),
-            related=[Label(way.origin.span, way.text) for way in ways if way.origin.span is not None],
-            machines=() if listener.machine is None else (listener.machine,),
+            related=[Label(span, text) for span, text in ways_there(topology, each)],
+            machines=each.machines,
             app=listener.app,
+            trace=each.result.trace(),
         )
 
 
-def _only_loopback(topology: Topology, listener: Listener) -> bool:
-    machine = None if listener.machine is None else topology.machine(listener.machine)
-    if machine is None or machine.tunnelled or listener.port.value in machine.proxied or not listener.binds:
+def _deaf(each: Wanted) -> bool:
+    """Return whether it is the bind address that decides: at an address that is tried, or at one that is not known."""
+    if not each.blocked or each.leads_nowhere:
         return False
-    # Without a hostname in the file its address is the box's affair; with `hostname: true` it is a real one.
-    own_name_loops = machine.hostname.text is not None and not machine.named_address
-    return all(
-        bind.address.kind == LOOPBACK or (bind.address.kind == NAME and own_name_loops) for bind in listener.binds
-    )
-
-
-def _place(name: str) -> str:
-    kind, _, machine = name.partition(":")
-    if machine:
-        return f"{kind} `{machine}`"
-    return {"host": "the host", "lan": "the LAN", "machines": "other machines"}.get(name, name)
-
-
-def _symptom(way: Way, protocol: str) -> str:
-    if way.forward is None:
-        address = None if way.adapter is None else way.adapter.address.text
-        return f"at {address or 'the address'} of the machine nobody answers (connection refused)"
-    if protocol == "udp":
-        return "what is forwarded arrives at 10.0.2.15, and no answer ever comes"
-    return (
-        "the forward leads to 10.0.2.15, so the connection is accepted and then reset "
-        "(curl: (52) Empty reply from server)"
-    )
+    return each.cause in (None, Disposition.WRONG_BIND_ADDRESS)

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from vmlint.analysis.ways import ways_to
+from vmlint.analysis.wanted import (
+    bound_to_loopback,
+    by_gateway,
+    excused,
+    isolated,
+    place_text,
+    symptom_text,
+    wanted,
+    ways_there,
+)
 from vmlint.diagnostics import Label, Severity
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.topology import HOST
+from vmlint.model.trace import Disposition
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.analysis.wanted import Wanted
     from vmlint.diagnostics import Diagnostic
-    from vmlint.model.topology import ForwardedPort, Listener, Place
+    from vmlint.model.topology import ForwardedPort, Listener, Topology
     from vmlint.rules._base import Analysed
+
+MOST_PLACES = 3
 
 
 class AppNotReachable(ProjectRule):
-    """An app is wanted from the host, and nothing on the host leads to it.
+    """An app is wanted from a place that does not reach it.
 
     ## Why is this bad?
     A machine with nothing but VirtualBox's NAT cannot be reached from the host at all: its address 10.0.2.15 exists
-    inside the NAT engine only. It takes a forwarded port to the app's port, or a private network.
+    inside the NAT engine only. It takes a forwarded port to the app's port, or a private network. A forward with
+    `host_ip: "127.0.0.1"` is for the host alone, not for the LAN; a server that is bound to one address does not hear
+    what arrives at another. `vmlint trace` shows the way hop by hop.
 
     Concluded only where the files were understood completely.
 
@@ -83,51 +97,97 @@ class AppNotReachable(ProjectRule):
                 """
             },
         ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 5000, host: 8080, host_ip: "127.0.0.1"
+            end
+            """,
+            files={
+                "vmlint.yaml": """
+                apps:
+                  web: {bind: 0.0.0.0, port: 5000, reach_from: [host, lan]}
+                #                                                     ^^^
+                """
+            },
+        ),
     )
 
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
-        """Yield each app that is wanted from the host and has no way from there."""
+        """Yield each app with each cause that keeps it from being reached where it is wanted."""
         topology = analysed.topology
         if not topology.virtualbox:
             return
-        for listener in topology.listeners or ():
-            place = next((place for place in listener.wanted if place.name == HOST), None)
-            if place is None or listener.in_container or listener.on_host or listener.machine is None:
-                continue
-            machine = topology.machine(listener.machine)
-            ways = ways_to(topology, listener, HOST)
-            if machine is None or not ways.conclusive or ways.found or listener.port.value in machine.proxied:
-                continue
-            others = [each for each in topology.forwards_of(machine.name) if not each.own and each.disabled is not True]
-            yield self._report(listener, place, others, certain=machine.origin.certain)
+        causes: dict[tuple[str, object], list[Wanted]] = {}
+        for each in wanted(analysed.reachability()):
+            if each.blocked and not _is_anothers(topology, each):
+                causes.setdefault((each.listener.app, each.leads_nowhere or each.cause), []).append(each)
+        for blocked in causes.values():
+            yield self._report(topology, blocked)
 
-    def _report(self, listener: Listener, place: Place, others: list[ForwardedPort], *, certain: bool) -> Diagnostic:
-        port = listener.port.number
-        message = (
-            f"`{listener.app}` is wanted from the host, and nothing there leads to port {port} of "
-            f"`{listener.machine}`: the connection is refused"
-        )
-        swapped = next((each for each in others if each.host_port.number == port), None)
-        wrong = next((each for each in others if each.guest_port.number == port), None)
-        if wrong is not None:
-            message += f"; its forward is for {wrong.transport}, the app speaks {listener.protocol}"
-        elif swapped is not None:
-            message += f"; `guest` and `host` look swapped: write `guest: {port}, host: {swapped.guest_port.value}`"
+    def _report(self, topology: Topology, blocked: list[Wanted]) -> Diagnostic:
+        first = blocked[0]
+        listener = first.listener
+        places = list(dict.fromkeys(place_text(each.result.place) for each in blocked))
+        shown = ", ".join(places[:MOST_PLACES]) + (f" and {len(places) - MOST_PLACES} more" if places[3:] else "")
+        message = f"`{listener.app}` is wanted from {shown}"
+        related = [Label(span, text) for span, text in ways_there(topology, first)]
+        if first.leads_nowhere:
+            others = _others(topology, listener)
+            message += f", and nothing there leads to port {listener.port.value}{_of(listener)}{_remedy(first, others)}"
+            related = [
+                Label(each.guest_port.span or each.origin.span, f"leads to port {each.guest_port.value} instead")
+                for each in others
+                if each.origin.span is not None
+            ]
         else:
-            message += f'; add `config.vm.network "forwarded_port", guest: {port}, host: {_free(port)}`'
-        related = [
-            Label(each.guest_port.span or each.origin.span, f"leads to port {each.guest_port.value} instead")
-            for each in others
-            if each.origin.span is not None
-        ]
+            message += f" and not reached{_at(first)}: {first.result.reason}"
+            trace = first.result.trace()
+            if trace is not None and trace.fix:
+                message += f"; {trace.fix}"
         return self.report(
             message,
-            place.span or listener.app_span,
+            first.span,
             related=related,
-            machines=(listener.machine,) if listener.machine else (),
+            machines=first.machines,
             app=listener.app,
-            severity=Severity.ERROR if certain else Severity.WARNING,
+            trace=first.result.trace(),
         )
+
+
+def _is_anothers(topology: Topology, each: Wanted) -> bool:
+    """Return whether the block is what another rule is about, or none at all in truth."""
+    if excused(topology, each.listener) or isolated(each) or by_gateway(each):
+        return True
+    by_bind = each.cause in (None, Disposition.WRONG_BIND_ADDRESS) and not each.leads_nowhere
+    return by_bind and bound_to_loopback(topology, each.listener)
+
+
+def _others(topology: Topology, listener: Listener) -> list[ForwardedPort]:
+    forwards = [] if listener.machine is None else topology.forwards_of(listener.machine)
+    return [each for each in forwards if not each.own and each.disabled is not True]
+
+
+def _of(listener: Listener) -> str:
+    return " of the host" if listener.machine is None else f" of `{listener.machine}`"
+
+
+def _at(each: Wanted) -> str:
+    seen = symptom_text(each)
+    return f" at {each.result.endpoint}" + (f" ({seen})" if seen else "") if each.result.endpoint else ""
+
+
+def _remedy(each: Wanted, others: list[ForwardedPort]) -> str:
+    port = each.listener.port.number
+    seen = ": the connection is refused" if each.result.place == HOST and each.listener.protocol == "tcp" else ""
+    if each.listener.on_host:
+        return seen
+    swapped = next((other for other in others if other.host_port.number == port), None)
+    if swapped is not None:
+        return f"{seen}; `guest` and `host` look swapped: write `guest: {port}, host: {swapped.guest_port.value}`"
+    udp = ', protocol: "udp"' if each.listener.protocol == "udp" else ""
+    return f'{seen}; add `config.vm.network "forwarded_port", guest: {port}, host: {_free(port)}{udp}`'
 
 
 def _free(port: int | None) -> int:

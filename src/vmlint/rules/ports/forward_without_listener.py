@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from vmlint.analysis.ways import ways_to
+from vmlint.analysis.wanted import wanted
 from vmlint.diagnostics import Label, Severity
+from vmlint.hints import TYPE_CHECKING
+from vmlint.model.ip import ANY, LOCALHOST
+from vmlint.model.topology import HOST
+from vmlint.model.trace import Flow, Verdict
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.diagnostics import Diagnostic
-    from vmlint.model.topology import ForwardedPort, Listener, Topology
+    from vmlint.model.topology import ForwardedPort, Listener
+    from vmlint.model.trace import Trace
     from vmlint.rules._base import Analysed
 
 # sshd, Remote Desktop and WinRM listen without being declared.
@@ -83,14 +86,21 @@ class ForwardWithoutListener(ProjectRule):
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield each forward of a machine with declared apps that none of them answers."""
         topology = analysed.topology
+        unserved: set[str | None] | None = None
         for forward in topology.forwards:
             apps = [each for each in topology.listeners or () if each.machine == forward.machine]
-            if not apps or not _leads_nowhere(forward, apps) or _explains_a_blocked_app(topology, apps):
+            if not apps or not _leads_nowhere(forward, apps):
+                continue
+            if unserved is None:
+                unserved = _unserved(analysed)
+            if forward.machine in unserved:
                 continue
             swapped = next((app for app in apps if app.port.number == forward.host_port.number), None)
-            yield self._report(forward, apps, swapped)
+            yield self._report(analysed, forward, apps, swapped)
 
-    def _report(self, forward: ForwardedPort, apps: list[Listener], swapped: Listener | None) -> Diagnostic:
+    def _report(
+        self, analysed: Analysed, forward: ForwardedPort, apps: list[Listener], swapped: Listener | None
+    ) -> Diagnostic:
         span = forward.guest_port.span or forward.origin.span
         assert span is not None, "Vagrant's own forwards are not looked at"
         port = forward.guest_port.number
@@ -108,6 +118,7 @@ class ForwardWithoutListener(ProjectRule):
             related=related,
             machines=(forward.machine,),
             severity=Severity.INFO if swapped is None else Severity.WARNING,
+            trace=_trace(analysed, forward) if analysed.topology.virtualbox else None,
         )
 
 
@@ -118,11 +129,20 @@ def _leads_nowhere(forward: ForwardedPort, apps: list[Listener]) -> bool:
     return all(app.port.number != port and not app.in_container for app in apps)
 
 
-def _explains_a_blocked_app(topology: Topology, apps: list[Listener]) -> bool:
-    """Return whether a wanted app lacks a way: then the finding about the app names this forward."""
-    for app in apps:
-        if any(place.name == "host" for place in app.wanted):
-            ways = ways_to(topology, app, "host")
-            if ways.conclusive and not ways.found:
-                return True
-    return False
+def _unserved(analysed: Analysed) -> set[str | None]:
+    """Return the machines with an app that is wanted and has no way at all: its finding names the other forwards."""
+    if not analysed.topology.virtualbox:
+        return set()
+    return {each.listener.machine for each in wanted(analysed.reachability()) if each.leads_nowhere}
+
+
+def _trace(analysed: Analysed, forward: ForwardedPort) -> Trace | None:
+    """Return what becomes of a connection from the host, None where that is not known."""
+    from vmlint.analysis.tracing import trace
+
+    for made in analysed.network().forwards:
+        if made.machine == forward.machine and made.span == forward.origin.span and made.own == forward.own:
+            address = LOCALHOST if made.host_ip == ANY else made.host_ip
+            found = trace(analysed.network(), Flow(HOST, address, made.host_port, made.protocol))
+            return found if found.verdict is Verdict.BLOCKED else None
+    return None

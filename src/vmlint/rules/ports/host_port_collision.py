@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.diagnostics import Label, Severity
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import WILDCARD, host_addresses_overlap, parse_v4
 from vmlint.rules._base import Bad, Good, ProjectRule, label
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.diagnostics import Label, Severity
 from vmlint.frontends.vagrantfile.facts import is_known
 from vmlint.frontends.vagrantfile.to_model import origin_of
+from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 
 if TYPE_CHECKING:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.diagnostics import Severity
 from vmlint.frontends.vagrantfile.to_model import origin_of, spanned
+from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import is_address, parse_mask, parse_v6
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 

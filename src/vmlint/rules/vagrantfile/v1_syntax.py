@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.diagnostics import Label, Severity
 from vmlint.frontends.vagrantfile.to_model import origin_of_declaration
+from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from vmlint.diagnostics import Severity
+from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 from vmlint.text import Span
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.branching import assumed, undecided
 from vmlint.languages.ruby.evaluate.calls import gather, index_site, make_site, send_simple
 from vmlint.languages.ruby.evaluate.constants import assign_constant, class_variable_owner, lookup_quietly
 from vmlint.languages.ruby.evaluate.dispatch import send, with_assumptions
 from vmlint.languages.ruby.evaluate.expressions import FAST
-from vmlint.languages.ruby.evaluate.frames import Site
 from vmlint.languages.ruby.evaluate.names import declare_skipped
 from vmlint.languages.ruby.evaluate.parameters import spread_value
 from vmlint.languages.ruby.evaluate.values import (
@@ -29,6 +27,7 @@ from vmlint.text import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from vmlint.languages.ruby.evaluate.frames import Site
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Value
 
@@ -197,7 +196,12 @@ def operator_assign(it: Interpreter, node: tree.OperatorAssign) -> Value:
     """``target += value``, ``target ||= value``."""
     target: Any = node.target
     read, store = _reader_and_writer(it, target)
-    if type(target) is tree.Call and target.safe and target.receiver is not None and type(it.evaluate(target.receiver)) is Nil:
+    if (
+        type(target) is tree.Call
+        and target.safe
+        and target.receiver is not None
+        and type(it.evaluate(target.receiver)) is Nil
+    ):
         return NIL
     left = read()
     if node.operator in ("||", "&&"):
@@ -205,7 +209,12 @@ def operator_assign(it: Interpreter, node: tree.OperatorAssign) -> Value:
     if left is None:
         left = it.evaluate(target)
     right = it.evaluate(node.value)
-    if type(left) is Integer and type(right) is Integer and node.operator in FAST and node.operator not in it.defined_names:
+    if (
+        type(left) is Integer
+        and type(right) is Integer
+        and node.operator in FAST
+        and node.operator not in it.defined_names
+    ):
         number = FAST[node.operator](left.number, right.number)
         if number is not None:
             value: Value = Integer(int(number), combine((left.provenance, right.provenance)))
@@ -216,7 +225,9 @@ def operator_assign(it: Interpreter, node: tree.OperatorAssign) -> Value:
     return value
 
 
-def _conditional_assign(it: Interpreter, node: tree.OperatorAssign, left: Value, store: Callable[[Value], None]) -> Value:
+def _conditional_assign(
+    it: Interpreter, node: tree.OperatorAssign, left: Value, store: Callable[[Value], None]
+) -> Value:
     holds = truth(left)
     either = node.operator == "||"
     if holds is None:
@@ -229,7 +240,11 @@ def _conditional_assign(it: Interpreter, node: tree.OperatorAssign, left: Value,
     if not premises:
         return _evaluate_into(it, node, store)
     value = assumed(
-        it, premises, it.span_of(node), lambda: it.evaluate(node.value), lambda: it.unknown("a value that the file insists on is not known")
+        it,
+        premises,
+        it.span_of(node),
+        lambda: it.evaluate(node.value),
+        lambda: it.unknown("a value that the file insists on is not known"),
     )
     value = with_assumptions(it, value, premises)
     store(value)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import (
     ABRUPT,
     BudgetExceeded,
@@ -52,7 +51,7 @@ def undecided(it: Interpreter, cause: Unknown, span: Span, first: Arm, second: A
         guard = Guard(span, cause.reason, undecided=True)
         value, signal = run_arm(it, arm, guard)
         ends.append(End(value, signal, it.journal.take(layer), guard))
-    reason = joined_reason(it, cause, span)
+    reason = joined_reason(cause, span)
     return meet(it, layer, ends[0], ends[1], reason)
 
 
@@ -63,7 +62,7 @@ def possibly(it: Interpreter, cause: Unknown, span: Span, action: Arm) -> None:
     value, signal = run_arm(it, action, guard)
     end = End(value, signal, it.journal.take(layer), guard)
     it.journal.install(layer, {})
-    reason = joined_reason(it, cause, span)
+    reason = joined_reason(cause, span)
     if signal is None:
         it.journal.install(layer, end.snapshot)
         spoil_world(it, layer, reason)
@@ -104,7 +103,7 @@ def run_arm(it: Interpreter, arm: Arm, guard: Guard) -> tuple[Value, Signal | Ru
     try:
         value = arm()
     except ABRUPT as caught:
-        signal = caught  # type: ignore[assignment]
+        signal = caught
     it.return_to(state)
     return value, signal
 
@@ -170,9 +169,9 @@ def resolve(it: Interpreter, target: Target, value: Value, signal: Signal | Ruby
         it.guards = tuple(arm for arm in it.guards if arm is not pending.rest)
         signal = None
         try:
-            value = meet(it, layer, there, here, joined_reason(it, cause, pending.guard.span))
+            value = meet(it, layer, there, here, joined_reason(cause, pending.guard.span))
         except ABRUPT as caught:
-            signal = caught  # type: ignore[assignment]
+            signal = caught
     if signal is not None:
         raise signal
     return value
@@ -185,11 +184,11 @@ def _arrive(it: Interpreter, target: Target, pending: Pending) -> End:
     if isinstance(target, Handler) and isinstance(signal, RubyError):
         value, then = run_arm(it, lambda: it.rescue(target, signal), pending.guard)
     else:
-        value, then = signal.value, None  # type: ignore[assignment]
+        value, then = signal.value, None
     return End(value, then, it.journal.take(pending.layer), pending.guard)
 
 
-def joined_reason(it: Interpreter, cause: Unknown, span: Span) -> Unknown:
+def joined_reason(cause: Unknown, span: Span) -> Unknown:
     """Return the Unknown that stands for what depends on a condition at SPAN that CAUSE leaves undecided."""
     text = " ".join(span.text.split())
     if len(text) > 60:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate import builtins
 from vmlint.languages.ruby.evaluate.lookup import find_method, linearized
 from vmlint.languages.ruby.evaluate.values import Class, HostObject, Symbol, Unknown
@@ -78,8 +77,7 @@ def inside(it: Interpreter, owner: Value, name: str, node: tree.Constant | None 
                 found = of_ruby(it, f"{ancestor.name}::{name}")
             if found is not None:
                 return found
-        opaque = next((ancestor.opaque for ancestor in linearized(owner) if ancestor.opaque is not None), None)  # type: ignore[arg-type]
-        return opaque
+        return next((ancestor.opaque for ancestor in linearized(owner) if ancestor.opaque is not None), None)  # type: ignore[arg-type]
     if isinstance(owner, HostObject):
         path = _host_path(it, owner)
         if path is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby import tree
@@ -92,9 +92,7 @@ class Pending:
 
     __slots__ = ("guard", "layer", "rest", "signal", "snapshot")
 
-    def __init__(
-        self, signal: Signal | RubyError, snapshot: Snapshot, layer: Layer, guard: Guard, rest: Guard
-    ) -> None:
+    def __init__(self, signal: Signal | RubyError, snapshot: Snapshot, layer: Layer, guard: Guard, rest: Guard) -> None:
         self.signal = signal
         self.snapshot = snapshot
         self.layer = layer

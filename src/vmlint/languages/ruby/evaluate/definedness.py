@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.constants import class_variable_owner, lookup_quietly
 from vmlint.languages.ruby.evaluate.control import RubyError
@@ -57,8 +56,10 @@ def _answer(it: Interpreter, operand: Any) -> Value:
         return NIL if method is None or method.block is None else String("yield")
     if kind is tree.Super:
         method = it.scope.method
-        found = method is not None and method.owner is not None and find_super(
-            it, it.scope.self_value, method.name, method.owner, method.method
+        found = (
+            method is not None
+            and method.owner is not None
+            and find_super(it, it.scope.self_value, method.name, method.owner, method.method)
         )
         return String("super") if found else NIL
     if kind in (tree.Index, tree.Binary, tree.Unary):
@@ -93,7 +94,11 @@ def _method(it: Interpreter, receiver: Value, name: str, *, bare: bool) -> Value
     from vmlint.languages.ruby.evaluate.kernel import FUNCTIONS
 
     if type(receiver) is Unknown or isinstance(receiver, HostObject):
-        return Unknown(receiver.reason, receiver.span) if type(receiver) is Unknown else it.unknown("whether a method is defined")
+        return (
+            Unknown(receiver.reason, receiver.span)
+            if type(receiver) is Unknown
+            else it.unknown("whether a method is defined")
+        )
     if find_method(it, receiver, name) is not None or is_real(it, receiver, name) or (bare and name in FUNCTIONS):
         return String("method")
     return it.unknown("whether a method is defined") if it.missing_libraries or class_of(it, receiver).opaque else NIL

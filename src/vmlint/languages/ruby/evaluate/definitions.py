@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.constants import (
     addition_to,
@@ -31,7 +30,14 @@ def method_definition(it: Interpreter, node: tree.MethodDefinition) -> Value:
         visibility = "private"
     if node.name in ("initialize", "initialize_copy", "respond_to_missing?"):
         visibility = "private"
-    method = UserMethod(node.name, node, it.source, definee, (definee, *scope.modules) if definee not in scope.modules else scope.modules, visibility)
+    method = UserMethod(
+        node.name,
+        node,
+        it.source,
+        definee,
+        (definee, *scope.modules) if definee not in scope.modules else scope.modules,
+        visibility,
+    )
     if definee is it.object:
         method.modules = scope.modules
     it.touch(definee)
@@ -55,7 +61,7 @@ def define_singleton(it: Interpreter, owner: Value, node: tree.MethodDefinition)
         it.escape(owner, "a method is defined for this object alone")
         return Symbol(node.name)
     it.touch(owner)
-    class_ = owner if type(owner) is Class else owner.class_  # type: ignore[attr-defined]
+    class_ = owner if type(owner) is Class else holder.class_
     holder.singleton_methods[node.name] = UserMethod(node.name, node, it.source, class_, it.scope.modules, "public")
     return Symbol(node.name)
 
@@ -157,7 +163,11 @@ def singleton_class(it: Interpreter, node: tree.SingletonClass) -> Value:
     """``class << self``: what is defined in it are singleton methods of the subject."""
     subject = it.evaluate(node.subject)
     if type(subject) is not Class and type(subject) is not RubyObject:
-        it.outcome.note(it.span_of(node), "the singleton class of this object is not modelled", affects_hosts=isinstance(subject, HostObject))
+        it.outcome.note(
+            it.span_of(node),
+            "the singleton class of this object is not modelled",
+            affects_hosts=isinstance(subject, HostObject),
+        )
         return it.unknown("the singleton class of this object is not modelled")
     return _run_body(it, singleton_of(it, subject), node.body)
 

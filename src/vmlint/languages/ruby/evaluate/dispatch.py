@@ -6,8 +6,7 @@ receiver, as a positional argument or as the value of a keyword.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate import builtins
 from vmlint.languages.ruby.evaluate.branching import assumed, possibly
 from vmlint.languages.ruby.evaluate.control import RubyError
@@ -33,22 +32,31 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.methods import Function
     from vmlint.languages.ruby.evaluate.values import Arguments, Assumption, Value
 
-MUTATING = frozenset(
-    "<< []= push append unshift prepend insert concat replace clear delete delete_at delete_if keep_if fill store "
-    "update shift pop initialize_copy default= compare_by_identity setbyte force_encoding add remove".split()
-)
-HARMLESS = frozenset("class is_a? kind_of? instance_of? nil? frozen? object_id equal? ! respond_to? itself".split())
+_MUTATING_NAMES = """
+<< []= push append unshift prepend insert concat replace clear delete delete_at delete_if keep_if fill store
+update shift pop initialize_copy default= compare_by_identity setbyte force_encoding add remove
+"""
+MUTATING = frozenset(_MUTATING_NAMES.split())
+LARGE = 200
+READING = frozenset(("[]", "fetch", "dig", "first", "last"))
+_HARMLESS_NAMES = """
+class is_a? kind_of? instance_of? nil? frozen? object_id equal? ! respond_to? itself
+"""
+HARMLESS = frozenset(_HARMLESS_NAMES.split())
 
 
-def send(
+def send(  # noqa: C901 - the hot path stays in one piece
     it: Interpreter, receiver: Value, name: str, arguments: Arguments, *, own: bool = False, bare: bool = False
 ) -> Value:
-    """Call the method NAME on RECEIVER; OWN where private methods may be called, BARE without a receiver in the text."""
+    """Call the method NAME on RECEIVER; OWN: private ones too; BARE: no receiver stands in the text."""
     kind = type(receiver)
     if kind is Unknown:
         return call_unknown(it, receiver, name, arguments)  # type: ignore[arg-type]
     if isinstance(receiver, HostObject) and not bare:
-        return it.core_any[name](it, receiver, arguments) if name in it.host_core else call_host(it, receiver, name, arguments)
+        if name not in it.host_core:
+            return call_host(it, receiver, name, arguments)
+        answer: Value = it.core_any[name](it, receiver, arguments)
+        return answer
     if kind is Class or kind is RubyObject or name in it.defined_names:
         found = find_method(it, receiver, name)
         if found is not None:
@@ -63,9 +71,9 @@ def send(
             return call_host(it, receiver, name, arguments)
     core = it.core.get(kind, it.core_any).get(name)
     if core is not None:
-        answer = core(it, receiver, arguments)
-        if answer is not None:
-            return answer
+        given = core(it, receiver, arguments)
+        if given is not None:
+            return given  # type: ignore[no-any-return]
     function = built_in(receiver, name)
     if function is None:
         return no_method(it, receiver, name, arguments, own=own)
@@ -128,9 +136,7 @@ def call_host(it: Interpreter, receiver: HostObject, name: str, arguments: Argum
     return receiver.call_method(it, name, arguments)
 
 
-def call_built_in(
-    it: Interpreter, receiver: Value, name: str, arguments: Arguments, function: Function
-) -> Value:
+def call_built_in(it: Interpreter, receiver: Value, name: str, arguments: Arguments, function: Function) -> Value:
     """Run FUNCTION, and give its result the provenance and the assumptions of what went in."""
     doubt = uncertainty(receiver)
     if doubt is not None and name not in HARMLESS:
@@ -150,6 +156,8 @@ def call_built_in(
             if it.gathered:
                 result = with_assumptions(it, result, tuple(dict.fromkeys(it.gathered)))
             it.gathered = gathered
+        if type(result) is Array and len(result.items) > LARGE and result is not receiver and name not in READING:
+            it.check_size(len(result.items))
         if result.provenance is None and parts:
             return _placed(result, combine(parts))
         return result
@@ -282,7 +290,7 @@ def run_block_possibly(it: Interpreter, arguments: Arguments, cause: Unknown) ->
 
 
 def no_method(it: Interpreter, receiver: Value, name: str, arguments: Arguments, *, own: bool) -> Value:
-    """Answer a call of a method that vmlint does not have: unknown where Ruby has it, else method_missing or an error."""
+    """Answer a call of a method that vmlint does not have: unknown where Ruby has it, else an error."""
     if "method_missing" in it.defined_names:
         found = find_method(it, receiver, "method_missing")
         if found is not None:
@@ -294,7 +302,7 @@ def no_method(it: Interpreter, receiver: Value, name: str, arguments: Arguments,
         reason = opaque_reason(receiver)  # type: ignore[arg-type]
     elif kind is RubyObject:
         reason = receiver.uncertain or opaque_reason(receiver.class_)  # type: ignore[attr-defined]
-    if reason is None and not real and it.may_have(receiver, name):
+    if reason is None and not real and it.may_have_more(receiver):
         reason = it.unknown(f"a library that is not modelled may define `{name}`")
     if reason is not None or real:
         return _not_modelled(it, receiver, name, arguments, reason)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.assignment import assign_to
 from vmlint.languages.ruby.evaluate.branching import undecided

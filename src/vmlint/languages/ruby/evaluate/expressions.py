@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.branching import assumed, undecided
 from vmlint.languages.ruby.evaluate.calls import bare_call, send_binary, send_simple
@@ -48,7 +47,7 @@ def integer(it: Interpreter, node: tree.IntegerLiteral) -> Value:
     found = it.literals.get(id(node))
     if found is None:
         found = it.literals[id(node)] = Integer(node.value, place(it, node))
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def float_(it: Interpreter, node: tree.FloatLiteral) -> Value:
@@ -66,7 +65,7 @@ def nil(it: Interpreter, node: tree.NilLiteral) -> Value:
     found = it.literals.get(id(node))
     if found is None:
         found = it.literals[id(node)] = Nil(place(it, node))
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def boolean(it: Interpreter, node: tree.BooleanLiteral) -> Value:
@@ -74,7 +73,7 @@ def boolean(it: Interpreter, node: tree.BooleanLiteral) -> Value:
     found = it.literals.get(id(node))
     if found is None:
         found = it.literals[id(node)] = Boolean(node.value, place(it, node))
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def string(it: Interpreter, node: tree.StringLiteral) -> Value:
@@ -93,7 +92,7 @@ def symbol(it: Interpreter, node: tree.SymbolLiteral) -> Value:
     found = it.literals.get(id(node))
     if found is None:
         found = it.literals[id(node)] = Symbol(node.name, place(it, node))
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def text_of(it: Interpreter, node: tree.Node, parts: list[tree.Node]) -> String | Unknown:
@@ -109,7 +108,7 @@ def text_of(it: Interpreter, node: tree.Node, parts: list[tree.Node]) -> String 
     provenance = it.literals.get(id(node))
     if provenance is None:
         provenance = it.literals[id(node)] = place(it, node)
-    return join_text(it, pieces, provenance, it.span_of(node))
+    return join_text(it, pieces, provenance)
 
 
 def interpolated(it: Interpreter, node: tree.InterpolatedString) -> Value:
@@ -143,7 +142,7 @@ def regex(it: Interpreter, node: tree.RegexLiteral) -> Value:
             pieces.append(f"(?{on}{'-' + off if off else ''}:{value.source})")
         else:
             pieces.append(it.to_s(value))
-    text = join_text(it, pieces, place(it, node), it.span_of(node))
+    text = join_text(it, pieces, place(it, node))
     return Regexp(text.text, node.flags, text.provenance) if type(text) is String else text
 
 
@@ -181,7 +180,7 @@ def splat(it: Interpreter, value: Value) -> list[Value] | Unknown:
     """Return the values that ``*value`` stands for."""
     kind = type(value)
     if kind is Array:
-        return value.uncertain or list(value.items)  # type: ignore[attr-defined, no-any-return]
+        return value.uncertain or list(value.items)  # type: ignore[attr-defined]
     if kind is Unknown:
         return value  # type: ignore[return-value]
     if kind is Nil:
@@ -359,7 +358,11 @@ def bind_captures(it: Interpreter, pattern: tree.RegexLiteral, answer: Value) ->
 
 def capture_names(pattern: tree.RegexLiteral) -> list[str]:
     """Return the names of the groups of a literal without interpolation."""
-    if len(pattern.parts) != 1 or type(pattern.parts[0]) is not tree.StringLiteral or "(?<" not in pattern.parts[0].value:
+    if (
+        len(pattern.parts) != 1
+        or type(pattern.parts[0]) is not tree.StringLiteral
+        or "(?<" not in pattern.parts[0].value
+    ):
         return []
     import re
 

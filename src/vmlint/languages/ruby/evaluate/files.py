@@ -1,11 +1,11 @@
-"""The files of the project, as the evaluated file may read them: never outside the root, never through a link out of it."""
+"""The files of the project, as the evaluated file may read them: nothing outside the root, nor by links out of it."""
 
 from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.budgets import MOST_FILE_BYTES
 from vmlint.text import Source
 
@@ -120,7 +120,7 @@ class Files:
         """Return the files that were read, in order."""
         return list(self._sources.values())
 
-    def list(self, path: str) -> list[str] | Unknown | None:
+    def entries(self, path: str) -> list[str] | Unknown | None:
         """Return the sorted names in the folder PATH, without ``.`` and ``..``; None where there is no such folder."""
         found = self.is_directory(path)
         if found is not True:
@@ -134,7 +134,7 @@ class Files:
         return sorted(names)
 
     def glob(self, pattern: str, base: str | None = None, *, hidden: bool = False) -> list[str] | Unknown:
-        """Return the paths below the project that match Ruby's Dir.glob PATTERN, sorted, spelt as the pattern spells them."""
+        """Return the paths in the project that match PATTERN of Ruby's Dir.glob, sorted, as the pattern spells them."""
         from vmlint.languages.ruby.evaluate.globbing import expand
 
         return expand(self, pattern, base, hidden=hidden)

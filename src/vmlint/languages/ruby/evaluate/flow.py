@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.assignment import assign_many, assign_to
 from vmlint.languages.ruby.evaluate.branching import assumed, possibly, resolve, undecided
@@ -84,8 +83,7 @@ def branch(
     if holds is None:
         cause: Unknown = condition  # type: ignore[assignment]
         span = it.span_of(asked)
-        value = undecided(it, cause, span, lambda: _arm(it, first, second), lambda: _arm(it, second, first))
-        return value
+        return undecided(it, cause, span, lambda: _arm(it, first, second), lambda: _arm(it, second, first))
     taken, other = (first, second) if holds else (second, first)
     provenance = condition.provenance
     if provenance is None or not provenance.assumptions:
@@ -327,7 +325,9 @@ def _otherwise(it: Interpreter, node: tree.Case, subject: Value | None) -> Value
     if premises and node.alternative is not None:
         alternative = node.alternative
         span = it.span_of(node.subject or node)
-        value = assumed(it, premises, span, lambda: it.evaluate(alternative), lambda: it.unknown("which branch a `case` takes"))
+        value = assumed(
+            it, premises, span, lambda: it.evaluate(alternative), lambda: it.unknown("which branch a `case` takes")
+        )
         return with_assumptions(it, value, premises)
     return _optional(it, node.alternative)
 
@@ -458,7 +458,13 @@ def rescue_modifier(it: Interpreter, node: tree.RescueModifier) -> Value:
     """``a rescue b``."""
     found = it.literals.get(id(node))
     if found is None:
-        clause = tree.Rescue(node.fallback.start, node.fallback.end, [], None, tree.Statements(node.fallback.start, node.fallback.end, [node.fallback]))
+        clause = tree.Rescue(
+            node.fallback.start,
+            node.fallback.end,
+            [],
+            None,
+            tree.Statements(node.fallback.start, node.fallback.end, [node.fallback]),
+        )
         inside = tree.Statements(node.body.start, node.body.end, [node.body])
         found = it.literals[id(node)] = tree.Body(node.start, node.end, inside, [clause], None, None)
     return _rescued(it, found)

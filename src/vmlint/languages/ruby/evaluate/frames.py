@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import Target
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby import tree
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Value
-    from vmlint.text import Source
+    from vmlint.text import Source, Span
 
 MOST_LABEL = 80
 
@@ -57,7 +55,7 @@ class Frame(Target):
 
     def pairs(self, interpreter: Interpreter) -> tuple[tuple[str, str], ...]:
         """Return the names and shown values of the parameters."""
-        return tuple((name, shown(interpreter, value)) for name, value in zip(self.names, self.values))
+        return tuple((name, shown(interpreter, value)) for name, value in zip(self.names, self.values, strict=False))
 
     def shown(self, interpreter: Interpreter) -> ShownFrame:
         """Return the frame as a reader sees it: ``(1..3).each, i = 2`` or ``add_box("web", 3)``; made once."""

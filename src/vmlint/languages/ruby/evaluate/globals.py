@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Boolean, Nil, String, Unknown, Value
 
 if TYPE_CHECKING:
@@ -59,7 +58,9 @@ def _initial(it: Interpreter, name: str) -> Value:
     elif name in ("$stdout", "$stderr", "$stdin", "$>"):
         from vmlint.languages.ruby.evaluate.constants import top_level
 
-        value = top_level(it, {"$>": "STDOUT"}.get(name, name[1:].upper())) or Unknown(f"{name} is not modelled", it.current_span)
+        value = top_level(it, {"$>": "STDOUT"}.get(name, name[1:].upper())) or Unknown(
+            f"{name} is not modelled", it.current_span
+        )
     elif name == "$/":
         value = String("\n")
     elif name in ("$VERBOSE", "$DEBUG"):

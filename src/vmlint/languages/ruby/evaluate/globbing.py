@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded
 
 if TYPE_CHECKING:
@@ -16,18 +16,22 @@ MOST_ALTERNATIVES = 100
 
 
 def expand(files: Files, pattern: str, base: str | None, *, hidden: bool) -> list[str] | Unknown:
-    """Return the paths that match PATTERN, as the pattern spells them, sorted within each folder."""
+    """Return the paths that match PATTERN, as the pattern spells them, in Ruby's order."""
+    merged = bool(re.search(r"[*?\[]", pattern.split("{")[0]))
     found: list[str] = []
-    visited = [0]
     for plain in _alternatives(pattern):
-        absolute = plain.startswith("/")
+        walk = Walk(files, base, hidden)
+        walk.wants_folder = plain.endswith("/")
         parts = [part for part in plain.split("/") if part]
-        start = "/" if absolute else ""
-        wants_folder = plain.endswith("/")
-        doubt = _walk(files, start, parts, base, hidden, wants_folder, found, visited)
+        doubt = walk.below("/" if plain.startswith("/") else "", parts)
         if doubt is not None:
             return doubt
-    return found
+        found += sorted(dict.fromkeys(walk.found), key=_order)
+    return sorted(dict.fromkeys(found), key=_order) if merged else found
+
+
+def _order(path: str) -> list[str]:
+    return path.rstrip("/").split("/")
 
 
 def _alternatives(pattern: str) -> list[str]:
@@ -55,81 +59,85 @@ def _alternatives(pattern: str) -> list[str]:
     return [pattern]
 
 
-def _walk(
-    files: Files,
-    prefix: str,
-    parts: list[str],
-    base: str | None,
-    hidden: bool,
-    wants_folder: bool,
-    found: list[str],
-    visited: list[int],
-) -> Unknown | None:
-    if not parts:
-        if prefix and (not wants_folder or files.is_directory(_real(files, prefix, base)) is True):
-            found.append(prefix + "/" if wants_folder else prefix)
-        return None
-    part, rest = parts[0], parts[1:]
-    if not re.search(r"[*?\[\\]", part):
-        path = _join(prefix, part)
-        known = files.exists(_real(files, path, base))
-        if isinstance(known, bool):
-            return _walk(files, path, rest, base, hidden, wants_folder, found, visited) if known else None
-        return known
-    visited[0] += 1
-    if visited[0] > MOST_FOLDERS:
-        raise BudgetExceeded(f"evaluation stopped: a pattern that looks into more than {MOST_FOLDERS:,} folders")
-    names = files.list(_real(files, prefix or ".", base))
-    if names is None:
-        return None
-    if not isinstance(names, list):
-        return names
-    if part == "**" and rest:
-        return _descend(files, prefix, parts, base, hidden, wants_folder, found, visited, names)
-    matcher = _matcher(part)
-    for name in names:
-        if (name.startswith(".") and not hidden and not part.startswith(".")) or not matcher.fullmatch(name):
-            continue
-        path = _join(prefix, name)
-        if rest and files.is_directory(_real(files, path, base)) is not True:
-            continue
-        doubt = _walk(files, path, rest, base, hidden, wants_folder, found, visited)
-        if doubt is not None:
-            return doubt
-    return None
+class Walk:
+    """The way through the folders, and what was found on it; its methods return why something cannot be known."""
 
+    __slots__ = ("base", "files", "found", "hidden", "visited", "wants_folder")
 
-def _descend(
-    files: Files,
-    prefix: str,
-    parts: list[str],
-    base: str | None,
-    hidden: bool,
-    wants_folder: bool,
-    found: list[str],
-    visited: list[int],
-    names: list[str],
-) -> Unknown | None:
-    """Match ``**/``: this folder, then each below it that is no link."""
-    doubt = _walk(files, prefix, parts[1:], base, hidden, wants_folder, found, visited)
-    for name in names:
-        if doubt is not None:
-            break
-        path = _join(prefix, name)
-        if name.startswith(".") and not hidden:
-            continue
-        if files.is_link(_real(files, path, base)) or files.is_directory(_real(files, path, base)) is not True:
-            continue
-        doubt = _walk(files, path, parts, base, hidden, wants_folder, found, visited)
-    return doubt
+    def __init__(self, files: Files, base: str | None, hidden: bool) -> None:
+        self.files = files
+        self.base = base
+        self.hidden = hidden
+        self.wants_folder = False
+        self.found: list[str] = []
+        self.visited = 0
+
+    def below(self, prefix: str, parts: list[str]) -> Unknown | None:
+        """Match PARTS of a pattern below PREFIX."""
+        if not parts:
+            if prefix and (not self.wants_folder or self._is_folder(prefix)):
+                self.found.append(prefix + "/" if self.wants_folder else prefix)
+            return None
+        plain = 0
+        while plain < len(parts) and not re.search(r"[*?\[\\]", parts[plain]):
+            prefix = _join(prefix, parts[plain])
+            plain += 1
+        if plain:
+            known = self.files.exists(self._real(prefix))
+            if isinstance(known, bool):
+                return self.below(prefix, parts[plain:]) if known else None
+            return known
+        part, rest = parts[0], parts[1:]
+        names = self._names(prefix)
+        if names is None or not isinstance(names, list):
+            return names
+        if part == "**" and (rest or self.wants_folder):
+            return self._descend(prefix, parts, names)
+        return self._match(prefix, part, rest, names)
+
+    def _names(self, prefix: str) -> list[str] | Unknown | None:
+        self.visited += 1
+        if self.visited > MOST_FOLDERS:
+            raise BudgetExceeded(f"evaluation stopped: a pattern that looks into more than {MOST_FOLDERS:,} folders")
+        return self.files.entries(self._real(prefix or "."))
+
+    def _match(self, prefix: str, part: str, rest: list[str], names: list[str]) -> Unknown | None:
+        matcher = _matcher(part)
+        if part == ".*" and not rest:
+            names = [".", *names]
+        for name in names:
+            if (name.startswith(".") and not self.hidden and not part.startswith(".")) or not matcher.fullmatch(name):
+                continue
+            path = _join(prefix, name)
+            if rest and not self._is_folder(path):
+                continue
+            doubt = self.below(path, rest)
+            if doubt is not None:
+                return doubt
+        return None
+
+    def _descend(self, prefix: str, parts: list[str], names: list[str]) -> Unknown | None:
+        """Match ``**/``: this folder, then each below it that is no link."""
+        doubt = self.below(prefix, parts[1:])
+        for name in names:
+            if doubt is not None:
+                break
+            path = _join(prefix, name)
+            if name.startswith(".") and not self.hidden:
+                continue
+            if not self.files.is_link(self._real(path)) and self._is_folder(path):
+                doubt = self.below(path, parts)
+        return doubt
+
+    def _is_folder(self, path: str) -> bool:
+        return self.files.is_directory(self._real(path)) is True
+
+    def _real(self, path: str) -> str:
+        return self.files.absolute(path, self.base)
 
 
 def _join(prefix: str, name: str) -> str:
     return f"{prefix}{name}" if not prefix or prefix.endswith("/") else f"{prefix}/{name}"
-
-
-def _real(files: Files, path: str, base: str | None) -> str:
-    return files.absolute(path, base)
 
 
 def _matcher(part: str) -> re.Pattern[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
 
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate.branching import undecided
 from vmlint.languages.ruby.evaluate.budgets import DEPTH, MOST_CALLS_DEEP, NESTING, RECURSION_LIMIT, STEPS, Budget
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, Catch, Guard, Handler, RubyError, Signal
@@ -43,9 +43,9 @@ if TYPE_CHECKING:
 
     from vmlint.languages.ruby import tree
     from vmlint.languages.ruby.evaluate.files import Files
-    from vmlint.languages.ruby.parser import ParseResult
     from vmlint.languages.ruby.evaluate.values import Value
     from vmlint.languages.ruby.evaluate.world import World
+    from vmlint.languages.ruby.parser import ParseResult
 
 
 class Position:
@@ -99,7 +99,7 @@ class Interpreter:
         self.frame: Frame | None = None
         self.sites: dict[int, Site] = {}
         self.spans: dict[int, Span] = {}
-        self.literals: dict[int, Any] = {}
+        self.literals: dict[Any, Any] = {}
         self.source = Source("", "")
         self.object = self.class_named("Object")
         self.main = RubyObject(self.object)
@@ -150,7 +150,9 @@ class Interpreter:
             else:
                 self.outcome.refuse(LoadError(error.class_name, error.message, error.span))
         except Signal:
-            self.outcome.refuse(LoadError("LocalJumpError", "a jump out of a block whose method has ended", self.current_span))
+            self.outcome.refuse(
+                LoadError("LocalJumpError", "a jump out of a block whose method has ended", self.current_span)
+            )
         except BudgetExceeded as exceeded:
             self.stop(exceeded.reason, exceeded.span)
         except RecursionError:
@@ -324,7 +326,7 @@ class Interpreter:
         if type(value) is not RubyObject:
             return False
         found = find_method(self, value, name)
-        return found is not None and type(found[0]) is not Removed or built_in(value, name) is not None
+        return (found is not None and type(found[0]) is not Removed) or built_in(value, name) is not None
 
     def nowhere(self) -> Site:
         """Return a site for what happens outside all calls: the start of the file."""
@@ -416,9 +418,7 @@ class Interpreter:
         """Run the file's own ``method_missing``."""
         positional = [Symbol(name), *arguments.positional]
         spans = [arguments.name_span, *arguments.positional_spans]
-        passed = Arguments(
-            arguments.span, arguments.name_span, positional, spans, arguments.keywords, arguments.block
-        )
+        passed = Arguments(arguments.span, arguments.name_span, positional, spans, arguments.keywords, arguments.block)
         return self.invoke(receiver, found[0], found[1], "method_missing", passed, own=True)
 
     def fail_no_method(self, receiver: Value, name: str, arguments: Arguments, *, own: bool) -> Value:
@@ -444,8 +444,8 @@ class Interpreter:
         undecided(self, cause, self.current_span, lambda: _raise(error), lambda: NIL)
         return cause
 
-    def may_have(self, receiver: Value, name: str) -> bool:
-        """Whether a library that is not modelled may have given RECEIVER the method NAME."""
+    def may_have_more(self, receiver: Value) -> bool:
+        """Whether a library that is not modelled may have given RECEIVER more methods."""
         return bool(self.missing_libraries) and not isinstance(receiver, HostObject) and type(receiver) is not Proc
 
     def spoil(self, value: Value, cause: Unknown) -> None:

@@ -1,9 +1,8 @@
-"""Running blocks and methods of the file: a new scope, a frame of the call stack, parameters bound as Ruby binds them."""
+"""Running blocks and methods of the file: a new scope, a frame of the call stack, and their parameters bound."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.branching import resolve
 from vmlint.languages.ruby.evaluate.control import BreakSignal, NextSignal, RedoSignal, ReturnSignal, RubyError, Signal
 from vmlint.languages.ruby.evaluate.frames import Frame
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.values import Hash, Value
 
 
-def call_block(
+def call_block(  # noqa: C901 - the hot path stays in one piece
     it: Interpreter,
     block: Value,
     positional: list[Value],
@@ -61,7 +60,7 @@ def call_block(
     try:
         plan = block_plan(it, block)
         if plan.names is not None and keywords is None and len(positional) == len(plan.names):
-            scope.variables = dict(zip(plan.names, positional))
+            scope.variables = dict(zip(plan.names, positional, strict=True))
             frame.names, frame.values = plan.names, positional
             frame.hidden = bool(positional) and isinstance(positional[0], HostObject)
         else:
@@ -158,7 +157,17 @@ def _invoke_user(
     try:
         if method.parameters or arguments.positional or arguments.keywords is not None:
             plan = block_plan(it, method)
-            bind(it, scope, frame, plan, arguments.positional, arguments.keywords, arguments.block, strict=True, spread=arguments.spread)
+            bind(
+                it,
+                scope,
+                frame,
+                plan,
+                arguments.positional,
+                arguments.keywords,
+                arguments.block,
+                strict=True,
+                spread=arguments.spread,
+            )
         frame.names = ()
         value = it.evaluate(method.body)
     except ReturnSignal as signal:

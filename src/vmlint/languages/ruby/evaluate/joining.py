@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate.scope import Scope
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
@@ -90,7 +89,7 @@ def _join_symbol(_it: Interpreter, one: Symbol, two: Symbol, _reason: Unknown) -
     return Symbol(one.name, _both(one, two)) if one.name == two.name else None
 
 
-def _join_string(_it: Interpreter, one: String, two: String, reason: Unknown) -> Value | None:
+def _join_string(_it: Interpreter, one: String, two: String, _reason: Unknown) -> Value | None:
     if one.uncertain is None and two.uncertain is None and one.text == two.text:
         return String(one.text, _both(one, two))
     return None
@@ -101,7 +100,7 @@ def _join_array(it: Interpreter, one: Array, two: Array, reason: Unknown) -> Val
         return None
     if not (it.journal.is_fresh(one) and it.journal.is_fresh(two)):
         return None
-    items = [join_values(it, left, right, reason) for left, right in zip(one.items, two.items)]
+    items = [join_values(it, left, right, reason) for left, right in zip(one.items, two.items, strict=True)]
     return Array(items, _both(one, two))
 
 
@@ -181,7 +180,7 @@ def _world_string(_it: Interpreter, string: String, one: Any, two: Any, reason: 
 def _world_array(it: Interpreter, array: Array, one: Any, two: Any, reason: Unknown) -> None:
     array.items, array.frozen, array.uncertain = list(one[0]), one[1] or two[1], one[2] or two[2]
     if len(one[0]) == len(two[0]):
-        array.items = [join_values(it, left, right, reason) for left, right in zip(one[0], two[0])]
+        array.items = [join_values(it, left, right, reason) for left, right in zip(one[0], two[0], strict=True)]
     elif array.uncertain is None:
         array.uncertain = reason
 
@@ -206,7 +205,7 @@ def _world_object(it: Interpreter, found: RubyObject, one: Any, two: Any, reason
 
 
 def _world_class(it: Interpreter, found: Class, one: Any, two: Any, reason: Unknown) -> None:
-    tables = [_join_table(it, left, right, reason, reason) for left, right in zip(one[:4], two[:4])]
+    tables = [_join_table(it, left, right, reason, reason) for left, right in zip(one[:4], two[:4], strict=True)]
     found.methods, found.singleton_methods, found.constants, found.variables = tables
     found.opaque = one[7] or two[7]
     if one[4:7] != two[4:7]:
@@ -245,7 +244,7 @@ def spoil_world(it: Interpreter, layer: Layer, reason: Unknown) -> None:
 
 
 def join_changed(before: Value, now: Value, reason: Unknown) -> Value:
-    """Return what is known of a variable that a loop of unknown length sets: BEFORE where it never ran, NOW after a round."""
+    """Return what is known of a variable that a loop of unknown length sets: BEFORE without a round, NOW after one."""
     return _either(before, now, reason)
 
 
@@ -253,4 +252,3 @@ def _class_state(_it: Interpreter, found: Class) -> Any:
     from vmlint.languages.ruby.evaluate.journal import SAVERS
 
     return SAVERS[Class](found)
-

@@ -1,9 +1,8 @@
-"""Undoing and joining: what the objects of the program held before an undecided branch, and what each arm left them with."""
+"""Undoing: what the objects of the program held before an undecided branch, and what each arm left them with."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate.scope import Scope
 from vmlint.languages.ruby.evaluate.values import Array, Class, Entry, Hash, RubyObject, String
 

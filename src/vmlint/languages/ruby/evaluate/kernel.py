@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate.branching import possibly, resolve
 from vmlint.languages.ruby.evaluate.budgets import MOST_ROUNDS, ROUNDS
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, Catch, RubyError, Signal, ThrowSignal
@@ -84,7 +83,9 @@ def _unknown_error(it: Interpreter, thrown: Value, given: Value | None = None) -
         error = make_error(it, "RuntimeError", it.display(thrown).strip('"'))
         error.value.variables[MESSAGE] = thrown
         return error
-    class_ = Class("StandardError" if not isinstance(thrown, HostObject) else thrown.class_name, it.class_named("StandardError"))
+    class_ = Class(
+        "StandardError" if not isinstance(thrown, HostObject) else thrown.class_name, it.class_named("StandardError")
+    )
     class_.opaque = it.unknown("the class of an exception is not modelled")
     value = RubyObject(class_)
     value.variables[MESSAGE] = given or it.unknown("the text of an exception is not known")
@@ -347,7 +348,9 @@ def _change_visibility(it: Interpreter, class_: Class, name: str, visibility: st
     changed = UserMethod(method.name, method.node, method.source, method.owner, method.modules, visibility)
     if visibility == "module_function":
         changed.visibility = "private"
-        class_.singleton_methods[name] = UserMethod(method.name, method.node, method.source, method.owner, method.modules, "public")
+        class_.singleton_methods[name] = UserMethod(
+            method.name, method.node, method.source, method.owner, method.modules, "public"
+        )
     class_.methods[name] = changed
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.branching import undecided
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, ProgramEnd, ReturnSignal, RubyError
@@ -29,7 +29,7 @@ class EvaluatedText(Source):
         super().__init__(span.path, text)
         self.span = span
 
-    def position(self, offset: int) -> tuple[int, int]:
+    def position(self, offset: int) -> tuple[int, int]:  # noqa: ARG002 - one place for all
         """Return where the call stands, whatever OFFSET is."""
         return self.span.source.position(self.span.start)
 
@@ -161,7 +161,10 @@ def _name(it: Interpreter, arguments: Arguments) -> str | Unknown:
     if type(value) is Unknown:
         return value
     if type(value) is not String:
-        raise it.error("TypeError", f"no implicit conversion of {'nil' if value.class_name == 'NilClass' else value.class_name} into String")
+        raise it.error(
+            "TypeError",
+            f"no implicit conversion of {'nil' if value.class_name == 'NilClass' else value.class_name} into String",
+        )
     return value.text
 
 
@@ -195,7 +198,9 @@ def load_path(it: Interpreter, path: str, shown: str, *, once: bool) -> Value:
 
 
 def _evaluate_file(it: Interpreter, source: Any, absolute: str, parse: Any) -> Value:
-    if it.loading.count(absolute) >= 2 and len(it.loading) > MOST_NESTED_LOADS or len(it.loading) > 3 * MOST_NESTED_LOADS:
+    if (it.loading.count(absolute) >= 2 and len(it.loading) > MOST_NESTED_LOADS) or len(
+        it.loading
+    ) > 3 * MOST_NESTED_LOADS:
         raise BudgetExceeded(f"evaluation stopped: `{source.path}` loads itself again and again", it.current_span)
     known = it.parsed.get(absolute)
     if known is None:
@@ -230,11 +235,18 @@ def evaluate_text(it: Interpreter, text: Value, scope: Scope, self_value: Value 
     if found.problems:
         error = it.error("SyntaxError", found.problems[0].message)
         raise error
-    inner = Scope(scope.self_value if self_value is None else self_value, scope.modules, scope.definee, scope.method, scope)
+    inner = Scope(
+        scope.self_value if self_value is None else self_value, scope.modules, scope.definee, scope.method, scope
+    )
     inner.ends, inner.round, inner.home = scope.ends, scope.round, scope.home
     at = it.current_span
     outer = it.scope
-    seen = {name: (holder, since) for name in scope.names() if (holder := scope.find(name, 1 << 60)) for since in (holder.since.pop(name, None),)}
+    seen = {
+        name: (holder, since)
+        for name in scope.names()
+        if (holder := scope.find(name, 1 << 60))
+        for since in (holder.since.pop(name, None),)
+    }
     it.deeper()
     try:
         return evaluate_program(it, found.program, EvaluatedText(at, text.text), inner)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate.values import Class, RubyObject
 
 if TYPE_CHECKING:
@@ -50,8 +49,7 @@ def chain(it: Interpreter, receiver: Value) -> Iterator[tuple[Class, dict[str, V
     kind = type(receiver)
     if kind is RubyObject or kind is Class:
         at: Any = receiver
-        owner = receiver if kind is Class else receiver.class_  # type: ignore[attr-defined]
-        yield owner, at.singleton_methods
+        yield at if kind is Class else at.class_, at.singleton_methods
         for module in reversed(at.extended):
             for inner in _with_modules(module, set()):
                 yield inner, inner.methods
@@ -75,7 +73,9 @@ def find_method(it: Interpreter, receiver: Value, name: str) -> tuple[Value, Cla
     return None
 
 
-def find_super(it: Interpreter, receiver: Value, name: str, owner: Class, current: Value | None) -> tuple[Value, Class] | None:
+def find_super(
+    it: Interpreter, receiver: Value, name: str, owner: Class, current: Value | None
+) -> tuple[Value, Class] | None:
     """Return the method that ``super`` calls from the method NAME, CURRENT, found in OWNER."""
     passed = False
     for place, methods in chain(it, receiver):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate import builtins
 from vmlint.languages.ruby.evaluate.calls import method_proc
 from vmlint.languages.ruby.evaluate.constants import inside, qualified
@@ -56,8 +55,10 @@ def new(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
         return _new_exception(it, receiver, arguments)
     if builtins_of(receiver) not in _PLAIN:
         own = _has_own_new(receiver) or builtins_of(receiver) in builtins.EXTENSIBLE
-        return None if builtins.is_class(receiver.name) or own else it.unknown(
-            f"instances of a subclass of {builtins_of(receiver)} are not modelled"
+        return (
+            None
+            if builtins.is_class(receiver.name) or own
+            else it.unknown(f"instances of a subclass of {builtins_of(receiver)} are not modelled")
         )
     made = RubyObject(receiver)
     if it.journal.layers:
@@ -157,7 +158,9 @@ def accessor(reads: bool, writes: bool) -> Any:
 def _reader(name: str) -> Any:
     def read(it: Interpreter, receiver: Value, arguments: Arguments) -> Value:
         if arguments.positional:
-            raise it.error("ArgumentError", f"wrong number of arguments (given {len(arguments.positional)}, expected 0)")
+            raise it.error(
+                "ArgumentError", f"wrong number of arguments (given {len(arguments.positional)}, expected 0)"
+            )
         if type(receiver) is RubyObject and receiver.uncertain is not None:
             return receiver.uncertain
         return it.variables_of(receiver).get(name, NIL)
@@ -236,7 +239,9 @@ def const_defined(it: Interpreter, receiver: Class, arguments: Arguments) -> Val
     for part in name.split("::"):
         found = it.object if not part else _constant(it, found, part)  # type: ignore[arg-type]
         if found is None:
-            return it.unknown("a library that is not modelled may define it") if it.missing_libraries else boolean(False)
+            return (
+                it.unknown("a library that is not modelled may define it") if it.missing_libraries else boolean(False)
+            )
         if type(found) is Unknown:
             return found
     return boolean(True)
@@ -275,7 +280,13 @@ def method_defined(it: Interpreter, receiver: Class, arguments: Arguments) -> Va
     doubt = opaque_reason(receiver)
     if doubt is not None:
         return doubt  # type: ignore[no-any-return]
-    return boolean(any(builtins.exists(at.name, name, version=it.world.ruby_version) for at in linearized(receiver) if builtins.is_class(at.name)))
+    return boolean(
+        any(
+            builtins.exists(at.name, name, version=it.world.ruby_version)
+            for at in linearized(receiver)
+            if builtins.is_class(at.name)
+        )
+    )
 
 
 def instance_method(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
@@ -345,7 +356,7 @@ def variable_defined(it: Interpreter, receiver: Class, arguments: Arguments) -> 
 def hide(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
     """``private_class_method``, ``private_constant``: who may use it does not matter here."""
     del it, arguments
-    return NIL if receiver is None else receiver
+    return receiver
 
 
 def refine(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
@@ -381,7 +392,9 @@ def name(it: Interpreter, receiver: Class, _arguments: Arguments) -> Value | Non
 
 def to_s(it: Interpreter, receiver: Class, _arguments: Arguments) -> Value | None:
     """``to_s``, ``inspect``."""
-    return String(receiver.name) if receiver.name else it.unknown("the text of a class without a name holds its address")
+    return (
+        String(receiver.name) if receiver.name else it.unknown("the text of a class without a name holds its address")
+    )
 
 
 def case_equal(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.values import NIL
 
@@ -59,7 +58,7 @@ def assigned(it: Interpreter, node: tree.Node) -> tuple[tuple[str, int], ...]:
         names: dict[str, int] = {}
         _collect(node, names)
         found = it.literals[key] = tuple(names.items())
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _collect(node: Any, names: dict[str, int]) -> None:

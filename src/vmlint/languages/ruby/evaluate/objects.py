@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate import builtins
 from vmlint.languages.ruby.evaluate.calls import method_proc
 from vmlint.languages.ruby.evaluate.definitions import singleton_of
@@ -66,7 +65,9 @@ def send_(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | Non
     if name is None:
         it.escape(receiver, "the name of the method is not known")
         return it.unknown("the name of the method is not known")
-    return send(it, receiver, name, shifted(arguments), own=True, bare=name in FUNCTIONS and type(receiver) is RubyObject)
+    return send(
+        it, receiver, name, shifted(arguments), own=True, bare=name in FUNCTIONS and type(receiver) is RubyObject
+    )
 
 
 def public_send(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | None:
@@ -91,9 +92,11 @@ def respond_to(it: Interpreter, receiver: Value, arguments: Arguments) -> Value 
     if "respond_to_missing?" in it.defined_names:
         missing = find_method(it, receiver, "respond_to_missing?")
         if missing is not None:
-            return it.call_method(receiver, "respond_to_missing?", [Symbol(name), boolean(len(arguments.positional) > 1)])
+            return it.call_method(
+                receiver, "respond_to_missing?", [Symbol(name), boolean(len(arguments.positional) > 1)]
+            )
     if type(receiver) in (RubyObject, Class):
-        doubt = opaque_reason(receiver if type(receiver) is Class else receiver.class_)  # type: ignore[arg-type, attr-defined]
+        doubt = opaque_reason(receiver if type(receiver) is Class else receiver.class_)  # type: ignore[attr-defined]
         if doubt is not None:
             return doubt  # type: ignore[no-any-return]
     from vmlint.languages.ruby.evaluate.dispatch import is_real
@@ -289,7 +292,10 @@ def to_s(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | Non
             text = receiver.variables.get(MESSAGE, NIL)
             return String(receiver.class_.name) if type(text) is Nil else it.to_s(text)
         if builtins_of(receiver.class_) in ("Object", "BasicObject"):
-            return it.unknown("the text of an object holds its address", pieces=(f"#<{receiver.class_.name}:", it.unknown("an address"), ">"))
+            return it.unknown(
+                "the text of an object holds its address",
+                pieces=(f"#<{receiver.class_.name}:", it.unknown("an address"), ">"),
+            )
     return None
 
 
@@ -384,7 +390,11 @@ def is_lambda(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value 
 def arity(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | None:
     """``arity``."""
     if type(receiver) is Proc:
-        return Integer(-1) if receiver.native is not None else arity_of(block_plan(it, receiver), strict=receiver.is_lambda)
+        return (
+            Integer(-1)
+            if receiver.native is not None
+            else arity_of(block_plan(it, receiver), strict=receiver.is_lambda)
+        )
     if type(receiver) is Method:
         found = find_method(it, receiver.receiver, receiver.name)
         if found is not None and type(found[0]) is UserMethod:
@@ -437,7 +447,9 @@ def local_defined(it: Interpreter, receiver: Value, arguments: Arguments) -> Val
     if type(receiver) is not Binding:
         return None
     name = name_of(arguments.positional[0]) if arguments.positional else None
-    return it.unknown("the name is not known") if name is None else boolean(receiver.scope.find(name, 1 << 60) is not None)
+    return (
+        it.unknown("the name is not known") if name is None else boolean(receiver.scope.find(name, 1 << 60) is not None)
+    )
 
 
 def receiver_of(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | None:
@@ -467,7 +479,15 @@ def built_in_super(it: Interpreter, receiver: Value, name: str, arguments: Argum
             return NIL
         initialize = built_in(receiver, name)
         return NIL if initialize is None else call_built_in(it, receiver, name, arguments, initialize)
-    if name in ("inherited", "included", "extended", "prepended", "method_added", "initialize_copy", "respond_to_missing?"):
+    if name in (
+        "inherited",
+        "included",
+        "extended",
+        "prepended",
+        "method_added",
+        "initialize_copy",
+        "respond_to_missing?",
+    ):
         return NIL if name != "respond_to_missing?" else boolean(False)
     if name == "method_missing":
         wanted = name_of(arguments.positional[0]) or "?"
@@ -479,7 +499,7 @@ def built_in_super(it: Interpreter, receiver: Value, name: str, arguments: Argum
     if core is not None:
         answer = core(it, receiver, arguments)
         if answer is not None:
-            return answer
+            return answer  # type: ignore[no-any-return]
     function = built_in(receiver, name)
     if function is not None:
         return call_built_in(it, receiver, name, arguments, function)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, HostObject, Integer, Proc, RubyObject, Unknown
 
 if TYPE_CHECKING:
@@ -278,7 +277,7 @@ def _bind_keywords(it: Interpreter, scope: Scope, plan: Plan, given: Hash | None
     if plan.keyword_rest is not None or plan.forward:
         name = plan.keyword_rest.name if plan.keyword_rest is not None else ""
         rest = scope.variables[name or "**"] = Hash(entries)
-        rest.uncertain = doubt  # type: ignore[attr-defined]
+        rest.uncertain = doubt
     elif entries and strict:
         names = ", ".join(it.display(entry.key) for entry in entries.values())
         raise it.error("ArgumentError", f"unknown keyword{'s' if len(entries) > 1 else ''}: {names}")

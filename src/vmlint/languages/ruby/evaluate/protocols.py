@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import (
     Array,
     Boolean,
@@ -24,14 +23,13 @@ from vmlint.languages.ruby.evaluate.values import (
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Value
-    from vmlint.text import Span
 
 
 def to_s(it: Interpreter, value: Value) -> String | Unknown:
     """Return what ``"#{value}"`` holds."""
     kind = type(value)
     if kind is String:
-        return value if value.uncertain is None else value.uncertain  # type: ignore[attr-defined, return-value, no-any-return]
+        return value if value.uncertain is None else value.uncertain  # type: ignore[attr-defined, return-value]
     if kind is Unknown:
         return value  # type: ignore[return-value]
     if "to_s" not in it.defined_names:
@@ -59,14 +57,10 @@ def inspect(it: Interpreter, value: Value) -> String | Unknown:
     return made if type(made) is Unknown else it.unknown("the text of an object holds its address")
 
 
-def join_text(
-    it: Interpreter, pieces: list[str | Value], provenance: Provenance | None, span: Span
-) -> String | Unknown:
+def join_text(it: Interpreter, pieces: list[str | Value], provenance: Provenance | None) -> String | Unknown:
     """Return the text that PIECES make; an Unknown that keeps the known ones where one of them is not known."""
     parts: list[Provenance | None] = [provenance]
-    for piece in pieces:
-        if not isinstance(piece, str):
-            parts.append(piece.provenance)
+    parts.extend(piece.provenance for piece in pieces if not isinstance(piece, str))
     whole = combine(parts) if len(parts) > 1 else provenance
     if all(isinstance(piece, str) or type(piece) is String for piece in pieces):
         text = "".join(piece if isinstance(piece, str) else piece.text for piece in pieces)  # type: ignore[attr-defined]
@@ -78,13 +72,13 @@ def join_text(
     known: list[str | Unknown] = []
     for piece in pieces:
         for part in piece.pieces or (piece,) if type(piece) is Unknown else (piece,):
-            text = part if isinstance(part, str) else part.text if type(part) is String else None
-            if text is None:
+            shown = part if isinstance(part, str) else part.text if type(part) is String else None
+            if shown is None:
                 known.append(part)  # type: ignore[arg-type]
             elif known and isinstance(known[-1], str):
-                known[-1] += text
-            elif text:
-                known.append(text)
+                known[-1] += shown
+            elif shown:
+                known.append(shown)
     first = next(piece for piece in known if type(piece) is Unknown)
     return Unknown(first.reason, first.span, pieces=tuple(known), provenance=whole)
 
@@ -112,7 +106,7 @@ def display(it: Interpreter, value: Value, depth: int = 0) -> str:
     if kind is Integer or kind.__name__ == "Float":
         return str(value.number)  # type: ignore[attr-defined]
     if kind is String:
-        return "?" if value.uncertain else '"' + value.text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'  # type: ignore[attr-defined]
+        return "?" if value.uncertain else quoted(value.text)  # type: ignore[attr-defined]
     if kind is Symbol:
         return f":{value.name}"  # type: ignore[attr-defined]
     if kind is Nil:
@@ -133,6 +127,11 @@ def display(it: Interpreter, value: Value, depth: int = 0) -> str:
         dots = "..." if value.exclusive else ".."  # type: ignore[attr-defined]
         return display(it, value.first, depth + 1) + dots + display(it, value.last, depth + 1)  # type: ignore[attr-defined]
     return "…"
+
+
+def quoted(text: str) -> str:
+    """Return TEXT between quotes, on one line."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
 def _list(it: Interpreter, value: Array, depth: int) -> str:

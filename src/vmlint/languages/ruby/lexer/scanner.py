@@ -6,8 +6,7 @@ parentheses gets virtual ones (COMMAND_OPEN, COMMAND_CLOSE), so that the grammar
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.lexer import tables
 from vmlint.languages.ruby.lexer.keywords import WORDS, KeywordScanner
 from vmlint.languages.ruby.lexer.levels import (

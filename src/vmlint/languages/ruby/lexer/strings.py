@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.lexer import escapes, tables
 from vmlint.languages.ruby.lexer.levels import EMBEDDED, Level
 from vmlint.languages.ruby.lexer.tokens import Token

@@ -7,8 +7,8 @@ imported when a method of its class is first looked up; a class with several mod
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.catalogue import EXTENSIBLE, LIBRARY, is_available
 from vmlint.languages.ruby.evaluate.builtins.support import TOLERANT
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.elements import contains, distinct, known_deeply
 from vmlint.languages.ruby.evaluate.builtins.enumerable import made
 from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cmp_to_key
-from typing import TYPE_CHECKING, Any
 
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate.builtins.support import known, shown
 from vmlint.languages.ruby.evaluate.values import (
     Array,

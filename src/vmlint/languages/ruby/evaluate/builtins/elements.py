@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.compare import block_order, must_order, sort, sorting_key
 from vmlint.languages.ruby.evaluate.builtins.iteration import call
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, class_name, first_unknown, known, undecided

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.arithmetic import (
     binary,
     coerced,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.arithmetic import float_of
 from vmlint.languages.ruby.evaluate.builtins.numerals import parse_float, parse_integer
 from vmlint.languages.ruby.evaluate.builtins.rendering import joined

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.objects import constructor, object_of
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, known, text_of
 from vmlint.languages.ruby.evaluate.values import (

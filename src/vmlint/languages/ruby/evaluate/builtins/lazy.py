@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds, iterate
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer, items, optional
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Integer, Nil, Value

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.state import state
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, known, responds, text, text_of
 from vmlint.languages.ruby.evaluate.values import Provenance, RubyObject, String, Unknown

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.regexp import compile_regexp, set_last_match
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, described, known, to_s
 from vmlint.languages.ruby.evaluate.values import Hash, Integer, Nil, Regexp, String, Symbol, Unknown

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.compare import order
 from vmlint.languages.ruby.evaluate.builtins.enumerable import made
 from vmlint.languages.ruby.evaluate.builtins.iteration import iterate, range_values

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING
+
+from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, inspect, known, to_s
 from vmlint.languages.ruby.evaluate.values import (
     Array,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, inspect, items, text, to_s
 from vmlint.languages.ruby.evaluate.values import Array, String
 

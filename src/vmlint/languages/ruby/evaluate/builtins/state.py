@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import Hash, String
 
 if TYPE_CHECKING:

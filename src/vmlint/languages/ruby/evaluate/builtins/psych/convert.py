@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.psych.nodes import Alias, Mapping, Scalar, Sequence
 from vmlint.languages.ruby.evaluate.builtins.psych.resolve import BadNumberError, Named, resolve, ruby_float
 from vmlint.languages.ruby.evaluate.values import (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.psych.resolve import BadNumberError, resolve
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, known
 from vmlint.languages.ruby.evaluate.values import Array, Boolean, Float, Hash, Integer, Nil, String, Symbol

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.psych.convert import Converter, Rules
 from vmlint.languages.ruby.evaluate.builtins.psych.parser import Parser
 from vmlint.languages.ruby.evaluate.builtins.psych.tokens import TooDeepError, YamlError

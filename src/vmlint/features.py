@@ -1,0 +1,93 @@
+"""What a project has that rules can be about: a rule whose needs are not met is not even imported."""
+
+from __future__ import annotations
+
+from vmlint.hints import TYPE_CHECKING
+from vmlint.model.topology import BRIDGED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.frontends.vagrantfile.facts import VagrantDocument
+    from vmlint.model.topology import ForwardedPort, NetworkAdapter, Topology
+    from vmlint.rules._base import Analysed
+
+_PRIVILEGED = 1024
+
+
+def features(analysed: Analysed) -> set[str]:
+    """Return the names of what ANALYSED has."""
+    topology = analysed.topology
+    found = {name for document in analysed.documents for name in _of_document(document)}
+    found.update(name for forward in topology.forwards if not forward.own for name in _of_forward(forward))
+    found.update(name for adapter in topology.adapters for name in _of_adapter(adapter))
+    found.update(_of_project(analysed, topology))
+    return found
+
+
+def _of_document(document: VagrantDocument) -> Iterator[str]:
+    if document.problems:
+        yield "load-problems"
+    if document.validation:
+        yield "validation"
+    if document.overwrites:
+        yield "overwrites"
+    if _speaks_v1(document):
+        yield "v1"
+    if any(not network.default for machine in document.machines for network in machine.networks):
+        yield "networks"
+
+
+def _speaks_v1(document: VagrantDocument) -> bool:
+    """Return whether a file has a version 1 block, or a setting that version 2 does not know (it may be of 1)."""
+    return any(call.version == "1" for call in document.configures) or any(
+        machine.unknown_settings for machine in document.machines
+    )
+
+
+def _of_forward(forward: ForwardedPort) -> Iterator[str]:
+    yield "forwards"
+    host, guest = forward.host_port.number, forward.guest_port.number
+    if forward.host_ip.value:
+        yield "host-ip"
+    elif forward.host_ip.value is None:
+        yield "open-forwards"
+    if forward.guest_ip.value:
+        yield "guest-ip"
+    if guest == 22 or host == 2222:
+        yield "ssh-forwards"
+    if host is not None and host <= _PRIVILEGED:
+        yield "low-ports"
+    if forward.auto_correct:
+        yield "auto-correct"
+
+
+def _of_adapter(adapter: NetworkAdapter) -> Iterator[str]:
+    yield "adapters"
+    if adapter.attachment == BRIDGED and adapter.network.value is None:
+        yield "unpinned"
+    if str(adapter.address.value).startswith("10."):
+        yield "ten-net"
+
+
+def _of_project(analysed: Analysed, topology: Topology) -> Iterator[str]:
+    if topology.listeners:
+        yield "apps"
+    if analysed.project.whole and (analysed.settings.apps or analysed.settings.sources):
+        yield "references"
+    if len(topology.machines) > 1:
+        yield "machines"
+    owners = [adapter.machine for adapter in topology.adapters]
+    if len(owners) > len(set(owners)) or (owners and topology.listeners):
+        yield "adapter-pairs"
+    if analysed.provider not in (None, "virtualbox") or any(
+        name != "virtualbox" for document in analysed.documents for name in document.provider_names
+    ):
+        yield "other-providers"
+    lan = analysed.settings.host.lan or ""
+    if lan.startswith("10.") or any(
+        setting.what == "nat-network"
+        for machine in topology.machines
+        for setting in machine.settings
+    ):
+        yield "ten-net"

@@ -1,0 +1,120 @@
+"""The rule forward-shared-by-machines."""
+
+from __future__ import annotations
+
+from vmlint.diagnostics import Severity
+from vmlint.hints import TYPE_CHECKING
+from vmlint.rules._base import Bad, Good, ProjectRule
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    from vmlint.diagnostics import Diagnostic
+    from vmlint.model.topology import ForwardedPort
+    from vmlint.rules._base import Analysed
+
+
+class ForwardSharedByMachines(ProjectRule):
+    """A forward outside all `define` blocks goes to every machine, and only one of them can have the host port.
+
+    ## Why is this bad?
+    What is said of `config.vm` holds for every machine. The first one that starts takes the port of the host, and
+    `vagrant up` refuses the second. Move the line into the `define` block of the machine that is meant, by that
+    block's own variable.
+
+    ## References
+    - https://developer.hashicorp.com/vagrant/docs/multi-machine
+    """
+
+    name = "forward-shared-by-machines"
+    severity = Severity.ERROR
+    needs = ("forwards", "machines")
+    supersedes = ("host-port-collision",)
+    good = (
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080, auto_correct: true
+              config.vm.network "forwarded_port", guest: 81, host: 8081, disabled: true
+              config.vm.define "a" do |a|
+                a.vm.network "forwarded_port", guest: 82, host: 8082
+                a.vm.network "forwarded_port", guest: 83, host: rand(9000)
+              end
+              config.vm.define "b"
+            end
+            """
+        ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+              config.vm.define "a"
+              config.vm.define "b", autostart: false  # started by hand, later
+            end
+            """
+        ),
+    )
+    bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+            #                                                      ^^^^
+              config.vm.define "a"
+              config.vm.define "b"
+            end
+            """
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 53, host: 5353, protocol: "udp", auto_correct: true
+            #                                                      ^^^^
+              (1..3).each { |i| config.vm.define "node#{i}" }
+            end
+            """
+        ),
+    )
+
+    def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
+        """Yield each forward that one line gives to several machines."""
+        topology = analysed.topology
+        if not topology.virtualbox:
+            return
+        starting = {machine.name for machine in topology.machines if machine.starts is True}
+        lines: dict[Hashable, list[ForwardedPort]] = {}
+        for forward in topology.forwards:
+            if _stays(forward) and forward.machine in starting:
+                lines.setdefault((forward.origin.span, forward.origin.steps), []).append(forward)
+        for shared in lines.values():
+            ports = {(forward.host_port.number, forward.host_address) for forward in shared}
+            if len({forward.machine for forward in shared}) > 1 and len(ports) == 1:
+                yield self._report(shared)
+
+    def _report(self, shared: list[ForwardedPort]) -> Diagnostic:
+        first = shared[0]
+        span = first.host_port.span or first.origin.span
+        assert span is not None, "Vagrant's own forwards move out of the way"
+        moved = " or add `auto_correct: true`" if first.transport == "tcp" else ""
+        refused = "`vagrant up` refuses the second" if first.transport == "tcp" else "the second does not get it"
+        return self.report(
+            f"every machine gets this forward, and only one can have port {first.host_port.number} of the host: "
+            f"{refused}; move it into the `define` block of the machine that is meant{moved}",
+            span,
+            on=[forward.origin for forward in shared],
+            values=(first.host_port, first.host_ip),
+            machines=[forward.machine for forward in shared],
+        )
+
+
+def _stays(forward: ForwardedPort) -> bool:
+    """Return whether a forward certainly claims the port that is written."""
+    if forward.own or forward.disabled is not False or forward.origin.span is None or forward.host_address is None:
+        return False
+    if forward.host_port.number is None or forward.transport is None:
+        return False
+    return forward.transport != "tcp" or forward.auto_correct is False

@@ -1,0 +1,151 @@
+"""The rule privileged-host-port."""
+
+from __future__ import annotations
+
+from vmlint.diagnostics import Severity
+from vmlint.hints import TYPE_CHECKING
+from vmlint.rules._base import Bad, Good, ProjectRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.diagnostics import Diagnostic
+    from vmlint.model.topology import ForwardedPort
+    from vmlint.rules._base import Analysed
+
+_FIRST_FREE = 1024
+
+
+class PrivilegedHostPort(ProjectRule):
+    """A forward listens on a port of the host that only root may open.
+
+    ## Why is this bad?
+    On Linux ports below 1024 belong to root, and VirtualBox runs as the user. Up to 7.0 it then starts the machine
+    without that forward, from 7.1 on it does not start it at all. macOS allows such ports on every address, not on a
+    single one (`host_ip`). Windows has no such limit.
+
+    Where the host is not stated this is a warning: `host: {os: linux}` in vmlint.yaml makes it an error, `host: {os:
+    windows}` settles it, as does `host: {unprivileged_ports_from: 80}` where net.ipv4.ip_unprivileged_port_start says
+    so. Of 1024 itself Vagrant warns, though any user may open it: that is an information.
+
+    ## References
+    - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
+    """
+
+    name = "privileged-host-port"
+    severity = Severity.ERROR
+    needs = ("forwards", "low-ports")
+    good = (
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+              config.vm.network "forwarded_port", guest: 80, host: 80, id: "a", disabled: true
+              config.vm.network "forwarded_port", guest: 81, host: rand(1000)
+            end
+            """
+        ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 80, host_ip: "127.0.0.1"
+            end
+            """,
+            host_os="windows",
+        ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 80
+            end
+            """,
+            host_os="macos",
+        ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 80
+            end
+            """,
+            files={"vmlint.yaml": "host: {os: linux, unprivileged_ports_from: 80}"},
+        ),
+    )
+    bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 80
+            #                                                      ^^
+            end
+            """,
+            severity="warning",
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 443, host: 443, host_ip: "127.0.0.1"
+            #                                                       ^^^
+            end
+            """,
+            host_os="linux",
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 1024
+            #                                                      ^^^^
+            end
+            """,
+            severity="info",
+        ),
+    )
+
+    def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
+        """Yield each forward to a port that needs root."""
+        if not analysed.topology.virtualbox or analysed.host_os == "windows":
+            return
+        first = analysed.settings.host.unprivileged_ports_from
+        stated = analysed.host_os is not None or first is not None
+        for forward in analysed.topology.forwards:
+            port = forward.host_port.number
+            if port is None or not 0 < port <= _FIRST_FREE or forward.own or forward.disabled is not False:
+                continue
+            if analysed.host_os == "macos" and not forward.host_ip.value:
+                continue
+            if port == _FIRST_FREE or (first is not None and port >= first):
+                if first is None:
+                    yield self._report(forward, _OF_1024, Severity.INFO)
+                continue
+            yield self._report(forward, _message(port, stated), Severity.ERROR if stated else Severity.WARNING)
+
+    def _report(self, forward: ForwardedPort, message: str, severity: Severity) -> Diagnostic:
+        span = forward.host_port.span or forward.origin.span
+        assert span is not None, "Vagrant's own forwards are not looked at"
+        return self.report(
+            message,
+            span,
+            on=(forward.origin,),
+            values=(forward.host_port, forward.host_ip),
+            machines=(forward.machine,),
+            severity=severity,
+        )
+
+
+_OF_1024 = "Vagrant warns that host port 1024 is privileged; it is not, any user may open it"
+
+
+def _message(port: int, stated: bool) -> str:
+    message = (
+        f"host port {port} is privileged: VirtualBox, which does not run as root, cannot listen there; "
+        f"use one above 1024, like {8000 + port}"
+    )
+    if stated:
+        return message
+    return f"{message}, if the host is Linux, or macOS with a `host_ip`: settle it by `host: {{os: linux}}`"

@@ -1,0 +1,137 @@
+"""The rule ssh-forward-clash."""
+
+from __future__ import annotations
+
+from vmlint.diagnostics import Severity
+from vmlint.hints import TYPE_CHECKING
+from vmlint.model.address import host_addresses_overlap
+from vmlint.rules._base import Bad, Good, ProjectRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.diagnostics import Diagnostic
+    from vmlint.model.topology import ForwardedPort
+    from vmlint.rules._base import Analysed
+
+_SSH = 22
+
+
+class SshForwardClash(ProjectRule):
+    """A forward gets in the way of the one that Vagrant makes for ssh.
+
+    ## Why is this bad?
+    Vagrant forwards port 2222 of the host to ssh in every machine, under the id `ssh`. A forward of guest port 22
+    without that id does not move Vagrant's own: both are made. And nothing else of the same machine can have port
+    2222: Vagrant checks ports of other machines only, VirtualBox up to 7.0 then drops one of the two without a word,
+    from 7.1 on it does not start the machine.
+
+    A forward of guest port 22 to another port of the host works, beside Vagrant's own: that is a warning, for the
+    one was most likely meant in place of the other.
+
+    ## References
+    - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
+    """
+
+    name = "ssh-forward-clash"
+    severity = Severity.ERROR
+    needs = ("forwards", "ssh-forwards")
+    supersedes = ("host-port-collision",)
+    good = (
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 22, host: 2200, id: "ssh"
+              config.vm.network "forwarded_port", guest: rand(99), host: 2022
+            end
+            """
+        ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 22, host: 2222, id: "ssh", disabled: true
+              config.vm.network "forwarded_port", guest: 2022, host: 2222  # nobody else has it now
+            end
+            """
+        ),
+    )
+    bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 22, host: 2222
+            #                                                      ^^^^
+            end
+            """
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 2222, auto_correct: true
+            #                                                      ^^^^
+            end
+            """
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 22, host: 2200
+            #                                            ^^
+            end
+            """,
+            severity="warning",
+        ),
+    )
+
+    def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
+        """Yield each forward that clashes with Vagrant's own for ssh, or doubles it."""
+        topology = analysed.topology
+        if not topology.virtualbox:
+            return
+        own = {each.machine: each for each in topology.forwards if each.own and each.guest_port.number == _SSH}
+        for forward in topology.forwards:
+            theirs = own.get(forward.machine)
+            if theirs is None or forward.own or forward.disabled is not False or forward.transport != "tcp":
+                continue
+            if _clash(forward, theirs):
+                yield self._clash(forward)
+            elif forward.guest_port.number == _SSH and forward.host_port.number != theirs.host_port.number:
+                yield self._double(forward)
+
+    def _clash(self, forward: ForwardedPort) -> Diagnostic:
+        span = forward.host_port.span or forward.origin.span
+        assert span is not None, "somebody wrote it"
+        remedy = 'add `id: "ssh"`' if forward.guest_port.number == _SSH else "use another port"
+        return self.report(
+            f"host port {forward.host_port.number} is that of Vagrant's own forward for ssh in this machine: "
+            f"one of the two will not work, and VirtualBox 7.1 refuses to start the machine; {remedy}",
+            span,
+            on=(forward.origin,),
+            values=(forward.host_port, forward.host_ip),
+            machines=(forward.machine,),
+        )
+
+    def _double(self, forward: ForwardedPort) -> Diagnostic:
+        span = forward.guest_port.span or forward.origin.span
+        assert span is not None, "somebody wrote it"
+        return self.report(
+            "this is a second forward to ssh: Vagrant's own on host port 2222 stays; "
+            'add `id: "ssh"` to have this one in its place',
+            span,
+            on=(forward.origin,),
+            values=(forward.guest_port,),
+            machines=(forward.machine,),
+            severity=Severity.WARNING,
+        )
+
+
+def _clash(forward: ForwardedPort, own: ForwardedPort) -> bool:
+    if forward.host_port.number is None or forward.host_port.number != own.host_port.number:
+        return False
+    address = forward.host_address
+    return address is not None and host_addresses_overlap(address, own.host_address or "")
