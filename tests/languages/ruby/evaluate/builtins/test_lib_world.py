@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,6 +12,9 @@ from vmlint.languages.ruby.evaluate.values import Boolean, Integer, Nil, String,
 from vmlint.languages.ruby.evaluate.world import World
 from vmlint.languages.ruby.parser import parse
 from vmlint.text import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def run(text: str, folder: Path | None = None, **world: Any) -> Interpreter:
