@@ -143,7 +143,13 @@ def test_neighbours_that_are_alike_are_not_asked_twice(ask, monkeypatch):
       apart.vm.provider("virtualbox") { |vb| vb.customize ["modifyvm", :id, "--nic1", "none"] }
     end
     """
-    asked = ask(body, APPS.replace("ide:", "lone: {machine: web, bind: 10.0.2.15, port: 5001}\n      far: {machine: m1, bind: 127.0.0.1, port: 1}\n      ide:"))
+    asked = ask(
+        body,
+        APPS.replace(
+            "ide:",
+            "lone: {machine: web, bind: 10.0.2.15, port: 5001}\n      far: {machine: m1, bind: 127.0.0.1, port: 1}\n      ide:",
+        ),
+    )
     short = table(asked.network, asked.topology)
     monkeypatch.setattr(reach_module, "alike", lambda world: {})
     assert short == table(asked.network, asked.topology)

@@ -43,6 +43,9 @@ def test_no_targets(text):
         ("host", "[ff02::1]:80"),
         ("host", "[fe80::1]:80"),
         ("host", "1.2.3:80"),
+        ("host", "[::1%eth0]:80"),
+        ("host", "[fe80::1%]:80"),
+        ("machine:default", "10.0.2.255:80"),
     ],
 )
 def test_wrong_use(ask, place, target):
@@ -62,6 +65,7 @@ def test_wrong_use(ask, place, target):
         ("lan", "192.168.56.10:80", "timeout"),
         ("lan", "192.168.1.99:80", "unreachable"),
         ("lan", "192.168.1.99:80/udp", "timeout"),
+        ("host", "[fe80::1%vboxnet0]:80", "unknown"),
     ],
 )
 def test_addresses(ask, place, target, seen):
@@ -82,3 +86,9 @@ def test_a_name_is_tried_address_by_address(ask):
     )
     last = asked.trace("host", "localhost:8081")
     assert (last.verdict.value, str(last.flow.address)) == ("blocked", "127.0.0.1")
+
+
+def test_a_machine_of_a_file_that_does_not_load(ask):
+    asked = ask('raise "no"\n', APPS)
+    assert asked.sees("machine:web", "127.0.0.1:80") == "unknown"
+    assert asked.sees("host", "127.0.0.1:80") == "unknown"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.analysis.names import is_name, trace_name
+from vmlint.analysis.outcome import as_trace, unknown
 from vmlint.analysis.tracing import is_wrong_target, trace
 from vmlint.analysis.world import Node
 from vmlint.hints import TYPE_CHECKING
@@ -23,8 +24,12 @@ def trace_target(world: World, place: str, target: str) -> Trace:
     """Return what becomes of a connection that is written ``FROM ADDRESS:PORT[/udp]``; raise WrongUse."""
     origin = parse_place(world, place)
     host, port, protocol = split_target(target)
-    address = _symbolic(world, host) or parse_address(host)
-    if address is None:
+    bare, percent, zone = host.partition("%")
+    address = _symbolic(world, host) or parse_address(bare)
+    if address is not None and percent and zone and address.is_link_local:
+        reason = f"{host} is an address of one link alone: those are not modelled"
+        return as_trace(world, Flow(origin, address, port, protocol), unknown(reason, at=origin), shown=host)
+    if address is None or percent:
         if is_name(world, host):
             return trace_name(world, origin, host, port, protocol)
         raise WrongUse(f"{host!r} is no address, and no name that the files declare")
@@ -62,8 +67,7 @@ def split_target(text: str) -> tuple[str, int, str]:
         raise WrongUse(f"{text!r}: write ADDRESS:PORT, an IPv6 address in brackets ([::1]:80)")
     if not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
         raise WrongUse(f"{text!r}: a port is a number from 1 to 65535")
-    bare = host[1:-1] if bracketed else host
-    return bare.partition("%")[0] if "%" in bare and not bare.lower().startswith("fe") else bare, int(port), protocol
+    return host[1:-1] if bracketed else host, int(port), protocol
 
 
 def _symbolic(world: World, text: str) -> Address | None:
