@@ -5,7 +5,6 @@ from __future__ import annotations
 from vmlint.analysis.reach import app_at
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.trace import Verdict
-from vmlint.report.json import SCHEMA
 from vmlint.report.trace import Places, trace_to_dict
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 def reach_document(reachability: Reachability) -> dict[str, Any]:
     """Return what ``reach --format json`` prints."""
+    from vmlint.report.json import SCHEMA
+
     places = Places()
     world = reachability.world
     return {

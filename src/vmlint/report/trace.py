@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.trace import Symptom
-from vmlint.report.json import SCHEMA, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +73,8 @@ class Places:
             return {"path": None, "range": None}
         known = self._known.get(id(span))
         if known is None:
+            from vmlint.report.json import place
+
             known = self._known[id(span)] = place(span)
         return known
 
@@ -105,6 +106,8 @@ def trace_to_dict(trace: Trace, places: Places | None = None) -> dict[str, Any]:
 
 def trace_document(trace: Trace) -> dict[str, Any]:
     """Return what ``trace --format json`` prints."""
+    from vmlint.report.json import SCHEMA
+
     return {"schema": SCHEMA, **trace_to_dict(trace)}
 
 
