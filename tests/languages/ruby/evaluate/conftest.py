@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +16,7 @@ from vmlint.text import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from vmlint.languages.ruby.evaluate.outcome import Outcome
     from vmlint.languages.ruby.evaluate.values import Arguments, Value

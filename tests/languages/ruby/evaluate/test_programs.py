@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 PROGRAMS = [
-    tuple(entry.rstrip("\n").rsplit("\n#=> ", 1)) for entry in (HERE / "programs.txt").read_text().split("\n\n") if entry
+    tuple(entry.rstrip("\n").rsplit("\n#=> ", 1))
+    for entry in (HERE / "programs.txt").read_text().split("\n\n")
+    if entry
 ]
 ASK_RUBY = r"""
 require "json"

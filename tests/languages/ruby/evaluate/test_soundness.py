@@ -109,7 +109,9 @@ class Writer:
         )
 
     def if_(self, depth: int, jumps: tuple[str, ...]) -> str:
-        condition = self.random.choice([self.ask(), self.ask(), f"{self.random.choice(NAMES)} == {self.random.randrange(3)}"])
+        condition = self.random.choice(
+            [self.ask(), self.ask(), f"{self.random.choice(NAMES)} == {self.random.randrange(3)}"]
+        )
         return f"if {condition} then {self.block(depth, jumps)} else {self.block(depth, jumps)} end"
 
     def each(self, depth: int, jumps: tuple[str, ...]) -> str:
@@ -141,7 +143,7 @@ class Writer:
         return f"while {self.ask()} do {self.block(depth, inner)} end"
 
     def catch(self, depth: int, jumps: tuple[str, ...]) -> str:
-        return f"catch(:t) {{ {self.block(depth, tuple(jump for jump in jumps if not jump.startswith(('next', 'break'))) + ('throw :t if COND',))} }}"
+        return f"catch(:t) {{ {self.block(depth, (*tuple(jump for jump in jumps if not jump.startswith(('next', 'break'))), 'throw :t if COND'))} }}"
 
     def case(self, depth: int, jumps: tuple[str, ...]) -> str:
         return (
@@ -150,7 +152,7 @@ class Writer:
         )
 
     def program(self) -> str:
-        start = "class O; attr_accessor :v; end; $o = O.new; $l = [0]; $h = {a: 1}; $s = +\"s\"; $g = 0; @i = 0; a = 1; b = 2; c = nil"
+        start = 'class O; attr_accessor :v; end; $o = O.new; $l = [0]; $h = {a: 1}; $s = +"s"; $g = 0; @i = 0; a = 1; b = 2; c = nil'
         end = "[a, b, c, $g, @i, $l, $h, $s, $o.v]"
         middle = self.block(self.random.randint(1, 3), ("raise 'top' if COND",), self.random.randint(2, 5))
         return f"{start}\n{middle}\n{end}"
@@ -175,12 +177,20 @@ class Done:
 
 def pattern(shown: str) -> re.Pattern[str]:
     """Return what a shown value with unknown parts stands for."""
-    made = re.escape(shown).replace(re.escape("[…]"), r".*").replace(re.escape("{…}"), r".*").replace(re.escape("?"), r".*")
+    made = (
+        re.escape(shown)
+        .replace(re.escape("[…]"), r".*")
+        .replace(re.escape("{…}"), r".*")
+        .replace(re.escape("?"), r".*")
+    )
     return re.compile(made.replace('"', ".?"), re.DOTALL)
 
 
 def fits(shown: str, concrete: str) -> bool:
-    return pattern(shown).fullmatch(concrete.replace('"', "")) is not None or pattern(shown).fullmatch(concrete) is not None
+    return (
+        pattern(shown).fullmatch(concrete.replace('"', "")) is not None
+        or pattern(shown).fullmatch(concrete) is not None
+    )
 
 
 def check(seed: int) -> None:
@@ -200,7 +210,7 @@ def check(seed: int) -> None:
             continue
         assert abstract.outcome.loads is not False, (text, answer, abstract.outcome.error)
         assert len(abstract.values) == len(concrete.values), (text, answer)
-        for shown, real in zip(abstract.values, concrete.values):
+        for shown, real in zip(abstract.values, concrete.values, strict=True):
             assert fits(shown, real), (text, answer, abstract.values, concrete.values)
         facts = [shown for shown, _ in concrete.host.facts]
         for shown in certain:

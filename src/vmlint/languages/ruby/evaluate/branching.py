@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     Arm = Callable[[], Value]
 
+MOST_PASSES = 12
+
 
 class End:
     """How one arm ended: with a value or with a jump, and the world it left behind."""
@@ -56,20 +58,26 @@ def undecided(it: Interpreter, cause: Unknown, span: Span, first: Arm, second: A
 
 
 def possibly(it: Interpreter, cause: Unknown, span: Span, action: Arm) -> None:
-    """Evaluate ACTION, which would run never, once or several times: what it changes is unknown afterwards."""
-    layer = it.journal.open()
-    guard = Guard(span, cause.reason, undecided=True)
-    value, signal = run_arm(it, action, guard)
-    end = End(value, signal, it.journal.take(layer), guard)
-    it.journal.install(layer, {})
-    reason = joined_reason(cause, span)
-    if signal is None:
-        it.journal.install(layer, end.snapshot)
-        spoil_world(it, layer, reason)
+    """Evaluate ACTION, which would run never, once or several times: what it changes is unknown afterwards.
+
+    It is evaluated again with what it changed unknown, as later rounds see it, until it changes nothing more.
+    """
+    for _ in range(MOST_PASSES):
+        layer = it.journal.open()
+        guard = Guard(span, cause.reason, undecided=True)
+        value, signal = run_arm(it, action, guard)
+        end = End(value, signal, it.journal.take(layer), guard)
+        reason = joined_reason(cause, span)
+        if signal is not None:
+            it.journal.install(layer, {})
+            idle = End(NIL, None, it.journal.take(layer), Guard(span, cause.reason, undecided=True))
+            meet(it, layer, end, idle, reason)
+            return
+        changed = spoil_world(it, layer, reason)
         it.journal.release(layer)
-        return
-    idle = End(NIL, None, it.journal.take(layer), Guard(span, cause.reason, undecided=True))
-    meet(it, layer, end, idle, reason)
+        if not changed:
+            return
+    raise BudgetExceeded("a loop of unknown length that changes something else each time", span)
 
 
 def assumed(it: Interpreter, assumptions: tuple[Assumption, ...], span: Span, taken: Arm, other: Arm) -> Value:

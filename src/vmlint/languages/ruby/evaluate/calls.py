@@ -156,11 +156,11 @@ def fill_hash(it: Interpreter, made: Hash, node: tree.HashLiteral) -> None:
         if type(pair) is not tree.Pair:
             made.uncertain = Unknown("syntax error", it.span_of(pair))
             continue
-        key = it.evaluate(pair.key)  # type: ignore[attr-defined]
-        value_node = pair.value  # type: ignore[attr-defined]
+        key = it.evaluate(pair.key)
+        value_node = pair.value
         if value_node is None:
-            value = _short_pair(it, pair.key)  # type: ignore[attr-defined]
-            value_node = pair.key  # type: ignore[attr-defined]
+            value = _short_pair(it, pair.key)
+            value_node = pair.key
         else:
             value = it.evaluate(value_node)
         if type(key) is String and not key.frozen:
@@ -172,7 +172,7 @@ def fill_hash(it: Interpreter, made: Hash, node: tree.HashLiteral) -> None:
         if type(key) is Unknown:
             made.uncertain = made.uncertain or key
             continue
-        made.entries[hash_key(key)] = Entry(key, value, it.span_of(pair.key), it.span_of(value_node))  # type: ignore[attr-defined]
+        made.entries[hash_key(key)] = Entry(key, value, it.span_of(pair.key), it.span_of(value_node))
 
 
 def _short_pair(it: Interpreter, key: tree.Node) -> Value:

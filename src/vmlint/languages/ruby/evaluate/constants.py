@@ -42,6 +42,8 @@ def lookup(it: Interpreter, node: tree.Constant) -> Value:
             return it.call_method(asked, "const_missing", [Symbol(node.name)])
     shown = None if owner is None else (isinstance(owner, HostObject) and _host_path(it, owner)) or it.display(owner)
     name = node.name if owner is None else f"{shown}::{node.name}"
+    if type(owner) is Class and owner is not it.object and it.classes.get(owner.name) is owner:
+        return Unknown(f"the constant {name} is not modelled", it.span_of(node))
     return missing_constant(it, name, node)
 
 

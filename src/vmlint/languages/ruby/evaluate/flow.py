@@ -131,6 +131,10 @@ def while_(it: Interpreter, node: tree.While) -> Value:
                     break
             body_first = False
             _round(it, node.body)
+            if loop.pendings:
+                guard = loop.pendings[-1].guard
+                _undecided_round(it, node, Unknown(guard.reason, guard.span))
+                break
         else:
             raise BudgetExceeded(ROUNDS, it.span_of(node))
     except BreakSignal as signal:
@@ -185,6 +189,7 @@ def _undecided_round(it: Interpreter, node: tree.While, condition: Unknown) -> N
 
     def action() -> Value:
         _round(it, node.body)
+        it.evaluate(node.condition)
         return NIL
 
     possibly(it, condition, span, action)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.languages.ruby.evaluate.journal import SAVERS
 from vmlint.languages.ruby.evaluate.scope import Scope
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
@@ -223,32 +224,32 @@ WORLD_JOINERS: dict[type, Callable[[Interpreter, Any, Any, Any, Unknown], None]]
 }
 
 
-def spoil_world(it: Interpreter, layer: Layer, reason: Unknown) -> None:
-    """Make unknown whatever was changed since LAYER, by code that runs an unknown number of times."""
+def spoil_world(it: Interpreter, layer: Layer, reason: Unknown) -> bool:
+    """Make unknown whatever was changed since LAYER, by code that runs an unknown number of times.
+
+    Return whether anything of it was known before.
+    """
+    changed = False
     for value, original in list(layer.saved.values()):
         kind = type(value)
-        if kind is Scope:
-            before = original[0]
-            changed = [name for name, now in value.variables.items() if before.get(name) is not now]
-            for name in changed:
-                value.variables[name] = join_changed(before.get(name, NIL), value.variables[name], reason)
+        if kind is Scope or kind is RubyObject:
+            changed |= _spoil_variables(value.variables, original[0], reason)
         elif kind is Class:
-            WORLD_JOINERS[Class](it, value, original, _class_state(it, value), reason)
-        elif kind is RubyObject:
-            before = original[0]
-            for name, now in list(value.variables.items()):
-                if before.get(name) is not now:
-                    value.variables[name] = join_changed(before.get(name, NIL), now, reason)
+            WORLD_JOINERS[Class](it, value, original, SAVERS[Class](value), reason)
         elif value.uncertain is None:
             value.uncertain = reason
+            changed = True
+        else:
+            changed |= original[2 if kind is not Hash else 4] is None
+    return changed
 
 
-def join_changed(before: Value, now: Value, reason: Unknown) -> Value:
-    """Return what is known of a variable that a loop of unknown length sets: BEFORE without a round, NOW after one."""
-    return _either(before, now, reason)
-
-
-def _class_state(_it: Interpreter, found: Class) -> Any:
-    from vmlint.languages.ruby.evaluate.journal import SAVERS
-
-    return SAVERS[Class](found)
+def _spoil_variables(table: dict[str, Value], before: dict[str, Value], reason: Unknown) -> bool:
+    changed = False
+    for name, now in list(table.items()):
+        then = before.get(name, NIL)
+        if then is not now:
+            known = then.choices if type(then) is Unknown else None
+            made = table[name] = _either(then, now, reason)
+            changed |= known is None or len(made.choices) > len(known)
+    return changed

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.values import Provenance, Value
 
 _PART = re.compile(
-    r"""(?P<before> (?: [ \#+\-0] | [1-9]\d*\$ | [1-9]\d* | \*(?:[1-9]\d*\$)? | \.(?:\d+|\*(?:[1-9]\d*\$)?)? | <[^>]*> )* )
+    r"""(?P<before> (?: [ \#+\-0] | [1-9]\d*\$ | [1-9]\d* | \*(?:[1-9]\d*\$)?
+                    | \.(?:\d+|\*(?:[1-9]\d*\$)?)? | <[^>]*> )* )
         (?P<kind> \{[^}]*\} | [csdiuoxXbBeEfgGaAp%\n\0] | \Z )""",
     re.VERBOSE,
 )
