@@ -19,7 +19,6 @@ from vmlint.frontends.vagrantfile.facts import (
 from vmlint.frontends.vagrantfile.networks import ID
 from vmlint.frontends.vagrantfile.virtualbox import VirtualBox
 from vmlint.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.control import certainty
 from vmlint.languages.ruby.evaluate.values import NIL, Array, String, Symbol, Unknown, truth
 
 if TYPE_CHECKING:
@@ -34,7 +33,8 @@ if TYPE_CHECKING:
     from vmlint.text import Span
 
 UNSAID = "it is assigned only on a condition that cannot be decided"
-DEFAULTS = {"hostname": None, "communicator": None, "guest": None}
+# What code that was not followed may have assigned.
+UNSAID_UNKNOWN = ("box", "communicator", "hostname", "usable_port_range")
 
 
 class Assembler:
@@ -42,6 +42,7 @@ class Assembler:
 
     def __init__(self, interpreter: Interpreter) -> None:
         self.interpreter = interpreter
+        self.doubt = _doubt(interpreter)
         self._networks: dict[int, tuple[Network, NetworkFacts]] = {}
         self.overwrites: list[Overwrite] = []
 
@@ -57,7 +58,7 @@ class Assembler:
             defined.calls[0].arguments[0] if defined.calls and defined.calls[0].arguments else None,
             self._option(defined, "primary", False),
             self._option(defined, "autostart", True),
-            _certainty(defined.possible),
+            _certainty(defined.possible or self.interpreter.outcome.stopped is not None),
             tuple(defined.calls),
             self._settings(loaded),
             self._sections(loaded),
@@ -82,6 +83,7 @@ class Assembler:
                 + ([("virtualbox", name, at) for name, at in virtualbox.invalid.items()] if virtualbox else [])
                 + [("Vagrant", name, at) for name, at in loaded.root.missing.items()]
             ),
+            self.doubt,
         )
 
     def network(self, network: Network) -> NetworkFacts:
@@ -135,11 +137,13 @@ class Assembler:
 
     def _settings(self, loaded: Loaded) -> dict[str, Setting]:
         found = self._cells(loaded.vm.cells)
+        if self.doubt is not None:
+            for name in UNSAID_UNKNOWN:
+                found.setdefault(name, Setting(self.doubt, None, None, (), (), None))
         for name, value in (("communicator", loaded.communicator), ("hostname", loaded.hostname)):
-            if name in found:
-                cell = loaded.vm.cells[name]
-                if not cell.optional:
-                    found[name] = self._cell(cell, value)
+            cell = loaded.vm.cells.get(name)
+            if cell is not None and not cell.optional:
+                found[name] = self._cell(cell, value)
         return found
 
     def _cells(self, cells: dict[str, Cell]) -> dict[str, Setting]:
@@ -198,6 +202,14 @@ class Assembler:
         )
 
 
+def _doubt(interpreter: Interpreter) -> UnknownFact | None:
+    """Return why something may have been said that was not followed, or None."""
+    outcome = interpreter.outcome
+    notes = [note for note in outcome.unknowns if note.affects_hosts]
+    note = outcome.stopped or (notes[0] if notes else None)
+    return None if note is None else UnknownFact(note.reason, note.span, None)
+
+
 def _value(network: NetworkFacts, name: str) -> object:
     found = network.options.get(name)
     return None if found is None else found.value
@@ -213,4 +225,4 @@ def _first_span(value: Value) -> Span | None:
     return None
 
 
-__all__ = ["Assembler", "certainty"]
+

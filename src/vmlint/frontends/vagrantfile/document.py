@@ -25,7 +25,7 @@ from vmlint.languages.ruby.evaluate.control import RubyError, certainty
 from vmlint.languages.ruby.evaluate.interpreter import Interpreter
 from vmlint.languages.ruby.evaluate.values import NIL, Symbol
 from vmlint.languages.ruby.parser import parse
-from vmlint.text import Span
+from vmlint.text import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.outcome import Outcome
     from vmlint.languages.ruby.evaluate.values import Assumption, Value
     from vmlint.languages.ruby.evaluate.world import World
-    from vmlint.text import Source
 
 TEMPLATES = (".erb", ".j2")
+PLUGINS_FILE = ".vagrantplugins"
 TEMPLATE = "a template: what Vagrant gets is the output of another program"
 
 
@@ -67,11 +67,23 @@ class Run:
 
         REGARDLESS: go on with what there is where the file ends in an error.
         """
+        self._load_plugins()
         self.interpreter.run(program, self.source)
         if self.outcome.loads is False and not regardless:
             return
         self.state.loading = True
         self.interpreter.attempt(self._load_all)
+
+    def _load_plugins(self) -> None:
+        """Evaluate ``.vagrantplugins`` beside the file, which Vagrant loads first."""
+        files = self.interpreter.files
+        if files.is_file(PLUGINS_FILE) is not True:
+            return
+        found = files.read(PLUGINS_FILE)
+        if isinstance(found, Source):
+            parsed = parse(found.text)
+            if not parsed.problems:
+                self.interpreter.run(parsed.program, found)
 
     def _load_all(self) -> Value:
         loader = Loader(self.interpreter, self.recorder)

@@ -240,6 +240,7 @@ class MachineFacts(Record):
     ("ssh.port", "winrm.username", …). ``virtualbox``: attributes of the provider (name, gui, linked_clone,
     default_nic_type, …). ``providers``: names in the order of their first block. ``unknown_settings``: what Vagrant
     does not know: ("vm", "hostnam", declaration); section "Vagrant" for a whole unknown section.
+    ``doubt``: why there may be more than is listed here (code that was not followed had the object), or None.
     """
 
     __slots__ = (
@@ -259,6 +260,7 @@ class MachineFacts(Record):
         "synced_folders",
         "providers",
         "unknown_settings",
+        "doubt",
     )
     name: Plain
     name_span: Span | None
@@ -276,6 +278,7 @@ class MachineFacts(Record):
     synced_folders: tuple[SyncedFolder, ...]
     providers: tuple[str, ...]
     unknown_settings: tuple[tuple[str, str, Declaration], ...]
+    doubt: UnknownFact | None
 
     def value(self, name: str) -> Plain:
         """Return an attribute of ``config.vm``, None where nobody set it."""

@@ -88,6 +88,7 @@ def _assumption(assumption: Assumption) -> dict[str, Json]:
 
 
 def _machine(machine: MachineFacts) -> dict[str, Json]:
+    doubt = [] if machine.doubt is None else [value(machine.doubt)]
     return {
         "name": value(machine.name),
         "primary": value(machine.primary),
@@ -100,7 +101,7 @@ def _machine(machine: MachineFacts) -> dict[str, Json]:
         "networks": [_network(network) for network in machine.networks],
         "usable_port_range": _port_range(machine.port_range),
         "virtualbox": {
-            "customizations": [_customization(at) for at in machine.customizations],
+            "customizations": [*(_customization(at) for at in machine.customizations), *doubt],
             "network_adapters": [
                 [value(at.slot), value(at.type), value(at.options)]
                 if at.certainty == CERTAIN
@@ -108,7 +109,7 @@ def _machine(machine: MachineFacts) -> dict[str, Json]:
                 for at in machine.network_adapters
             ],
         },
-        "provisioners": [_provisioner(provisioner) for provisioner in machine.provisioners],
+        "provisioners": [*(_provisioner(provisioner) for provisioner in machine.provisioners), *doubt],
         "listeners": [],
     }
 

@@ -44,7 +44,7 @@ class Provision:
 class Call:
     """What one ``provision`` call says, before it is known whether it makes a new provisioner."""
 
-    __slots__ = ("config", "declaration", "identity", "name", "options", "type", "unknown")
+    __slots__ = ("declaration", "identity", "name", "options", "rest", "type", "unknown")
 
     def __init__(
         self, identity: object, name: Value, type_: Symbol | Unknown, declaration: Declaration, options: dict[str, Value]
@@ -54,12 +54,12 @@ class Call:
         self.type = type_
         self.declaration = declaration
         self.options = options
-        self.config: Settings | None = None
+        self.rest = Hash()
         self.unknown: Unknown | None = None
 
 
 def call(interpreter: Interpreter, recorder: Recorder, arguments: Arguments, root: object, known: dict[object, Provision]) -> Call:
-    """Evaluate one ``provision`` call with its block; KNOWN are the provisioners of the object by identity."""
+    """Read the arguments of one ``provision`` call; KNOWN are the provisioners of the object by identity."""
     positional = expect(interpreter, arguments, 1, 1, keywords=True)
     keywords = arguments.keywords
     own: dict[str, Entry] = {}
@@ -85,11 +85,17 @@ def call(interpreter: Interpreter, recorder: Recorder, arguments: Arguments, roo
     type_ = existing.type if existing is not None else to_symbol(interpreter, kind)
     made = Call(identity, name, type_, declaration, {key: entry.value for key, entry in own.items()})
     made.unknown = None if keywords is None else unknown_keys(keywords)
-    made.config = settings(recorder, root, type_)
-    made.config.set_options(interpreter, rest, arguments)
-    if arguments.block is not None:
-        interpreter.call_block(arguments.block, [made.config])
+    made.rest = rest
     return made
+
+
+def configured(interpreter: Interpreter, recorder: Recorder, arguments: Arguments, root: object, said: Call) -> Settings:
+    """Evaluate the settings of a ``provision`` call, its block too."""
+    config = settings(recorder, root, said.type)
+    config.set_options(interpreter, said.rest, arguments)
+    if arguments.block is not None:
+        interpreter.call_block(arguments.block, [config])
+    return config
 
 
 def settings(recorder: Recorder, root: object, type_: Symbol | Unknown) -> Settings:
@@ -142,8 +148,13 @@ def add(interpreter: Interpreter, provisions: list[Provision], said: Call, *, ce
         found.run = said.options["run"] if certain or found.possible else interpreter.unknown("it depends on a condition")
     if said.unknown is not None:
         found.unknown = said.unknown
-    if said.config is not None:
-        found.config = said.config.settled() if found.config is None else found.config.merged(interpreter, said.config)
+
+
+def configure(interpreter: Interpreter, provisions: list[Provision], said: Call, config: Settings) -> None:
+    """Give the provisioner that SAID is about more configuration."""
+    found = next((known for known in provisions if known.identity == said.identity), None)
+    if found is not None:
+        found.config = config.settled() if found.config is None else found.config.merged(interpreter, config)
 
 
 def merge(interpreter: Interpreter, earlier: list[Provision], later: list[Provision]) -> list[Provision]:

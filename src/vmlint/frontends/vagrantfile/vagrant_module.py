@@ -222,9 +222,11 @@ def _has_plugin(module: Module, interpreter: Interpreter, arguments: Arguments) 
     name = interpreter.to_s(expect(interpreter, arguments, 1, 2)[0])
     if type(name) is not String:
         return name
-    if interpreter.world.has_plugin(name.text):
-        return TRUE
     change = f"--plugin {name.text}"
+    if name.text in interpreter.world.plugins:
+        return TRUE
+    if interpreter.world.has_plugin(name.text):
+        return Boolean(True, interpreter.assume(f"the plugin {name.text} is installed", change))
     return Boolean(False, interpreter.assume(f"the plugin {name.text} is not installed", change))
 
 

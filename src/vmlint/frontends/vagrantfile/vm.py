@@ -211,12 +211,14 @@ class Vm(Settings):
         return NIL
 
     def provision(self, interpreter: Interpreter, arguments: Arguments) -> Value:
-        """Do ``provision``; its block runs at once."""
+        """Do ``provision``; its block runs at once, when the provisioner is already in its place."""
         known = {provision.identity: provision for provision in self.provisions}
         said = provisioners.call(interpreter, self.recorder, arguments, self.root, known)
         self.log.add(
             lambda certain: provisioners.add(interpreter, self.provisions, said, certain=certain), interpreter.guards
         )
+        config = provisioners.configured(interpreter, self.recorder, arguments, self.root, said)
+        self.log.add(lambda _: provisioners.configure(interpreter, self.provisions, said, config), interpreter.guards)
         return NIL
 
     def synced_folder(self, interpreter: Interpreter, arguments: Arguments) -> Value:
