@@ -43,6 +43,16 @@ def test_machines_with_one_first_address_share_a_network_whatever_the_mask(ask):
     assert asked.sees("machine:c", "192.168.56.10:80") == "served"
 
 
+def test_an_address_that_the_text_gives_to_the_host(ask):
+    body = 'config.vm.network "private_network", ip: "192.168.56.201", netmask: "255.255.255.128", adapter_ip: "{}"\n'
+    asked = ask(body.format("192.168.56.254"), "apps: {web: {bind: '*', port: 80}}")
+    assert asked.sees("host", "192.168.56.201:80") == "served"
+    assert asked.sees("host", "192.168.56.129:80") == "unreachable"
+    # There the guest's half of the network is not the host's.
+    asked = ask(body.format("192.168.56.1"), "apps: {web: {bind: '*', port: 80}}")
+    assert asked.sees("host", "192.168.56.201:80") == "timeout"
+
+
 @pytest.mark.parametrize("spelling", ["--natpf1", "--nat-pf1"])
 def test_rules_of_commands(ask, spelling):
     asked = ask(

@@ -179,13 +179,14 @@ def _subnet(node: Node, adapter: NetworkAdapter, address: Address) -> Subnet | N
 
 def _host_only(world: World, adapter: NetworkAdapter, subnet: Subnet) -> Link:
     """Return the host-only network of the same first address, whatever its mask; made, with the host in it, if new."""
-    key = f"hostonly:{subnet.base}"
-    link = world.links.get(key)
+    link = world.links.get(f"hostonly:{subnet.base}")
     if link is None:
-        link = world.links[key] = Link(str(subnet), HOST_ONLY_LINK)
         own = parse_address(adapter.host_address.text or "") or Address(int(subnet.base) | 1)
-        interface = Interface(len(world.host.interfaces), link, own, subnet, adapter.origin.span)
-        world.host.interfaces.append(interface)
+        # The host's end has the guest's mask, and an address that the text may put into another network.
+        there = Subnet.around(own, subnet.prefix) if own.version == subnet.base.version else subnet
+        link = Link(str(subnet), HOST_ONLY_LINK)
+        world.links.setdefault(f"hostonly:{there.base}", link)
+        world.host.interfaces.append(Interface(len(world.host.interfaces), link, own, there, adapter.origin.span))
         link.members.append(world.host)
     return link
 
