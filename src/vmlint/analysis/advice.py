@@ -44,7 +44,10 @@ def _bind(world: World, flow: Flow, outcome: Outcome) -> str | None:
     if server is None:
         return None
     everywhere = "::" if not outcome.forwards and flow.address >= ANY_V6 else "0.0.0.0"
-    return f"bind {server.name} to {everywhere} instead of {' and '.join(server.binds)}"
+    rather = f"bind {server.name} to {everywhere} instead of {' and '.join(server.binds)}"
+    if "hostname" in [bind.lower() for bind in server.binds] and not node.named_address:
+        return f"{rather}, or give its private_network `hostname: true`"
+    return rather
 
 
 def _listen(world: World, flow: Flow, outcome: Outcome) -> str | None:
@@ -98,6 +101,8 @@ def _elsewhere(world: World, flow: Flow, outcome: Outcome) -> str | None:
         own = [interface.address for interface in node.interfaces if interface.address is not None]
         if own:
             return f"open {world.shown_at(own[0], _guest_port(flow, outcome))}, the machine's own address, directly"
+    elif flow.protocol == "udp":
+        return f"bind the server to {world.shown(flow.address)} as well"
     return None
 
 

@@ -10,6 +10,7 @@ from vmlint.analysis.outcome import Outcome, unknown
 from vmlint.analysis.providers import VIRTUALBOX, through
 from vmlint.analysis.routes import BY_NAT, LOCAL, NOWHERE, ON_LINK, UNSURE, taker, way
 from vmlint.analysis.servers import describe, pick, why_nobody
+from vmlint.analysis.world import LAN_LINK
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.trace import Disposition, Symptom
 from vmlint.model.value import Assumption
@@ -17,7 +18,7 @@ from vmlint.model.value import Assumption
 if TYPE_CHECKING:
     from vmlint.analysis.outcome import Event
     from vmlint.analysis.routes import Way
-    from vmlint.analysis.world import Forward, Nat, Node, World
+    from vmlint.analysis.world import Forward, Interface, Nat, Node, World
     from vmlint.model.ip import Address
 
 _ANSWERS_TO_LOOPBACK = "VirtualBox lets UDP answers through to the host's loopback (localhost-reachable)"
@@ -61,7 +62,7 @@ def _in_guest(
     world: World, forward: Forward, guest: Node, nat: Nat, target: Address, source: Address, *, behind: Node | None
 ) -> Outcome:
     silent = Symptom.HANG if forward.protocol == "tcp" else Symptom.TIMEOUT
-    dead = _dead_target(forward, guest, target, silent)
+    dead = _dead_target(world, forward, guest, target, silent)
     if dead is not None:
         return dead
     back = way(guest, source)
@@ -97,7 +98,7 @@ def _in_guest(
     return found
 
 
-def _dead_target(forward: Forward, guest: Node, target: Address, silent: Symptom) -> Outcome | None:
+def _dead_target(world: World, forward: Forward, guest: Node, target: Address, silent: Symptom) -> Outcome | None:
     """Return why the guest does not take what is for TARGET on its NAT adapter, None if it does."""
     if target in guest.addresses:
         return None
@@ -105,12 +106,20 @@ def _dead_target(forward: Forward, guest: Node, target: Address, silent: Symptom
         return unknown("what VirtualBox makes of guest_ip 0.0.0.0 is not known", at=guest.name, span=forward.span)
     if not target.is_loopback:
         for interface in guest.interfaces:
-            if interface.address is None and (interface.subnet is None or target in interface.subnet):
+            if may_have(world, interface, target):
                 return unknown(interface.reason, at=guest.name, span=interface.span)
     words = "guest_ip %s is no address that it has on an adapter"
     if target.is_loopback:
         words = "guest_ip %s is loopback, which nothing that comes by the NAT adapter can reach"
     return Outcome(Disposition.GUEST_IP_DEAD, silent, ((guest.name, "route", forward.span, words, (target,)),))
+
+
+def may_have(world: World, interface: Interface, address: Address) -> bool:
+    """Return whether an adapter whose own address is not known may have ADDRESS."""
+    if interface.address is not None:
+        return False
+    unstated = interface.link.kind == LAN_LINK and bool(world.symbolic)
+    return unstated or interface.subnet is None or address in interface.subnet
 
 
 def _leaves_elsewhere(

@@ -7,7 +7,7 @@ from vmlint.model.ip import ANY_V6
 from vmlint.model.trace import Disposition
 
 if TYPE_CHECKING:
-    from vmlint.analysis.world import Node, Socket
+    from vmlint.analysis.world import Node, Server, Socket
     from vmlint.model.ip import Address
     from vmlint.text import Span
 
@@ -51,7 +51,8 @@ def why_nobody(node: Node, protocol: str, address: Address, port: int) -> tuple[
     here = node.at(protocol, port)
     for socket in here:
         if socket.server is not None:
-            return Disposition.WRONG_BIND_ADDRESS, f"{describe(socket)} only, not on {text}", socket.span
+            words = f"{describe(socket)} only, not on {text}{_about_names(socket.server)}"
+            return Disposition.WRONG_BIND_ADDRESS, words, socket.span
     for socket in node.at(OTHER.get(protocol, ""), port):
         if socket.server is not None:
             words = f"{describe(socket)} for {socket.protocol.upper()}, not for {protocol.upper()}"
@@ -79,6 +80,16 @@ def describe(socket: Socket) -> str:
         return f"something listens on {socket.address.at(socket.port)}"
     where = " and ".join(_bind_text(bind, server.port) for bind in server.binds)
     return f"{server.name} listens on {where}"
+
+
+def _about_names(server: Server) -> str:
+    """Say what a name means that a server is bound to, for it looks like something that everybody reaches."""
+    names = [bind.lower() for bind in server.binds]
+    if "localhost" in names:
+        return "; `localhost` is a name for loopback, and may be ::1 alone"
+    if "hostname" in names:
+        return "; /etc/hosts maps the hostname to a loopback address, as 127.0.1.1"
+    return ""
 
 
 def _bind_text(bind: str, port: int) -> str:

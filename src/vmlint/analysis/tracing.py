@@ -36,9 +36,13 @@ def decide(world: World, origin: str, address: Address, port: int, protocol: str
     if node.refusal:
         event: Event = (origin, "machine", node.refusal_span, "it does not start: %s", (node.refusal,))
         return Outcome(Disposition.MACHINE_DOES_NOT_START, None, (event,), reason=node.refusal)
+    meant = address
     if address.is_unspecified:
-        address = LOCALHOST if address == ANY else LOCALHOST_V6
-    outcome = _send(world, node, address, port, protocol)
+        meant = LOCALHOST if address == ANY else LOCALHOST_V6
+    outcome = _send(world, node, meant, port, protocol)
+    if meant != address:
+        # Linux takes it so; other systems refuse.
+        outcome = outcome.behind((origin, "send", None, "%s stands for %s here: open that", (address, meant)))
     if world.incomplete and outcome.disposition in _FROM_ABSENCE:
         return unknown(world.incomplete, *outcome.events)
     return outcome
