@@ -111,7 +111,7 @@ class MendingScanner(Scanner):
             return max(edit.end, position)
         if edit.kind == "skip":
             if not self.operand:
-                self._end_statement(at, at, "")
+                self._end_statement(at, "")
             self.tokens.append(Token("MISSING", "", at, max(edit.end, at)))
             self.operand = False
             return max(edit.end, position)
@@ -126,7 +126,7 @@ class MendingScanner(Scanner):
     def _insert(self, word: str, at: int) -> int:
         """Put in one token; return where the lexer goes on."""
         if word == "\n":
-            self._end_statement(at, at, "")
+            self._end_statement(at, "")
             return at
         if word == "":
             self.tokens.append(Token("MISSING", "", at, at))
@@ -139,7 +139,7 @@ class MendingScanner(Scanner):
             # Something must stand before a closer.
             self._insert("", at)
         if word == "end" and not self.operand:
-            self._end_statement(at, at, "")
+            self._end_statement(at, "")
         after: int = getattr(self, self.handlers[word])(at, at, word)
         return after
 

@@ -174,7 +174,7 @@ class Scanner(KeywordScanner):
                 return leading_dot.end()
             if self._goes_on(level, end):
                 return end
-            self._end_statement(start, end, value)
+            self._end_statement(start, value)
         level.head = ""
         blanks = tables.BLANK_LINES.match(self.text, end)
         if blanks is not None:
@@ -189,7 +189,7 @@ class Scanner(KeywordScanner):
             return True
         return bool(level.ternaries) and tables.TERNARY_ELSE.match(self.text, position) is not None
 
-    def _end_statement(self, start: int, end: int, value: str) -> None:
+    def _end_statement(self, start: int, value: str) -> None:
         level = self.level
         self.close_commands(start)
         level.awaits_do = False
@@ -197,7 +197,7 @@ class Scanner(KeywordScanner):
         level.ternaries = None
         level.lambdas = 0
         self.in_pattern = False
-        self.add("NEWLINE", value, start, end, operand=True)
+        self.add("NEWLINE", value, start, start + len(value), operand=True)
 
     def semicolon(self, start: int, end: int, value: str) -> int:
         """End a statement, or a block's parameters: block-local variables follow."""
@@ -205,7 +205,7 @@ class Scanner(KeywordScanner):
             return self.add("BLOCK_LOCALS", value, start, end, operand=True)
         if self.operand and (not self.tokens or self.tokens[-1].kind in tables.NO_STATEMENT_BEFORE):
             return end
-        self._end_statement(start, end, value)
+        self._end_statement(start, value)
         return end
 
     def comment(self, start: int, end: int, value: str) -> int:
