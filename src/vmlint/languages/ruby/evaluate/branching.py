@@ -121,8 +121,9 @@ def meet(it: Interpreter, layer: Layer, one: End, two: End, reason: Unknown) -> 
     kills = [_kills(it, one.signal), _kills(it, two.signal)]
     if one.signal is None and two.signal is None:
         join_worlds(it, layer, one.snapshot, two.snapshot, reason)
+        value = join_values(it, one.value, two.value, reason)
         it.journal.release(layer)
-        return join_values(it, one.value, two.value, reason)
+        return value
     if any(kills):
         dead, alive = (one, two) if kills[0] else (two, one)
         it.doubt_error(dead.signal, alive_too=not all(kills))

@@ -13,6 +13,7 @@ from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Arguments,
     Array,
+    Class,
     Entry,
     Hash,
     Method,
@@ -442,7 +443,7 @@ def _call_super(it: Interpreter, method: Any, arguments: Arguments) -> Value:
     found = find_super(it, receiver, method.name, method.owner, method.method)
     if found is not None:
         return it.invoke(receiver, found[0], found[1], method.name, arguments, own=True)
-    doubt = opaque_reason(class_of(it, receiver))
+    doubt = opaque_reason(receiver if type(receiver) is Class else class_of(it, receiver))
     if doubt is not None:
         return call_unknown(it, doubt, method.name, arguments)
     answer = built_in_super(it, receiver, method.name, arguments)

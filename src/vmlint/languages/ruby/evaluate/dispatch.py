@@ -12,6 +12,7 @@ from vmlint.languages.ruby.evaluate.branching import assumed, possibly
 from vmlint.languages.ruby.evaluate.control import RubyError
 from vmlint.languages.ruby.evaluate.lookup import find_method, linearized, opaque_reason
 from vmlint.languages.ruby.evaluate.methods import Removed
+from vmlint.languages.ruby.evaluate.protocols import join_text
 from vmlint.languages.ruby.evaluate.values import (
     Array,
     Boolean,
@@ -37,6 +38,8 @@ _MUTATING_NAMES = """
 update shift pop initialize_copy default= compare_by_identity setbyte force_encoding add remove
 """
 MUTATING = frozenset(_MUTATING_NAMES.split())
+# What Ruby 3.2 took away from some classes or all.
+REMOVED = frozenset(("exists?", "=~", "taint", "untaint", "tainted?", "trust", "untrust", "untrusted?"))
 LARGE = 200
 READING = frozenset(("[]", "fetch", "dig", "first", "last"))
 _HARMLESS_NAMES = """
@@ -75,7 +78,7 @@ def send(  # noqa: C901 - the hot path stays in one piece
         if given is not None:
             return given  # type: ignore[no-any-return]
     function = built_in(receiver, name)
-    if function is None:
+    if function is None or (name in REMOVED and it.world.ruby_version >= (3, 2) and not is_real(it, receiver, name)):
         return no_method(it, receiver, name, arguments, own=own)
     return call_built_in(it, receiver, name, arguments, function)
 
@@ -252,11 +255,11 @@ def _with_doubt(it: Interpreter, receiver: Value, name: str, arguments: Argument
     run_block_possibly(it, arguments, doubt)
     if name in ("each", "each_with_index", "each_pair", "<<", "push", "append", "concat", "merge!", "update"):
         return receiver
-    pieces = None
     if name == "+" and type(receiver) is String and receiver.uncertain is None:
         other = arguments.positional[0]
-        pieces = (receiver.text, *(other.pieces or (other,))) if type(other) is Unknown else None
-    return Unknown(doubt.reason, doubt.span, pieces=pieces, provenance=combine(_provenances(receiver, arguments)))
+        if type(other) is Unknown:
+            return join_text(it, [receiver, other], None)
+    return Unknown(doubt.reason, doubt.span, provenance=combine(_provenances(receiver, arguments)))
 
 
 def call_unknown(it: Interpreter, receiver: Unknown, name: str, arguments: Arguments) -> Value:
@@ -266,7 +269,7 @@ def call_unknown(it: Interpreter, receiver: Unknown, name: str, arguments: Argum
     if name == "+" and receiver.pieces is not None and len(arguments.positional) == 1:
         other = arguments.positional[0]
         if type(other) is String and other.uncertain is None:
-            return Unknown(receiver.reason, receiver.span, pieces=(*receiver.pieces, other.text))
+            return join_text(it, [receiver, other], None)
     if receiver.choices and name not in HARMLESS:
         for choice in receiver.choices:
             it.escape(choice, receiver.reason)

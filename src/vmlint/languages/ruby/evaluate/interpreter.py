@@ -368,8 +368,10 @@ class Interpreter:
         self.outcome.doubt(place, reason)
 
     def use(self, assumptions: tuple[Assumption, ...]) -> None:
-        """Note that ASSUMPTIONS decided a branch."""
-        self.outcome.assumptions.update(dict.fromkeys(assumptions))
+        """Note that ASSUMPTIONS decided a branch, where the contrary was not granted meanwhile."""
+        for assumption in assumptions:
+            if assumption.change not in self.world.granted:
+                self.outcome.assumptions[assumption] = None
 
     def pass_guard(self, assumptions: tuple[Assumption, ...], error: RubyError) -> None:
         """Take it that a guard of the file passed: ERROR, which only ASSUMPTIONS led to, was not raised."""
