@@ -8,7 +8,7 @@ LIBRARIES = %w[
   set json yaml erb ipaddr time date pathname securerandom digest digest/sha1 digest/sha2 digest/md5 base64 uri
   socket etc open3 rbconfig tempfile tmpdir fileutils shellwords optparse ostruct stringio logger timeout net/http
   open-uri resolv zlib bigdecimal singleton forwardable delegate observer benchmark pp csv find openssl io/console
-  monitor weakref tsort English open-uri strscan abbrev expect pty readline ripper rubygems/requirement
+  monitor weakref tsort English open-uri strscan abbrev expect pty readline ripper getoptlong rubygems/requirement
 ].freeze
 Gem = Module.new # so that the versions of gems can be had without RubyGems, which changes other classes
 LIBRARIES.each { |library| require library }
@@ -44,7 +44,7 @@ NESTED = %w[
   Encoding::InvalidByteSequenceError Encoding::CompatibilityError Encoding::ConverterNotFoundError Socket::ResolutionError SocketError
   FileUtils::Verbose FileUtils::NoWrite FileUtils::DryRun OpenSSL::SSL OpenSSL::SSL::SSLError OpenSSL::OpenSSLError
   OpenSSL::Digest OpenSSL::Cipher OpenSSL::HMAC OpenSSL::PKey OpenSSL::PKey::RSA OpenSSL::X509 OpenSSL::BN JSON::Ext JSON::Generic JSON::State Process::Waiter Errno::ENOENT
-  Gem::Version Gem::Requirement Gem::Requirement::BadRequirementError
+  Gem::Version Gem::Requirement Gem::Requirement::BadRequirementError GetoptLong
 ].freeze
 
 errors = Errno.constants.sort.map { |name| "Errno::#{name}" }

@@ -3,7 +3,7 @@
 #   HOME=/home/user ruby record_library.rb > recorded_library.json
 #
 %w[set json yaml erb ipaddr time date pathname digest base64 uri socket open3 rbconfig tempfile fileutils shellwords optparse
-   ostruct stringio logger timeout benchmark csv etc securerandom].each { |library| require library }
+   ostruct stringio logger timeout benchmark csv etc securerandom getoptlong].each { |library| require library }
 
 def outcome(line)
   here = Dir.pwd

@@ -19,7 +19,7 @@ from vmlint.text import Source
 UNKNOWN = "?"
 HERE = os.path.dirname(__file__)
 PROJECT = os.path.join(HERE, "project")
-LOADED = {"date", "csv", "benchmark"}
+LOADED = {"date", "csv", "benchmark", "getoptlong"}
 with open(os.path.join(HERE, "recorded_library.json"), encoding="utf-8") as _file:
     RECORDED: dict[str, dict[str, str]] = json.load(_file)
 EXPRESSIONS = [(text, expected) for group in RECORDED.values() for text, expected in group.items()]

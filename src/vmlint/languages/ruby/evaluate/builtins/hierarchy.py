@@ -212,6 +212,7 @@ CLASSES: dict[str, tuple[str | None, str]] = {
     "Gem::Requirement": ("Object", ""),
     "Gem::Requirement::BadRequirementError": ("ArgumentError", ""),
     "Gem::Version": ("Object", "Comparable"),
+    "GetoptLong": ("Object", ""),
     "Hash": ("Object", "JSON::Ext::Generator::GeneratorMethods::Hash Enumerable"),
     "IO": ("Object", "File::Constants Enumerable"),
     "IO::WaitReadable": (None, ""),

@@ -10,6 +10,7 @@ from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Array,
     Boolean,
+    Class,
     Float,
     Hash,
     Integer,
@@ -40,7 +41,7 @@ def _parsed(interpreter: Interpreter, value: Value, options: Hash | None, *, len
     content = text(interpreter, value)
     if len(content) > _LONGEST:
         raise Unknowable(interpreter.unknown("JSON of more than a megabyte is not read"))
-    if _option(options, "object_class") or _option(options, "create_additions") or _option(options, "decimal_class"):
+    if _option(options, "array_class") or _option(options, "create_additions") or _option(options, "decimal_class"):
         raise Unknowable(interpreter.unknown("JSON that is read into other classes is not modelled"))
     nesting = options.symbol("max_nesting") if options is not None else None
     deepest = DEEPEST if nesting is None else integer(interpreter, nesting) if type(nesting) is Integer else 0
@@ -57,11 +58,28 @@ def _parsed(interpreter: Interpreter, value: Value, options: Hash | None, *, len
         deepest=min(deepest, 200) or 200,
     )
     try:
-        return parser.parse()
+        parsed = parser.parse()
     except JsonError as error:
         if error.kind == "NestingError" and deepest == 0:
             raise Unknowable(interpreter.unknown("JSON that is nested too deeply")) from None
         raise interpreter.error(f"JSON::{error.kind}", error.message) from None
+    class_ = options.symbol("object_class") if options is not None else None
+    return parsed if class_ is None or type(class_) is Nil else _of_class(interpreter, parsed, class_)
+
+
+def _of_class(interpreter: Interpreter, value: Value, class_: Value) -> Value:
+    """Return VALUE with its objects made OpenStructs; other classes are not modelled."""
+    if not isinstance(class_, Class) or class_.name not in ("OpenStruct", "Hash"):
+        raise Unknowable(interpreter.unknown("JSON that is read into this class is not modelled"))
+    if class_.name == "Hash":
+        return value
+    if isinstance(value, Array):
+        value.items = [_of_class(interpreter, item, class_) for item in value.items]
+    elif isinstance(value, Hash):
+        for entry in value.entries.values():
+            entry.value = _of_class(interpreter, entry.value, class_)
+        return interpreter.call_method(class_, "new", [value])
+    return value
 
 
 def _given(options: Value | None, keywords: Hash | None) -> Hash | None:

@@ -10,6 +10,7 @@ from vmlint.languages.ruby.evaluate.values import (
     Float,
     Hash,
     Integer,
+    Proc,
     RubyObject,
     String,
 )
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Value
+    from vmlint.languages.ruby.evaluate.values import Arguments, Value
 
 _SAME = {
     "YAML": "Psych",
@@ -65,6 +66,12 @@ _NUMBERS = {
     "Process::CLOCK_REALTIME": 0,
     "Process::CLOCK_MONOTONIC": 1,
     "Process::WNOHANG": 1,
+    "GetoptLong::NO_ARGUMENT": 0,
+    "GetoptLong::REQUIRED_ARGUMENT": 1,
+    "GetoptLong::OPTIONAL_ARGUMENT": 2,
+    "GetoptLong::REQUIRE_ORDER": 0,
+    "GetoptLong::PERMUTE": 1,
+    "GetoptLong::RETURN_IN_ORDER": 2,
     "File::FNM_PATHNAME": 2,
     "File::FNM_DOTMATCH": 4,
     "File::FNM_CASEFOLD": 8,
@@ -168,14 +175,17 @@ def _host_configuration(interpreter: Interpreter) -> Value:
         "MAJOR": str(interpreter.world.ruby_version[0]),
         "MINOR": str(interpreter.world.ruby_version[1]),
         "EXEEXT": ".exe" if interpreter.world.host_os == "windows" else "",
-        "RUBY_INSTALL_NAME": "ruby",
-        "ruby_install_name": "ruby",
         "RUBY_BASE_NAME": "ruby",
     }
     table = Hash()
     for key, value in known.items():
         table.store(_frozen(key), String(value))
+    table.default_block = Proc(None, None, None, interpreter.current_span, native=_unknown_setting)
     return table
+
+
+def _unknown_setting(interpreter: Interpreter, _arguments: Arguments) -> Value:
+    return interpreter.unknown("how the host's Ruby was built is not known")
 
 
 def _unknown_constant(interpreter: Interpreter, name: str) -> Value | None:

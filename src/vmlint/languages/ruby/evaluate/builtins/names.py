@@ -158,6 +158,10 @@ INSTANCE: dict[str, str] = {
         "inspect marshal_dump marshal_load prerelease? pretty_print release segments to_s to_yaml_properties "
         "version yaml_initialize"
     ),
+    "GetoptLong": (
+        "each each_option error error? error_message get get_option ordering ordering= quiet quiet= quiet? "
+        "set_error set_options terminate terminated?"
+    ),
     "Hash": (
         "< <= == > >= [] []= any? assoc clear compact compact! compare_by_identity compare_by_identity? "
         "deconstruct_keys default default= default_proc default_proc= delete delete_if dig each each_key "
