@@ -29,6 +29,7 @@ def finding(rule: str = "r", message: str = "m", span: Span | None = None, **par
         "certain": True,
         "steps": (),
         "fix": None,
+        "trace": None,
         **parts,
     }
     return Diagnostic(rule=rule, message=message, span=span or at(0, 1), **given)

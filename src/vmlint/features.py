@@ -86,8 +86,6 @@ def _of_project(analysed: Analysed, topology: Topology) -> Iterator[str]:
         yield "other-providers"
     lan = analysed.settings.host.lan or ""
     if lan.startswith("10.") or any(
-        setting.what == "nat-network"
-        for machine in topology.machines
-        for setting in machine.settings
+        setting.what == "nat-network" for machine in topology.machines for setting in machine.settings
     ):
         yield "ten-net"

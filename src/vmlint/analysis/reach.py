@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from vmlint.analysis.endpoints import endpoints
 from vmlint.analysis.likeness import alike
-from vmlint.analysis.outcome import Outcome, as_trace
+from vmlint.analysis.outcome import Outcome, as_trace, unknown
 from vmlint.analysis.routes import way
 from vmlint.analysis.servers import pick
 from vmlint.analysis.tracing import decide
-from vmlint.analysis.world import HOST, LAN, LAN_LINK
+from vmlint.analysis.world import HOST, LAN, LAN_LINK, MOVED
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import LOOPBACK, SPECIFIC
 from vmlint.model.ip import Address, parse_address
@@ -191,6 +191,9 @@ def _ask(
     )
     for endpoint in endpoints(world, owner, port, place, forwards, _binds(listener)):
         verdict, outcome = _try(world, listener, place, endpoint, deaf=deaf)
+        moved = next((f for f in forwards if f.state == MOVED and f.host_port == endpoint.port), None)
+        if moved is not None and outcome is not None and outcome.disposition is Disposition.PORT_TAKEN:
+            verdict, outcome = Verdict.UNKNOWN, unknown(moved.reason, at=place.name, span=moved.span)
         depth = 0 if outcome is None else _depth(outcome)
         text = "" if endpoint.address is None else world.shown_at(endpoint.address, endpoint.port)
         # Of several that serve, the plainest; of several that do not, the one that comes nearest.

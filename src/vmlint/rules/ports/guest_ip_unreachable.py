@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.analysis.forwarding import may_have
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.ip import parse_host_ip
@@ -10,7 +11,7 @@ from vmlint.rules._base import Bad, Good, ProjectRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.analysis.world import Node
+    from vmlint.analysis.world import Node, World
     from vmlint.diagnostics import Diagnostic
     from vmlint.model.ip import Address
     from vmlint.model.topology import ForwardedPort
@@ -97,8 +98,9 @@ class GuestIpUnreachable(ProjectRule):
             target = parse_host_ip(forward.guest_ip.text or "")
             if not target or forward.disabled is not False:
                 continue
-            node = analysed.network().machines[forward.machine]
-            if target.is_loopback or (topology.complete and _is_nobodys(node, target)):
+            world = analysed.network()
+            nobodys = topology.complete and _is_nobodys(world, world.machines[forward.machine], target)
+            if target.is_loopback or nobodys:
                 yield self._report(forward, target)
 
     def _report(self, forward: ForwardedPort, target: Address) -> Diagnostic:
@@ -116,11 +118,8 @@ class GuestIpUnreachable(ProjectRule):
         )
 
 
-def _is_nobodys(node: Node, target: Address) -> bool:
+def _is_nobodys(world: World, node: Node, target: Address) -> bool:
     """Return whether no adapter of a machine has TARGET, or may have it."""
     if node.unsure or node.nat is None or target in node.addresses or target in node.nat.subnet:
         return False
-    return not any(
-        interface.address is None and (interface.subnet is None or target in interface.subnet)
-        for interface in node.interfaces
-    )
+    return not any(may_have(world, interface, target) for interface in node.interfaces)

@@ -94,15 +94,6 @@ class HostPortCollision(ProjectRule):
             """
         ),
         Bad(
-            """
-            Vagrant.configure("2") do |config|
-              config.vm.box = "debian/bookworm64"
-              config.vm.network "forwarded_port", guest: 80, host: 2222
-            #                                                      ^^^^
-            end
-            """
-        ),
-        Bad(
             files={
                 "Vagrantfile": """
                 Vagrant.configure("2") do |config|

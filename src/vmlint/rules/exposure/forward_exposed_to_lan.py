@@ -1,0 +1,142 @@
+"""The rule forward-exposed-to-lan."""
+
+from __future__ import annotations
+
+from vmlint.diagnostics import Severity
+from vmlint.hints import TYPE_CHECKING
+from vmlint.rules._base import Bad, Good, ProjectRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.diagnostics import Diagnostic
+    from vmlint.model.topology import ForwardedPort
+    from vmlint.rules._base import Analysed
+
+_ALWAYS_THERE = frozenset((22,))
+
+
+class ForwardExposedToLan(ProjectRule):
+    """A forward listens on every address of the host, so that the whole network can use it.
+
+    ## Why is this bad?
+    Without `host_ip` VirtualBox takes connections from everywhere: from the office, the café, the conference. Boxes
+    have well-known passwords, and servers in development ask for none. `host_ip: "127.0.0.1"` leaves the port to this
+    computer alone. Where others are meant to open it, say so: `reach_from: [host, lan]` in vmlint.yaml.
+
+    An information; a warning where the port is that of a database, a broker or a console.
+
+    ## References
+    - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
+    """
+
+    name = "forward-exposed-to-lan"
+    severity = Severity.WARNING
+    needs = ("forwards", "open-forwards")
+    good = (
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080, host_ip: "127.0.0.1"
+              config.vm.network "forwarded_port", guest: 80, host: 8081, host_ip: "0.0.0.0"  # meant
+              config.vm.network "forwarded_port", guest: 80, host: 8082, host_ip: `hostname -I`
+              config.vm.network "forwarded_port", guest: 80, host: 8083, id: "a", disabled: true
+            end
+            """
+        ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 3000, host: 3000
+            end
+            """,
+            files={"vmlint.yaml": "apps: {web: {bind: 0.0.0.0, port: 3000, reach_from: [host, lan]}}"},
+        ),
+    )
+    bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+            # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+            end
+            """,
+            severity="info",
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 5432, host: 15432
+            # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+            end
+            """
+        ),
+    )
+
+    def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
+        """Yield each forward that the LAN can use and nobody meant for it."""
+        topology = analysed.topology
+        if not topology.virtualbox:
+            return
+        from vmlint.data.admin_ports import ADMIN_PORTS
+
+        for forward in topology.forwards:
+            if not _is_open(forward) or _is_meant(analysed, forward) or not _is_served(analysed, forward):
+                continue
+            span = forward.origin.span
+            assert span is not None, "Vagrant's own forwards have an address"
+            service = ADMIN_PORTS.get(forward.guest_port.number or 0)
+            if forward.transport != "tcp":
+                service = None
+            what = f" ({service})" if service else ""
+            yield self.report(
+                f"port {_text(forward.host_port.number)} of the host, which leads to port "
+                f"{_text(forward.guest_port.number)}{what} of `{forward.machine}`, is open to the whole network; "
+                f'add `host_ip: "127.0.0.1"`',
+                span,
+                on=(forward.origin,),
+                values=(forward.host_ip, forward.guest_port),
+                machines=(forward.machine,),
+                severity=Severity.WARNING if service else Severity.INFO,
+            )
+
+
+def _text(port: int | None) -> str:
+    return "…" if port is None else str(port)
+
+
+def _is_open(forward: ForwardedPort) -> bool:
+    return not forward.own and forward.disabled is False and forward.host_ip.value is None
+
+
+def _is_meant(analysed: Analysed, forward: ForwardedPort) -> bool:
+    """Return whether an app behind the forward is wanted from the LAN."""
+    return any(
+        any(place.name == "lan" for place in listener.wanted)
+        for listener in analysed.topology.listeners or ()
+        if listener.machine == forward.machine and listener.port.value == forward.guest_port.value
+    )
+
+
+def _is_served(analysed: Analysed, forward: ForwardedPort) -> bool:
+    """Return whether something may listen behind the forward; where apps are declared, only they do."""
+    listeners = analysed.topology.listeners
+    if listeners is None:
+        return True
+    port = forward.guest_port.number
+    if port is None or port in _ALWAYS_THERE or any(listener.in_container for listener in listeners):
+        return True
+    from vmlint.model.trace import Verdict
+
+    return any(
+        listener.machine == forward.machine and listener.port.number == port for listener in listeners
+    ) and not any(
+        result.place == "lan" and result.verdict is Verdict.BLOCKED
+        for result in analysed.reachability().results
+        for listener in listeners
+        if result.app == listener.app and listener.machine == forward.machine and listener.port.number == port
+    )
