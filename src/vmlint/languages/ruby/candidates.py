@@ -20,6 +20,7 @@ _BARS = re.compile(r"\|[ \t]*[\w(*&][^|\n]*\|[ \t\r]*(?:#[^\n]*)?$", re.M)
 _HALF_BARS = re.compile(
     r"\bdo[ \t]*\|[ \t]*[\w, \t]+(?P<end>)[ \t\r]*$|\bdo[ \t]+(?P<start>)[\w, \t]+\|[ \t\r]*$", re.M
 )
+_KEY = re.compile(r":?\w+")
 _STOP = re.compile(r"(?<=[^\s,(\[{])(?=[\s,)\]}]|$|;|\.\w)", re.M)
 _MIDDLE = frozenset(("ELSE", "ELSIF", "WHEN", "IN", "RESCUE", "ENSURE", "THEN"))
 _MOST_STRINGS = 30
@@ -103,7 +104,8 @@ def _adjacent(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
         start = before.start if before.end == at else at
     else:
         start = at
-    yield _edit("insert", start, "comma", (start, max(attempt.end, start + 1)), text=",")
+    word = _KEY.match(text, start)
+    yield _edit("insert", start, "comma", (start, max(attempt.end, word.end() if word else start + 1)), text=",")
 
 
 def _edit(
@@ -214,7 +216,7 @@ def _stops(text: str, start: int, end: int) -> Iterator[Edit]:
     last = len(text[start:line_end].rstrip()) + start
     stops = [match.start() for match in _STOP.finditer(text, start + 1, min(line_end, end))]
     for stop in [*stops[:6], last]:
-        if stop > start + 1:
+        if stop > start + 1 or stop == len(text):
             yield _edit("stop", start, "string-never-ends", (start, start + 1), end=stop)
 
 
@@ -419,7 +421,10 @@ def _tokens(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
 def _gap_edits(text: str, at: int, end: int, before: Token | None) -> Iterator[Edit]:
     quoted = text[at:end].split("\n")[0][:30]
     yield _edit("insert", at, "comma", (at, end), text=",")
-    yield _edit("insert", at, "value", (at, end), text="")
+    # Where a line ends too early, a person points to its end.
+    early = before is not None and "\n" in text[before.end : at]
+    place = (before.start, before.end) if before is not None and early else (at, end)
+    yield _edit("insert", before.end if before is not None and early else at, "value", place, text="")
     if text[at:end] not in ("end", "}"):
         yield _edit("delete", at, "stray-token", (at, end), end=end, quoted=quoted)
     if before is not None and before.end > before.start:

@@ -46,6 +46,11 @@ class ParseResult(Record):
 
 def parse(text: str) -> ParseResult:
     """Parse TEXT; whatever it is, the result holds what could be made of it."""
+    if "\0" in text:
+        # Ruby reads no further than this; a text has one at most.
+        refused = _not_ruby(text)
+        if refused is not None:
+            return refused
     scanner = Scanner(text)
     try:
         program, problems = build_program(scanner.run(), Builder(text), scanner.size)
@@ -75,7 +80,14 @@ def _mend(text: str) -> ParseResult:
         program = tree.Program(program.start, program.end, program.body, (best.scanner.data, len(text)))
     cut_off = any(edit.kind != "close" and edit.stop >= len(text.rstrip()) - 1 for edit in best.edits)
     found = [_said(text, edit) for edit in best.edits if not (cut_off and edit.kind == "close")]
-    found += [SyntaxProblem(start, end, messages.message(key)) for key, start, end in best.problems]
+    last_line = text.rstrip().rfind("\n")
+    closed = any(edit.kind == "close" for edit in best.edits)
+    # What is wrong with the line that the end of the file cuts off follows from that.
+    found += [
+        SyntaxProblem(start, end, messages.message(key))
+        for key, start, end in best.problems
+        if not (closed and start > last_line)
+    ]
     if not found:
         key = first.key if first.key in messages.MESSAGES else "stray-token" if first.start < len(text) else "cut-off"
         quoted = text[first.start : first.end].strip()

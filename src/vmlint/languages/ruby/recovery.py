@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.tree import Node
 
 # How many tokens may be read in all for one text (a second or so), and how many edits may be made.
-BUDGET = 300_000
-MOST_EDITS = 12
+BUDGET = 200_000
+MOST_EDITS = 8
 NO_ERROR = 1 << 60
 # Edits that mend almost anything: how many crooked lines they must set right to be believed.
 _COSTS = {"block-do": 3, "line": 3}
@@ -50,7 +50,9 @@ class Attempt:
 
     def rank(self) -> tuple[int, int]:
         """Return what tells a better attempt from a worse: how far it went, and how crooked the layout is."""
-        return self.start, -self.crookedness() - sum(_COSTS.get(edit.key, 0) for edit in self.edits)
+        # A text that parses, though Ruby would refuse something in it, is better than one that does not.
+        far = self.start if self.program is None or self.start == NO_ERROR else NO_ERROR - 1
+        return far, -self.crookedness() - sum(_COSTS.get(edit.key, 0) for edit in self.edits)
 
     def crookedness(self) -> int:
         """Return how many things are indented in another way than the syntax says."""
