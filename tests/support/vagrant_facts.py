@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import pathlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vmlint.frontends import vagrantfile
-from vmlint.frontends.vagrantfile.facts import VagrantDocument
 from vmlint.frontends.vagrantfile.inspect_json import document_to_dict
 from vmlint.languages.ruby.evaluate.files import Files
 from vmlint.languages.ruby.evaluate.world import World
 from vmlint.text import Source
+
+if TYPE_CHECKING:
+    import pathlib
+
+    from vmlint.frontends.vagrantfile.facts import VagrantDocument
 
 KEYS = {  # Vagrant's English text -> its message key
     "Network type '": "network_type_invalid",

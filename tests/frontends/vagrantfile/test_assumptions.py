@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import pathlib
+from typing import TYPE_CHECKING
 
 from tests.support.vagrant_facts import load_text
 from vmlint.languages.ruby.evaluate.world import World
+
+if TYPE_CHECKING:
+    import pathlib
 
 
 def configure(body: str) -> str:
@@ -37,7 +40,9 @@ def test_a_required_version_is_taken_to_be_there(tmp_path: pathlib.Path) -> None
     document = load_text(tmp_path, 'Vagrant.require_version ">= 2.4.0"\n' + configure(""))
     assert document.loads is None
     assert [each.kind for each in document.problems_assumed] == ["Vagrant::Errors::VagrantVersionBad"]
-    document = load_text(tmp_path, 'Vagrant.require_version ">= 2.4.0"\n' + configure(""), World(vagrant_version="2.4.1"))
+    document = load_text(
+        tmp_path, 'Vagrant.require_version ">= 2.4.0"\n' + configure(""), World(vagrant_version="2.4.1")
+    )
     assert document.loads is True
 
 

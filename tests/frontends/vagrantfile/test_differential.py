@@ -6,6 +6,7 @@ import json
 import pathlib
 
 import pytest
+
 from tests.support import vagrant_facts, vagrant_oracle
 
 FIXTURES = pathlib.Path(__file__).parents[3] / "fixtures" / "vagrant"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import pathlib
+from typing import TYPE_CHECKING
 
 import pytest
+
 from tests.support.vagrant_facts import load_text
 from vmlint.frontends.vagrantfile.facts import UnknownFact
+
+if TYPE_CHECKING:
+    import pathlib
 
 HEAD = 'x = `hostname`\nVagrant.configure("2") do |config|\n  config.vm.box = "a"\n'
 

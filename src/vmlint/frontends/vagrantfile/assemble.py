@@ -70,7 +70,10 @@ class Assembler:
             tuple(
                 SyncedFolder(
                     plain(self.interpreter, folder.name),
-                    {key_text(self.interpreter, at.key): plain(self.interpreter, at.value) for at in folder.options.values()},
+                    {
+                        key_text(self.interpreter, at.key): plain(self.interpreter, at.value)
+                        for at in folder.options.values()
+                    },
                     _certainty(folder.possible),
                     folder.declaration,
                 )
@@ -79,7 +82,11 @@ class Assembler:
             tuple(name for name in vm.order if not name.startswith("\0")),
             tuple(
                 [("vm", name, at) for name, at in vm.invalid.items()]
-                + [(label, name, at) for label, section in loaded.root.sections.items() for name, at in section.invalid.items()]
+                + [
+                    (label, name, at)
+                    for label, section in loaded.root.sections.items()
+                    for name, at in section.invalid.items()
+                ]
                 + ([("virtualbox", name, at) for name, at in virtualbox.invalid.items()] if virtualbox else [])
                 + [("Vagrant", name, at) for name, at in loaded.root.missing.items()]
             ),
@@ -168,7 +175,8 @@ class Assembler:
         converted = plain(self.interpreter, value)
         if type(value) is Array and isinstance(converted, list):
             converted = [
-                ":id" if type(item) is Symbol and item.name == "id" else done for item, done in zip(value.items, converted)
+                ":id" if type(item) is Symbol and item.name == "id" else done
+                for item, done in zip(value.items, converted, strict=True)
             ]
             spans = tuple(_first_span(item) for item in value.items)
         event = plain(self.interpreter, command.event)
@@ -223,6 +231,3 @@ def _first_span(value: Value) -> Span | None:
     if type(value) in (String, Symbol, Unknown) and value.provenance is not None and value.provenance.spans:
         return value.provenance.spans[0]
     return None
-
-
-

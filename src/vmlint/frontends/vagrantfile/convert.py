@@ -110,7 +110,9 @@ def _hash(interpreter: Interpreter, value: Any, depth: int) -> Plain:
 
 
 def _range(interpreter: Interpreter, value: Any, depth: int) -> Plain:
-    return RangeFact(plain(interpreter, value.first, depth + 1), plain(interpreter, value.last, depth + 1), value.exclusive)
+    return RangeFact(
+        plain(interpreter, value.first, depth + 1), plain(interpreter, value.last, depth + 1), value.exclusive
+    )
 
 
 def _object(interpreter: Interpreter, value: RubyObject, depth: int) -> Plain:

@@ -50,7 +50,9 @@ class Run:
     def __init__(self, source: Source, world: World, files: Files) -> None:
         self.source = source
         self.state = ModuleState()
-        self.interpreter = Interpreter(world, files, Constants(self.state, lambda: self.interpreter, world.vagrant_version))
+        self.interpreter = Interpreter(
+            world, files, Constants(self.state, lambda: self.interpreter, world.vagrant_version)
+        )
         self.recorder = Recorder(self.interpreter)
         self.recorder.home = self.state
         self.state.recorder = self.recorder
@@ -227,7 +229,8 @@ def _complete(run: Run, machines: tuple[MachineFacts, ...]) -> bool:
     if len(run.loaded) != len(run.names):
         return False
     return all(
-        machine.certainty == CERTAIN and is_known(machine.name) and all(map(_is_certain, machine.networks)) for machine in machines
+        machine.certainty == CERTAIN and is_known(machine.name) and all(map(_is_certain, machine.networks))
+        for machine in machines
     )
 
 

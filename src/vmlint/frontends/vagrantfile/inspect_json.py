@@ -31,7 +31,8 @@ def document_to_dict(document: VagrantDocument) -> dict[str, Json]:
         "loads": document.loads,
         "errors": [{"kind": at.kind, "message": at.message, **place(at.span)} for at in document.problems],
         "validation": [
-            {"machine": at.machine, "error": at.error, "message": at.message, **place(at.span)} for at in document.validation
+            {"machine": at.machine, "error": at.error, "message": at.message, **place(at.span)}
+            for at in document.validation
         ],
         "assumptions": [_assumption(at) for at in document.assumptions],
         "machines": [_machine(machine) for machine in document.machines],

@@ -1,4 +1,4 @@
-"""Loading as the `vagrant` program does it: sources merged in order, each evaluated once, provider blocks at every load."""
+"""Loading as the `vagrant` program does: sources merged in order, each evaluated once, provider blocks every time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from vmlint.frontends.vagrantfile.root import Root
 from vmlint.frontends.vagrantfile.sections import Pushes
 from vmlint.frontends.vagrantfile.v1 import RootV1, upgrade
 from vmlint.frontends.vagrantfile.virtualbox import VirtualBox
-from vmlint.frontends.vagrantfile.vm import Defined, Vm
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import NIL, Symbol, Unknown, truth
 
@@ -21,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vmlint.frontends.vagrantfile.recording import Recorder
-    from vmlint.frontends.vagrantfile.vm import Deferred
-    from vmlint.languages.ruby.evaluate.interpreter import Interpreter, Position
-    from vmlint.languages.ruby.evaluate.values import HostObject, Value
+    from vmlint.frontends.vagrantfile.vm import Deferred, Defined, Vm
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Value
 
 MOST_RELOADS = 10
 DEFAULT_MACHINE = "default"

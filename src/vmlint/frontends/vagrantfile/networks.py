@@ -42,7 +42,19 @@ class Network:
     place of. ``random``: the id is one of Vagrant's random ones.
     """
 
-    __slots__ = ("declaration", "default", "explicit", "history", "key", "merged", "options", "possible", "random", "type", "unknown")
+    __slots__ = (
+        "declaration",
+        "default",
+        "explicit",
+        "history",
+        "key",
+        "merged",
+        "options",
+        "possible",
+        "random",
+        "type",
+        "unknown",
+    )
 
     def __init__(
         self,

@@ -47,7 +47,12 @@ class Call:
     __slots__ = ("declaration", "identity", "name", "options", "rest", "type", "unknown")
 
     def __init__(
-        self, identity: object, name: Value, type_: Symbol | Unknown, declaration: Declaration, options: dict[str, Value]
+        self,
+        identity: object,
+        name: Value,
+        type_: Symbol | Unknown,
+        declaration: Declaration,
+        options: dict[str, Value],
     ) -> None:
         self.identity = identity
         self.name = name
@@ -58,7 +63,9 @@ class Call:
         self.unknown: Unknown | None = None
 
 
-def call(interpreter: Interpreter, recorder: Recorder, arguments: Arguments, root: object, known: dict[object, Provision]) -> Call:
+def call(
+    interpreter: Interpreter, recorder: Recorder, arguments: Arguments, root: object, known: dict[object, Provision]
+) -> Call:
     """Read the arguments of one ``provision`` call; KNOWN are the provisioners of the object by identity."""
     positional = expect(interpreter, arguments, 1, 1, keywords=True)
     keywords = arguments.keywords
@@ -89,7 +96,9 @@ def call(interpreter: Interpreter, recorder: Recorder, arguments: Arguments, roo
     return made
 
 
-def configured(interpreter: Interpreter, recorder: Recorder, arguments: Arguments, root: object, said: Call) -> Settings:
+def configured(
+    interpreter: Interpreter, recorder: Recorder, arguments: Arguments, root: object, said: Call
+) -> Settings:
     """Evaluate the settings of a ``provision`` call, its block too."""
     config = settings(recorder, root, said.type)
     config.set_options(interpreter, said.rest, arguments)
@@ -145,7 +154,9 @@ def add(interpreter: Interpreter, provisions: list[Provision], said: Call, *, ce
     if "preserve_order" in said.options:
         found.preserve_order = truth(said.options["preserve_order"]) is not False
     if "run" in said.options:
-        found.run = said.options["run"] if certain or found.possible else interpreter.unknown("it depends on a condition")
+        found.run = (
+            said.options["run"] if certain or found.possible else interpreter.unknown("it depends on a condition")
+        )
     if said.unknown is not None:
         found.unknown = said.unknown
 

@@ -136,7 +136,9 @@ def to_symbol(interpreter: Interpreter, value: Value) -> Symbol | Unknown:
     return result if type(result) is Unknown else interpreter.unknown("the name is no text")
 
 
-def expect(interpreter: Interpreter, arguments: Arguments, least: int, most: int, *, keywords: bool = False) -> list[Value]:
+def expect(
+    interpreter: Interpreter, arguments: Arguments, least: int, most: int, *, keywords: bool = False
+) -> list[Value]:
     """Return the positional arguments, a Hash of the keywords as the last one; raise ArgumentError as Ruby would.
 
     KEYWORDS: the method takes keywords of its own, which are then left where they are.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.frontends.vagrantfile.attributes import words
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
@@ -23,13 +24,11 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.values import Arguments, Value
 
 ITSELF = frozenset(("itself", "freeze", "dup", "clone", "extend"))
-NOT_MODELLED = frozenset(
-    (
-        "class hash object_id __id__ inspect to_s instance_variables methods public_methods singleton_class"
-        " singleton_methods define_singleton_method instance_variable_defined? to_json to_yaml enum_for to_enum"
-        " instance_eval instance_exec instance_variables_hash remove_instance_variable finalize! merge validate"
-        " set_options private_methods protected_methods public_method singleton_method !~ <=> pretty_inspect"
-    ).split()
+NOT_MODELLED = words(
+    "class hash object_id __id__ inspect to_s instance_variables methods public_methods singleton_class",
+    "singleton_methods define_singleton_method instance_variable_defined? to_json to_yaml enum_for to_enum",
+    "instance_eval instance_exec instance_variables_hash remove_instance_variable finalize! merge validate",
+    "set_options private_methods protected_methods public_method singleton_method !~ <=> pretty_inspect",
 )
 ROOTS = frozenset(("Object", "BasicObject", "Kernel", "Vagrant::Plugin::V2::Config"))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def resume(
     interpreter: Interpreter, context: Position, given: tuple[object, ...], action: Callable[[], object]
 ) -> None:
-    """Do ACTION where evaluation stood at CONTEXT, without the guards GIVEN; under a guard an error is only possible."""
+    """Do ACTION where evaluation stood at CONTEXT without the guards GIVEN; under others errors are only possible."""
     with interpreter.resumed(context):
         if not interpreter.guards:
             action()

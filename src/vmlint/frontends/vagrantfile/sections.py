@@ -35,11 +35,16 @@ class Triggers(Settings):
             commands = list(commands[0].items)
         options = commands[-1] if commands and type(commands[-1]) is Hash else None
         if arguments.block is None and options is None:
-            raise interpreter.error("Vagrant::Errors::TriggersNoBlockGiven", "There was an error parsing the Vagrantfile: No config was given for the trigger(s).")
+            raise interpreter.error(
+                "Vagrant::Errors::TriggersNoBlockGiven",
+                "There was an error parsing the Vagrantfile: No config was given for the trigger(s).",
+            )
         for _ in range(len(commands) - (options is not None)):
             trigger = Trigger(self.recorder, self.root)
             if arguments.block is not None:
-                interpreter.call_block(arguments.block, [trigger, Class("VagrantPlugins::Kernel_V2::VagrantConfigTrigger")])
+                interpreter.call_block(
+                    arguments.block, [trigger, Class("VagrantPlugins::Kernel_V2::VagrantConfigTrigger")]
+                )
             if options is not None:
                 trigger.set_options(interpreter, options, arguments)
         return NIL

@@ -67,7 +67,9 @@ class SettingsV1(HostObject):
             value = arguments.positional[-1]
             cell = Cell(value, self.recorder.declare(arguments, self.root), arguments.positional_spans[-1])
             plain = name[:-1]
-            self.log.add(lambda certain: assign(interpreter, self.cells, plain, cell, certain=certain), interpreter.guards)
+            self.log.add(
+                lambda certain: assign(interpreter, self.cells, plain, cell, certain=certain), interpreter.guards
+            )
             return value
         if name in self.attributes:
             cell_now = self.cells.get(name)
@@ -231,7 +233,9 @@ def _upgrade_call(interpreter: Interpreter, new: Root, call: CallV1) -> None:
         _, guest, host, *rest = call.values
         options = rest[0] if rest and type(rest[0]) is Hash else None
         spans = [arguments.span, arguments.span]
-        new.vm.call_method(interpreter, "synced_folder", made(arguments.span, arguments.name_span, [host, guest], spans, options))
+        new.vm.call_method(
+            interpreter, "synced_folder", made(arguments.span, arguments.name_span, [host, guest], spans, options)
+        )
 
 
 def _customizing(call: CallV1) -> Arguments:
@@ -257,4 +261,3 @@ def _forced(call: CallV1, version: str) -> Arguments:
     arguments = call.arguments
     spans = [arguments.span, arguments.span]
     return type(arguments)(arguments.span, arguments.name_span, [call.values[0], options], spans, None, arguments.block)
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.frontends.vagrantfile.attributes import words
 from vmlint.frontends.vagrantfile.facts import ConfigureCall
 from vmlint.frontends.vagrantfile.recording import expect
 from vmlint.frontends.vagrantfile.reflection import object_method
@@ -33,20 +34,20 @@ if TYPE_CHECKING:
     Function = Callable[["Module", Interpreter, Arguments], Value]
 
 OPAQUE = frozenset(("VagrantPlugins", "I18n", "Log4r", "Hashicorp", "ChildProcess", "Listen", "Zip", "Google", "GRPC"))
-CHANGING = frozenset(
-    "class_eval module_eval class_exec module_exec include extend prepend define_method alias_method remove_method"
-    " undef_method instance_eval instance_exec remove_const const_set define_singleton_method refine".split()
+CHANGING = words(
+    "class_eval module_eval class_exec module_exec include extend prepend define_method alias_method remove_method",
+    "undef_method instance_eval instance_exec remove_const const_set define_singleton_method refine",
 )
-REFLECTIVE = frozenset(
-    "constants const_get const_defined? instance_method instance_methods method_defined? autoload name ancestors"
-    " new allocate instance public_instance_methods const_source_location".split()
+REFLECTIVE = words(
+    "constants const_get const_defined? instance_method instance_methods method_defined? autoload name ancestors",
+    "new allocate instance public_instance_methods const_source_location",
 )
 # Vagrant.singleton_methods of 2.3.4 that are not modelled.
-VAGRANT_OTHERS = frozenset(
-    "add_default_cli_options allow_prerelease_dependencies? auto_install_local_plugins? default_cli_options"
-    " enable_resolv_replace enable_server_mode! global_lock global_logger global_logger= in_bundler? in_installer?"
-    " in_debian_package? installer_embedded_dir log_level original_env plugins_enabled? plugins_init? prerelease?"
-    " server_mode? server_url source_root strict_dependency_enforcement user_data_path very_quiet?".split()
+VAGRANT_OTHERS = words(
+    "add_default_cli_options allow_prerelease_dependencies? auto_install_local_plugins? default_cli_options",
+    "enable_resolv_replace enable_server_mode! global_lock global_logger global_logger= in_bundler? in_installer?",
+    "in_debian_package? installer_embedded_dir log_level original_env plugins_enabled? plugins_init? prerelease?",
+    "server_mode? server_url source_root strict_dependency_enforcement user_data_path very_quiet?",
 )
 COMPONENTS = {
     "command": "Command",
@@ -106,8 +107,10 @@ class GetoptLong(HostObject):
             return GetoptLong()
         if name in ("each", "each_option"):
             return self
-        return NIL if name in ("get", "get_option", "terminate") or name.endswith("=") else interpreter.unknown(
-            f"`{name}` of GetoptLong is not modelled"
+        return (
+            NIL
+            if name in ("get", "get_option", "terminate") or name.endswith("=")
+            else interpreter.unknown(f"`{name}` of GetoptLong is not modelled")
         )
 
 
@@ -193,7 +196,11 @@ class Constants(dict[str, "Value"]):
             return None
         interpreter = self.interpreter_of()
         name = path.rpartition("::")[2]
-        if path.startswith(("Vagrant::Errors::", "Vagrant::Plugin::V")) and name[:1].isupper() and not name.startswith("V"):
+        if (
+            path.startswith(("Vagrant::Errors::", "Vagrant::Plugin::V"))
+            and name[:1].isupper()
+            and not name.startswith("V")
+        ):
             return self._class(interpreter, path)
         if path == "Vagrant::Errors::VagrantError":
             return self._class(interpreter, path)
@@ -289,7 +296,9 @@ def _plugin(module: Module, interpreter: Interpreter, arguments: Arguments) -> V
     component = "Plugin" if kind is None else COMPONENTS.get(kind.text)
     if text.text not in ("1", "2") or component is None:
         shown = kind.text if type(kind) is String else ""
-        raise interpreter.error("ArgumentError", f"Plugin superclass not found for version/component: {text.text} {shown}")
+        raise interpreter.error(
+            "ArgumentError", f"Plugin superclass not found for version/component: {text.text} {shown}"
+        )
     constants = interpreter.host_constants
     for path in ("Vagrant::Plugin", f"Vagrant::Plugin::V{text.text}"):
         constants.get(path)

@@ -1,4 +1,4 @@
-"""What ``vagrant validate`` refuses about networks, names and customizations, in Vagrant's words; only what is certain."""
+"""What ``vagrant validate`` refuses about networks, names and customizations; only what is certain."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ Found = "tuple[str, str, Span | None, NetworkFacts | None]"
 def validate(machines: tuple[MachineFacts, ...]) -> tuple[ValidationProblem, ...]:
     """Return what is certainly wrong with each machine that certainly exists."""
     bad_names = [
-        machine for machine in machines if machine.defined and isinstance(machine.name, str) and not BAD_IN_NAME.isdisjoint(machine.name)
+        machine
+        for machine in machines
+        if machine.defined and isinstance(machine.name, str) and not BAD_IN_NAME.isdisjoint(machine.name)
     ]
     problems = []
     for machine in machines:
@@ -42,11 +44,18 @@ def validate(machines: tuple[MachineFacts, ...]) -> tuple[ValidationProblem, ...
     return tuple(problems)
 
 
-def _machine(machine: MachineFacts, bad_names: list[MachineFacts]) -> Iterator[tuple[str, str, Span | None, NetworkFacts | None]]:
+def _machine(
+    machine: MachineFacts, bad_names: list[MachineFacts]
+) -> Iterator[tuple[str, str, Span | None, NetworkFacts | None]]:
     yield from _box(machine)
     hostname = machine.hostname
     if isinstance(hostname, str) and not is_hostname(hostname):
-        yield "hostname_invalid_characters", HOSTNAME_WORDS.format(machine.name), machine.settings["hostname"].span, None
+        yield (
+            "hostname_invalid_characters",
+            HOSTNAME_WORDS.format(machine.name),
+            machine.settings["hostname"].span,
+            None,
+        )
     yield from _networks(machine)
     yield from _virtualbox(machine)
     for bad in bad_names:
@@ -78,7 +87,9 @@ def _networks(machine: MachineFacts) -> Iterator[tuple[str, str, Span | None, Ne
         hostname = _option(network, "hostname")
         if _true(hostname):
             if named:
-                yield _problem(network, "multiple_networks_set_hostname", "Multiple networks have set `:hostname`", "hostname")
+                yield _problem(
+                    network, "multiple_networks_set_hostname", "Multiple networks have set `:hostname`", "hostname"
+                )
             if _option(network, "ip") is None:
                 message = "Network specified with `:hostname` must provide a static ip"
                 yield _problem(network, "network_with_hostname_must_set_ip", message, "hostname")
@@ -107,10 +118,15 @@ def _forward(network: NetworkFacts, used: set[str]) -> Iterator[tuple[str, str, 
     if not _absent(host) and all(is_known(part) for part in parts):
         key = "".join(_text(part) for part in parts)
         if key in used:
-            message = f"Forwarded port '{_text(host)}' (host port) is declared multiple times\nwith the protocol '{_text(parts[1])}'."
+            shown = f"Forwarded port '{_text(host)}' (host port) is declared multiple times"
+            message = f"{shown}\nwith the protocol '{_text(parts[1])}'."
             yield _problem(network, "network_fp_host_not_unique", message, "host")
         used.add(key)
-    wrong = [name for name, port in (("host", host), ("guest", guest)) if not isinstance(port, UnknownFact) and not _port(port)]
+    wrong = [
+        name
+        for name, port in (("host", host), ("guest", guest))
+        if not isinstance(port, UnknownFact) and not _port(port)
+    ]
     if wrong:
         yield _problem(network, "network_fp_invalid_port", "Ports to forward must be 1 to 65535", wrong[0])
 

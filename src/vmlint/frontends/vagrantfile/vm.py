@@ -1,9 +1,9 @@
-"""``config.vm``: networks, machines, providers, provisioners and folders, as Vagrant's VMConfig keeps and merges them."""
+"""``config.vm``: networks, machines, providers, provisioners and folders, kept and merged as Vagrant does."""
 
 from __future__ import annotations
 
 from vmlint.frontends.vagrantfile import networks, provisioners
-from vmlint.frontends.vagrantfile.attributes import CLOUD_INIT, DISK, VM, VM_SINCE_2_4
+from vmlint.frontends.vagrantfile.attributes import CLOUD_INIT, VM, VM_SINCE_2_4, words
 from vmlint.frontends.vagrantfile.config import Settings
 from vmlint.frontends.vagrantfile.recording import expect, to_symbol, unknown_keys
 from vmlint.hints import TYPE_CHECKING
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter, Position
     from vmlint.languages.ruby.evaluate.values import Arguments, Value
 
-NOT_READABLE = frozenset(
-    "box_extra_download_options cloud_init_configs defined_vm_keys defined_vms disks networks provisioners"
-    " synced_folders".split()
+NOT_READABLE = words(
+    "box_extra_download_options cloud_init_configs defined_vm_keys defined_vms disks networks provisioners",
+    "synced_folders",
 )
 
 
@@ -321,5 +321,3 @@ METHODS = {
     "cloud_init": Vm.cloud_init,
     "host_name=": Vm.host_name,
 }
-
-__all__ = ["DISK", "Deferred", "Defined", "Folder", "Vm"]
