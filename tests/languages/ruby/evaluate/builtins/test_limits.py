@@ -54,9 +54,9 @@ a = [1]; a.each { |x| a << x }
 
 @pytest.mark.parametrize("text", TOO_MUCH)
 def test_ends_soon(shown: Callable[..., str], text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     outcome = shown(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert outcome == "?" or outcome.startswith(("stopped: ", "!ArgumentError", "!RangeError", '"', "true")), outcome
 
 

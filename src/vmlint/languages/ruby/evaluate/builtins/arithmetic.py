@@ -75,7 +75,10 @@ def _float_division(operator: str, left: float, right: float) -> float:
     if operator == "%":
         if math.isinf(left) or math.isnan(left):
             return math.nan
-        return left % right
+        if math.isinf(right):
+            return left if left == 0 or (left > 0) == (right > 0) else right
+        rest = math.fmod(left, right)
+        return rest + right if right * rest < 0 else rest
     if right:
         return left / right
     if left == 0 or math.isnan(left) or math.isnan(right):
@@ -130,6 +133,8 @@ def whole_quotient(interpreter: Interpreter, left: int | float, right: int | flo
         raise divided_by_zero(interpreter)
     if isinstance(left, int) and isinstance(right, int):
         return left // right
+    if math.isinf(right) and math.isfinite(left):
+        return -1 if left and (left > 0) != (right > 0) else 0
     return to_whole(interpreter, math.floor, float(left) / float(right))
 
 

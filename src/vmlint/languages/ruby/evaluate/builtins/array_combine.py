@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.elements import contains, distinct, known_deeply
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.values import Arguments, Value
 
 METHODS = Methods()
+MOST_ROWS = 10**8
 
 
 @METHODS("+")
@@ -151,6 +153,11 @@ def _product(interpreter: Interpreter, array: Array, *others: Value, block: Bloc
     return _given(interpreter, array, itertools.product(*columns), block)
 
 
+def _many(interpreter: Interpreter, number: int) -> None:
+    """Count NUMBER rows against the budget before they are made."""
+    interpreter.check_size(min(number, MOST_ROWS))
+
+
 def _given(interpreter: Interpreter, array: Array, rows: Iterable[tuple[Value, ...]], block: Block) -> Value:
     found: list[Value] = []
     for row in rows:
@@ -167,6 +174,7 @@ def _given(interpreter: Interpreter, array: Array, rows: Iterable[tuple[Value, .
 def _combination(interpreter: Interpreter, array: Array, size: Value, *, block: Block) -> Value:
     number = integer(interpreter, size)
     rows = itertools.combinations(array.items, number) if number >= 0 else iter(())
+    _many(interpreter, math.comb(len(array.items), max(number, 0)))
     return _given(interpreter, array, rows, block)
 
 
@@ -174,6 +182,7 @@ def _combination(interpreter: Interpreter, array: Array, size: Value, *, block: 
 def _permutation(interpreter: Interpreter, array: Array, size: Value | None = None, *, block: Block) -> Value:
     number = len(array.items) if size is None else integer(interpreter, size)
     rows = itertools.permutations(array.items, number) if number >= 0 else iter(())
+    _many(interpreter, math.perm(len(array.items), max(number, 0)))
     return _given(interpreter, array, rows, block)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.ruby.evaluate.builtins.support import Unknowable
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
@@ -41,7 +42,10 @@ def characters(interpreter: Interpreter, written: str) -> tuple[bool, list[str]]
 def _span(interpreter: Interpreter, first: str, last: str) -> list[str]:
     if first > last:
         raise interpreter.error("ArgumentError", f'invalid range "{first}-{last}" in string transliteration')
-    interpreter.check_size(min(ord(last) - ord(first), MOST_RANGE))
+    size = ord(last) - ord(first)
+    if size > MOST_RANGE:
+        raise Unknowable(interpreter.unknown("so large a range of characters is not modelled"))
+    interpreter.check_size(size)
     return [chr(code) for code in range(ord(first), ord(last) + 1)]
 
 

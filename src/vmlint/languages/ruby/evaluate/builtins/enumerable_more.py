@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.compare import block_order, must_order, sorting_key
 from vmlint.languages.ruby.evaluate.builtins.elements import sorted_by
 from vmlint.languages.ruby.evaluate.builtins.enumerable import made
 from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds, iterate
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, equal, integer, items, known, true
+from vmlint.languages.ruby.evaluate.builtins.support import (
+    Methods,
+    Unknowable,
+    check_frozen,
+    equal,
+    integer,
+    items,
+    known,
+    mapping,
+    true,
+)
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, Integer, Nil, String, Symbol
 
 if TYPE_CHECKING:
@@ -172,14 +184,32 @@ def _improves(interpreter: Interpreter, value: Value, best: Value, sign: int) ->
     return must_order(interpreter, best, value) * sign < 0
 
 
+def _without_ties(interpreter: Interpreter, ordered: list[Value], compare: Callable[[Value, Value], Value]) -> None:
+    """Leave where two neighbours in ORDERED are as good as each other: which one Ruby takes is not defined."""
+    for one, other in pairwise(ordered):
+        if block_order(interpreter, compare(one, other), one, other) == 0:
+            raise Unknowable(interpreter.unknown("which of two equally good elements comes first is not defined"))
+
+
+def _count(interpreter: Interpreter, number: Value) -> int:
+    count = integer(interpreter, number)
+    if count < 0:
+        raise interpreter.error("ArgumentError", f"negative size ({count})")
+    return count
+
+
 def _extremes(name: str, sign: int) -> None:
     @METHODS(name)
     def extreme(interpreter: Interpreter, value: Value, number: Value | None = None, *, block: Block) -> Value:
         values = list(iterate(interpreter, value))
         if number is None or type(number) is Nil:
             return _extreme(interpreter, values, block, sign)
-        ordered = sorted_by(interpreter, values, block)
-        return made(interpreter, (ordered if sign < 0 else ordered[::-1])[: integer(interpreter, number)])
+        count = _count(interpreter, number)
+        ordered = sorted_by(interpreter, values, block) if count else []
+        if block is not None:
+            asked = block
+            _without_ties(interpreter, ordered, lambda one, other: interpreter.call_block(asked, [one, other]))
+        return made(interpreter, (ordered if sign < 0 else ordered[::-1])[:count])
 
     @METHODS(name + "_by", enumerates=True)
     def extreme_by(interpreter: Interpreter, value: Value, number: Value | None = None, *, block: Block) -> Value:
@@ -190,9 +220,12 @@ def _extremes(name: str, sign: int) -> None:
                 if best is None or must_order(interpreter, pair[0], best[0]) * sign > 0:
                     best = pair
             return NIL if best is None else best[1]
-        key = sorting_key(lambda one, other: -sign * must_order(interpreter, one[0], other[0]))
-        ordered = sorted(pairs, key=key)
-        return made(interpreter, [item for _, item in ordered[: integer(interpreter, number)]])
+        count = _count(interpreter, number)
+        key = sorting_key(lambda one, other: must_order(interpreter, one[0], other[0]))
+        ordered = sorted(pairs, key=key) if count else []
+        keys = [first for first, _ in ordered]
+        _without_ties(interpreter, keys, lambda one, other: Integer(must_order(interpreter, one, other)))
+        return made(interpreter, [item for _, item in (ordered if sign < 0 else ordered[::-1])[:count]])
 
 
 _extremes("min", -1)
@@ -246,8 +279,11 @@ def _chain(interpreter: Interpreter, value: Value, *others: Value) -> Value:
 
 
 @METHODS("tally")
-def _tally(interpreter: Interpreter, value: Value) -> Value:
-    counts = Hash()
+def _tally(interpreter: Interpreter, value: Value, into: Value | None = None) -> Value:
+    counts = Hash() if into is None else mapping(interpreter, into)
+    if into is not None:
+        check_frozen(interpreter, counts)
+        interpreter.touch(counts)
     for item in iterate(interpreter, value):
         found = counts.get(known(item))
         counts.store(item, Integer(1 + (found.number if type(found) is Integer else 0)))

@@ -100,6 +100,10 @@ def _transform_values(interpreter: Interpreter, source: Hash, *, block: Block) -
 def _transform_keys(
     interpreter: Interpreter, source: Hash, names: Value | None = None, *, arguments: Arguments
 ) -> Value:
+    if names is None and arguments.keywords is None and arguments.block is None:
+        from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
+
+        return Enumerator(source, "transform_keys!", [])
     source.entries = with_new_keys(interpreter, source, names or arguments.keywords, arguments.block).entries
     return source
 

@@ -90,10 +90,17 @@ for _kind in _PARTS:
 
 
 @METHODS("lines")
-def _lines(interpreter: Interpreter, string: String, separator: Value | None = None, *, keywords: Hash | None) -> Value:
+def _lines(
+    interpreter: Interpreter, string: String, separator: Value | None = None, *, keywords: Hash | None, block: Block
+) -> Value:
     found = lines(interpreter, string.text, separator, keywords)
     interpreter.check_size(len(found))
-    return Array([String(line, string.provenance) for line in found])
+    values: list[Value] = [String(line, string.provenance) for line in found]
+    if block is None:
+        return Array(values)
+    for value in values:
+        yields(interpreter, block, value)
+    return string
 
 
 @METHODS("each_line", enumerates=True)
@@ -120,8 +127,9 @@ def _byteslice(interpreter: Interpreter, string: String, index: Value, length: V
 
 
 @METHODS("sum")
-def _sum(_interpreter: Interpreter, string: String, _bits: Value | None = None) -> Value:
-    return Integer(sum(_bytes(string.text)) & 0xFFFF)
+def _sum(interpreter: Interpreter, string: String, bits: Value | None = None) -> Value:
+    width, total = 16 if bits is None else integer(interpreter, bits), sum(_bytes(string.text))
+    return Integer(total & ((1 << min(width, 64)) - 1) if width > 0 else total)
 
 
 @METHODS("ascii_only?")
@@ -134,14 +142,20 @@ def _valid_encoding(_interpreter: Interpreter, string: String) -> Value:
     return boolean(not any("\udc80" <= character <= "\udcff" for character in string.text))
 
 
-@METHODS("encode", "unicode_normalize")
+@METHODS("encode")
 def _encode(interpreter: Interpreter, string: String, *names: Value, keywords: Hash | None) -> Value:
     del keywords
-    if string.text.isascii() and not all(
-        text(interpreter, name).upper() not in UTF8_NAMES for name in names if type(name) is String
-    ):
+    plain = all(type(name) is String and name.text.upper() in UTF8_NAMES for name in names)
+    if plain and string.text.isascii():
         return String(string.text)
-    return String(string.text) if string.text.isascii() else interpreter.unknown("encodings are not modelled")
+    return interpreter.unknown("encodings are not modelled")
+
+
+@METHODS("unicode_normalize")
+def _normalize(interpreter: Interpreter, string: String, *_: Value) -> Value:
+    return (
+        String(string.text) if string.text.isascii() else interpreter.unknown("Unicode normal forms are not modelled")
+    )
 
 
 @METHODS("unicode_normalized?")

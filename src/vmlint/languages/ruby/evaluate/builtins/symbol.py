@@ -54,9 +54,11 @@ def _as_string(name: str) -> None:
     @METHODS(name)
     def method(interpreter: Interpreter, symbol: Symbol, *_: Value, arguments: Arguments) -> Value:
         string = String(symbol.name, symbol.provenance)
-        positional = [String(each.name) if type(each) is Symbol else each for each in arguments.positional]
-        if name in _SYMBOLS_ONLY and any(type(each) is not Symbol for each in arguments.positional):
-            return NIL
+        positional = arguments.positional
+        if name in _SYMBOLS_ONLY:
+            if any(type(each) is not Symbol for each in positional):
+                return NIL
+            positional = [String(each.name) for each in positional if type(each) is Symbol]
         return interpreter.call_method(string, name, positional, arguments.keywords, arguments.block)
 
 

@@ -358,3 +358,15 @@ e = [1, 2].each; r = []; loop { r << e.next }; r
 ["b", "B", "a"].sort(&:casecmp)
 [1, 2, 3].slice(0, 2)
 [1, 2, 3].none?
+[1, 1, 2].tally({1 => 3})
+[1, 2, 3].max(0)
+[1, 2, 3].min_by(-1) { 1 }
+[5, 6].each_with_index.flat_map { |x| x }
+[5, 6].each_with_index.count { |x| x == 5 }
+[5, 6].each_with_index.all? { |x| x.is_a?(Integer) }
+[5, 6].each_with_index.find { |x| x }
+[5, 6].each_with_index.find_index { |x| x == 6 }
+[5, 6].each_with_index.to_h { |x, i| [x, i] }
+[5, 6].each_with_index.any? { |x, i| i == 1 }
+Enumerator.produce(1) { |x| x * 2 }.take(4)
+Enumerator.produce([0, 1]) { |a, b| [b, a + b] }.lazy.map(&:first).first(5)

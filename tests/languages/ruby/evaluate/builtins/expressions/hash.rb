@@ -229,3 +229,8 @@ h = {a: 1}; h.default_proc = ->(hash, k) { 7 }; h[:zz]
 {a: 1}.delete_if { |pair| pair.is_a?(Array) }
 {a: 1}.each_pair { |pair| pair }
 {a: 1}.merge({a: 2}) { |*x| x }
+{a: 1, b: [2, [3]]}.flatten
+{a: 1, b: [2, [3]]}.flatten(2)
+{a: 1}.transform_keys!
+h = {"a" => 1}; h.transform_keys!(&:to_sym); h
+{a: 1} in {a: Integer}

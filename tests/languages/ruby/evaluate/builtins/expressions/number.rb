@@ -377,3 +377,10 @@ nil.dup
 nil.class
 nil <=> nil
 nil.to_a.map { |x| x }
+-1.0 % Float::INFINITY
+-1.0.divmod(Float::INFINITY)
+0.0.modulo(-1)
+999999999999999.9
+1234567890123456.0
+1000000000000001.2
+123456789012345.6

@@ -207,4 +207,3 @@ NIL
 Fixnum
 Foo
 Foo::Bar
-String::FOO
