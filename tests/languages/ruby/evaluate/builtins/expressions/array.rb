@@ -369,4 +369,3 @@ e = [1, 2].each; r = []; loop { r << e.next }; r
 [5, 6].each_with_index.to_h { |x, i| [x, i] }
 [5, 6].each_with_index.any? { |x, i| i == 1 }
 Enumerator.produce(1) { |x| x * 2 }.take(4)
-Enumerator.produce([0, 1]) { |a, b| [b, a + b] }.lazy.map(&:first).first(5)
