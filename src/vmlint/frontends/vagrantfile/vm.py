@@ -95,7 +95,7 @@ class Folder:
 class Vm(Settings):
     """``config.vm`` of one configuration object."""
 
-    __slots__ = ("defined", "folders", "networks", "order", "overrides", "providers", "provisions")
+    __slots__ = ("defined", "folders", "networks", "order", "overrides", "providers", "provisions", "shared")
     class_name = "VagrantPlugins::Kernel_V2::VMConfig"
 
     def __init__(self, recorder: Recorder, root: object) -> None:
@@ -107,6 +107,7 @@ class Vm(Settings):
         super().reset()
         self.networks: dict[str, Network] = {}
         self.defined: dict[str, Defined] = {}
+        self.shared = False
         self.providers: dict[str, list[Deferred]] = {}
         self.overrides: dict[str, list[Deferred]] = {}
         self.order: dict[str, None] = {}
@@ -161,6 +162,9 @@ class Vm(Settings):
         def apply(certain: bool) -> None:
             definition = made.copy()
             definition.possible = not certain
+            if self.shared:
+                self.defined = {name: defined.copy() for name, defined in self.defined.items()}
+                self.shared = False
             if key in self.defined:
                 self.defined[key].add(definition)
             else:
@@ -260,12 +264,7 @@ class Vm(Settings):
         if not isinstance(result, Vm) or not isinstance(other, Vm):
             return result
         result.networks = networks.merge(interpreter, self.networks, other.networks)
-        result.defined = {name: defined.copy() for name, defined in self.defined.items()}
-        for name, defined in other.defined.items():
-            if name in result.defined:
-                result.defined[name].add(defined)
-            else:
-                result.defined[name] = defined.copy()
+        result.defined = _defined_by_both(self, other)
         result.providers = _joined(self.providers, other.providers)
         result.overrides = _joined(self.overrides, other.overrides)
         result.order = {**self.order, **other.order}
@@ -279,6 +278,20 @@ class Vm(Settings):
 
 
 NAME = ("symbol", "name")
+
+
+def _defined_by_both(earlier: Vm, later: Vm) -> dict[str, Defined]:
+    """Return all machines; those of one side alone are shared, not copied: each of many machines is merged with them."""
+    if not later.defined or not earlier.defined:
+        earlier.shared = later.shared = True
+        return earlier.defined or later.defined
+    together = {name: defined.copy() for name, defined in earlier.defined.items()}
+    for name, defined in later.defined.items():
+        if name in together:
+            together[name].add(defined)
+        else:
+            together[name] = defined.copy()
+    return together
 
 
 def _joined(earlier: dict[str, list[Deferred]], later: dict[str, list[Deferred]]) -> dict[str, list[Deferred]]:
