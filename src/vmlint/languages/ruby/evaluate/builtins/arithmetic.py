@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, described, known, responds, shown
 from vmlint.languages.ruby.evaluate.values import Array, Float, Integer, RubyObject, Value
@@ -72,6 +70,8 @@ def calculate(interpreter: Interpreter, operator: str, left: int | float, right:
 
 
 def _float_division(operator: str, left: float, right: float) -> float:
+    import math
+
     if operator == "%":
         if math.isinf(left) or math.isnan(left):
             return math.nan
@@ -99,6 +99,8 @@ def _check_bits(interpreter: Interpreter, bits: int) -> None:
 
 def power(interpreter: Interpreter, left: int | float, right: int | float) -> int | float:
     """Return ``left ** right``; what Ruby gives as Rational or Complex cannot be known."""
+    import math
+
     if isinstance(left, int) and isinstance(right, int):
         if right < 0:
             if left in (1, -1):
@@ -129,6 +131,8 @@ def shifted(interpreter: Interpreter, number: int, bits: int) -> int:
 
 def whole_quotient(interpreter: Interpreter, left: int | float, right: int | float) -> int:
     """Return ``left.div(right)``: the floor of the quotient."""
+    import math
+
     if right == 0:
         raise divided_by_zero(interpreter)
     if isinstance(left, int) and isinstance(right, int):
@@ -140,6 +144,8 @@ def whole_quotient(interpreter: Interpreter, left: int | float, right: int | flo
 
 def to_whole(interpreter: Interpreter, rounding: object, number: float) -> int:
     """Return NUMBER made whole by ROUNDING, or raise Ruby's FloatDomainError."""
+    import math
+
     if math.isnan(number) or math.isinf(number):
         from vmlint.languages.ruby.evaluate.builtins.rendering import number as written
 
@@ -149,6 +155,8 @@ def to_whole(interpreter: Interpreter, rounding: object, number: float) -> int:
 
 def away_from_zero(number: float) -> float:
     """Return NUMBER rounded to a whole one, halves away from zero, as C does."""
+    import math
+
     whole = float(math.floor(abs(number)))
     if abs(number) - whole >= 0.5:
         whole += 1
@@ -180,18 +188,24 @@ def round_whole(number: int, digits: int, mode: str) -> int:
 
 def digits_suffice(number: float, digits: int) -> bool:
     """Return whether NUMBER has no more than DIGITS digits after its point that matter."""
+    import math
+
     exponent = math.frexp(number)[1]
     return digits >= FLOAT_DIGITS - (exponent // 4 if exponent > 0 else -(-exponent // 3) - 1)
 
 
 def digits_vanish(number: float, digits: int) -> bool:
     """Return whether NUMBER is nothing at DIGITS digits after its point."""
+    import math
+
     exponent = math.frexp(number)[1]
     return digits < -(exponent // 3 + 1 if exponent > 0 else -(-exponent // 4))
 
 
 def round_float(number: float, digits: int, mode: str) -> float:
     """Return NUMBER rounded to DIGITS digits after its point, halves by MODE."""
+    import math
+
     if number == 0 or digits_suffice(number, digits):
         return number
     if digits_vanish(number, digits):
@@ -227,6 +241,8 @@ def _round_exactly(number: float, digits: int, mode: str) -> float:
 
 def float_of(interpreter: Interpreter, value: Value) -> float:
     """Return VALUE as the float that a method asks for, or raise Ruby's TypeError."""
+    import math
+
     if isinstance(value, (Integer, Float)):
         try:
             return float(value.number)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import re
-
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.arithmetic import float_of
 from vmlint.languages.ruby.evaluate.builtins.numerals import parse_float, parse_integer
@@ -17,14 +14,8 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Provenance, Value
 
-_PART = re.compile(
-    r"""(?P<before> (?: [ \#+\-0] | [1-9]\d*\$ | [1-9]\d* | \*(?:[1-9]\d*\$)?
-                    | \.(?:\d+|\*(?:[1-9]\d*\$)?)? | <[^>]*> )* )
-        (?P<kind> \{[^}]*\} | [csdiuoxXbBeEfgGaAp%\n\0] | \Z )""",
-    re.VERBOSE,
-)
-_STEP = re.compile(r"[ #+\-0]|[1-9]\d*\$|[1-9]\d*|\*(?:[1-9]\d*\$)?|\.(?:\d+|\*(?:[1-9]\d*\$)?)?|<[^>]*>")
-_READ = re.compile(r"(?:[ #+\-0\d.*$]|<[^>]*>)*")
+_KINDS = frozenset("csdiuoxXbBeEfgGaAp")
+_DIGITS = frozenset("0123456789")
 _BITS = {"x": 4, "X": 4, "o": 3, "b": 1, "B": 1}
 _PREFIXES = {"x": "0x", "X": "0X", "o": "0", "b": "0b", "B": "0B"}
 
@@ -56,6 +47,7 @@ class _Run:
         self.template = template
         self.arguments = arguments
         self.next = 0
+        self.at = 0
         self.style = ""
 
     def error(self, message: str) -> RubyError:
@@ -63,79 +55,97 @@ class _Run:
 
     def parts(self) -> list[str | Value]:
         parts: list[str | Value] = []
-        template, at = self.template, 0
+        template, done = self.template, 0
         while True:
-            percent = template.find("%", at)
+            percent = template.find("%", done)
             if percent < 0:
-                parts.append(template[at:])
+                parts.append(template[done:])
                 return parts
             self.interpreter.tick()
-            parts.append(template[at:percent])
-            match = _PART.match(template, percent + 1)
-            if match is None:
-                raise self._malformed(percent + 1)
-            at = match.end()
-            parts += self._part(match)
+            parts.append(template[done:percent])
+            self.at = percent + 1
+            parts.append(self._part())
+            done = self.at
 
-    def _incomplete(self, before: str) -> RubyError:
+    def _part(self) -> str | Value:
+        """Return what the specifier at the cursor, behind its ``%``, becomes."""
+        specifier, start = _Specifier(), self.at
+        while True:
+            character = self.template[self.at : self.at + 1]
+            if not character:
+                raise self._incomplete(start)
+            self.at += 1
+            if character in "%\n\0":
+                if self.at - 1 > start:
+                    raise self.error("invalid format character - %")
+                return "%" if character == "%" else "%" + character
+            if character == "{":
+                return self._written(specifier, self._named("{", "}"), "s")
+            if character in _KINDS:
+                value = specifier.value if specifier.value is not None else self._following()
+                return self._written(specifier, value, character)
+            self._read(specifier, character)
+
+    def _incomplete(self, start: int) -> RubyError:
+        before = self.template[start:]
         if not before:
             return self.error("incomplete format specifier; use %% (double %) instead")
-        last = _STEP.findall(before)[-1]
-        if last[0] == "*" or (last.isdigit() and last != "0"):
+        if before[-1] == "*" or before.strip(" #+-0").isdigit():
             return self.error("malformed format string - %*[0-9]")
         return self.error("invalid format character - %")
 
-    def _malformed(self, at: int) -> RubyError:
-        rest = _READ.match(self.template, at)
-        following = self.template[rest.end() if rest else at :][:1]
-        if following in ("<", "{"):
-            return self.error("malformed name - unmatched parenthesis")
-        return self.error(f"malformed format string - %{following}")
-
-    def _part(self, match: re.Match[str]) -> list[str | Value]:
-        kind, before = match["kind"], match["before"]
-        if kind == "":
-            raise self._incomplete(before)
-        if kind in ("%", "\n", "\0"):
-            if before:
-                raise self.error("invalid format character - %")
-            return ["%" if kind == "%" else "%" + kind]
-        specifier = self._read(before)
-        if kind[0] == "{":
-            value = self._named(kind[1:-1], kind)
-            return [self._placed(specifier, value, "s")]
-        value = specifier.value if specifier.value is not None else self._following()
-        if type(value) is Unknown or getattr(value, "uncertain", None) is not None:
-            return [value]
-        try:
-            return [self._placed(specifier, value, kind)]
-        except Unknowable as way_out:
-            return [way_out.unknown]
-
-    def _read(self, before: str) -> _Specifier:
-        specifier = _Specifier()
-        for step in _STEP.findall(before):
-            if step[0] == "<":
-                specifier.value = self._named(step[1:-1], step)
-            elif step[0] == ".":
-                self._read_precision(specifier, step[1:])
-            elif step[0] == "*":
-                self._check_order(specifier, "width")
-                width = integer(self.interpreter, self._numbered(step[1:-1]) if len(step) > 1 else self._following())
-                if width < 0:
-                    specifier.flags.add("-")
-                specifier.width = abs(width)
-            elif step.endswith("$"):
-                specifier.value = self._numbered(step[:-1])
-            elif step in " #+-0":
-                self._check_order(specifier, "flag")
-                specifier.flags.add(step)
-            else:
-                self._check_order(specifier, "width")
-                specifier.width = int(step)
+    def _written(self, specifier: _Specifier, value: Value, kind: str) -> str | Value:
         for size in (specifier.width, specifier.precision):
             self.interpreter.check_size(size or 0)
-        return specifier
+        if type(value) is Unknown or getattr(value, "uncertain", None) is not None:
+            return value
+        try:
+            return self._placed(specifier, value, kind)
+        except Unknowable as way_out:
+            return way_out.unknown
+
+    def _read(self, specifier: _Specifier, character: str) -> None:
+        """Take the flag, width, precision or name that begins with CHARACTER, just read."""
+        if character == "<":
+            specifier.value = self._named("<", ">")
+        elif character == ".":
+            self._read_precision(specifier)
+        elif character == "*":
+            self._check_order(specifier, "width")
+            width = integer(self.interpreter, self._starred())
+            if width < 0:
+                specifier.flags.add("-")
+            specifier.width = abs(width)
+        elif character in " #+-0":
+            self._check_order(specifier, "flag")
+            specifier.flags.add(character)
+        elif character.isdigit() and character.isascii():
+            self.at -= 1
+            number = int(self._digits())
+            if self.template.startswith("$", self.at):
+                self.at += 1
+                specifier.value = self._numbered(number)
+            else:
+                self._check_order(specifier, "width")
+                specifier.width = number
+        else:
+            raise self.error(f"malformed format string - %{character}")
+
+    def _digits(self) -> str:
+        start = self.at
+        while self.template[self.at : self.at + 1] in _DIGITS:
+            self.at += 1
+        return self.template[start : self.at] or "0"
+
+    def _starred(self) -> Value:
+        """Return the argument that ``*`` or ``*1$`` stands for."""
+        start = self.at
+        number = int(self._digits())
+        if self.at > start and self.template.startswith("$", self.at):
+            self.at += 1
+            return self._numbered(number)
+        self.at = start
+        return self._following()
 
     def _check_order(self, specifier: _Specifier, what: str) -> None:
         if specifier.width is not None:
@@ -143,15 +153,15 @@ class _Run:
         if specifier.precision is not None:
             raise self.error(f"{what} after precision")
 
-    def _read_precision(self, specifier: _Specifier, digits: str) -> None:
+    def _read_precision(self, specifier: _Specifier) -> None:
         if specifier.precision is not None:
             raise self.error("precision given twice")
-        if digits.startswith("*"):
-            value = self._numbered(digits[1:-1]) if len(digits) > 1 else self._following()
-            precision = integer(self.interpreter, value)
+        if self.template.startswith("*", self.at):
+            self.at += 1
+            precision = integer(self.interpreter, self._starred())
             specifier.precision = precision if precision >= 0 else None
         else:
-            specifier.precision = int(digits or 0)
+            specifier.precision = int(self._digits())
 
     def _following(self) -> Value:
         self._use("unnumbered")
@@ -160,9 +170,8 @@ class _Run:
         self.next += 1
         return self.arguments[self.next - 1]
 
-    def _numbered(self, number: str) -> Value:
+    def _numbered(self, at: int) -> Value:
         self._use("numbered")
-        at = int(number)
         if at < 1:
             raise self.error(f"invalid index - {at}$")
         if at > len(self.arguments):
@@ -175,7 +184,12 @@ class _Run:
             raise self.error(f"{shown[style]} mixed with {self.style}")
         self.style = style
 
-    def _named(self, name: str, written: str) -> Value:
+    def _named(self, opening: str, closing: str) -> Value:
+        end = self.template.find(closing, self.at)
+        if end < 0:
+            raise self.error("malformed name - unmatched parenthesis")
+        name = self.template[self.at : end]
+        self.at = end + 1
         self._use("named")
         mapping = self.arguments[0] if len(self.arguments) == 1 else None
         if type(mapping) is Unknown:
@@ -191,7 +205,7 @@ class _Run:
             return mapping.default
         if mapping.default_block is not None:
             return self.interpreter.call_block(mapping.default_block, [mapping, Symbol(name)])
-        raise self.interpreter.error("KeyError", f"key{written} not found")
+        raise self.interpreter.error("KeyError", f"key{opening}{name}{closing} not found")
 
     def _placed(self, specifier: _Specifier, value: Value, kind: str) -> Value:
         text = self._text(specifier, value, kind)
@@ -221,9 +235,9 @@ class _Run:
 
     def _integer(self, value: Value) -> int:
         if type(value) is Float:
-            if not math.isfinite(value.number):
+            if value.number - value.number != 0:
                 raise self.interpreter.error("FloatDomainError", to_s(self.interpreter, value))
-            return math.trunc(value.number)
+            return int(value.number)
         if type(value) is String:
             return parse_integer(self.interpreter, value.text, 0)
         if type(value) is Nil:
@@ -246,7 +260,7 @@ class _Run:
         else:
             number = float_of(self.interpreter, value)
         flags = specifier.flags
-        if not math.isfinite(number):
+        if number - number != 0:
             text = "NaN" if number != number else "Inf"
             sign = "-" if number < 0 else "+" if "+" in flags else " " if " " in flags else ""
             return _padded(sign + text, specifier)

@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 SPACES = " \t\n\v\f\r"
 MOST_DIGITS = 4_000
 _PREFIXES = {"0x": 16, "0b": 2, "0o": 8, "0d": 10}
-_LOOSE_FLOAT = re.compile(
-    r"[+-]?\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[eE][+-]?\d+(?:_\d+)*)?|[+-]?\.\d+(?:_\d+)*(?:[eE][+-]?\d+)?"
-)
-_STRICT_FLOAT = re.compile(r"[+-]?(?:\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?\Z")
-_HEX_FLOAT = re.compile(r"([+-]?)0[xX]([0-9a-fA-F]+(?:_[0-9a-fA-F]+)*)(?:\.([0-9a-fA-F]+))?(?:[pP]([+-]?\d+))?\Z")
+_LOOSE_FLOAT = r"[+-]?\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[eE][+-]?\d+(?:_\d+)*)?|[+-]?\.\d+(?:_\d+)*(?:[eE][+-]?\d+)?"
+_STRICT_FLOAT = r"[+-]?(?:\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?\Z"
+_HEX_FLOAT = r"([+-]?)0[xX]([0-9a-fA-F]+(?:_[0-9a-fA-F]+)*)(?:\.([0-9a-fA-F]+))?(?:[pP]([+-]?\d+))?\Z"
 
 
 def leading_integer(text: str, base: int = 10) -> tuple[int, str] | None:
@@ -26,6 +24,8 @@ def leading_integer(text: str, base: int = 10) -> tuple[int, str] | None:
     negative = rest[:1] == "-"
     if rest[:1] in ("+", "-"):
         rest = rest[1:]
+    if base == 10 and rest.isdigit() and rest.isascii():
+        return (-1 if negative else 1) * _number(rest, 10), ""
     radix, rest, zero = _after_prefix(rest, base)
     digits = re.match(_digits(radix), rest, re.IGNORECASE)
     if digits is None:
@@ -79,16 +79,16 @@ def parse_integer(interpreter: Interpreter, text: str, base: int) -> int:
 
 def leading_float(text: str) -> float:
     """Return the number that TEXT starts with, as String#to_f does: 0.0 if there is none."""
-    match = _LOOSE_FLOAT.match(text.lstrip(SPACES))
+    match = re.match(_LOOSE_FLOAT, text.lstrip(SPACES))
     return float(match[0].replace("_", "")) if match else 0.0
 
 
 def parse_float(interpreter: Interpreter, text: str) -> float:
     """Return TEXT as the number that Float(text) gives, or raise its ArgumentError."""
     stripped = text.strip(SPACES)
-    if _STRICT_FLOAT.match(stripped):
+    if re.match(_STRICT_FLOAT, stripped):
         return float(stripped.replace("_", ""))
-    match = _HEX_FLOAT.match(stripped)
+    match = re.match(_HEX_FLOAT, stripped)
     if match:
         sign, whole, fraction, exponent = match.groups()
         return float.fromhex(f"{sign}0x{whole.replace('_', '')}.{fraction or '0'}p{exponent or 0}")

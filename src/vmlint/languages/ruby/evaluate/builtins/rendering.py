@@ -29,27 +29,36 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Provenance, Value
 
-_SPECIAL = re.compile(r'["\\]|#(?=[{$@])|[^ -~]')
 _NAMED = {
     '"': '\\"', "\\": "\\\\", "#": "\\#", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\x1b": "\\e", "\a": "\\a",
     "\b": "\\b", "\v": "\\v", "\f": "\\f",
 }  # fmt: skip
-_PLAIN_SYMBOL = re.compile(
-    r"(?:\$(?:\d+|-\w|[~*$?!@/\\;,.=:<>\"&`'+_]|[^\W\d]\w*)|@@?[^\W\d]\w*|[^\W\d]\w*[?!=]?|\[\]=?|\*\*|[+\-~!]@|!=|=~|!~|!"
-    r"|<=>|===?|<<|>>|<=|>=|[<>+\-*/%&|^~`])\Z"
+_PLAIN_SYMBOL = (
+    r"(?:\$(?:\d+|-\w|[~*$?!@/\\;,.=:<>\"&`'+_]|[^\W\d]\w*)|@@?[^\W\d]\w*|[^\W\d]\w*[?!=]?|\[\]=?|\*\*"
+    r"|[+\-~!]@|!=|=~|!~|!|<=>|===?|<<|>>|<=|>=|[<>+\-*/%&|^~`])\Z"
 )
-_PLAIN_LABEL = re.compile(r"[^\W\d]\w*[?!]?\Z")
+_PLAIN_LABEL = r"[^\W\d]\w*[?!]?\Z"
 EXPONENT_FROM = 15
 EXPONENT_BELOW = -4
 
 
 def quoted(text: str) -> str:
     """Return TEXT as a Ruby string literal, as String#inspect writes it."""
-    return '"' + _SPECIAL.sub(_escaped, text) + '"'
+    if text.isascii() and text.isprintable() and not ('"' in text or "\\" in text or "#" in text):
+        return f'"{text}"'
+    parts = ['"']
+    for at, character in enumerate(text):
+        if (character == "#" and text[at + 1 : at + 2] not in ("{", "$", "@")) or (
+            " " <= character <= "~" and character not in _NAMED
+        ):
+            parts.append(character)
+        else:
+            parts.append(_escaped(character))
+    parts.append('"')
+    return "".join(parts)
 
 
-def _escaped(match: re.Match[str]) -> str:
-    character = match[0]
+def _escaped(character: str) -> str:
     named = _NAMED.get(character)
     if named is not None:
         return named
@@ -69,7 +78,8 @@ def _is_shown(character: str) -> bool:
 
 def symbol(name: str) -> str:
     """Return the symbol NAME as Symbol#inspect writes it."""
-    return ":" + (name if _PLAIN_SYMBOL.match(name) else quoted(name))
+    plain = (name.isidentifier() and name.isascii()) or re.match(_PLAIN_SYMBOL, name)
+    return ":" + (name if plain else quoted(name))
 
 
 def number(value: float) -> str:
@@ -150,7 +160,7 @@ def _collection(interpreter: Interpreter, value: Array | Hash | Range) -> str:
         shown_value = inspect(interpreter, entry.value)
         if modern and type(entry.key) is Symbol:
             name = entry.key.name
-            pairs.append(f"{name if _PLAIN_LABEL.match(name) else quoted(name)}: {shown_value}")
+            pairs.append(f"{name if re.match(_PLAIN_LABEL, name) else quoted(name)}: {shown_value}")
         else:
             pairs.append(f"{inspect(interpreter, entry.key)}{' => ' if modern else '=>'}{shown_value}")
     return "{" + ", ".join(pairs) + "}"

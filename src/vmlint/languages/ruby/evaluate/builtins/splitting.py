@@ -7,7 +7,7 @@ import re
 from vmlint.languages.ruby.evaluate.builtins.numerals import SPACES
 
 BLANK = SPACES + "\0"
-_BLANKS = re.compile(f"[{BLANK}]+")
+_BLANKS = f"[{BLANK}]+"
 
 
 def split_text(value: str, separator: str, limit: int) -> list[str]:
@@ -29,7 +29,7 @@ def split_blank(value: str, limit: int) -> list[str]:
     if limit == 1 or not value:
         return [value] if value else []
     rest = value.lstrip(BLANK)
-    return _BLANKS.split(rest, maxsplit=max(limit - 1, 0)) if rest or limit else []
+    return re.split(_BLANKS, rest, maxsplit=max(limit - 1, 0)) if rest or limit else []
 
 
 def without_ending(value: str, end: str) -> str:
