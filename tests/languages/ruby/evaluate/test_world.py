@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vmlint.languages.ruby.evaluate.interpreter import opposite
+from vmlint.languages.ruby.evaluate.premises import opposite
 from vmlint.languages.ruby.evaluate.values import Assumption, Unknown
 from vmlint.languages.ruby.evaluate.world import World
 from vmlint.text import Source, Span

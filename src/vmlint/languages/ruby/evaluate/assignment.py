@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
+from vmlint.languages.ruby.evaluate.arguments import gather
 from vmlint.languages.ruby.evaluate.branching import assumed, undecided
-from vmlint.languages.ruby.evaluate.calls import gather, index_site, make_site, send_simple
+from vmlint.languages.ruby.evaluate.calls import index_site, make_site, send_simple
 from vmlint.languages.ruby.evaluate.constants import assign_constant, class_variable_owner, lookup_quietly
 from vmlint.languages.ruby.evaluate.dispatch import send, with_assumptions
 from vmlint.languages.ruby.evaluate.expressions import FAST

@@ -7,8 +7,8 @@ from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.assignment import assign_to
 from vmlint.languages.ruby.evaluate.branching import undecided
 from vmlint.languages.ruby.evaluate.control import Handler, RubyError
-from vmlint.languages.ruby.evaluate.expressions import splat
 from vmlint.languages.ruby.evaluate.lookup import linearized, opaque_reason
+from vmlint.languages.ruby.evaluate.splats import splat
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Boolean,

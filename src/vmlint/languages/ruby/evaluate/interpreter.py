@@ -15,6 +15,8 @@ from vmlint.languages.ruby.evaluate.journal import Journal
 from vmlint.languages.ruby.evaluate.lookup import find_method
 from vmlint.languages.ruby.evaluate.methods import Removed
 from vmlint.languages.ruby.evaluate.outcome import LoadError, NotFollowed, Outcome
+from vmlint.languages.ruby.evaluate.position import Position, Resumed
+from vmlint.languages.ruby.evaluate.premises import COPIERS, opposite
 from vmlint.languages.ruby.evaluate.scope import Scope
 from vmlint.languages.ruby.evaluate.tables import ANY, BY_KIND, FUNCTIONS, HOST_CORE, TABLE
 from vmlint.languages.ruby.evaluate.values import (
@@ -23,14 +25,10 @@ from vmlint.languages.ruby.evaluate.values import (
     Array,
     Assumption,
     Class,
-    Float,
     Hash,
     HostObject,
-    Integer,
     Proc,
     Provenance,
-    Range,
-    Regexp,
     RubyObject,
     String,
     Symbol,
@@ -46,20 +44,6 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.values import Value
     from vmlint.languages.ruby.evaluate.world import World
     from vmlint.languages.ruby.parser import ParseResult
-
-
-class Position:
-    """Where evaluation stands: what has to be put back after an arm of a branch, or for a block that runs later."""
-
-    __slots__ = ("depth", "frame", "guards", "scope", "site", "source")
-
-    def __init__(self, it: Interpreter) -> None:
-        self.depth = it.depth
-        self.frame = it.frame
-        self.guards = it.guards
-        self.scope = it.scope
-        self.site = it.site
-        self.source = it.source
 
 
 class Interpreter:
@@ -485,44 +469,5 @@ class Interpreter:
             self.escape(part, reason, strings=False)
 
 
-class Resumed:
-    """A stay at another position, undone at its end."""
-
-    __slots__ = ("_back", "_interpreter", "_there")
-
-    def __init__(self, it: Interpreter, there: Position) -> None:
-        self._interpreter = it
-        self._there = there
-        self._back = Position(it)
-
-    def __enter__(self) -> None:
-        self._back = Position(self._interpreter)
-        self._interpreter.return_to(self._there)
-
-    def __exit__(self, *_: object) -> None:
-        self._interpreter.return_to(self._back)
-
-
 def _raise(error: RubyError) -> Value:
     raise error
-
-
-def opposite(assumption: Assumption) -> Assumption:
-    """Return the assumption that the contrary of ASSUMPTION holds."""
-    what = assumption.what
-    if " is not " in what:
-        what = what.replace(" is not ", " is ", 1)
-    elif " is " in what:
-        what = what.replace(" is ", " is not ", 1)
-    else:
-        what = f"not so: {what}"
-    return Assumption(what, assumption.change, assumption.span)
-
-
-COPIERS: dict[type, Callable[[Any, Provenance | None], Value]] = {
-    Integer: lambda value, provenance: Integer(value.number, provenance),
-    Float: lambda value, provenance: Float(value.number, provenance),
-    Symbol: lambda value, provenance: Symbol(value.name, provenance),
-    Range: lambda value, provenance: Range(value.first, value.last, value.exclusive, provenance),
-    Regexp: lambda value, provenance: Regexp(value.source, value.flags, provenance),
-}

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
-from vmlint.languages.ruby.evaluate.branching import possibly, resolve
+from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.ruby.evaluate.branching import possibly
 from vmlint.languages.ruby.evaluate.budgets import MOST_ROUNDS, ROUNDS
-from vmlint.languages.ruby.evaluate.control import BudgetExceeded, Catch, RubyError, Signal, ThrowSignal
-from vmlint.languages.ruby.evaluate.errors import CAUSE, MESSAGE, error_of, is_exception, make_error
+from vmlint.languages.ruby.evaluate.control import BudgetExceeded, RubyError
 from vmlint.languages.ruby.evaluate.loading import evaluate_text, load, require, require_relative
-from vmlint.languages.ruby.evaluate.methods import UserMethod
+from vmlint.languages.ruby.evaluate.raising import abort, catch, exec_, exit_, raise_, throw
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     NIL,
     Array,
     Class,
-    HostObject,
     Nil,
     Proc,
-    RubyObject,
     String,
     Symbol,
     Unknown,
     Value,
     boolean,
 )
+from vmlint.languages.ruby.evaluate.visibility import set_visibility
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
@@ -41,76 +39,6 @@ class Binding(Value):
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self.provenance = None
-
-
-def raise_(it: Interpreter, _receiver: Value, arguments: Arguments) -> Value:
-    """``raise`` in all its forms."""
-    values = arguments.positional
-    if not values:
-        current = it.globals.variables.get("$!")
-        if type(current) is RubyObject:
-            raise error_of(it, current)
-        raise make_error(it, "RuntimeError", "unhandled exception")
-    raise _error_from(it, values)
-
-
-def _error_from(it: Interpreter, values: list[Value]) -> RubyError:
-    first = it.certain(values[0])
-    given = values[1] if len(values) > 1 else None
-    if type(first) is String:
-        error = make_error(it, "RuntimeError", first.text)
-        error.value.variables[MESSAGE] = first
-    elif type(first) is Class and is_exception(first):
-        made = it.call_method(first, "new", [] if given is None else [given])
-        error = error_of(it, made) if type(made) is RubyObject else _unknown_error(it, first)
-    elif type(first) is RubyObject and is_exception(first.class_):
-        if given is not None:
-            first.variables[MESSAGE] = given
-        error = error_of(it, first)
-    elif type(first) is Unknown or isinstance(first, (HostObject, Class)):
-        error = _unknown_error(it, first, given)
-    else:
-        return make_error(it, "TypeError", "exception class/object expected")
-    cause = it.globals.variables.get("$!")
-    if cause is not None and cause is not error.value:
-        error.value.variables.setdefault(CAUSE, cause)
-    return error
-
-
-def _unknown_error(it: Interpreter, thrown: Value, given: Value | None = None) -> RubyError:
-    """Return an error of a class that is not modelled, or of a text that is not known."""
-    if type(thrown) is Unknown and thrown.pieces is not None:
-        error = make_error(it, "RuntimeError", it.display(thrown).strip('"'))
-        error.value.variables[MESSAGE] = thrown
-        return error
-    class_ = Class(
-        "StandardError" if not isinstance(thrown, HostObject) else thrown.class_name, it.class_named("StandardError")
-    )
-    class_.opaque = it.unknown("the class of an exception is not modelled")
-    value = RubyObject(class_)
-    value.variables[MESSAGE] = given or it.unknown("the text of an exception is not known")
-    return RubyError(value, class_.name, "…" if given is None else it.display(given).strip('"'), it.current_span)
-
-
-def exit_(it: Interpreter, _receiver: Value, arguments: Arguments) -> Value:
-    """``exit``: ends the program, so that nothing is loaded."""
-    del arguments
-    raise make_error(it, "SystemExit", "exit")
-
-
-def abort(it: Interpreter, _receiver: Value, arguments: Arguments) -> Value:
-    """``abort message``."""
-    message = it.certain(arguments.positional[0]) if arguments.positional else NIL
-    error = make_error(it, "SystemExit", message.text if type(message) is String else "exit")
-    raise error
-
-
-def exec_(it: Interpreter, _receiver: Value, arguments: Arguments) -> Value:
-    """``exec``: another program takes the place of this one."""
-    del arguments
-    error = make_error(it, "SystemExit", "another program takes the place of Vagrant here")
-    error.replaced = True
-    raise error
 
 
 def program(name: str) -> Function:
@@ -203,43 +131,6 @@ def _ancestor_names(error: RubyError) -> list[str]:
     return [ancestor.name for ancestor in linearized(error.value.class_)]
 
 
-def catch(it: Interpreter, _receiver: Value, arguments: Arguments) -> Value:
-    """``catch(tag) { }``."""
-    tag: Value = arguments.positional[0] if arguments.positional else RubyObject(it.object)
-    if arguments.block is None:
-        raise it.error("LocalJumpError", "no block given")
-    place = Catch(it.next_order(), tag)
-    it.catches.append(place)
-    try:
-        value = it.call_block(arguments.block, [tag])
-    except ThrowSignal as signal:
-        if signal.target is not place:
-            if place.pendings is None:
-                raise
-            return resolve(it, place, NIL, signal)
-        return signal.value if place.pendings is None else resolve(it, place, signal.value, None)
-    except (Signal, RubyError) as signal:
-        if place.pendings is None:
-            raise
-        return resolve(it, place, NIL, signal)
-    finally:
-        it.catches.remove(place)
-    return value if place.pendings is None else resolve(it, place, value, None)
-
-
-def throw(it: Interpreter, _receiver: Value, arguments: Arguments) -> Value:
-    """``throw tag, value``."""
-    tag = arguments.positional[0] if arguments.positional else NIL
-    value = arguments.positional[1] if len(arguments.positional) > 1 else NIL
-    for place in reversed(it.catches):
-        same = place.tag is tag or (type(tag) is not RubyObject and it.equal(place.tag, tag))
-        if same is None:
-            raise BudgetExceeded("`throw` of a tag that is not known", it.current_span)
-        if same:
-            raise ThrowSignal(place, value)
-    raise it.error("UncaughtThrowError", f"uncaught throw {it.display(tag)}")
-
-
 def block_given(it: Interpreter, _receiver: Value, _arguments: Arguments) -> Value:
     """``block_given?``."""
     method = it.scope.method
@@ -312,48 +203,6 @@ def using(it: Interpreter, _receiver: Value, _arguments: Arguments) -> Value:
     return it.unknown("refinements are not modelled")
 
 
-def set_visibility(visibility: str) -> Function:
-    """Return the function ``private`` or its like."""
-
-    def run(it: Interpreter, receiver: Value, arguments: Arguments) -> Value:
-        class_: Any = receiver if type(receiver) is Class else it.object
-        if not arguments.positional:
-            it.scope.visibility = visibility
-            return NIL
-        names = _names(arguments.positional)
-        for name in names:
-            _change_visibility(it, class_, name, visibility)
-        return arguments.positional[0] if len(arguments.positional) == 1 else Array(list(arguments.positional))
-
-    return run
-
-
-def _names(values: list[Value]) -> list[str]:
-    names = []
-    for value in values:
-        if type(value) is Symbol:
-            names.append(value.name)
-        elif type(value) is String:
-            names.append(value.text)
-        elif type(value) is Array:
-            names += _names(value.items)
-    return names
-
-
-def _change_visibility(it: Interpreter, class_: Class, name: str, visibility: str) -> None:
-    method = class_.methods.get(name)
-    if type(method) is not UserMethod:
-        return
-    it.touch(class_)
-    changed = UserMethod(method.name, method.node, method.source, method.owner, method.modules, visibility)
-    if visibility == "module_function":
-        changed.visibility = "private"
-        class_.singleton_methods[name] = UserMethod(
-            method.name, method.node, method.source, method.owner, method.modules, "public"
-        )
-    class_.methods[name] = changed
-
-
 def object_include(it: Interpreter, receiver: Value, arguments: Arguments) -> Value:
     """``include`` outside of classes."""
     from vmlint.languages.ruby.evaluate.modules import include
@@ -369,6 +218,8 @@ def define_method(it: Interpreter, receiver: Value, arguments: Arguments) -> Val
 
 
 _INPUT = "what is read from standard input cannot be known"
+
+
 FUNCTIONS: dict[str, Function] = {
     "raise": raise_,
     "fail": raise_,

@@ -29,7 +29,7 @@ class EvaluatedText(Source):
         super().__init__(span.path, text)
         self.span = span
 
-    def position(self, offset: int) -> tuple[int, int]:  # noqa: ARG002 - one place for all
+    def position(self, offset: int) -> tuple[int, int]:
         """Return where the call stands, whatever OFFSET is."""
         return self.span.source.position(self.span.start)
 

@@ -4,32 +4,51 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate import builtins
-from vmlint.languages.ruby.evaluate.calls import method_proc
-from vmlint.languages.ruby.evaluate.constants import inside, qualified
+from vmlint.languages.ruby.evaluate.arguments import method_proc
 from vmlint.languages.ruby.evaluate.definitions import make_alias
 from vmlint.languages.ruby.evaluate.errors import MESSAGE, is_exception
+from vmlint.languages.ruby.evaluate.instances import builtins_of
 from vmlint.languages.ruby.evaluate.invoking import call_block
 from vmlint.languages.ruby.evaluate.loading import evaluate_text
 from vmlint.languages.ruby.evaluate.lookup import find_method, linearized, opaque_reason
 from vmlint.languages.ruby.evaluate.methods import BlockMethod, NativeMethod, Removed, UserMethod
-from vmlint.languages.ruby.evaluate.objects import builtins_of, instance_of, name_of
+from vmlint.languages.ruby.evaluate.module_constants import (
+    const_defined,
+    const_get,
+    const_set,
+    constants,
+    remove_const,
+    variable_defined,
+    variable_get,
+    variable_set,
+)
+from vmlint.languages.ruby.evaluate.module_relations import (
+    ancestors,
+    case_equal,
+    comparison,
+    equal,
+    instance_method,
+    instance_methods,
+    method_defined,
+    name,
+    superclass,
+    to_s,
+)
+from vmlint.languages.ruby.evaluate.objects import name_of
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Array,
     Class,
-    HostObject,
     Method,
     Proc,
     RubyObject,
-    String,
     Symbol,
-    Unknown,
-    boolean,
 )
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Arguments, Value
+
 
 _PLAIN = frozenset(("Object", "BasicObject"))
 
@@ -204,100 +223,6 @@ def prepend(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | N
     return _mix_in(it, receiver, arguments, "prepended", "prepended")
 
 
-def const_get(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
-    """``const_get``."""
-    name = name_of(arguments.positional[0]) if arguments.positional else None
-    if name is None:
-        return it.unknown("the name of the constant is not known")
-    found: Value = receiver
-    for part in name.split("::"):
-        if not part:
-            found = it.object
-            continue
-        next_one = _constant(it, found, part)
-        if next_one is None:
-            if it.missing_libraries:
-                return it.unknown(f"the constant {name} may come from a library that is not modelled")
-            raise it.error("NameError", f"uninitialized constant {name}")
-        found = next_one
-    return found
-
-
-def _constant(it: Interpreter, owner: Value, name: str) -> Value | None:
-    from vmlint.languages.ruby.evaluate.constants import top_level
-
-    found = inside(it, owner, name)
-    return top_level(it, name) if found is None and type(owner) is Class else found
-
-
-def const_defined(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
-    """``const_defined?``."""
-    name = name_of(arguments.positional[0]) if arguments.positional else None
-    if name is None:
-        return it.unknown("the name of the constant is not known")
-    found: Value | None = receiver
-    for part in name.split("::"):
-        found = it.object if not part else _constant(it, found, part)  # type: ignore[arg-type]
-        if found is None:
-            return (
-                it.unknown("a library that is not modelled may define it") if it.missing_libraries else boolean(False)
-            )
-        if type(found) is Unknown:
-            return found
-    return boolean(True)
-
-
-def const_set(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
-    """``const_set``."""
-    name = name_of(arguments.positional[0]) if len(arguments.positional) == 2 else None
-    it.touch(receiver)
-    if name is None:
-        receiver.opaque = it.unknown("the name of a constant is not known")
-        return NIL
-    value = arguments.positional[1]
-    if type(value) is Class and not value.name:
-        value.name = qualified(it, receiver, name)
-    receiver.constants[name] = value
-    return value
-
-
-def remove_const(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
-    """``remove_const``."""
-    name = name_of(arguments.positional[0]) if arguments.positional else None
-    it.touch(receiver)
-    return receiver.constants.pop(name, NIL) if name is not None else NIL
-
-
-def method_defined(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
-    """``method_defined?`` and its like."""
-    name = name_of(arguments.positional[0]) if arguments.positional else None
-    if name is None:
-        return it.unknown("the name of the method is not known")
-    for at in linearized(receiver):
-        found = at.methods.get(name)
-        if found is not None:
-            return boolean(type(found) is not Removed)
-    doubt = opaque_reason(receiver)
-    if doubt is not None:
-        return doubt  # type: ignore[no-any-return]
-    return boolean(
-        any(
-            builtins.exists(at.name, name, version=it.world.ruby_version)
-            for at in linearized(receiver)
-            if builtins.is_class(at.name)
-        )
-    )
-
-
-def instance_method(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
-    """``instance_method``."""
-    name = name_of(arguments.positional[0]) if arguments.positional else None
-    for at in linearized(receiver):
-        if name in at.methods:
-            return at.methods[name]
-    return it.unknown("this method is not modelled as an object")
-
-
 def alias_method(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
     """``alias_method``."""
     names = [name_of(value) for value in arguments.positional]
@@ -327,32 +252,6 @@ def undef_method(it: Interpreter, receiver: Class, arguments: Arguments) -> Valu
     return receiver
 
 
-def variable_get(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
-    """``class_variable_get``."""
-    name = name_of(arguments.positional[0]) if arguments.positional else None
-    for at in linearized(receiver):
-        if name in at.variables:
-            return at.variables[name]
-    raise it.error("NameError", f"uninitialized class variable {name} in {receiver.name}")
-
-
-def variable_set(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
-    """``class_variable_set``."""
-    name = name_of(arguments.positional[0]) if len(arguments.positional) == 2 else None
-    if name is not None:
-        it.touch(receiver)
-        receiver.variables[name] = arguments.positional[1]
-        return arguments.positional[1]
-    return NIL
-
-
-def variable_defined(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
-    """``class_variable_defined?``."""
-    del it
-    name = name_of(arguments.positional[0]) if arguments.positional else None
-    return boolean(any(name in at.variables for at in linearized(receiver)))
-
-
 def hide(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
     """``private_class_method``, ``private_constant``: who may use it does not matter here."""
     del it, arguments
@@ -364,87 +263,6 @@ def refine(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | No
     del arguments, receiver
     it.missing_libraries.append(it.unknown("refinements are not modelled"))
     return it.unknown("refinements are not modelled")
-
-
-def superclass(it: Interpreter, receiver: Class, _arguments: Arguments) -> Value | None:
-    """``superclass``."""
-    if receiver.opaque is not None:
-        return receiver.opaque
-    del it
-    return receiver.superclass or NIL
-
-
-def ancestors(it: Interpreter, receiver: Class, _arguments: Arguments) -> Value | None:
-    """``ancestors``."""
-    doubt = opaque_reason(receiver)
-    if doubt is not None:
-        return doubt  # type: ignore[no-any-return]
-    if builtins.is_class(builtins_of(receiver)) and any(at.name in ("JSON", "PP") for at in linearized(receiver)):
-        return it.unknown("the ancestors depend on the libraries that are loaded")
-    return Array(list(linearized(receiver)))
-
-
-def name(it: Interpreter, receiver: Class, _arguments: Arguments) -> Value | None:
-    """``name``."""
-    del it
-    return String(receiver.name) if receiver.name else NIL
-
-
-def to_s(it: Interpreter, receiver: Class, _arguments: Arguments) -> Value | None:
-    """``to_s``, ``inspect``."""
-    return (
-        String(receiver.name) if receiver.name else it.unknown("the text of a class without a name holds its address")
-    )
-
-
-def case_equal(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
-    """``Class === value``."""
-    value = arguments.positional[0] if arguments.positional else NIL
-    return instance_of(it, value, receiver, exact=False)
-
-
-def equal(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
-    """``==`` of classes."""
-    del it
-    other = arguments.positional[0] if arguments.positional else NIL
-    return Unknown(other.reason, other.span) if type(other) is Unknown else boolean(other is receiver)
-
-
-def comparison(strict: bool, upward: bool) -> Any:
-    """Return ``<``, ``<=``, ``>`` or ``>=`` of classes."""
-
-    def run(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
-        other = arguments.positional[0] if arguments.positional else NIL
-        if isinstance(other, (Unknown, HostObject)):
-            return it.unknown("the class is not modelled")
-        if type(other) is not Class:
-            raise it.error("TypeError", "compared with non class/module")
-        if receiver is other:
-            return boolean(not strict)
-        low, high = (other, receiver) if upward else (receiver, other)
-        if high in list(linearized(low)):
-            return boolean(True)
-        doubt = opaque_reason(low)
-        if doubt is not None:
-            return doubt  # type: ignore[no-any-return]
-        return boolean(False) if low in list(linearized(high)) else NIL
-
-    return run
-
-
-def instance_methods(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
-    """``instance_methods(false)``: those of the file."""
-    if arguments.positional and not builtins.is_class(receiver.name) and receiver.opaque is None:
-        names = [key for key, found in receiver.methods.items() if getattr(found, "visibility", "public") == "public"]
-        return Array([Symbol(one) for one in names])
-    return it.unknown("lists of methods are not modelled")
-
-
-def constants(it: Interpreter, receiver: Class, _arguments: Arguments) -> Value | None:
-    """``constants``."""
-    if builtins.is_class(receiver.name) or receiver.opaque is not None:
-        return it.unknown("lists of constants are not modelled")
-    return Array([Symbol(one) for one in receiver.constants])
 
 
 MODULE: dict[str, Any] = {

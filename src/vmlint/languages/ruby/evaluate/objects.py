@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING, Any
-from vmlint.languages.ruby.evaluate import builtins
-from vmlint.languages.ruby.evaluate.calls import method_proc
+from vmlint.languages.ruby.evaluate.arguments import method_proc
 from vmlint.languages.ruby.evaluate.definitions import singleton_of
-from vmlint.languages.ruby.evaluate.errors import CAUSE, MESSAGE, is_exception
+from vmlint.languages.ruby.evaluate.errors import MESSAGE, is_exception
 from vmlint.languages.ruby.evaluate.invoking import call_block
-from vmlint.languages.ruby.evaluate.kernel import FUNCTIONS, Binding
+from vmlint.languages.ruby.evaluate.kernel import FUNCTIONS
 from vmlint.languages.ruby.evaluate.loading import evaluate_text
 from vmlint.languages.ruby.evaluate.lookup import class_of, find_method, linearized, opaque_reason
-from vmlint.languages.ruby.evaluate.methods import BlockMethod, Removed, UserMethod
-from vmlint.languages.ruby.evaluate.parameters import arity_of, block_plan
+from vmlint.languages.ruby.evaluate.methods import BlockMethod, Removed
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     TRUE,
@@ -20,9 +18,7 @@ from vmlint.languages.ruby.evaluate.values import (
     Array,
     Class,
     HostObject,
-    Integer,
     Method,
-    Nil,
     Proc,
     RubyObject,
     String,
@@ -240,37 +236,6 @@ def class_(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | N
     return class_of(it, receiver)
 
 
-def is_frozen(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | None:
-    """``frozen?`` of an object of the file's classes."""
-    del it
-    return boolean(receiver.frozen) if type(receiver) is RubyObject else None
-
-
-def freeze(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | None:
-    """``freeze`` of an object of the file's classes."""
-    if type(receiver) is not RubyObject:
-        return None
-    it.touch(receiver)
-    receiver.frozen = True
-    return receiver
-
-
-def copy(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | None:
-    """``dup`` and ``clone`` of an object of the file's classes."""
-    if type(receiver) is Class:
-        return it.unknown("copies of classes are not modelled")
-    if type(receiver) is not RubyObject:
-        return None
-    made = RubyObject(receiver.class_)
-    made.variables = dict(receiver.variables)
-    made.uncertain = receiver.uncertain
-    if it.journal.layers:
-        it.journal.born(made)
-    if "initialize_copy" in it.defined_names and find_method(it, made, "initialize_copy") is not None:
-        it.call_method(made, "initialize_copy", [receiver])
-    return made
-
-
 def tap(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | None:
     """``tap``."""
     if arguments.block is not None:
@@ -281,67 +246,6 @@ def tap(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | None:
 def then(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | None:
     """``then``."""
     return None if arguments.block is None else it.call_block(arguments.block, [receiver])
-
-
-def to_s(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | None:
-    """``to_s`` of objects of the file's classes."""
-    if receiver is it.main:
-        return String("main")
-    if type(receiver) is RubyObject:
-        if is_exception(receiver.class_):
-            text = receiver.variables.get(MESSAGE, NIL)
-            return String(receiver.class_.name) if type(text) is Nil else it.to_s(text)
-        if builtins_of(receiver.class_) in ("Object", "BasicObject"):
-            return it.unknown(
-                "the text of an object holds its address",
-                pieces=(f"#<{receiver.class_.name}:", it.unknown("an address"), ">"),
-            )
-    return None
-
-
-def builtins_of(found: Class) -> str:
-    """Return the nearest ancestor of FOUND that is a class of Ruby's own."""
-    return next((at.name for at in linearized(found) if builtins.is_class(at.name) and not at.is_module), "Object")
-
-
-def inspect(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | None:
-    """``inspect`` of objects of the file's classes."""
-    if receiver is it.main:
-        return String("main")
-    if type(receiver) is RubyObject and is_exception(receiver.class_):
-        text = it.to_s(receiver)
-        if type(text) is not String:
-            return text
-        return String(f"#<{receiver.class_.name}: {text.text}>" if text.text else receiver.class_.name)
-    return to_s(it, receiver, arguments)
-
-
-def message(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | None:
-    """``message`` of an exception."""
-    if type(receiver) is RubyObject and is_exception(receiver.class_):
-        return it.to_s(receiver)
-    return None
-
-
-def cause(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | None:
-    """``cause`` of an exception."""
-    del it
-    if type(receiver) is RubyObject and is_exception(receiver.class_):
-        return receiver.variables.get(CAUSE, NIL)
-    return None
-
-
-def identity(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | None:
-    """``==`` of objects of the file's classes."""
-    if type(receiver) is not RubyObject or builtins_of(receiver.class_) not in ("Object", "BasicObject"):
-        return None
-    if any(at.name == "Comparable" for at in linearized(receiver.class_)):
-        return None
-    other = arguments.positional[0] if arguments.positional else NIL
-    if type(other) is Unknown:
-        return Unknown(other.reason, other.span)
-    del it
-    return boolean(receiver is other)
 
 
 def difference(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | None:
@@ -362,47 +266,6 @@ def negation(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value |
     return None if holds is None else boolean(not holds)
 
 
-def call(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | None:
-    """``call`` of a Proc or Method."""
-    if type(receiver) is Proc:
-        return call_block(it, receiver, arguments.positional, arguments.keywords, passed=arguments.block)
-    if type(receiver) is Method:
-        from vmlint.languages.ruby.evaluate.dispatch import send
-
-        it.tick()
-        return send(it, receiver.receiver, receiver.name, arguments, own=True, bare=receiver.receiver is it.main)
-    return None
-
-
-def to_proc(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | None:
-    """``to_proc``."""
-    if type(receiver) is Proc:
-        return receiver
-    return method_proc(it, receiver) if type(receiver) is Method else None
-
-
-def is_lambda(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | None:
-    """``lambda?``."""
-    del it
-    return boolean(receiver.is_lambda) if type(receiver) is Proc else None
-
-
-def arity(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | None:
-    """``arity``."""
-    if type(receiver) is Proc:
-        return (
-            Integer(-1)
-            if receiver.native is not None
-            else arity_of(block_plan(it, receiver), strict=receiver.is_lambda)
-        )
-    if type(receiver) is Method:
-        found = find_method(it, receiver.receiver, receiver.name)
-        if found is not None and type(found[0]) is UserMethod:
-            return arity_of(block_plan(it, found[0]), strict=True)
-        return it.unknown("the arity of this method is not modelled")
-    return None
-
-
 def methods(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | None:
     """``methods``, ``public_methods``, …"""
     del receiver
@@ -414,57 +277,6 @@ def singleton_methods(it: Interpreter, receiver: Value, _arguments: Arguments) -
     if type(receiver) is not RubyObject or receiver.extended:
         return it.unknown("lists of methods are not modelled")
     return Array([Symbol(name) for name in receiver.singleton_methods])
-
-
-def local_get(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | None:
-    """``binding.local_variable_get``."""
-    if type(receiver) is not Binding:
-        return None
-    name = name_of(arguments.positional[0]) if arguments.positional else None
-    if name is None:
-        return it.unknown("the name of the variable is not known")
-    holder = receiver.scope.find(name, 1 << 60)
-    if holder is None:
-        raise it.error("NameError", f"local variable `{name}' is not defined for #<Binding>")
-    return holder.variables[name]
-
-
-def local_set(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | None:
-    """``binding.local_variable_set``."""
-    if type(receiver) is not Binding:
-        return None
-    name = name_of(arguments.positional[0]) if len(arguments.positional) == 2 else None
-    if name is None:
-        return it.unknown("the name of the variable is not known")
-    holder = receiver.scope.find(name, 1 << 60) or receiver.scope
-    it.touch(holder)
-    holder.variables[name] = arguments.positional[1]
-    return arguments.positional[1]
-
-
-def local_defined(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | None:
-    """``binding.local_variable_defined?``."""
-    if type(receiver) is not Binding:
-        return None
-    name = name_of(arguments.positional[0]) if arguments.positional else None
-    return (
-        it.unknown("the name is not known") if name is None else boolean(receiver.scope.find(name, 1 << 60) is not None)
-    )
-
-
-def receiver_of(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | None:
-    """``binding.receiver``, ``method.receiver``."""
-    del it, arguments
-    if type(receiver) is Binding:
-        return receiver.scope.self_value
-    return receiver.receiver if type(receiver) is Method else None
-
-
-def binding_eval(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | None:
-    """``binding.eval``."""
-    if type(receiver) is not Binding or not arguments.positional:
-        return None
-    return evaluate_text(it, arguments.positional[0], receiver.scope)
 
 
 def built_in_super(it: Interpreter, receiver: Value, name: str, arguments: Arguments) -> Value | None:
@@ -536,34 +348,4 @@ ANY: dict[str, Any] = {
     "public_methods": methods,
     "private_methods": methods,
     "singleton_methods": singleton_methods,
-}
-# Methods of instances of the file's classes, and of exceptions.
-OF_FILE: dict[str, Any] = {
-    "frozen?": is_frozen,
-    "freeze": freeze,
-    "dup": copy,
-    "clone": copy,
-    "to_s": to_s,
-    "inspect": inspect,
-    "message": message,
-    "cause": cause,
-    "==": identity,
-}
-CALLABLE: dict[str, Any] = {
-    "call": call,
-    "()": call,
-    "yield": call,
-    "[]": call,
-    "===": call,
-    "to_proc": to_proc,
-    "lambda?": is_lambda,
-    "arity": arity,
-    "receiver": receiver_of,
-}
-BINDING: dict[str, Any] = {
-    "local_variable_get": local_get,
-    "local_variable_set": local_set,
-    "local_variable_defined?": local_defined,
-    "receiver": receiver_of,
-    "eval": binding_eval,
 }

@@ -1,0 +1,116 @@
+"""``begin``, ``rescue``, ``else``, ``ensure``, ``retry``."""
+
+from __future__ import annotations
+
+from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.ruby import tree
+from vmlint.languages.ruby.evaluate.branching import resolve
+from vmlint.languages.ruby.evaluate.budgets import MOST_ROUNDS, ROUNDS
+from vmlint.languages.ruby.evaluate.control import (
+    BudgetExceeded,
+    Handler,
+    RetrySignal,
+    RubyError,
+    Signal,
+)
+from vmlint.languages.ruby.evaluate.errors import may_rescue, run_clause
+from vmlint.languages.ruby.evaluate.flow import statements
+from vmlint.languages.ruby.evaluate.names import declare_skipped
+from vmlint.languages.ruby.evaluate.values import (
+    NIL,
+)
+
+if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Value
+
+
+def begin(it: Interpreter, node: tree.Begin) -> Value:
+    """``begin … end``."""
+    return body(it, node.body)
+
+
+def body(it: Interpreter, node: tree.Body) -> Value:
+    """Statements with ``rescue``, ``else`` and ``ensure``."""
+    if node.ensure is None:
+        if not node.rescues:
+            return statements(it, node.statements)
+        return _rescued(it, node)
+    try:
+        value = _rescued(it, node) if node.rescues else statements(it, node.statements)
+    except (Signal, RubyError):
+        it.evaluate(node.ensure)
+        raise
+    it.evaluate(node.ensure)
+    return value
+
+
+def _rescued(it: Interpreter, node: tree.Body) -> Value:
+    for _ in range(MOST_ROUNDS):
+        it.tick()
+        try:
+            return _attempt(it, node)
+        except RetrySignal:
+            continue
+    raise BudgetExceeded(ROUNDS, it.span_of(node))
+
+
+def _attempt(it: Interpreter, node: tree.Body) -> Value:
+    handler = Handler(it.next_order(), node.rescues, it.scope)
+    before = it.position()
+    it.handlers.append(handler)
+    error: RubyError | None = None
+    try:
+        value = statements(it, node.statements)
+    except RubyError as caught:
+        error, value = caught, NIL
+    except Signal as signal:
+        _drop(it, handler)
+        if handler.pendings is None:
+            raise
+        return resolve(it, handler, NIL, signal)
+    finally:
+        _drop(it, handler)
+    if error is None:
+        for clause in node.rescues:
+            declare_skipped(it, clause.body)
+        if node.otherwise is not None:
+            value = it.evaluate(node.otherwise)
+        return value if handler.pendings is None else resolve(it, handler, value, None)
+    it.return_to(before)
+    if may_rescue(it, handler, error):
+        return _run_rescue(it, handler, error)
+    if handler.pendings is None:
+        raise error
+    return resolve(it, handler, NIL, error)
+
+
+def _run_rescue(it: Interpreter, handler: Handler, error: RubyError) -> Value:
+    if handler.pendings is None:
+        return run_clause(it, handler, error)
+    try:
+        value = run_clause(it, handler, error)
+    except (Signal, RubyError) as signal:
+        return resolve(it, handler, NIL, signal)
+    return resolve(it, handler, value, None)
+
+
+def _drop(it: Interpreter, handler: Handler) -> None:
+    if handler in it.handlers:
+        del it.handlers[it.handlers.index(handler) :]
+
+
+def rescue_modifier(it: Interpreter, node: tree.RescueModifier) -> Value:
+    """``a rescue b``."""
+    found = it.literals.get(id(node))
+    if found is None:
+        clause = tree.Rescue(
+            node.fallback.start,
+            node.fallback.end,
+            [],
+            None,
+            tree.Statements(node.fallback.start, node.fallback.end, [node.fallback]),
+        )
+        inside = tree.Statements(node.body.start, node.body.end, [node.body])
+        found = it.literals[id(node)] = tree.Body(node.start, node.end, inside, [clause], None, None)
+    return _rescued(it, found)
