@@ -1,4 +1,7 @@
-"""Inputs as users have them: ok/ is silent, err/x gives x.out, projects/NAME gives its expected.out."""
+"""Inputs as users have them: ok/ is silent, err/x gives x.out, projects/NAME gives its expected.out.
+
+Where a project has `questions`, its answers.out holds what `reach` and `trace` say.
+"""
 
 from __future__ import annotations
 
@@ -64,3 +67,18 @@ def test_project(name: str, monkeypatch, capsys, update_expected: bool) -> None:
     output = capsys.readouterr()
     text = f"{output.out}{output.err}status {status}\n"
     compare("expected.out", text, update_expected)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name for name in inside("projects") if os.path.exists(os.path.join(FIXTURES, "projects", name, "questions"))],
+)
+def test_questions(name: str, monkeypatch, capsys, update_expected: bool) -> None:
+    monkeypatch.chdir(os.path.join(FIXTURES, "projects", name))
+    answers = []
+    with open("questions", encoding="utf-8") as stream:
+        for line in stream.read().splitlines():
+            status = run([*line.split(), "--color", "never"])
+            output = capsys.readouterr()
+            answers.append(f"$ vmlint {line}\n{output.out}{output.err}status {status}\n")
+    compare("answers.out", "\n".join(answers), update_expected)

@@ -51,10 +51,13 @@ def _names_cause(finding: Diagnostic, blocked: Diagnostic) -> bool:
         return False
     if finding.trace is not None:
         return finding.app == blocked.app and finding.trace.disposition is trace.disposition
+    culprits: list[Span | None] = []
     if trace.disposition.value == "PORT_TAKEN":
-        return any(_overlap(label.span, finding.span) for label in blocked.related)
-    place = trace.hops[-1].steps[-1].span
-    return trace.disposition.value in _AT_A_PLACE and place is not None and _overlap(place, finding.span)
+        culprits = [label.span for label in blocked.related]
+    elif trace.disposition.value in _AT_A_PLACE:
+        culprits = [trace.hops[-1].steps[-1].span]
+    places = [finding.span, *(label.span for label in finding.related)]
+    return any(culprit is not None and _overlap(culprit, place) for culprit in culprits for place in places)
 
 
 def _carrying(cause: Diagnostic, blocked: Diagnostic) -> Diagnostic:
@@ -62,7 +65,8 @@ def _carrying(cause: Diagnostic, blocked: Diagnostic) -> Diagnostic:
     if cause.trace is None:
         values.update(app=blocked.app, trace=blocked.trace)
         values["assumptions"] = tuple(dict.fromkeys(cause.assumptions + blocked.assumptions))
-    values["related"] = tuple(dict.fromkeys((*cause.related, Label(blocked.span, f"`{blocked.app}` is wanted here"))))
+    if blocked.span not in (cause.span, *(label.span for label in cause.related)):
+        values["related"] = (*cause.related, Label(blocked.span, f"`{blocked.app}` is wanted here"))
     if cause.certain and blocked.certain:
         values["severity"] = Severity.ERROR
     return Diagnostic(**values)

@@ -79,7 +79,7 @@ def _box(machine: MachineFacts) -> Iterator[tuple[str, str, Span | None, Network
 
 
 def _networks(machine: MachineFacts) -> Iterator[tuple[str, str, Span | None, NetworkFacts | None]]:
-    used: set[str] = set()
+    used: dict[str, NetworkFacts] = {}
     named = requires = False
     for network in machine.networks:
         if network.certainty != CERTAIN or isinstance(network.type, UnknownFact):
@@ -108,7 +108,7 @@ def _networks(machine: MachineFacts) -> Iterator[tuple[str, str, Span | None, Ne
             yield from _private(network)
 
 
-def _forward(network: NetworkFacts, used: set[str]) -> Iterator[tuple[str, str, Span | None, NetworkFacts | None]]:
+def _forward(network: NetworkFacts, used: dict[str, NetworkFacts]) -> Iterator[tuple[str, str, Span | None, NetworkFacts | None]]:
     guest, host = _option(network, "guest"), _option(network, "host")
     if "unknown" in network.options:
         return
@@ -120,8 +120,9 @@ def _forward(network: NetworkFacts, used: set[str]) -> Iterator[tuple[str, str, 
         if key in used:
             shown = f"Forwarded port '{_text(host)}' (host port) is declared multiple times"
             message = f"{shown}\nwith the protocol '{_text(parts[1])}'."
-            yield _problem(network, "network_fp_host_not_unique", message, "host")
-        used.add(key)
+            # Vagrant's own forwards stand nowhere: the place is that of the one that somebody wrote.
+            yield _problem(used[key] if network.default else network, "network_fp_host_not_unique", message, "host")
+        used.setdefault(key, network)
     wrong = [
         name
         for name, port in (("host", host), ("guest", guest))

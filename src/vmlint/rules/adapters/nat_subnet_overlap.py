@@ -66,10 +66,10 @@ class NatSubnetOverlap(ProjectRule):
         """Yield each adapter in the subnet of its machine's NAT."""
         if not analysed.topology.virtualbox:
             return
-        adapters = {each.address.span or each.origin.span: each for each in analysed.topology.adapters}
+        adapters = {(each.machine, each.address.span or each.origin.span): each for each in analysed.topology.adapters}
         for name, node in analysed.network().machines.items():
             for interface in node.interfaces:
-                adapter = adapters.get(interface.span)
+                adapter = adapters.get((name, interface.span))
                 if node.unsure or node.nat is None or adapter is None or interface.subnet is None:
                     continue
                 if interface.span is None or not interface.subnet.overlaps(node.nat.subnet):

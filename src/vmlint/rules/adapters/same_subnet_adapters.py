@@ -86,11 +86,9 @@ class SameSubnetAdapters(ProjectRule):
             return
         if len(topology.adapters) > len({adapter.machine for adapter in topology.adapters}):
             for name, node in analysed.network().machines.items():
-                if node.unsure:
-                    continue
-                for first, second in combinations(node.interfaces, 2):
+                for first, second in () if node.unsure else combinations(node.interfaces, 2):
                     if first.subnet is not None and first.subnet == second.subnet:
-                        yield self._pair(analysed, name, first, second)
+                        yield from self._pair(analysed, name, first, second)
         done: set[str] = set()
         for each in wanted(analysed.reachability()) if topology.listeners else ():
             if each.blocked and each.cause is Disposition.ANSWER_LEAVES_ELSEWHERE and each.listener.app not in done:
@@ -99,16 +97,17 @@ class SameSubnetAdapters(ProjectRule):
                     done.add(each.listener.app)
                     yield finding
 
-    def _pair(self, analysed: Analysed, machine: str, first: Interface, second: Interface) -> Diagnostic:
-        adapter = _adapter(analysed, second)
+    def _pair(self, analysed: Analysed, machine: str, first: Interface, second: Interface) -> Iterator[Diagnostic]:
+        one, other = _adapter(analysed, machine, first), _adapter(analysed, machine, second)
         span = second.span
-        assert span is not None, "somebody wrote it"
-        return self.report(
+        if span is None or one is None or other is None or not one.configured or not other.configured:
+            return  # an adapter that the guest is left to configure may get any address, or none
+        yield self.report(
             f"two adapters of `{machine}` are in {second.subnet}: answers leave by the first alone, so that who comes "
             f"by this one waits in vain; give it another subnet",
             span,
-            on=() if adapter is None else (adapter.origin,),
-            values=() if adapter is None else (adapter.address, adapter.mask),
+            on=(one.origin, other.origin),
+            values=(one.address, one.mask, other.address, other.mask),
             related=label(first.span, "the first one is here"),
             machines=(machine,),
         )
@@ -134,9 +133,9 @@ class SameSubnetAdapters(ProjectRule):
         )
 
 
-def _adapter(analysed: Analysed, interface: Interface) -> NetworkAdapter | None:
+def _adapter(analysed: Analysed, machine: str, interface: Interface) -> NetworkAdapter | None:
     """Return the adapter as declared."""
-    for adapter in analysed.topology.adapters:
+    for adapter in analysed.topology.adapters_of(machine):
         if interface.span in (adapter.address.span, adapter.origin.span):
             return adapter
     return None

@@ -14,7 +14,7 @@ from vmlint.analysis.wanted import (
 )
 from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
-from vmlint.model.topology import HOST
+from vmlint.model.topology import HOST, LAN
 from vmlint.model.trace import Disposition
 from vmlint.rules._base import Bad, Good, ProjectRule
 
@@ -135,7 +135,8 @@ class AppNotReachable(ProjectRule):
         related = [Label(span, text) for span, text in ways_there(topology, first)]
         if first.leads_nowhere:
             others = _others(topology, listener)
-            message += f", and nothing there leads to port {listener.port.value}{_of(listener)}{_remedy(first, others)}"
+            remedy = _remedy(topology, first, others)
+            message += f", and nothing there leads to port {listener.port.value}{_of(listener)}{remedy}"
             related = [
                 Label(each.guest_port.span or each.origin.span, f"leads to port {each.guest_port.value} instead")
                 for each in others
@@ -175,10 +176,10 @@ def _of(listener: Listener) -> str:
 
 def _at(each: Wanted) -> str:
     seen = symptom_text(each)
-    return f" at {each.result.endpoint}" + (f" ({seen})" if seen else "") if each.result.endpoint else ""
+    return f" at {each.result.endpoint}" + (f", where {seen}" if seen else "") if each.result.endpoint else ""
 
 
-def _remedy(each: Wanted, others: list[ForwardedPort]) -> str:
+def _remedy(topology: Topology, each: Wanted, others: list[ForwardedPort]) -> str:
     port = each.listener.port.number
     seen = ": the connection is refused" if each.result.place == HOST and each.listener.protocol == "tcp" else ""
     if each.listener.on_host:
@@ -186,8 +187,14 @@ def _remedy(each: Wanted, others: list[ForwardedPort]) -> str:
     swapped = next((other for other in others if other.host_port.number == port), None)
     if swapped is not None:
         return f"{seen}; `guest` and `host` look swapped: write `guest: {port}, host: {swapped.guest_port.value}`"
-    udp = ', protocol: "udp"' if each.listener.protocol == "udp" else ""
-    return f'{seen}; add `config.vm.network "forwarded_port", guest: {port}, host: {_free(port)}{udp}`'
+    used = {app.port.number for app in topology.listeners or () if app.machine == each.listener.machine}
+    idle = [other for other in others if other.guest_port.number not in used]
+    if len(idle) == 1 and idle[0].guest_port.known and idle[0].transport == each.listener.protocol:
+        return f"{seen}; its forward leads to port {idle[0].guest_port.value}, where no app is: write `guest: {port}`"
+    options = ', protocol: "udp"' if each.listener.protocol == "udp" else ""
+    if all(place.name != LAN for place in each.listener.wanted):
+        options += ', host_ip: "127.0.0.1"'
+    return f'{seen}; add `config.vm.network "forwarded_port", guest: {port}, host: {_free(port)}{options}`'
 
 
 def _free(port: int | None) -> int:

@@ -112,6 +112,8 @@ class GuestToHostUnreachable(ProjectRule):
         elif each.blocked:
             words = f"`{listener.app}` is wanted from {place} and not reached there: {each.result.reason}"
             words += "; bind 0.0.0.0 instead"
+            if any(bind.address.text == "127.0.0.1" for bind in listener.binds):
+                words += f", or let the machine open 10.0.2.2: {_OPTION}"
         else:
             words = (
                 f"{start}: that is denied where localhost-reachable is off, as it is for machines made by VirtualBox "
