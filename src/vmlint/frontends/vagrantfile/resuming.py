@@ -9,7 +9,8 @@ from vmlint.languages.ruby.evaluate.values import NIL, Unknown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from vmlint.languages.ruby.evaluate.interpreter import Interpreter, Position
+    from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.position import Position
     from vmlint.languages.ruby.evaluate.values import Value
 
 
