@@ -1,4 +1,4 @@
-"""CSV: tables of known text, as arrays or, with headers, as rows; other options than the common ones are not modelled."""
+"""CSV: tables of known text, as arrays or, with headers, as rows; only the common options are modelled."""
 
 from __future__ import annotations
 

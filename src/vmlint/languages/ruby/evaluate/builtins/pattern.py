@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(r"\\(?:(\d)|k<(\w+)>|([&`'\\0]))")
 
 
-def compiled(interpreter: Interpreter, pattern: Value) -> re.Pattern[str]:
-    """Return PATTERN, a Regexp or a String taken literally, as Python's; it must be one that can be followed."""
+def compiled(interpreter: Interpreter, pattern: Value, subject: str) -> re.Pattern[str]:
+    """Return PATTERN, a Regexp or a String taken literally, as Python's; one that can be followed in SUBJECT."""
     known(pattern)
     if type(pattern) is String:
         return re.compile(re.escape(pattern.text))
     if type(pattern) is not Regexp:
         raise interpreter.error("TypeError", f"wrong argument type {described(pattern)} (expected Regexp)")
-    found = compile_regexp(interpreter, pattern)
+    found = compile_regexp(interpreter, pattern, subject)
     if isinstance(found, Unknown):
         raise Unknowable(found)
     return found
@@ -50,8 +50,8 @@ def remember(interpreter: Interpreter, match: re.Match[str] | None) -> None:
 
 def find(interpreter: Interpreter, pattern: Value, string: String, start: int) -> re.Match[str] | None:
     """Return the first match of PATTERN in STRING from START, and set ``$~``."""
-    match = compiled(interpreter, pattern).search(string.text, start)
-    set_last_match(interpreter, match)
+    match = compiled(interpreter, pattern, string.text).search(string.text, start)
+    set_last_match(interpreter, match, string.provenance)
     return match
 
 
@@ -83,7 +83,7 @@ def split(interpreter: Interpreter, string: String, pattern: Regexp, limit: int)
     if limit == 1 or not value:
         return [value] if value else []
     number = 1
-    for match in matches(compiled(interpreter, pattern), value):
+    for match in matches(compiled(interpreter, pattern, value), value):
         interpreter.tick()
         if match.end() == match.start():
             if match.start() >= len(value):
@@ -126,7 +126,7 @@ def replaced(
     value = string.text
     parts, at = [], 0
     last: re.Match[str] | None = None
-    for match in matches(compiled(interpreter, pattern), value):
+    for match in matches(compiled(interpreter, pattern, value), value):
         interpreter.tick()
         last = match
         parts.append(value[at : match.start()])
@@ -134,7 +134,7 @@ def replaced(
         at = match.end()
         if once:
             break
-    set_last_match(interpreter, last)
+    set_last_match(interpreter, last, string.provenance)
     if last is None:
         return None
     parts.append(value[at:])

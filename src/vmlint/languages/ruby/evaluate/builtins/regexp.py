@@ -27,17 +27,16 @@ if TYPE_CHECKING:
 METHODS = Methods()
 CLASS_METHODS = Methods()
 
-LONGEST_TEXT = 100_000
-LONGEST_RISKY_TEXT = 20
-_ENDLESS = 100
+# Where the text is not known yet: one of a few lines.
+ASSUMED_LENGTH = 2_000
 _BITS = {"i": 1, "x": 2, "m": 4}
-_compiled: dict[tuple[str, str], tuple[re.Pattern[str], bool] | None] = {}
+_compiled: dict[tuple[str, str], tuple[re.Pattern[str], int] | None] = {}
 
 
 def compile_regexp(interpreter: Interpreter, regexp: Regexp, subject: str | None = None) -> re.Pattern[str] | Unknown:
     """Return REGEXP as Python's, or Unknown where Python's ``re`` lacks something or SUBJECT is too long for it.
 
-    Without SUBJECT an expression that may take exponential time is refused whatever the text.
+    Without SUBJECT a text of a few lines is assumed.
     """
     key = regexp.source, regexp.flags
     if key not in _compiled:
@@ -46,9 +45,9 @@ def compile_regexp(interpreter: Interpreter, regexp: Regexp, subject: str | None
     shown = f"/{regexp.source[:40]}/"
     if found is None:
         return interpreter.unknown(f"the regular expression {shown} is not followed")
-    pattern, risky = found
-    length = len(subject) if subject is not None else LONGEST_TEXT if risky else 0
-    if length > LONGEST_TEXT or (risky and length > LONGEST_RISKY_TEXT):
+    pattern, longest = found
+    length = len(subject) if subject is not None else ASSUMED_LENGTH
+    if length > longest:
         return interpreter.unknown(f"matching {shown} may take too long")
     return pattern
 
@@ -70,7 +69,8 @@ def pattern_of(interpreter: Interpreter, value: Value, subject: str | None = Non
     return re.compile(re.escape(text(interpreter, value)))
 
 
-def _compile(source: str, flags: str) -> tuple[re.Pattern[str], bool] | None:
+def _compile(source: str, flags: str) -> tuple[re.Pattern[str], int] | None:
+    from vmlint.languages.ruby.evaluate.builtins.regexp_risk import longest_text
     from vmlint.languages.ruby.evaluate.builtins.regexp_translate import Untranslatable, translate
 
     if len(source) > 5_000:
@@ -79,38 +79,7 @@ def _compile(source: str, flags: str) -> tuple[re.Pattern[str], bool] | None:
         pattern = re.compile(translate(source, flags))
     except (Untranslatable, re.error, OverflowError, RecursionError):
         return None
-    return pattern, _is_risky(pattern.pattern)
-
-
-def _is_risky(pattern: str) -> bool:
-    """Return whether PATTERN repeats without end what itself may repeat without end or in several ways: ``(a+)+``."""
-    if pattern.count("*") + pattern.count("+") + pattern.count("{") < 2:
-        return False
-    depth_of_repeat, stack, at = [False], [], 0
-    body = re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]", "_", pattern, flags=re.S)
-    while at < len(body):
-        character = body[at]
-        if character == "(":
-            depth_of_repeat.append(False)
-            stack.append(at)
-        elif character == ")" and stack:
-            opened = stack.pop()
-            inside = depth_of_repeat.pop()
-            endless = re.match(r"[*+]|\{\d+,\}", body[at + 1 :]) is not None
-            if endless and (inside or "|" in body[opened:at]) and _has_no_fixed_part(body[opened + 1 : at]):
-                return True
-            depth_of_repeat[-1] = depth_of_repeat[-1] or inside or endless
-        elif character in "*+":
-            depth_of_repeat[-1] = True
-        at += 1
-    return False
-
-
-def _has_no_fixed_part(body: str) -> bool:
-    """Return whether BODY has nothing that must be there once in each round, such as the dot in ``(\\d+\\.)+``."""
-    single = re.sub(r"\(\?(?:[a-z-]*:|P<\w+>|[=!]|<[=!])", "(", body)
-    without = re.sub(r"(?:\([^()]*\)|[^()|])(?:[*+?]|\{[\d,]*\})[?+]?", "", single)
-    return "|" in without or not re.sub(r"[()|?:]", "", without)
+    return pattern, longest_text(pattern.pattern)
 
 
 def flags_of(_interpreter: Interpreter, value: Value | None) -> str:

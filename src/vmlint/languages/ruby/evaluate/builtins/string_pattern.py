@@ -116,7 +116,7 @@ def _scan(interpreter: Interpreter, string: String, pattern: Value, *, block: Bl
     from vmlint.languages.ruby.evaluate.builtins.pattern import compiled, matches, remember
 
     found: list[Value] = []
-    for match in matches(compiled(interpreter, pattern), string.text):
+    for match in matches(compiled(interpreter, pattern, string.text), string.text):
         interpreter.tick()
         item: Value
         if match.re.groups:
@@ -161,7 +161,9 @@ def _has_match(interpreter: Interpreter, string: String, pattern: Value, start: 
     from vmlint.languages.ruby.evaluate.builtins.pattern import compiled
 
     at = 0 if start is None else integer(interpreter, start)
-    return boolean(compiled(interpreter, _as_regexp(interpreter, pattern)).search(string.text, at) is not None)
+    return boolean(
+        compiled(interpreter, _as_regexp(interpreter, pattern), string.text).search(string.text, at) is not None
+    )
 
 
 @METHODS("index")
@@ -190,7 +192,7 @@ def _rindex(interpreter: Interpreter, string: String, pattern: Value, start: Val
     if type(pattern) is Regexp:
         from vmlint.languages.ruby.evaluate.builtins.pattern import compiled, remember
 
-        expression = compiled(interpreter, pattern)
+        expression = compiled(interpreter, pattern, string.text)
         for position in range(at, -1, -1):
             interpreter.tick()
             match = expression.match(string.text, position)
