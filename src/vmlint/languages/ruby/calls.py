@@ -287,8 +287,8 @@ class Calls(Building):
             return tree.Call(
                 callee.start, block.end, callee.receiver, "[]", place, arguments, callee.keywords, block, True, False
             )
-        if isinstance(callee, tree.Constant) and not callee.top:
-            place = (callee.end - len(callee.name), callee.end)
+        if isinstance(callee, tree.Constant) and not callee.top and callee.scope is None:
+            place = (callee.start, callee.end)
             return tree.Call(callee.start, block.end, callee.scope, callee.name, place, [], None, block, False, False)
         if isinstance(callee, tree.Super):
             return tree.Super(callee.start, block.end, callee.arguments, callee.keywords, block)
@@ -416,7 +416,9 @@ class Calls(Building):
             return tree.Splat(node.start, node.end, self.target(node.value))
         if isinstance(node, tree.Constant):
             self.needs_walk = True
-        if not _is_assignable(node):
+        if not _is_assignable(node) or (
+            isinstance(node, (tree.Call, tree.Index)) and is_command(node.receiver, self.text)
+        ):
             self.problem(_refusal(node), node.start, node.end)
         return node
 

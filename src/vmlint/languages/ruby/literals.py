@@ -66,9 +66,14 @@ class Literals(Building):
     def regex(self, token: Token) -> Node:
         """Build a regular expression without interpolation."""
         text, flags = token.value
+        self._check_flags(flags, token.end)
         start, end = token.body or (token.start, token.end)
         parts: list[Node] = [tree.StringLiteral(start, end, text, (start, end))] if text else []
         return tree.RegexLiteral(token.start, token.end, parts, flags)
+
+    def _check_flags(self, flags: str, end: int) -> None:
+        if flags.strip("imxounse"):
+            self.problem("bad-flags", end - len(flags), end)
 
     def words(self, token: Token) -> Node:
         """Build ``%w[…]`` or ``%i[…]``."""
@@ -114,6 +119,7 @@ class Literals(Building):
         """Build a literal with interpolation."""
         start, stop = begin.start, end.end
         if begin.value == "regex":
+            self._check_flags(end.value, stop)
             return tree.RegexLiteral(start, stop, parts, end.value)
         if begin.value == "command":
             return tree.CommandString(start, stop, parts)

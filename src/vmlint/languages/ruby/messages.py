@@ -56,6 +56,7 @@ MESSAGES = {
     "not-associative": "comparisons cannot be chained: use `&&` or parentheses",
     "rescue-in-expression": "`rescue` cannot stand inside an expression",
     "label-without-value": "a value is missing after this key",
+    "bad-flags": "a regular expression has no such option",
     "else-without-rescue": "`else` here needs a `rescue` before it",
     "elsif-in-unless": "`unless` has no `elsif`",
     "bad-parameter": "this is no parameter",

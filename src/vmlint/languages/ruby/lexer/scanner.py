@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 DEPTH_LIMIT = 250
 _OPENING_KINDS = frozenset((TOP, KEYWORD, BLOCK, GROUP, EMBEDDED))
+# What makes a call without parentheses even where nothing stands between it and the name.
+_TIGHT_ARGUMENT = frozenset(("\"", "'", "@", "$"))
 _CLOSE_KINDS = {")": "RPAREN", "]": "RBRACK", "}": "RBRACE"}
 _PREFIX_KINDS = {"*": "STAR", "**": "DOUBLE_STAR", "&": "AMPERSAND", "^": "PIN"}
 _TARGET_KINDS = frozenset(("IDENTIFIER", "COMMA", "STAR", "ANONYMOUS", "LPAREN", "RPAREN"))
@@ -230,7 +232,7 @@ class Scanner(KeywordScanner):
             table = tables.LOCAL_ARGUMENT if value in self.names else tables.COMMAND_ARGUMENT
             if table.match(text, end):
                 self.open_command(end)
-        elif (following in ('"', "'") and following) or (
+        elif following in _TIGHT_ARGUMENT or (
             following == ":" and value not in self.names and tables.TIGHT_SYMBOL.match(text, end)
         ):
             self.open_command(end)
@@ -273,7 +275,7 @@ class Scanner(KeywordScanner):
         if following in (" ", "\t", "\\"):
             if tables.COMMAND_ARGUMENT.match(text, end):
                 self.open_command(end)
-        elif following in ('"', "'") or (following == ":" and tables.TIGHT_SYMBOL.match(text, end)):
+        elif following in _TIGHT_ARGUMENT or (following == ":" and tables.TIGHT_SYMBOL.match(text, end)):
             self.open_command(end)
         elif following.isalnum():
             # `exist?name`, `a.%w`: a name ends with its `?`, an operator with itself.

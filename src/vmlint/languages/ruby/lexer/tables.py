@@ -123,7 +123,7 @@ DEFINITION_NAME = re.compile(
 SETTER_NAME = re.compile(r"=(?![=~>])(?=[ \t]*(?:\(|[A-Za-z_]))")
 BLOCK_BAR = re.compile(r"(?:[ \t\r\n]|\\\n|#[^\n]*\n)*\|(\|)?")
 RANGE_WITHOUT_END = re.compile(
-    r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t\r]*(?:[)\]};,]|(?:then|and|or|end|else|elsif|when|in|rescue|ensure)\b|=>|:(?=\s)|(?:#[^\n]*)?\Z)"
+    r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t\r]*(?:[)\]};,]|(?:then|do|and|or|end|else|elsif|when|in|rescue|ensure)\b|=>|:(?=\s)|(?:#[^\n]*)?\Z)"
 )
 LABEL_WITHOUT_VALUE = re.compile(r"[ \t\r]*(?:(?:#[^\n]*)?\n\s*)*[,)}|\]]")
 LABEL_AT_LINE_END = re.compile(r"[ \t\r]*(?:#[^\n]*)?(?:[\n;]|then\b|if\b|unless\b|\Z)")
