@@ -299,6 +299,7 @@ class Normal
     when 'super' then made[3] = block
     when 'id' then made = call(nil, made[1], [], nil, block, false, false)
     when 'jump' then made[2] = add_block(made[2], block)
+    when 'index' then made = call(made[1], '[]', made[2], made[3], block, true, false)
     else raise "block to #{made[0]}"
     end
     made

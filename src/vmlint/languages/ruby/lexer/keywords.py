@@ -53,6 +53,12 @@ class KeywordScanner(StringScanner):
             self.names = set()
         self.scopes.append(level)
 
+    def open_lambda_scope(self, outside: Level) -> None:
+        """Make the innermost level, the body of a lambda whose ``->`` stands in OUTSIDE, a scope with its parameters."""
+        self.open_scope(self.level, fresh=False)
+        if outside.parameters:
+            self.level.names = outside.parameters.pop()
+
     def word_end(self, start: int, end: int, value: str) -> int:
         """``end``."""
         self.close_commands(start)
@@ -70,7 +76,7 @@ class KeywordScanner(StringScanner):
             level.lambdas -= 1
             self.add("DO_LAMBDA", value, start, end, operand=True)
             self.push(Level(KEYWORD, value, start))
-            self.open_scope(self.level, fresh=False)
+            self.open_lambda_scope(level)
             return end
         self.close_commands(start)
         self.add("DO", value, start, end, operand=True)

@@ -8,32 +8,17 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.lexer import tables
-from vmlint.languages.ruby.lexer.keywords import WORDS, KeywordScanner
-from vmlint.languages.ruby.lexer.levels import (
-    ARRAY,
-    BLOCK,
-    CALL,
-    EMBEDDED,
-    GROUP,
-    HASH,
-    KEYWORD,
-    LIST_KINDS,
-    PARAMETERS,
-    TOP,
-    Level,
-)
+from vmlint.languages.ruby.lexer.keywords import WORDS
+from vmlint.languages.ruby.lexer.levels import LIST_KINDS, PARAMETERS, TOP, Level
+from vmlint.languages.ruby.lexer.punctuation import PunctuationScanner
 from vmlint.languages.ruby.lexer.tokens import Token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 DEPTH_LIMIT = 250
-_OPENING_KINDS = frozenset((TOP, KEYWORD, BLOCK, GROUP, EMBEDDED))
 # What makes a call without parentheses even where nothing stands between it and the name.
 _TIGHT_ARGUMENT = frozenset(("\"", "'", "@", "$"))
-_CLOSE_KINDS = {")": "RPAREN", "]": "RBRACK", "}": "RBRACE"}
-_PREFIX_KINDS = {"*": "STAR", "**": "DOUBLE_STAR", "&": "AMPERSAND", "^": "PIN"}
-_TARGET_KINDS = frozenset(("IDENTIFIER", "COMMA", "STAR", "ANONYMOUS", "LPAREN", "RPAREN"))
 # The parameters of a block that names none.
 _IMPLICIT_NAMES = frozenset(f"_{number}" for number in range(1, 10))
 
@@ -42,7 +27,7 @@ class LexicalError(Exception):
     """Text that is no token; ``args``: the key of the message, start, end."""
 
 
-class Scanner(KeywordScanner):
+class Scanner(PunctuationScanner):
     """Turns one text into tokens."""
 
     def __init__(self, text: str) -> None:
@@ -135,10 +120,23 @@ class Scanner(KeywordScanner):
         """Make NAME a local variable of the innermost scope."""
         if name not in self.names:
             self.names.add(name)
-            if self.scopes:
+            parameters = self._lambda_parameters()
+            if parameters is not None:
+                parameters.append(name)
+            elif self.scopes:
                 self.scopes[-1].names.append(name)  # type: ignore[union-attr]
 
-    def _in_parameters(self) -> bool:
+    def _lambda_parameters(self) -> list[str] | None:
+        """Return where a parameter of a ``->`` belongs: its scope opens later, with the body. None elsewhere."""
+        for level in reversed(self.levels):
+            if level.parameters:
+                return level.parameters[-1]
+            if level.kind != PARAMETERS:
+                break
+        return None
+
+    def in_parameters(self) -> bool:
+        """Tell whether formal parameters are being read."""
         level = self.level
         return (
             level.bars or level.kind == PARAMETERS or level.head == "def" or (level.lambdas > 0 and not level.commands)
@@ -198,6 +196,7 @@ class Scanner(KeywordScanner):
         level.head = ""
         level.ternaries = None
         level.lambdas = 0
+        level.parameters.clear()
         self.in_pattern = False
         self.add("NEWLINE", value, start, start + len(value), operand=True)
 
@@ -224,7 +223,7 @@ class Scanner(KeywordScanner):
         constant = value[0].isupper() and value[-1] not in "?!"
         self.tokens.append(Token("CONSTANT" if constant else "IDENTIFIER", value, start, end))
         self.operand = False
-        if self._in_parameters() or self.in_pattern:
+        if self.in_parameters() or self.in_pattern:
             self.declare(value)
             return end
         following = text[end : end + 1]
@@ -247,7 +246,7 @@ class Scanner(KeywordScanner):
             return self.name(start, end - 1, value[:-1])
         self.tokens.append(Token("LABEL", value[:-1], start, end))
         self.operand = True
-        if self._in_parameters() or self.in_pattern:
+        if self.in_parameters() or self.in_pattern:
             self.declare(value[:-1])
         self.label_end(end)
         return end
@@ -255,7 +254,7 @@ class Scanner(KeywordScanner):
     def label_end(self, end: int) -> None:
         """Look whether the label that ends at END has a value: ``f(a:, b:)`` has none."""
         alone = tables.LABEL_WITHOUT_VALUE.match(self.text, end)
-        if alone is None and (self._in_parameters() or self.in_pattern):
+        if alone is None and (self.in_parameters() or self.in_pattern):
             alone = tables.LABEL_AT_LINE_END.match(self.text, end)
         if alone is not None:
             self.operand = False
@@ -267,7 +266,8 @@ class Scanner(KeywordScanner):
         self.operand = False
         matched = tables.METHOD_NAME.match(text, end)
         if matched is None:
-            return end
+            gap = tables.GAP_BEFORE_PARENTHESIS.match(text, end)
+            return gap.end() if gap is not None else end
         place = matched.lastindex or 0
         end = matched.end()
         self.tokens.append(Token("METHOD", matched.group(place), matched.start(place), end))
@@ -317,179 +317,6 @@ class Scanner(KeywordScanner):
     def number(self, start: int, end: int, value: str) -> int:
         """Take a number."""
         return self.add("NUMBER", value, start, end, operand=False)
-
-    # Operators
-
-    def comma(self, start: int, end: int, value: str) -> int:
-        """Take ``,``."""
-        return self.add("COMMA", value, start, end, operand=True)
-
-    def assign(self, start: int, end: int, value: str) -> int:
-        """Take ``=``: what is left of it become local variables."""
-        level = self.level
-        if level.head in ("def", "def()") and self.tokens[-1].kind in ("DEFINITION_NAME", "RPAREN"):
-            # An endless method: no `end` will come.
-            self.add("ENDLESS", value, start, end, operand=True)
-            level.head = ""
-            self.leave(self.levels.pop())
-            return end
-        if self.operand and self.tokens and self.tokens[-1].kind == "COMMA":
-            self._declare_targets(len(self.tokens) - 2)
-            return self.add("ASSIGN_AFTER_COMMA", value, start, end, operand=True)
-        self._declare_targets(len(self.tokens) - 1)
-        return self.add("OPERATOR", value, start, end, operand=True)
-
-    def _declare_targets(self, place: int) -> None:
-        tokens = self.tokens
-        several = self.level.kind in _OPENING_KINDS and not self.level.commands
-        while place >= 0 and tokens[place].kind in _TARGET_KINDS:
-            if tokens[place].kind == "IDENTIFIER":
-                self.declare(tokens[place].value)
-            if not several:
-                return
-            place -= 1
-
-    def operator_assign(self, start: int, end: int, value: str) -> int:
-        """Take ``+=`` and its like."""
-        if self.tokens and self.tokens[-1].kind == "IDENTIFIER":
-            self.declare(self.tokens[-1].value)
-        return self.add("OPERATOR", value, start, end, operand=True)
-
-    def operator(self, start: int, end: int, value: str) -> int:
-        """Take a binary operator."""
-        level = self.level
-        if level.head == "class" and value == "<":
-            level.head = ""
-            return self.add("INHERITS", value, start, end, operand=True)
-        return self.add("OPERATOR", value, start, end, operand=True)
-
-    def rocket(self, start: int, end: int, value: str) -> int:
-        """Take ``=>``."""
-        level = self.level
-        if level.kind in _OPENING_KINDS and not level.commands:
-            # `rescue Error => e` or `value => pattern`: names behind it are variables that it sets.
-            self.in_pattern = True
-        return self.add("ROCKET", value, start, end, operand=True)
-
-    def range(self, start: int, end: int, value: str) -> int:
-        """Take ``..``, with or without something behind it."""
-        if tables.RANGE_WITHOUT_END.match(self.text, end):
-            return self.add("RANGE_END", value, start, end, operand=False)
-        return self.add("OPERATOR", value, start, end, operand=True)
-
-    def question(self, start: int, end: int, value: str) -> int:
-        """Take the ``?`` of a ternary."""
-        level = self.level
-        if level.ternaries is None:
-            level.ternaries = []
-        level.ternaries.append(level.commands)
-        return self.add("OPERATOR", value, start, end, operand=True)
-
-    def colon(self, start: int, end: int, value: str) -> int:
-        """Take the ``:`` of a ternary, which closes the calls opened behind its ``?``."""
-        level = self.level
-        if level.ternaries:
-            commands = level.ternaries.pop()
-            while level.commands > commands:
-                self.tokens.append(Token("COMMAND_CLOSE", "", start, start))
-                level.commands -= 1
-        return self.add("OPERATOR", value, start, end, operand=True)
-
-    def prefix(self, start: int, end: int, value: str) -> int:
-        """Take an operator before its operand."""
-        if value == "..." and self.text[end : end + 8].lstrip(" \t").startswith(")"):
-            return self.add("FORWARD", value, start, end, operand=False)
-        if value in ("*", "**", "&") and tables.SPLAT_WITHOUT_NAME.match(self.text, end):
-            kind = "ANONYMOUS_DOUBLE" if value == "**" else "ANONYMOUS"
-            return self.add(kind, value, start, end, operand=False)
-        return self.add(_PREFIX_KINDS.get(value, "PREFIX"), value, start, end, operand=True)
-
-    def arrow(self, start: int, end: int, value: str) -> int:
-        """Take ``->``."""
-        self.level.lambdas += 1
-        return self.add("LAMBDA", value, start, end, operand=True)
-
-    def bar(self, start: int, end: int, value: str) -> int:
-        """Take ``|``: an operator, or the end of a block's parameters."""
-        level = self.level
-        if level.bars:
-            level.bars = False
-            return self.add("PIPE_CLOSE", value, start, end, operand=True)
-        return self.add("OPERATOR", value, start, end, operand=True)
-
-    def block_parameters(self, position: int) -> int:
-        """Take the bar that opens a block's parameters, if there is one."""
-        matched = tables.BLOCK_BAR.match(self.text, position)
-        if matched is None or (self.jumps and "\n" in matched.group()):
-            return position
-        end = matched.end()
-        if matched.group(1):
-            self.add("PIPE_OPEN", "|", end - 2, end - 1, operand=True)
-            return self.add("PIPE_CLOSE", "|", end - 1, end, operand=True)
-        self.level.bars = True
-        return self.add("PIPE_OPEN", "|", end - 1, end, operand=True)
-
-    # Brackets
-
-    def open_parenthesis(self, start: int, end: int, value: str) -> int:
-        """Take ``(``: a group, or arguments, or parameters."""
-        before = self.tokens[-1].kind if self.tokens else ""
-        if before == "LAMBDA":
-            self.add("LPAREN_CALL", value, start, end, operand=True)
-            self.push(Level(PARAMETERS, value, start))
-        elif not self.operand:
-            self.add("LPAREN_CALL", value, start, end, operand=True)
-            self.push(Level(CALL, value, start))
-        else:
-            inside = self._in_parameters()
-            self.add("LPAREN", value, start, end, operand=True)
-            self.push(Level(PARAMETERS if inside else GROUP, value, start))
-            self.level.is_argument = before == "COMMAND_OPEN"
-        return end
-
-    def open_bracket(self, start: int, end: int, value: str) -> int:
-        """Take ``[``: an array, or an index."""
-        self.add("LBRACK" if self.operand else "LBRACK_INDEX", value, start, end, operand=True)
-        self.push(Level(ARRAY, value, start))
-        return end
-
-    def open_brace(self, start: int, end: int, value: str) -> int:
-        """Take ``{``: a hash, a block, or a lambda's body."""
-        level = self.level
-        if level.lambdas and (not self.operand or self.tokens[-1].kind == "LAMBDA"):
-            level.lambdas -= 1
-            self.add("LBRACE_LAMBDA", value, start, end, operand=True)
-            self.push(Level(BLOCK, value, start))
-            self.open_scope(self.level, fresh=False)
-            return end
-        if self.operand:
-            self.add("LBRACE_HASH", value, start, end, operand=True)
-            self.push(Level(HASH, value, start))
-            return end
-        if self.argument_end == len(self.tokens) and level.commands:
-            # `foo (a) { … }`: the block is foo's.
-            self.tokens.append(Token("COMMAND_CLOSE", "", start, start))
-            level.commands -= 1
-        self.add("LBRACE_BLOCK", value, start, end, operand=True)
-        self.push(Level(BLOCK, value, start))
-        self.open_scope(self.level, fresh=False)
-        return self.block_parameters(end)
-
-    def close(self, start: int, end: int, value: str) -> int:
-        """Take a closing bracket."""
-        level = self.level
-        self.close_commands(start)
-        if value == "}" and level.kind == EMBEDDED and level.string is not None:
-            self.pop(value, start)
-            return self.embedded_end(level.string, end)
-        self.pop(value, start)
-        self.add(_CLOSE_KINDS[value], value, start, end, operand=False)
-        if level.is_argument:
-            self.argument_end = len(self.tokens)
-        if level.kind == PARAMETERS and self.level.head == "def()":
-            # The body may start right here: `def f(a) -a end`.
-            self.operand = True
-        return end
 
 
 _HANDLERS = {

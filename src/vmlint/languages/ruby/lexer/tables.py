@@ -114,6 +114,8 @@ METHOD_NAME = re.compile(
     r"(?:[ \t\r\n]|\\\n|#[^\n]*\n)*(?:(" + NAME + r"(?:[?!](?!=(?![=~>])))?)"
     r"|(\[\]=?|<=>|===?|=~|![=~]?|\*\*|<<|>>|<=|>=|[+\-]@|[+\-*/%<>~^&|]|`))"
 )
+# `a.` may be followed by its `(` on a later line.
+GAP_BEFORE_PARENTHESIS = re.compile(r"(?:[ \t\r\n]|\\\n|#[^\n]*\n)*(?=\()")
 DEFINITION_NAME = re.compile(
     r"\s*(?:(" + NAME + r"|@@?" + NAME + r")\s*(?:\.|::)\s*)?"
     r"("
