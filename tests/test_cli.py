@@ -14,7 +14,7 @@ from vmlint import __version__, cli, engine
 from vmlint.arguments import check_parser
 
 OK = 'Vagrant.configure("2") do |config|\n  config.vm.box = "debian/bookworm64"\nend\n'
-BAD = OK.replace("end\n", '  config.vm.network "forwarded_port", guest: 80, host: 77474\nend\n')
+BAD = OK.replace("end\n", '  config.vm.network "forwarded_port", guest: 80, host: 77474, host_ip: "127.0.0.1"\nend\n')
 WARNED = OK.replace("end\n", '  config.vm.network "private_network", ip: "192.168.33.10"\nend\n')
 INFORMED = OK.replace(
     "end\n", '  config.vm.network "private_network", ip: "192.168.57.1", netmask: "255.255.248.0"\nend\n'
@@ -310,7 +310,11 @@ def test_escape_sequences_in_a_file_do_not_reach_the_terminal(capsys) -> None:
 
 
 def test_unknowns_are_said_once(capsys) -> None:
-    write(OK.replace("end\n", '  config.vm.network "forwarded_port", guest: 80, host: rand(9000)\nend\n'))
+    write(
+        OK.replace(
+            "end\n", '  config.vm.network "forwarded_port", guest: 80, host: rand(9000), host_ip: "127.0.0.1"\nend\n'
+        )
+    )
     assert cli.run(["check"]) == 0
     out, err = capsys.readouterr()
     assert out == ""
@@ -329,7 +333,7 @@ def test_the_world(capsys) -> None:
     assert cli.run(["check", "--env", "PORT=70000"]) == 1
     write("assume: {env: {PORT: '70000'}}\n", "vmlint.yaml")
     assert cli.run(["check"]) == 1
-    assert cli.run(["check", "--env", "PORT=80"]) == 0
+    assert cli.run(["check", "--env", "PORT=8081"]) == 0
     assert cli.run(["check", "--isolated"]) == 0
     write(WARNED)
     assert cli.run(["check", "--isolated", "--host-os", "windows"]) == 0
@@ -353,7 +357,7 @@ def test_inspect(capsys) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert [json.loads(line)["complete"] for line in lines] == [True, True]
     assert cli.run(["inspect", "b"]) == 0
-    assert "machine default: box debian/bookworm64\n    forward 77474 -> 80/tcp" in capsys.readouterr().out
+    assert "machine default: box debian/bookworm64\n    forward 127.0.0.1:77474 -> 80/tcp" in capsys.readouterr().out
 
 
 def test_inspect_status(capsys) -> None:
@@ -550,6 +554,22 @@ def loaded(arguments: list[str]) -> list[str]:
 def test_check_imports_nothing_heavy() -> None:
     write(WARNED.replace("end\n", '  config.vm.network "forwarded_port", guest: 80, host: 8080\nend\n'))
     assert loaded(["check"]) == []
+
+
+def test_without_apps_the_engine_and_rules_that_cannot_fire_are_not_imported() -> None:
+    write(WARNED.replace("end\n", '  config.vm.network "forwarded_port", guest: 80, host: 8080\nend\n'))
+    program = "import sys; from vmlint.cli import run; run(['check']); print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    modules = {name.strip("'[] ") for name in done.stdout.splitlines()[-1].split(",")}
+    assert "vmlint.rules.exposure.forward_exposed_to_lan" in modules
+    idle = (
+        "vmlint.analysis",
+        "vmlint.rules.apps",
+        "vmlint.rules.exposure.app",
+        "vmlint.rules.ports.ssh",
+        "vmlint.model.trace",
+    )
+    assert not [name for name in modules if name.startswith(idle)]
 
 
 def test_plain_paths_need_no_argparse() -> None:

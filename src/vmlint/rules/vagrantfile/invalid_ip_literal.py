@@ -6,7 +6,6 @@ from vmlint.diagnostics import Severity
 from vmlint.frontends.vagrantfile.to_model import origin_of, spanned
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import is_address, parse_mask, parse_v6
-from vmlint.model.ip import parse_host_ip
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 
 if TYPE_CHECKING:
@@ -134,11 +133,11 @@ class InvalidIpLiteral(VagrantfileRule):
 def _is_left_alone(text: str, name: str) -> bool:
     if name in ("host_ip", "guest_ip"):
         # A name or a star is another mistake, or none; "" is every address; VirtualBox reads what inet_aton reads.
-        return (
-            not text.strip()
-            or parse_host_ip(text.strip()) is not None
-            or not text.replace(".", "").replace(":", "").isdigit()
-        )
+        if not text.replace(".", "").replace(":", "").isdigit():
+            return True
+        from vmlint.model.ip import parse_host_ip
+
+        return parse_host_ip(text) is not None
     # IPAddr reads a prefix, and what becomes of it depends on the guest.
     return is_address(text.partition("/")[0]) and text.partition("/")[2].isdigit()
 
