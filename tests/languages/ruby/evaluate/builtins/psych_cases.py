@@ -174,6 +174,8 @@ WHOLE = [
     "a: >+\n\n\n",
     "a: >\n\n",
     "a: |",
+    "a: 'b c\n\n\n  d e\n  f'",
+    'a: "b c\n\n\n  d\\\n\n  f"',
 ]
 MANNERS: list[tuple[str, dict[str, object]]] = [
     ("load", {}),

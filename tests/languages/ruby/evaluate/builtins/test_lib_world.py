@@ -140,6 +140,13 @@ def test_nothing_is_made_or_deleted(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
 
 
+def test_what_is_in_a_changed_folder_is_unknown(tmp_path: Path) -> None:
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "x").write_text("1")
+    for text in ("File.read('d/x')", "File.exist?('d')", "Dir.glob('d/*')", "Pathname.new('d/x').read"):
+        assert "itself" in reason(f"FileUtils.rm_rf('d')\n{text}", tmp_path)
+
+
 def test_a_folder_that_exists_is_not_changed_by_making_it(tmp_path: Path) -> None:
     (tmp_path / "d").mkdir()
     (tmp_path / "d" / "x").write_text("1")

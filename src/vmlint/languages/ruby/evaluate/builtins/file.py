@@ -59,6 +59,16 @@ _ask("is_file", "file?")
 _ask("is_directory", "directory?")
 
 
+@CLASS_METHODS("symlink?")
+def is_link(interpreter: Interpreter, _receiver: Value, path: Value) -> Value:
+    """File.symlink?."""
+    name = path_text(interpreter, path)
+    check_unwritten(interpreter, name)
+    if settled(interpreter.files.is_directory(posixpath.dirname(located(interpreter, name)) or ".")) is not True:
+        return FALSE
+    return boolean(interpreter.files.is_link(located(interpreter, name)))
+
+
 def size_of(interpreter: Interpreter, name: str) -> int | None:
     """Return the size of the file called NAME, None where there is none."""
     check_unwritten(interpreter, name)

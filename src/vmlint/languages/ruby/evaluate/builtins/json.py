@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.builtins.json_parser import DEEPEST, JsonError, JsonParser
+from vmlint.languages.ruby.evaluate.builtins.json_parser import JsonError, JsonParser
 from vmlint.languages.ruby.evaluate.builtins.paths import path_text, source_of, whole
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer, known, text, to_s, true
 from vmlint.languages.ruby.evaluate.values import (
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CLASS_METHODS = Methods()
 
+DEEPEST = 100
 _LONGEST = 1_000_000
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\f": "\\f", "\b": "\\b"}
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.values import Value
     from vmlint.text import Source
 
-DEEPEST = 100
 _SPACE = re.compile(r"(?:[ \t\r\n]+|/\*.*?\*/|//[^\n]*\n)*", re.S)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:(\.[0-9]+)?([eE][+-]?[0-9]+)?)(?![0-9.eE])")
 _STRING = re.compile(r'"((?:[^"\\\x00-\x1f]|\\u[0-9a-fA-F]{4}|\\[^u\x00-\x1f])*)"')
@@ -57,7 +56,7 @@ class JsonParser:
         symbolize: bool,
         nan: bool,
         freeze: bool,
-        deepest: int = DEEPEST,
+        deepest: int,
     ) -> None:
         self._interpreter = interpreter
         self._text = text

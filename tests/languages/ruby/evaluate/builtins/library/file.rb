@@ -125,3 +125,48 @@ $stdout.sync = true
 STDERR.puts("x")
 $stderr.print "x"
 STDOUT.write("abc")
+File.basename("a.rb", "a.rb")
+File.readlines("lines.txt").grep(/o/)
+File.readlines("lines.txt").each_with_index.map { |l, i| [i, l.strip] }
+File.read("lines.txt").split("\n").reject(&:empty?)
+File.read("lines.txt").each_line.first
+File.exist?(File.join(__dir__, "machines.yml"))
+File.exist?(File.expand_path("machines.yml", __dir__))
+File.exist?(File.expand_path("../nope", __FILE__))
+File.basename(__FILE__)
+File.basename(Dir.pwd)
+Dir.glob(File.join(__dir__, "sub", "*.rb")).map { |f| File.basename(f) }
+Dir.glob("#{__dir__}/sub/*.rb").size
+Dir[File.join("sub", "**", "*.txt")]
+Dir.glob("sub/*.{rb,txt}").sort
+Dir.glob("sub/*").select { |f| File.directory?(f) }
+Dir.glob("*").include?("machines.yml")
+File.read("machines.yml")[/port: (\d+)/, 1]
+IO.readlines("lines.txt").map(&:chomp).first
+File.open("lines.txt").each { |l| l }.class
+File.open("lines.txt").each_line.with_index.map { |l, i| i }
+File.open("lines.txt").readlines(chomp: true)
+File.foreach("lines.txt") { |l| l }
+File.foreach("lines.txt").with_index.to_a.size
+File.new("lines.txt", "r").gets
+File.open("nope") rescue "none"
+begin; File.read("nope"); rescue Errno::ENOENT => e; e.message; end
+begin; File.read("nope"); rescue SystemCallError => e; e.class; end
+begin; File.read("nope"); rescue => e; e.message; end
+begin; YAML.load_file("nope"); rescue Errno::ENOENT, Psych::SyntaxError; "x"; end
+File.file?("machines.yml") ? YAML.load_file("machines.yml")["port"] : nil
+File.size("machines.yml") > 0
+File.zero?("nope")
+File.read("lines.txt", encoding: "utf-8").size
+File.read("bom.yml", encoding: "bom|utf-8")[0]
+File.open("bom.yml", "r:bom|utf-8").read[0]
+File.stat("lines.txt").size
+File.ftype("lines.txt")
+File.symlink?("lines.txt")
+File.executable?("lines.txt")
+File.identical?("lines.txt", "lines.txt")
+File.directory?(File.dirname("machines.yml"))
+Dir.exist?(File.join("sub", "deep"))
+Dir.each_child("sub/deep").to_a
+Dir.each_child("sub/deep") { |f| f }
+Dir.empty?("sub")
