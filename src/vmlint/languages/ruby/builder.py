@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
+from vmlint.languages.ruby.assignments import Assignments
 from vmlint.languages.ruby.calls import Calls
 from vmlint.languages.ruby.definitions import Definitions
 from vmlint.languages.ruby.literals import Literals
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.tree import Node
 
 
-class Builder(Operations, Patterns, Definitions, Calls, Literals):
+class Builder(Operations, Patterns, Definitions, Assignments, Calls, Literals):
     """Makes the nodes of one text, and notes what the grammar lets through and Ruby refuses."""
 
     def __init__(self, text: str) -> None:

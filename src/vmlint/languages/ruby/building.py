@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.ruby import tree
 
 if TYPE_CHECKING:
-    from vmlint.languages.ruby import tree
     from vmlint.languages.ruby.lexer.tokens import Token
     from vmlint.languages.ruby.tree import Node
+
+
+class Several(tree.Node):
+    """``a, b`` between parentheses, before it is known to be a list of targets."""
+
+    __slots__ = ("elements",)
+    elements: list[Node]
 
 
 class Building:
@@ -24,6 +31,10 @@ class Building:
 
     def problem(self, key: str, start: int, end: int) -> None:
         """Note what Ruby refuses between START and END."""
+        raise NotImplementedError
+
+    def loosen(self, node: Node) -> Node:
+        """Mark NODE as standing for nothing until a construct claims it."""
         raise NotImplementedError
 
     def claim(self, nodes: list[Node]) -> None:

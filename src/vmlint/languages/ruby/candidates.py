@@ -6,14 +6,15 @@ import re
 from itertools import islice
 
 from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.ruby import quotes
 from vmlint.languages.ruby.lexer.levels import EMBEDDED, KEYWORD
-from vmlint.languages.ruby.mending import Edit
+from vmlint.languages.ruby.mending import propose_edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.languages.ruby.lexer.tokens import Token
-    from vmlint.languages.ruby.mending import LevelSpan, MendingScanner
+    from vmlint.languages.ruby.mending import Edit, LevelSpan, MendingScanner
     from vmlint.languages.ruby.recovery import Attempt
 
 _BARS = re.compile(r"\|[ \t]*[\w(*&][^|\n]*\|[ \t\r]*(?:#[^\n]*)?$", re.M)
@@ -21,7 +22,6 @@ _HALF_BARS = re.compile(
     r"\bdo[ \t]*\|[ \t]*[\w, \t]+(?P<end>)[ \t\r]*$|\bdo[ \t]+(?P<start>)[\w, \t]+\|[ \t\r]*$", re.M
 )
 _KEY = re.compile(r":?\w+")
-_STOP = re.compile(r"(?<=[^\s,(\[{])(?=[\s,)\]}]|$|;|\.\w)", re.M)
 _MIDDLE = frozenset(("ELSE", "ELSIF", "WHEN", "IN", "RESCUE", "ENSURE", "THEN"))
 _MOST_STRINGS = 30
 _COMPLETE = frozenset(
@@ -31,7 +31,6 @@ _COMPLETE = frozenset(
 # What the grammar lets through may be wrong because a token was lost.
 _LOST_TOKEN = frozenset(("lone-colon", "command-as-operand", "stands-for-nothing", "lone-question"))
 _CLOSERS = frozenset(("END", "RPAREN", "RBRACK", "RBRACE"))
-_OPENERS = {"(": ")", "[": "]", "{": "}"}
 
 
 def propose(text: str, attempt: Attempt) -> Iterator[Edit]:
@@ -50,45 +49,20 @@ def _all(text: str, attempt: Attempt) -> Iterator[Edit]:
     if attempt.program is not None and attempt.key not in _LOST_TOKEN:
         return
     yield from _blocks_without_do(text, attempt, place)
-    quotes = _quotes_are_odd(text, attempt, place)
-    if quotes:
-        yield from islice(_strings(text, attempt, place), _MOST_STRINGS)
-        yield from islice(_opening_quotes(text, attempt, place), _MOST_STRINGS)
+    odd = quotes.quotes_are_odd(text, attempt, place)
+    if odd:
+        yield from islice(quotes.string_edits(text, attempt, place), _MOST_STRINGS)
+        yield from islice(quotes.opening_quotes(text, attempt, place), _MOST_STRINGS)
     yield from _adjacent(text, attempt, place)
     if attempt.program is not None:
         return
     yield from _layout(text, attempt)
     yield from _tokens(text, attempt, place)
     yield from _brackets(text, attempt, place)
-    if not quotes:
-        yield from islice(_strings(text, attempt, place), _MOST_STRINGS)
-        yield from islice(_opening_quotes(text, attempt, place), _MOST_STRINGS)
+    if not odd:
+        yield from islice(quotes.string_edits(text, attempt, place), _MOST_STRINGS)
+        yield from islice(quotes.opening_quotes(text, attempt, place), _MOST_STRINGS)
     yield from _ends(text, scanner)
-
-
-def _quotes_are_odd(text: str, attempt: Attempt, place: int) -> bool:
-    """Tell whether the parse stopped at or behind a string that looks as if it had lost a quote."""
-    if attempt.key in ("string-never-ends", "heredoc-never-ends"):
-        return True
-    tokens = attempt.tokens
-    strings = _quoted_strings(text, tokens, place)
-    if any("\n" in text[start:end] and _is_odd(text, start) for start, end in strings):
-        return True
-    for token in tokens[max(0, place - 4) : place + 1]:
-        quote = text[token.start : token.start + 1]
-        if token.kind in ("STRING", "STRING_BEGIN", "STRING_CONTENT", "STRING_END", "LABEL") and quote in ("'", '"'):
-            if _is_odd(text, token.start):
-                return True
-    return False
-
-
-def _is_odd(text: str, at: int) -> bool:
-    """Tell whether the quote at AT stands on a line with an odd number of its kind."""
-    quote = text[at]
-    line_start = text.rfind("\n", 0, at) + 1
-    line_end = text.find("\n", at)
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
-    return (line.count(quote) - line.count("\\" + quote)) % 2 == 1
 
 
 def _adjacent(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
@@ -105,141 +79,7 @@ def _adjacent(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
     else:
         start = at
     word = _KEY.match(text, start)
-    yield _edit("insert", start, "comma", (start, max(attempt.end, word.end() if word else start + 1)), text=",")
-
-
-def _edit(
-    kind: str,
-    position: int,
-    key: str,
-    span: tuple[int, int],
-    *,
-    end: int = -1,
-    text: str = "",
-    quoted: str = "",
-    damages: bool = True,
-) -> Edit:
-    return Edit(kind, position, end if end >= 0 else position, text, key, span[0], span[1], quoted, damages)
-
-
-# Strings
-
-
-def _strings(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
-    """End a string earlier: the one that never ends, or one just before the error."""
-    if attempt.key == "heredoc-never-ends":
-        yield from _heredoc_stops(text, attempt)
-    if attempt.key == "string-never-ends" and text[attempt.start] in "\"'":
-        yield from _stops(text, attempt.start, len(text))
-    strings = _quoted_strings(text, attempt.tokens, place)
-    # A string over several lines that was not meant to be one: the quotes behind it are all taken the wrong way round,
-    # and the line of the first of them is the one with an odd number of quotes.
-    odd = _odd_strings(text, attempt, place)
-    for at in [min(attempt.start, len(text) - 1), *(start for start, _ in odd)]:
-        yield from _unpaired(text, at)
-    long = [string for string in strings if "\n" in text[string[0] : string[1]]]
-    for start, end in [*strings[-1:], *odd, *reversed(strings[-3:]), *reversed(long[-2:]), *long[:2]]:
-        yield from _stops(text, start, end)
-
-
-def _unpaired(text: str, at: int) -> Iterator[Edit]:
-    """Look at the quotes of a line, which ones seem to open and which to close, and pair the one that has no partner."""
-    line_start = text.rfind("\n", 0, at) + 1
-    line_end = text.find("\n", at)
-    line_end = len(text) if line_end < 0 else line_end
-    quotes = [match.start() for match in re.finditer(r"(?<!\\)[\"']", text[line_start:line_end])]
-    opener = -1
-    closed = line_start
-    for quote in (line_start + place for place in quotes):
-        before, after = text[quote - 1 : quote], text[quote + 1 : quote + 2]
-        opens = quote == line_start or before in " \t([{,=:|+<!?"
-        closes = after in " \t\r\n,)]};.:|+" or not after
-        if opener < 0 and closes and not opens:
-            words = [match.start() for match in re.finditer(r"(?<![^\s,(\[{:=])[^\s,(\[{:=\"']", text[closed:quote])]
-            for word in reversed(words[-4:]):
-                yield _edit("open", closed + word, "quote", (closed + word, quote + 1))
-        elif opener >= 0 and opens and not closes:
-            yield from _stops(text, opener, quote)
-            opener = quote
-        elif opener < 0:
-            opener = quote
-        elif text[quote] == text[opener]:
-            opener, closed = -1, quote + 1
-    if opener >= 0:
-        yield from _stops(text, opener, line_end)
-
-
-def _odd_strings(text: str, attempt: Attempt, place: int) -> list[tuple[int, int]]:
-    """Return the strings over several lines that start on a line with an odd number of quotes: the last and first few."""
-    strings = _quoted_strings(text, attempt.tokens, place)
-    if attempt.key == "string-never-ends" and text[attempt.start] in "\"'":
-        strings.append((attempt.start, len(text)))
-    odd = [(start, end) for start, end in strings if "\n" in text[start:end] and _is_odd(text, start)]
-    return [*reversed(odd[-4:]), *odd[:3]]
-
-
-def _heredoc_stops(text: str, attempt: Attempt) -> Iterator[Edit]:
-    """Propose ends for a heredoc without one: where the layout goes back, or the end of the file."""
-    opener = (attempt.start, attempt.end)
-    column = attempt.scanner.column(attempt.start)
-    line = text.find("\n", attempt.end) + 1
-    while 0 < line < len(text):
-        end = text.find("\n", line)
-        end = len(text) if end < 0 else end
-        if text[line:end].strip() and attempt.scanner.column(line) <= column:
-            yield _edit("stop", attempt.start, "heredoc-never-ends", opener, end=line)
-            break
-        line = end + 1
-    yield _edit("stop", attempt.start, "heredoc-never-ends", opener, end=len(text))
-
-
-def _quoted_strings(text: str, tokens: list[Token], place: int) -> list[tuple[int, int]]:
-    """Return the places of the strings in quotes before the token PLACE."""
-    found: list[tuple[int, int]] = []
-    open_at: list[int] = []
-    for token in tokens[: place + 1]:
-        if token.kind == "STRING_BEGIN":
-            open_at.append(token.start)
-        elif token.kind in ("STRING_END", "STRING_END_LABEL"):
-            start = open_at.pop()
-            if text[start] in "\"'":
-                found.append((start, token.end))
-        elif token.kind in ("STRING", "LABEL") and text[token.start] in "\"'":
-            found.append((token.start, token.end))
-    return found + [(start, len(text)) for start in open_at if text[start] in "\"'"]
-
-
-def _stops(text: str, start: int, end: int) -> Iterator[Edit]:
-    """Propose ends for the string at START: its line's end, but first where a word ends."""
-    line_end = text.find("\n", start)
-    line_end = len(text) if line_end < 0 else line_end
-    last = len(text[start:line_end].rstrip()) + start
-    stops = [match.start() for match in _STOP.finditer(text, start + 1, min(line_end, end))]
-    for stop in [*stops[:6], last]:
-        if stop > start + 1 or stop == len(text):
-            yield _edit("stop", start, "string-never-ends", (start, start + 1), end=stop)
-
-
-def _opening_quotes(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
-    """Put a quote before the word in which the parse stopped, or the one before it."""
-    at = min(attempt.start, len(text))
-    yield from _quotes_on_line(text, at)
-    for start, _ in _odd_strings(text, attempt, place):
-        yield from _quotes_on_line(text, start)
-
-
-def _quotes_on_line(text: str, at: int) -> Iterator[Edit]:
-    line_start = text.rfind("\n", 0, at) + 1
-    line_end = text.find("\n", at)
-    line_end = len(text) if line_end < 0 else line_end
-    words = [match.start() for match in re.finditer(r"(?<![\w\"'./:#{-])[\w./$#{-]", text[line_start:line_end])]
-    before = [line_start + word for word in words if line_start + word <= at]
-    for start in reversed(before[-4:]):
-        if re.search(r"[\"']", text[start:line_end]):
-            yield _edit("open", start, "quote", (start, start + 1))
-
-
-# Blocks
+    yield propose_edit("insert", start, "comma", (start, max(attempt.end, word.end() if word else start + 1)), text=",")
 
 
 def _blocks_without_do(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
@@ -254,10 +94,10 @@ def _blocks_without_do(text: str, attempt: Attempt, place: int) -> Iterator[Edit
         if match.start() in starts and head.strip() and not re.search(r"(?:\bdo|\{|#.*)[ \t]*$", head) and found < 4:
             span = (match.start(), match.end())
             found += 1
-            yield _edit("insert", match.start(), "do", span, text="do", damages=False)
+            yield propose_edit("insert", match.start(), "do", span, text="do", damages=False)
     for match in list(_HALF_BARS.finditer(text, 0, region_end))[-4:]:
         position = match.start("end") if match.group("end") is not None else match.start("start")
-        yield _edit("insert", position, "bar", (match.start(), match.end()), text="|", damages=False)
+        yield propose_edit("insert", position, "bar", (match.start(), match.end()), text="|", damages=False)
 
 
 def _layout(text: str, attempt: Attempt) -> Iterator[Edit]:
@@ -269,13 +109,13 @@ def _layout(text: str, attempt: Attempt) -> Iterator[Edit]:
             yield from _close_before(text, attempt, span, closer)
             continue
         column = scanner.column(closer)
-        if column < span.indentation or span.closer != scanner._closer(span.level):
+        if column < span.indentation or span.closer != scanner.closer_of(span.level):
             yield from _close_by_layout(text, attempt, span)
         word = text[closer : closer + (3 if span.closer == "end" else 1)]
         if word in ("end", ")", "]", "}"):
             key = "stray-end" if word == "end" else "stray-closer"
             place = (closer, closer + len(word))
-            yield _edit("delete", closer, key, place, end=place[1], quoted=word, damages=False)
+            yield propose_edit("delete", closer, key, place, end=place[1], quoted=word, damages=False)
         yield from _do_at_line_end(text, attempt, column, closer)
     for span in reversed(scanner.spans):
         if span.closed < 0 and span.level.kind != EMBEDDED:
@@ -285,7 +125,9 @@ def _layout(text: str, attempt: Attempt) -> Iterator[Edit]:
         for token in before:
             if token.kind == "END":
                 place = (token.start, token.end)
-                yield _edit("delete", token.start, "stray-end", place, end=token.end, quoted="end", damages=False)
+                yield propose_edit(
+                    "delete", token.start, "stray-end", place, end=token.end, quoted="end", damages=False
+                )
         start = attempt.tokens[number].start
         yield from _do_before(text, attempt, start)
         around = [s for s in scanner.spans if s.level.start < start and (s.closed < 0 or s.closed > start)]
@@ -303,7 +145,9 @@ def _do_before(text: str, attempt: Attempt, start: int) -> Iterator[Edit]:
             above = lines[number - 1][1]
             newline = attempt.tokens[place - 1]
             if scanner.column(above) < scanner.column(line) and newline.kind == "NEWLINE":
-                yield _edit("insert", newline.start, "block-do", (above, newline.start), text="do", damages=False)
+                yield propose_edit(
+                    "insert", newline.start, "block-do", (above, newline.start), text="do", damages=False
+                )
 
 
 def _ends_too_many(text: str, attempt: Attempt) -> Iterator[Edit]:
@@ -317,7 +161,9 @@ def _ends_too_many(text: str, attempt: Attempt) -> Iterator[Edit]:
     word = text[token.start : token.end]
     yield from _do_at_line_end(text, attempt, attempt.scanner.column(token.start), token.start)
     key = "stray-end" if word == "end" else "stray-closer"
-    yield _edit("delete", token.start, key, (token.start, token.end), end=token.end, quoted=word, damages=word != "end")
+    yield propose_edit(
+        "delete", token.start, key, (token.start, token.end), end=token.end, quoted=word, damages=word != "end"
+    )
 
 
 def _do_at_line_end(text: str, attempt: Attempt, column: int, before: int) -> Iterator[Edit]:
@@ -333,7 +179,9 @@ def _do_at_line_end(text: str, attempt: Attempt, column: int, before: int) -> It
         if own == column and below is not None and scanner.column(below[1]) > column:
             newline = attempt.tokens[below[0] - 1] if below[0] else None
             if newline is not None and newline.kind == "NEWLINE" and attempt.tokens[place].kind not in _CLOSERS:
-                yield _edit("insert", newline.start, "block-do", (start, newline.start), text="do", damages=False)
+                yield propose_edit(
+                    "insert", newline.start, "block-do", (start, newline.start), text="do", damages=False
+                )
             return
         if own < column:
             return
@@ -344,7 +192,7 @@ def _close_by_layout(text: str, attempt: Attempt, span: LevelSpan) -> Iterator[E
     """Close a level before the first line that is not indented more than the line that opened it."""
     scanner = attempt.scanner
     level = span.level
-    closer = scanner._closer(level)
+    closer = scanner.closer_of(level)
     keyword = level.kind == KEYWORD
     opener = (level.start, level.start + len(level.opener))
     tokens = attempt.tokens
@@ -356,7 +204,7 @@ def _close_by_layout(text: str, attempt: Attempt, span: LevelSpan) -> Iterator[E
             continue
         before = tokens[place - 1]
         position = before.start if before.kind == "NEWLINE" else before.end if before.end <= start else start
-        yield _edit(
+        yield propose_edit(
             "insert", position, "end" if keyword else "closer", opener, text=closer, quoted=level.opener,
             damages=(not keyword and level.opener != "{") or level.kind not in (KEYWORD, "block{"),
         )  # fmt: skip
@@ -366,10 +214,10 @@ def _close_by_layout(text: str, attempt: Attempt, span: LevelSpan) -> Iterator[E
 def _close_before(text: str, attempt: Attempt, span: LevelSpan, closer: int) -> Iterator[Edit]:
     """Close a level right before a closer of another kind."""
     scanner = attempt.scanner
-    word = scanner._closer(span.level)
+    word = scanner.closer_of(span.level)
     opener = (span.level.start, span.level.start + len(span.level.opener))
     keyword = span.level.kind == KEYWORD
-    yield _edit("insert", closer, "end" if keyword else "closer", opener, text=word, quoted=span.level.opener)
+    yield propose_edit("insert", closer, "end" if keyword else "closer", opener, text=word, quoted=span.level.opener)
 
 
 def _ends(text: str, scanner: MendingScanner) -> Iterator[Edit]:
@@ -379,10 +227,7 @@ def _ends(text: str, scanner: MendingScanner) -> Iterator[Edit]:
         level = still[-1].level
         opener = (level.start, level.start + len(level.opener))
         key = "end" if level.kind == KEYWORD else "closer"
-        yield _edit("close", scanner.size, key, opener, quoted=level.opener, damages=level.kind != KEYWORD)
-
-
-# Tokens
+        yield propose_edit("close", scanner.size, key, opener, quoted=level.opener, damages=level.kind != KEYWORD)
 
 
 def _tokens(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
@@ -399,20 +244,20 @@ def _tokens(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
     token = tokens[place] if 0 <= place < len(tokens) and tokens[place].start == at else None
     before = _token_before(tokens, at)
     if at_end and before is not None:
-        yield _edit("insert", before.end, "cut-off", (before.start, before.end), text="")
-        yield _edit("delete", before.start, "cut-off", (before.start, before.end), end=before.end)
+        yield propose_edit("insert", before.end, "cut-off", (before.start, before.end), text="")
+        yield propose_edit("delete", before.start, "cut-off", (before.start, before.end), end=before.end)
         return
     if token is not None and token.kind == "NEWLINE":
-        yield _edit("insert", at, "value", (before.start, before.end) if before else (at, at + 1), text="")
+        yield propose_edit("insert", at, "value", (before.start, before.end) if before else (at, at + 1), text="")
         if before is not None and before.end > before.start:
             quoted = text[before.start : before.end]
-            yield _edit(
+            yield propose_edit(
                 "delete", before.start, "stray-token", (before.start, before.end), end=before.end, quoted=quoted
             )
         # A list that goes on in the next line without a comma.
         following = next((t for t in tokens[place + 1 :] if t.end > t.start), None)
         if following is not None:
-            yield _edit("insert", at, "comma", (following.start, following.end), text=",")
+            yield propose_edit("insert", at, "comma", (following.start, following.end), text=",")
         return
     end = max(attempt.end, at + 1)
     yield from _gap_edits(text, at, end, before)
@@ -420,18 +265,20 @@ def _tokens(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
 
 def _gap_edits(text: str, at: int, end: int, before: Token | None) -> Iterator[Edit]:
     quoted = text[at:end].split("\n")[0][:30]
-    yield _edit("insert", at, "comma", (at, end), text=",")
+    yield propose_edit("insert", at, "comma", (at, end), text=",")
     # Where a line ends too early, a person points to its end.
     early = before is not None and "\n" in text[before.end : at]
     place = (before.start, before.end) if before is not None and early else (at, end)
-    yield _edit("insert", before.end if before is not None and early else at, "value", place, text="")
+    yield propose_edit("insert", before.end if before is not None and early else at, "value", place, text="")
     if text[at:end] not in ("end", "}"):
-        yield _edit("delete", at, "stray-token", (at, end), end=end, quoted=quoted)
+        yield propose_edit("delete", at, "stray-token", (at, end), end=end, quoted=quoted)
     if before is not None and before.end > before.start:
         word = text[before.start : before.end].split("\n")[0][:30]
-        yield _edit("insert", before.start, "comma", (before.start, before.end), text=",")
-        yield _edit("delete", before.start, "stray-token", (before.start, before.end), end=before.end, quoted=word)
-    yield _edit("insert", at, "separator", (at, end), text="\n")
+        yield propose_edit("insert", before.start, "comma", (before.start, before.end), text=",")
+        yield propose_edit(
+            "delete", before.start, "stray-token", (before.start, before.end), end=before.end, quoted=word
+        )
+    yield propose_edit("insert", at, "separator", (at, end), text="\n")
 
 
 def _token_before(tokens: list[Token], at: int) -> Token | None:
@@ -453,7 +300,7 @@ def _brackets(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
         level = span.level
         if level.kind == KEYWORD:
             continue
-        closer = scanner._closer(level)
+        closer = scanner.closer_of(level)
         opener = (level.start, level.start + 1)
         line_end = text.find("\n", level.start)
         line_end = len(text) if line_end < 0 else line_end
@@ -463,7 +310,7 @@ def _brackets(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
         if previous is not None:
             spots.append(previous.end)
         for spot in spots:
-            yield _edit("insert", spot, "closer", opener, text=closer, quoted=level.opener)
+            yield propose_edit("insert", spot, "closer", opener, text=closer, quoted=level.opener)
         yield from _close_by_layout(text, attempt, span)
 
 
@@ -521,6 +368,6 @@ def last_resorts(text: str, line_start: int, attempt: Attempt) -> Iterator[list[
     line_end = len(text) if line_end < 0 else line_end
     quoted = text[at : attempt.end].split("\n")[0][:30].strip() or "this"
     span = (at, max(min(attempt.end, len(text)), at))
-    close = _edit("close", len(text), "rest", span, quoted=quoted)
-    yield [_edit("skip", line_start, "line", span, end=line_end)]
-    yield [_edit("skip", line_start, "rest", span, end=len(text), quoted=quoted), close]
+    close = propose_edit("close", len(text), "rest", span, quoted=quoted)
+    yield [propose_edit("skip", line_start, "line", span, end=line_end)]
+    yield [propose_edit("skip", line_start, "rest", span, end=len(text), quoted=quoted), close]

@@ -19,10 +19,10 @@ _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 class Edit(Record):
     """A change that would mend the text at ``position``.
 
-    ``kind``: insert (``text`` is a token's text, ``\\n``, or empty for a missing value) · delete (up to ``end``) · stop (the
-    string that starts at ``position`` ends at ``end``) · open (a quote is put in here) · close (all that is open is
-    closed) · skip (up to ``end``, a missing statement in its place). ``key``, ``start``, ``stop`` and ``quoted`` make the message;
-    ``damages`` tells whether the statement's own content is in doubt, and not only its shape.
+    ``kind``: insert (``text`` is a token's text, ``\\n``, or empty for a missing value) · delete (up to ``end``) · stop
+    (the string that starts at ``position`` ends at ``end``) · open (a quote is put in here) · close (all that is open
+    is closed) · skip (up to ``end``, a missing statement in its place). ``key``, ``start``, ``stop`` and ``quoted``
+    make the message; ``damages`` tells whether the statement's own content is in doubt, and not only its shape.
     """
 
     __slots__ = ("kind", "position", "end", "text", "key", "start", "stop", "quoted", "damages")
@@ -35,6 +35,21 @@ class Edit(Record):
     stop: int
     quoted: str
     damages: bool
+
+
+def propose_edit(
+    kind: str,
+    position: int,
+    key: str,
+    span: tuple[int, int],
+    *,
+    end: int = -1,
+    text: str = "",
+    quoted: str = "",
+    damages: bool = True,
+) -> Edit:
+    """Make an edit at POSITION, of no length unless END is given; SPAN is what its message points to."""
+    return Edit(kind, position, end if end >= 0 else position, text, key, span[0], span[1], quoted, damages)
 
 
 class LevelSpan:
@@ -119,7 +134,7 @@ class MendingScanner(Scanner):
             return self._open_quote(at)
         if edit.kind == "close":
             while len(self.levels) > 1:
-                self._insert(self._closer(self.level), at)
+                self._insert(self.closer_of(self.level), at)
             return position if position > at else at
         return max(self._insert(edit.text, at), position)
 
@@ -143,7 +158,8 @@ class MendingScanner(Scanner):
         after: int = getattr(self, self.handlers[word])(at, at, word)
         return after
 
-    def _closer(self, level: Level) -> str:
+    def closer_of(self, level: Level) -> str:
+        """Return what closes LEVEL."""
         return "end" if level.kind == KEYWORD else _CLOSERS.get(level.opener[-1:], "}")
 
     def _open_quote(self, at: int) -> int:
@@ -229,7 +245,7 @@ class MendingScanner(Scanner):
         span.closed = start
         span.closer = closer
         level = span.level
-        if self._closer(level) != closer and level.kind not in (EMBEDDED, TOP):
+        if self.closer_of(level) != closer and level.kind not in (EMBEDDED, TOP):
             self.crooked.append(span)
         elif self.is_first(start) and self.text.find("\n", level.start, start) >= 0:
             if self.column(start) not in span.columns:

@@ -150,21 +150,17 @@ class Operations(Building):
             if isinstance(operand, tree.Assign):
                 self.loose.pop(id(operand), None)
                 targets: list[Node] = [tree.Splat(start, operand.target.end, operand.target)]
-                return self._loosen(tree.MultipleAssign(start, end, targets, operand.value))
-            return self._loosen(tree.Splat(start, end, operand))
+                return self.loosen(tree.MultipleAssign(start, end, targets, operand.value))
+            return self.loosen(tree.Splat(start, end, operand))
         if name == "**":
-            return self._loosen(tree.DoubleSplat(start, end, operand))
+            return self.loosen(tree.DoubleSplat(start, end, operand))
         if name == "&":
-            return self._loosen(tree.BlockPass(start, end, operand))
+            return self.loosen(tree.BlockPass(start, end, operand))
         if name in ("..", "..."):
             return tree.RangeLiteral(start, end, None, operand, name == "...")
         if name == "^":
             self.problem("pin-outside-pattern", start, end)
         return tree.Unary(start, end, name, operand)
-
-    def _loosen(self, node: Node) -> Node:
-        self.loose[id(node)] = node
-        return node
 
 
 def _with_value(node: tree.Assign | tree.OperatorAssign, value: Node) -> tuple[object, ...]:

@@ -131,6 +131,7 @@ class PunctuationScanner(KeywordScanner):
     def arrow(self, start: int, end: int, value: str) -> int:
         """Take ``->``."""
         self.level.lambdas += 1
+        self.level.parameters.append([])
         return self.add("LAMBDA", value, start, end, operand=True)
 
     def bar(self, start: int, end: int, value: str) -> int:
@@ -184,7 +185,7 @@ class PunctuationScanner(KeywordScanner):
             level.lambdas -= 1
             self.add("LBRACE_LAMBDA", value, start, end, operand=True)
             self.push(Level(BLOCK, value, start))
-            self.open_lambda_scope(self.level)
+            self.open_lambda_scope(level)
             return end
         if self.operand:
             self.add("LBRACE_HASH", value, start, end, operand=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DEPTH_LIMIT = 250
 # What makes a call without parentheses even where nothing stands between it and the name.
-_TIGHT_ARGUMENT = frozenset(("\"", "'", "@", "$"))
+_TIGHT_ARGUMENT = frozenset(('"', "'", "@", "$"))
 # The parameters of a block that names none.
 _IMPLICIT_NAMES = frozenset(f"_{number}" for number in range(1, 10))
 
