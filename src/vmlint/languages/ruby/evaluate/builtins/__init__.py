@@ -25,12 +25,10 @@ __all__ = [
     "exists",
     "find",
     "find_singleton",
-    "instance_methods",
     "is_available",
     "is_class",
     "is_module",
     "is_tolerant",
-    "module_of",
     "superclass",
 ]
 
@@ -88,12 +86,6 @@ _SINGLETON_CHANGED: dict[tuple[str, str], tuple[tuple[int, int], tuple[int, int]
     ("URI", "unescape"): ((0, 0), (3, 0)),
     ("ERB", "version"): ((0, 0), (9, 0)),
 }
-
-
-def module_of(class_name: str) -> str | None:
-    """Return the first module that models CLASS_NAME itself (not its ancestors), or None."""
-    modules = MODULES.get(class_name)
-    return f"{_HERE}.{modules[0]}" if modules else None
 
 
 def is_class(name: str) -> bool:
@@ -239,11 +231,3 @@ def _defined(
         elif f" {name} " in f" {table.get(each, '')} ":
             return True
     return False
-
-
-def instance_methods(class_name: str, *, inherited: bool = True) -> list[str]:
-    """Return the names of the methods of instances of Ruby's class CLASS_NAME."""
-    from vmlint.languages.ruby.evaluate.builtins.names import INSTANCE
-
-    chain = ancestors(class_name) if inherited else (class_name,)
-    return list(dict.fromkeys(name for each in chain for name in INSTANCE.get(each, "").split()))

@@ -22,11 +22,6 @@ def wrap(number: int | float) -> Value:
     return Integer(number) if isinstance(number, int) else Float(number)
 
 
-def numeric(value: Value) -> bool:
-    """Return whether VALUE is an Integer or a Float."""
-    return isinstance(value, (Integer, Float))
-
-
 def binary(interpreter: Interpreter, operator: str, left: Number, right: Value) -> Value:
     """Return ``left operator right`` for an arithmetic operator."""
     if isinstance(right, (Integer, Float)):

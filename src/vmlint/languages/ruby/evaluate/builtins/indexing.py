@@ -8,7 +8,7 @@ from vmlint.languages.ruby.evaluate.values import Nil
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Range, Value
+    from vmlint.languages.ruby.evaluate.values import Range
 
 
 def range_bounds(interpreter: Interpreter, range_: Range, size: int) -> tuple[int, int] | None:
@@ -51,8 +51,3 @@ def piece(start: int, length: int, size: int) -> tuple[int, int] | None:
     if length < 0 or start < 0 or start > size:
         return None
     return start, min(start + length, size)
-
-
-def position(interpreter: Interpreter, index: Value) -> int:
-    """Return INDEX as a whole number."""
-    return integer(interpreter, index)
