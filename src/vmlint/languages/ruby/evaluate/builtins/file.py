@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.ruby.evaluate.builtins.file_paths import folder_of
 from vmlint.languages.ruby.evaluate.builtins.paths import (
     PATH,
     check_unwritten,
@@ -64,7 +65,7 @@ def is_link(interpreter: Interpreter, _receiver: Value, path: Value) -> Value:
     """File.symlink?."""
     name = path_text(interpreter, path)
     check_unwritten(interpreter, name)
-    if settled(interpreter.files.is_directory(posixpath.dirname(located(interpreter, name)) or ".")) is not True:
+    if settled(interpreter.files.is_directory(folder_of(located(interpreter, name)))) is not True:
         return FALSE
     return boolean(interpreter.files.is_link(located(interpreter, name)))
 
