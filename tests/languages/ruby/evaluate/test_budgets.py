@@ -30,6 +30,7 @@ CASES = [
     ("a = 'x'; loop { a += a }", "more than"),
     ("a = []; loop { a << a.dup }", "elements"),
     ("h = {}; h[:h] = h; a = []; a << a; a.inspect", "nested too deeply"),
+    ("h = {}; 15_000.times { |i| h[i] = i }; 15_000.times { |i| if `id` then h[i] = 2 end }", "steps"),
     ("x = '(' * 5; eval('1' + '+1' * 100); loop { eval('1') }", "rounds"),
 ]
 

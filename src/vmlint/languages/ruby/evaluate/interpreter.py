@@ -186,9 +186,12 @@ class Interpreter:
             self.budget.make(number)
 
     def touch(self, value: object) -> None:
-        """Note that VALUE is about to be changed in place."""
-        if self.journal.layers:
-            self.journal.touch(value)
+        """Note that VALUE is about to be changed in place. Under an undecided condition its state is copied, thrice."""
+        if self.journal.layers and self.journal.touch(value):
+            if type(value) is Hash:
+                self.tick(len(value.entries) // 2)
+            elif type(value) is Array:
+                self.tick(len(value.items) // 60)
 
     def unknown(self, reason: str, *, pieces: tuple[str | Unknown, ...] | None = None) -> Unknown:
         """Return an Unknown at the place of the current call."""

@@ -38,14 +38,16 @@ class Journal:
         self.layers: list[Layer] = []
         self.pendings: list[Pending] = []
 
-    def touch(self, value: Any) -> None:
-        """Record the state of VALUE, which is about to be changed in place."""
+    def touch(self, value: Any) -> bool:
+        """Record the state of VALUE, which is about to be changed in place; return whether that was new."""
         layer = self.layers[-1]
         key = id(value)
         if key not in layer.saved and key not in layer.fresh:
             saver = SAVERS.get(type(value))
             if saver is not None:
                 layer.saved[key] = (value, saver(value))
+                return True
+        return False
 
     def born(self, value: Any) -> None:
         """Note that VALUE has just been made: no other arm can see it."""
