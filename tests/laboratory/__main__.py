@@ -1,4 +1,4 @@
-"""``python -m tests.laboratory FIRST LAST``: compare that many generated scenarios and print the figures."""
+"""``python -m tests.laboratory FIRST LAST [AT_ONCE]``: compare that many generated scenarios and print the figures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .random_scenarios import spread
 
 if __name__ == "__main__":
     seeds = range(int(sys.argv[1]), int(sys.argv[2]))
-    tally = compare(seeds)
+    tally = compare(seeds, at_once=int(sys.argv[3]) if sys.argv[3:] else 5)
     print(tally.report())
     for what, kinds in spread(seeds).items():
         print(f"{what}: {len(kinds)} kinds, the rarest {min(kinds.values())} times ({min(kinds, key=kinds.get)})")

@@ -183,13 +183,24 @@ class _Maker:
     def choose_probes(self, made):
         """Choose what to try: forwards first, for that is where the symptoms differ."""
         taken = set()
-        udp_forwards = {f.host_port for m in made.machines.values() for f in m.forwards if f.protocol == "udp"}
         for _ in range(42):
             probe = self.probe(made)
-            once = (probe.protocol, probe.port) if probe.protocol == "udp" and probe.port in udp_forwards else probe
-            if once not in taken:
-                taken.add(once)
+            once = self.used(made, probe)
+            if not taken & once:
+                taken |= once
                 made.probes.append(probe)
+
+    @staticmethod
+    def used(made, probe):
+        """Return what a probe uses up: itself, and UDP forwards with what is behind them, which have one client each."""
+        if probe.protocol == "tcp":
+            return {probe}
+        found = {probe}
+        for name, machine in made.machines.items():
+            for forward in machine.forwards:
+                if (forward.protocol, forward.host_port) == ("udp", probe.port):
+                    found |= {("port", probe.port), (name, forward.guest_ip or "10.0.2.15", forward.guest_port)}
+        return found
 
     def probe(self, made):
         place = self.random.choice(("host", "lan", *made.machines, *made.machines))
