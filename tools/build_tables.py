@@ -25,7 +25,7 @@ class _NoLexer(Lexer):
     def __init__(self, _: object) -> None:
         pass
 
-    def lex(self, _: object) -> Iterator[Any]:  # type: ignore[override]
+    def lex(self, _: object) -> Iterator[Any]:
         return iter(())
 
 

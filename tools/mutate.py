@@ -1,7 +1,7 @@
 """Change one token of each file at random and see whether vmlint refuses what Ruby refuses.
 
-`python tools/mutate.py [--count N] [--seed N] [--show N] FILE... (or -)` deletes, doubles, swaps or replaces one token N times,
-lets Ruby and vmlint judge, and compares the trees of what both accept.
+`python tools/mutate.py [--count N] [--seed N] [--show N] FILE... (or -)` deletes, doubles, swaps or replaces
+one token N times, lets Ruby and vmlint judge, and compares the trees of what both accept.
 """
 
 from __future__ import annotations
@@ -69,9 +69,9 @@ def main() -> int:
                 continue
             kind = chance.choice(given.kinds.split(","))
             mutant, at = mutate(text, kind, places, chance)
-            path = Path(folder) / f"{number}.rb"
-            path.write_bytes(mutant.encode("utf-8", "surrogateescape"))
-            made[str(path)] = (kind, at)
+            written = Path(folder) / f"{number}.rb"
+            written.write_bytes(mutant.encode("utf-8", "surrogateescape"))
+            made[str(written)] = (kind, at)
         for path, accepted, tree, problem in ripper(made):
             kind, at = made[path]
             text = read(path)

@@ -1,4 +1,4 @@
-"""Turn vmlint's Ruby tree into the plain lists that ripper_tree.rb makes of Ripper's: names changed, positions dropped."""
+"""Turn vmlint's Ruby tree into the plain lists that ripper_tree.rb makes of Ripper's: without positions."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Break each file in one place and see how many of its networks vmlint still finds: `python tools/recovery.py FILE... (or -)`.
+"""Break each file in one place and see how many of its networks vmlint still finds.
 
-A network counts as found where its type and the machine definitions around it are right. What is said of its options must
-be right too, unless its statement is marked as damaged: `false` counts those where it is not.
+Run as `python tools/recovery.py FILE... (or -, for a list on standard input)`.
+A network counts as found where its type and the machine definitions around it are right. What is said of its options
+must be right too, unless its statement is marked as damaged: `false` counts those where it is not.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def networks(text: str, result: ParseResult) -> list[tuple[Any, dict[str, str], 
                 found.append(((machines, said(text, first)), options(text, node), first.end, harmed))
             if node.name == "define" and node.arguments:
                 machines = (*machines, said(text, node.arguments[0]))
-        children = []
+        children: list[Any] = []
         for name in node._fields:
             value = getattr(node, name)
             children += [value] if isinstance(value, tree.Node) else value if isinstance(value, list) else []
@@ -156,10 +157,11 @@ def main() -> int:
                     print(f"    {line}: {problem.message} {broken[problem.start : problem.end][:60]!r}")
         spent = time.perf_counter() - started
         share = 100 * counts["kept"] / max(1, counts["networks"])
+        each = max(1, counts["files"])
         print(
-            f"{kind:26s} files {counts['files']:4d} (valid {counts['still valid']:3d}) kept {counts['kept']}/{counts['networks']}"
-            f" = {share:.1f} %  false {counts['false']}  problems a file {counts['problems'] / max(1, counts['files']):.2f}"
-            f"  {1000 * spent / max(1, counts['files']):.0f} ms a file"
+            f"{kind:26s} files {counts['files']:4d} (valid {counts['still valid']:3d})"
+            f" kept {counts['kept']}/{counts['networks']} = {share:.1f} %  false {counts['false']}"
+            f"  problems a file {counts['problems'] / each:.2f}  {1000 * spent / each:.0f} ms a file"
         )
     return 0
 

@@ -1,6 +1,6 @@
-"""Compare vmlint's tree with that of Ripper, Ruby's own parser: `python tools/ripper_diff.py FILE... (or -, for a list on stdin)`.
+"""Compare vmlint's tree with that of Ripper, Ruby's own parser.
 
-Prints how many files both accept with the same tree, and the first difference of each of the others.
+Run as `python tools/ripper_diff.py FILE... (or -, for a list on standard input)`. Prints how many files both accept with the same tree, and the first difference of each of the others.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from normal_form import statements
 
-from vmlint.languages.ruby.automaton import Unexpected, build_program
+from vmlint.languages.ruby.automaton import UnexpectedTokenError, build_program
 from vmlint.languages.ruby.builder import Builder
 from vmlint.languages.ruby.lexer.scanner import LexicalError, Scanner
 from vmlint.languages.ruby.parser import parse
@@ -67,7 +67,7 @@ def is_accepted(text: str) -> bool:
     try:
         scanner = Scanner(text)
         return not build_program(scanner.run(), Builder(text), scanner.size)[1]
-    except (LexicalError, Unexpected):
+    except (LexicalError, UnexpectedTokenError):
         return False
 
 

@@ -62,7 +62,7 @@ def show(node: Any) -> Any:
     if isinstance(node, tree.Parenthesized):
         return "{" + "; ".join(map(show, node.body.statements)) + "}"
     if isinstance(node, tree.Call):
-        receiver = show(node.receiver) + (node.safe and "&." or ".") if node.receiver else ""
+        receiver = show(node.receiver) + ((node.safe and "&.") or ".") if node.receiver else ""
         return f"{receiver}{node.name}({', '.join(map(show, node.arguments))})"
     return node
 

@@ -34,7 +34,9 @@ end
 
 
 def said(text: str, result: ParseResult) -> list[tuple[int, str, str]]:
-    return [(text.count("\n", 0, p.start) + 1, text[p.start : p.end].split("\n")[0], p.message) for p in result.problems]
+    return [
+        (text.count("\n", 0, p.start) + 1, text[p.start : p.end].split("\n")[0], p.message) for p in result.problems
+    ]
 
 
 @pytest.mark.parametrize(

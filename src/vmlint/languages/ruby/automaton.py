@@ -20,7 +20,7 @@ _GOTOS = [dict(zip(states, targets)) for states, targets in _tables.GOTOS]
 END = "$END"
 
 
-class Unexpected(Exception):
+class UnexpectedTokenError(Exception):
     """A token that cannot stand where it stands."""
 
     def __init__(self, token: Token, states: list[int]) -> None:
@@ -38,7 +38,7 @@ def _rules(builder: Builder) -> list[tuple[int, dict[int, int], Any]]:
 
 
 def run(tokens: list[Token], builder: Builder) -> tree.Program:
-    """Drive the automaton over TOKENS, the last of which is END; raise Unexpected at the first that does not fit."""
+    """Drive the automaton over TOKENS, the last of which is END; raise UnexpectedTokenError at the first that does not fit."""
     actions = ACTIONS
     rules = _rules(builder)
     states = [_tables.START]
@@ -51,7 +51,7 @@ def run(tokens: list[Token], builder: Builder) -> tree.Program:
             if step is None:
                 if kind == END and states[-1] == _tables.ACCEPT:
                     return values[0]  # type: ignore[no-any-return]
-                raise Unexpected(token, states)
+                raise UnexpectedTokenError(token, states)
             if step >= 0:
                 states.append(step)
                 values.append(token)

@@ -20,7 +20,8 @@ class Several(tree.Node):
 class Building:
     """The base of the builder's parts: each method here is one part's, and called by another.
 
-    ``loose`` holds what stands for nothing by itself (``*a``, ``a, b``) until the construct that it belongs to claims it.
+    ``loose`` holds what stands for nothing by itself (``*a``, ``a, b``) until the construct that it belongs to claims
+    it.
     """
 
     text: str

@@ -25,8 +25,8 @@ _KEY = re.compile(r":?\w+")
 _MIDDLE = frozenset(("ELSE", "ELSIF", "WHEN", "IN", "RESCUE", "ENSURE", "THEN"))
 _MOST_STRINGS = 30
 _COMPLETE = frozenset(
-    ("STRING", "STRING_END", "SYMBOL", "NUMBER", "IDENTIFIER", "CONSTANT", "METHOD", "RPAREN", "RBRACK", "RBRACE", "VARIABLE",
-     "PSEUDO_VARIABLE", "WORDS", "REGEX")
+    ("STRING", "STRING_END", "SYMBOL", "NUMBER", "IDENTIFIER", "CONSTANT", "METHOD", "RPAREN", "RBRACK", "RBRACE",
+     "VARIABLE", "PSEUDO_VARIABLE", "WORDS", "REGEX")
 )  # fmt: skip
 # What the grammar lets through may be wrong because a token was lost.
 _LOST_TOKEN = frozenset(("lone-colon", "command-as-operand", "stands-for-nothing", "lone-question"))

@@ -69,8 +69,8 @@ class Definitions(Building):
         return statements, rescues, None, (word, ensure)
 
     def body_else_ensure(
-        self, statements: tree.Statements | None, rescues: list[tree.Rescue], word: Token, otherwise: tree.Statements | None,
-        last: Token, ensure: tree.Statements | None,
+        self, statements: tree.Statements | None, rescues: list[tree.Rescue], word: Token,
+        otherwise: tree.Statements | None, last: Token, ensure: tree.Statements | None,
     ) -> Parts:  # fmt: skip
         """Hand on a body with ``else`` and ``ensure``."""
         return statements, rescues, (word, otherwise), (last, ensure)

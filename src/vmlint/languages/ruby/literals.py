@@ -173,10 +173,8 @@ class Literals(Building):
         self.claim(elements)
         for element in elements:
             self.check_operand(element)
-        for place, element in enumerate(elements):
-            if isinstance(element, (tree.Pair, tree.DoubleSplat)):
-                break
-        else:
+        place = next((n for n, one in enumerate(elements) if isinstance(one, (tree.Pair, tree.DoubleSplat))), -1)
+        if place < 0:
             return elements
         pairs = elements[place:]
         for element in pairs:

@@ -245,11 +245,10 @@ class MendingScanner(Scanner):
         span.closed = start
         span.closer = closer
         level = span.level
-        if self.closer_of(level) != closer and level.kind not in (EMBEDDED, TOP):
+        of_another_kind = self.closer_of(level) != closer and level.kind not in (EMBEDDED, TOP)
+        below = self.is_first(start) and self.text.find("\n", level.start, start) >= 0
+        if of_another_kind or (below and self.column(start) not in span.columns):
             self.crooked.append(span)
-        elif self.is_first(start) and self.text.find("\n", level.start, start) >= 0:
-            if self.column(start) not in span.columns:
-                self.crooked.append(span)
 
     def look_at_statements(self) -> None:
         """Find the statements that are not indented like the first one beside them."""
@@ -307,8 +306,8 @@ class MendingScanner(Scanner):
 
 _STRINGS = {"STRING_BEGIN": 1, "WORDS_BEGIN": 1, "STRING_END": -1, "STRING_END_LABEL": -1, "WORDS_END": -1}
 _OPENING = frozenset(
-    ("DO", "DO_LAMBDA", "LBRACE_BLOCK", "LBRACE_LAMBDA", "LBRACE_HASH", "LPAREN", "LPAREN_CALL", "LBRACK", "LBRACK_INDEX", "IF",
-     "UNLESS", "WHILE", "UNTIL", "FOR", "CASE", "DEF", "CLASS", "MODULE", "BEGIN")
+    ("DO", "DO_LAMBDA", "LBRACE_BLOCK", "LBRACE_LAMBDA", "LBRACE_HASH", "LPAREN", "LPAREN_CALL", "LBRACK", "LBRACK_INDEX",
+     "IF", "UNLESS", "WHILE", "UNTIL", "FOR", "CASE", "DEF", "CLASS", "MODULE", "BEGIN")
 )  # fmt: skip
 _CLOSING = frozenset(("END", "RPAREN", "RBRACK", "RBRACE", "ENDLESS"))
 _RESTARTING = frozenset(("ELSE", "ELSIF", "WHEN", "IN", "RESCUE", "ENSURE"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
-from vmlint.languages.ruby.automaton import Unexpected, build_program
+from vmlint.languages.ruby.automaton import UnexpectedTokenError, build_program
 from vmlint.languages.ruby.builder import Builder
 from vmlint.languages.ruby.lexer.scanner import LexicalError, Scanner
 from vmlint.record import Record
@@ -54,7 +54,7 @@ def parse(text: str) -> ParseResult:
     scanner = Scanner(text)
     try:
         program, problems = build_program(scanner.run(), Builder(text), scanner.size)
-    except (LexicalError, Unexpected):
+    except (LexicalError, UnexpectedTokenError):
         return _mend(text)
     if scanner.data is not None:
         program = tree.Program(program.start, program.end, program.body, (scanner.data, len(text)))

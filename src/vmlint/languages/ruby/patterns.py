@@ -5,10 +5,10 @@ from __future__ import annotations
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.building import Building
-from vmlint.languages.ruby.lexer.tokens import Token
 from vmlint.languages.ruby.validity import check_pattern
 
 if TYPE_CHECKING:
+    from vmlint.languages.ruby.lexer.tokens import Token
     from vmlint.languages.ruby.tree import Node
 
 
@@ -109,13 +109,11 @@ class Patterns(Building):
     def alternatives(self, items: list[Node | Token]) -> Node:
         """Fold ``a | b``; a range binds more strongly."""
         found: list[tuple[Node, Token | None]] = []
-        place = 1
-        current = self._plain(items[0])
+        current: Node = items[0]  # type: ignore[assignment]
         before: Token | None = None
-        while place < len(items):
+        for place in range(1, len(items), 2):
             operator: Token = items[place]  # type: ignore[assignment]
-            operand = self._plain(items[place + 1])
-            place += 2
+            operand: Node = items[place + 1]  # type: ignore[assignment]
             if operator.value in ("..", "..."):
                 current = tree.RangeLiteral(current.start, operand.end, current, operand, operator.value == "...")
                 continue
@@ -129,9 +127,6 @@ class Patterns(Building):
             span = (bar.start, bar.end) if bar is not None else (right.start, right.start)
             node = tree.Binary(node.start, right.end, node, "|", right, span)
         return node
-
-    def _plain(self, item: Node | Token) -> Node:
-        return item  # type: ignore[return-value]
 
     def endless_alternatives(self, items: list[Node | Token], dots: Token) -> Node:
         """Fold ``a | 1..``."""

@@ -61,7 +61,7 @@ def string_edits(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
 
 
 def _unpaired(text: str, at: int) -> Iterator[Edit]:
-    """Look at the quotes of a line, which ones seem to open and which to close, and pair the one that has no partner."""
+    """Look at the quotes of a line, which seem to open and which to close, and pair the one that has no partner."""
     line_start = text.rfind("\n", 0, at) + 1
     line_end = text.find("\n", at)
     line_end = len(text) if line_end < 0 else line_end
@@ -88,7 +88,7 @@ def _unpaired(text: str, at: int) -> Iterator[Edit]:
 
 
 def _odd_strings(text: str, attempt: Attempt, place: int) -> list[tuple[int, int]]:
-    """Return the strings over several lines that start on a line with an odd number of quotes: the last and first few."""
+    """Return the strings over several lines that start on a line with an odd number of quotes: the last and first."""
     strings = _quoted_strings(text, attempt.tokens, place)
     if attempt.key == "string-never-ends" and text[attempt.start] in "\"'":
         strings.append((attempt.start, len(text)))

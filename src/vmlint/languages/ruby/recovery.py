@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import candidates, tree
-from vmlint.languages.ruby.automaton import Unexpected, build_program
+from vmlint.languages.ruby.automaton import UnexpectedTokenError, build_program
 from vmlint.languages.ruby.builder import Builder
 from vmlint.languages.ruby.lexer.scanner import LexicalError
 from vmlint.languages.ruby.mending import MendingScanner
@@ -41,7 +41,7 @@ class Attempt:
             self.program, self.problems = build_program(self.tokens, builder, self.scanner.size)
         except LexicalError as error:
             self.key, self.start, self.end = error.args
-        except Unexpected as error:
+        except UnexpectedTokenError as error:
             self.key, self.start, self.end = "unexpected", error.token.start, error.token.end
             self.states = error.states
         self.scanner.look_at_statements()

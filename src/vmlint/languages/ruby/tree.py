@@ -504,8 +504,9 @@ class PatternMatch(Node):
 
 
 class Capture(Node):
-    """``pattern => name`` inside a pattern. The other parts of a pattern are expression-like: ArrayLiteral, HashLiteral,
-    Index for ``Name(…)``, Binary for ``a | b``, Unary with the operator ``^`` for a pinned value.
+    """``pattern => name`` inside a pattern.
+
+    The other parts of a pattern are expression-like: ArrayLiteral, HashLiteral, Index for ``Name(…)``, Binary for ``a | b``, Unary with the operator ``^`` for a pinned value.
     """
 
     __slots__ = ("pattern", "name")

@@ -24,7 +24,7 @@ _SIMPLE = {
 }
 
 
-class BadEscape(ValueError):
+class BadEscapeError(ValueError):
     """An escape that Ruby refuses; ``args`` are the message's key and the offset in the text."""
 
 
@@ -80,7 +80,7 @@ def _decode(match: re.Match[str]) -> str:
     if other in ("\n", "\r\n"):
         return ""
     if other in ("u", "x"):
-        raise BadEscape("bad-escape", match.start())
+        raise BadEscapeError("bad-escape", match.start())
     return _SIMPLE.get(other, other)
 
 
@@ -88,10 +88,10 @@ def _code_points(text: str, offset: int) -> str:
     try:
         points = [int(word, 16) for word in text.split()]
         if not points or any(point > 0x10FFFF or 0xD800 <= point < 0xE000 for point in points):
-            raise BadEscape("bad-escape", offset)
+            raise BadEscapeError("bad-escape", offset)
         return "".join(map(chr, points))
     except ValueError:
-        raise BadEscape("bad-escape", offset) from None
+        raise BadEscapeError("bad-escape", offset) from None
 
 
 def _control(text: str) -> int:

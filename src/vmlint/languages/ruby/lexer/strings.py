@@ -17,7 +17,8 @@ _EMBEDDED_VARIABLE = re.compile(r"#(@@?[^\W\d]\w*|\$(?:[^\W\d]\w*|[1-9]\d*|[~*$?
 _WHITE = re.compile(r"\s+")
 # Of each kind of literal: the token it makes where nothing is interpolated.
 _PLAIN_KINDS = {"string": "STRING", "command": "COMMAND_STRING", "symbol": "SYMBOL", "regex": "REGEX"}
-_PERCENT_KINDS = {"": "string", "Q": "string", "q": "string", "w": "words", "W": "words", "i": "symbols", "I": "symbols",
+_PERCENT_KINDS = {"": "string", "Q": "string", "q": "string", "w": "words", "W": "words", "i": "symbols",
+                  "I": "symbols",
                   "r": "regex", "x": "command", "s": "symbol"}  # fmt: skip
 
 
@@ -121,7 +122,7 @@ class StringScanner:
             return escapes.unescape_single(raw, delimiters)
         try:
             return escapes.unescape(raw)
-        except escapes.BadEscape as bad:
+        except escapes.BadEscapeError as bad:
             self.problem(bad.args[0], offset + bad.args[1], offset + bad.args[1] + 2)
             return raw
 

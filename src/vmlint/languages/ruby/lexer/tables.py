@@ -125,7 +125,8 @@ DEFINITION_NAME = re.compile(
 SETTER_NAME = re.compile(r"=(?![=~>])(?=[ \t]*(?:\(|[A-Za-z_]))")
 BLOCK_BAR = re.compile(r"(?:[ \t\r\n]|\\\n|#[^\n]*\n)*\|(\|)?")
 RANGE_WITHOUT_END = re.compile(
-    r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t\r]*(?:[)\]};,]|(?:then|do|and|or|end|else|elsif|when|in|rescue|ensure)\b|=>|:(?=\s)|(?:#[^\n]*)?\Z)"
+    r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t\r]*"
+    r"(?:[)\]};,]|(?:then|do|and|or|end|else|elsif|when|in|rescue|ensure)\b|=>|:(?=\s)|(?:#[^\n]*)?\Z)"
 )
 LABEL_WITHOUT_VALUE = re.compile(r"[ \t\r]*(?:(?:#[^\n]*)?\n\s*)*[,)}|\]]")
 LABEL_AT_LINE_END = re.compile(r"[ \t\r]*(?:#[^\n]*)?(?:[\n;]|then\b|if\b|unless\b|\Z)")
@@ -160,8 +161,8 @@ LABEL_MAY_FOLLOW = frozenset(
 )  # fmt: skip
 # After these `;` ends no statement, since none has begun.
 NO_STATEMENT_BEFORE = frozenset(
-    ("NEWLINE", "LPAREN", "LBRACE_BLOCK", "LBRACE_LAMBDA", "DO", "DO_LOOP", "DO_LAMBDA", "THEN", "ELSE", "ENSURE", "BEGIN",
-     "PIPE_CLOSE", "EMBEDDED_BEGIN")
+    ("NEWLINE", "LPAREN", "LBRACE_BLOCK", "LBRACE_LAMBDA", "DO", "DO_LOOP", "DO_LAMBDA", "THEN", "ELSE", "ENSURE",
+     "BEGIN", "PIPE_CLOSE", "EMBEDDED_BEGIN")
 )  # fmt: skip
 ASSIGNMENTS = frozenset(("=", "**=", "||=", "&&=", "<<=", ">>=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^="))
 CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
