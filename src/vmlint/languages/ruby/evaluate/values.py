@@ -402,6 +402,9 @@ class Arguments:
         self.spread: Unknown | None = None
 
 
+# What identifies objects of library classes as keys of a Hash, beyond their identity; entered by their modules.
+IDENTIFIERS: list[Callable[[RubyObject], Hashable]] = []
+
 NIL = Nil()
 TRUE = Boolean(True)
 FALSE = Boolean(False)
@@ -444,4 +447,9 @@ def hash_key(value: Value) -> Hashable:
         return "array", tuple(hash_key(item) for item in value.items)  # type: ignore[attr-defined]
     if kind is Hash:
         return "hash", tuple((key, hash_key(entry.value)) for key, entry in value.entries.items())  # type: ignore[attr-defined]
+    if kind is RubyObject:
+        for identify in IDENTIFIERS:
+            found = identify(value)  # type: ignore[arg-type]
+            if found is not None:
+                return found
     return "object", id(value)

@@ -16,6 +16,7 @@ from vmlint.languages.ruby.evaluate.builtins.objects import constructor, like, o
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer, text
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
+    IDENTIFIERS,
     NIL,
     Integer,
     Nil,
@@ -23,10 +24,11 @@ from vmlint.languages.ruby.evaluate.values import (
     RubyObject,
     String,
     boolean,
+    hash_key,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     from vmlint.languages.ruby.evaluate.control import RubyError
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
@@ -60,6 +62,17 @@ def variables_of(address: Address) -> dict[str, Value]:
 def is_address(value: Value) -> bool:
     """Return whether VALUE is an IPAddr."""
     return isinstance(value, RubyObject) and "@mask_addr" in value.variables
+
+
+def _identity(value: RubyObject) -> Hashable:
+    if "@mask_addr" not in value.variables:
+        return None
+    return "IPAddr", tuple(
+        hash_key(value.variables.get(name, NIL)) for name in ("@addr", "@mask_addr", "@family", "@zone_id")
+    )
+
+
+IDENTIFIERS.append(_identity)
 
 
 def _failed(interpreter: Interpreter, error: AddressError) -> RubyError:

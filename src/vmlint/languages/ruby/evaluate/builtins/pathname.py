@@ -10,9 +10,22 @@ from vmlint.languages.ruby.evaluate.builtins.file_paths import base_of, extensio
 from vmlint.languages.ruby.evaluate.builtins.objects import constructor, like, object_of
 from vmlint.languages.ruby.evaluate.builtins.paths import PATH, current_directory, expanded, path_text
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, text, text_of
-from vmlint.languages.ruby.evaluate.values import FALSE, NIL, Array, Hash, Integer, RubyObject, String, boolean
+from vmlint.languages.ruby.evaluate.values import (
+    FALSE,
+    IDENTIFIERS,
+    NIL,
+    Array,
+    Hash,
+    Integer,
+    RubyObject,
+    String,
+    boolean,
+    hash_key,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from vmlint.languages.ruby.evaluate.builtins.support import Block
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Value
@@ -20,6 +33,13 @@ if TYPE_CHECKING:
 METHODS = Methods()
 CLASS_METHODS = Methods()
 constructor(CLASS_METHODS)
+
+
+def _identity(value: RubyObject) -> Hashable:
+    return ("Pathname", hash_key(value.variables[PATH])) if value.class_name == "Pathname" else None
+
+
+IDENTIFIERS.append(_identity)
 
 
 def _path(interpreter: Interpreter, value: Value) -> str:

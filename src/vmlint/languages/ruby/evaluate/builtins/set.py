@@ -7,6 +7,7 @@ from vmlint.languages.ruby.evaluate.builtins.objects import constructor, object_
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, inspect, known, true
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
+    IDENTIFIERS,
     NIL,
     TRUE,
     Array,
@@ -21,7 +22,7 @@ from vmlint.languages.ruby.evaluate.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from vmlint.languages.ruby.evaluate.builtins.support import Block
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
@@ -31,6 +32,14 @@ CLASS_METHODS = Methods()
 constructor(CLASS_METHODS)
 
 HASH = "@hash"
+
+
+def _identity(value: RubyObject) -> Hashable:
+    table = value.variables.get(HASH)
+    return ("Set", frozenset(table.entries)) if isinstance(table, Hash) else None
+
+
+IDENTIFIERS.append(_identity)
 
 
 def table_of(interpreter: Interpreter, value: Value) -> Hash:

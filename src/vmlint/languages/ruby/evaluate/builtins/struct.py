@@ -9,6 +9,7 @@ from vmlint.languages.ruby.evaluate.lookup import linearized
 from vmlint.languages.ruby.evaluate.methods import NativeMethod
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
+    IDENTIFIERS,
     NIL,
     TRUE,
     Array,
@@ -21,9 +22,12 @@ from vmlint.languages.ruby.evaluate.values import (
     Symbol,
     Value,
     boolean,
+    hash_key,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from vmlint.languages.ruby.evaluate.builtins.support import Block
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.methods import Function
@@ -68,6 +72,17 @@ def _class(interpreter: Interpreter, receiver: Class, given: list[Value], argume
     if arguments.block is not None:
         interpreter.call_block_as(arguments.block, made, [made], made)
     return made
+
+
+def _identity(value: RubyObject) -> Hashable:
+    found = _of_class(value.class_, _MEMBERS)
+    if not isinstance(found, Array):
+        return None
+    names = [each.name for each in found.items if isinstance(each, Symbol)]
+    return "Struct", id(value.class_), tuple(hash_key(value.variables.get(each, NIL)) for each in names)
+
+
+IDENTIFIERS.append(_identity)
 
 
 def _reader(member: str) -> Function:

@@ -46,3 +46,12 @@ Set.new(%w[a b]).each_with_index.map { |x, i| "#{x}#{i}" }
 Set.new([1, 2]).dup << 3
 Set.new([1,2]).freeze << 3
 Set.new([1]).is_a?(Enumerable)
+{IPAddr.new("10.0.0.1") => 1}[IPAddr.new("10.0.0.1")]
+{IPAddr.new("10.0.0.1") => 1}[IPAddr.new("10.0.0.1/24")]
+[IPAddr.new("10.0.0.1"), IPAddr.new("10.0.0.1")].uniq.size
+Set[Set[1, 2]] == Set[Set[2, 1]]
+{Pathname.new("a") => 1}[Pathname.new("a")]
+S40 = Struct.new(:a); {S40.new(1) => 2}[S40.new(1)]
+S41 = Struct.new(:a); [S41.new(1), S41.new(1), S41.new(2)].uniq.size
+S42 = Struct.new(:a); S43 = Struct.new(:a); {S42.new(1) => 2}[S43.new(1)]
+o = Object.new; {o => 1}[o]
