@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+
+from vmlint.hints import Any
 
 if sys.version_info >= (3, 11):
     from re import _constants as constants

@@ -341,6 +341,8 @@ class Converter:
                 return True
             if type(each) is not Hash:
                 return False
+            if each.uncertain is not None:
+                mapping.uncertain = each.uncertain
             entries.update(each.entries)
         for entry in entries.values():
             mapping.entries[hash_key(entry.key)] = entry
