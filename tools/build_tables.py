@@ -25,7 +25,7 @@ class _NoLexer(Lexer):
     def __init__(self, _: object) -> None:
         pass
 
-    def lex(self, _: object) -> Iterator[Any]:
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Any]:  # noqa: ARG002
         return iter(())
 
 
@@ -39,7 +39,7 @@ def compile_grammar(lexer: type[Lexer] = _NoLexer) -> Lark:
 
 def export(lark: Lark) -> dict[str, Any]:
     """Take the LALR table out of Lark: the one place that knows how Lark keeps it."""
-    table = lark.parser.parser.parser.parse_table  # type: ignore[attr-defined]
+    table = lark.parser.parser.parser.parse_table
     number = _numbered(table.states, table.start_states["program"])
     rules: list[Any] = []
     place: dict[Any, int] = {}

@@ -121,10 +121,10 @@ def _decimal(value: int) -> str:
 
 
 _FORMS: dict[type, Callable[[Any], Any]] = {
-    tree.Missing: lambda n: ["missing"],
-    tree.NilLiteral: lambda n: ["nil"],
+    tree.Missing: lambda _: ["missing"],
+    tree.NilLiteral: lambda _: ["nil"],
     tree.BooleanLiteral: lambda n: ["bool", n.value],
-    tree.SelfReference: lambda n: ["self"],
+    tree.SelfReference: lambda _: ["self"],
     tree.IntegerLiteral: _number,
     tree.FloatLiteral: lambda n: ["float", n.value],
     tree.OddNumberLiteral: lambda n: ["odd", n.text],
@@ -147,7 +147,7 @@ _FORMS: dict[type, Callable[[Any], Any]] = {
     tree.Splat: lambda n: ["splat", normal(n.value)],
     tree.DoubleSplat: lambda n: ["dsplat", normal(n.value)],
     tree.BlockPass: lambda n: ["blockpass", normal(n.value)],
-    tree.ForwardAll: lambda n: ["forward"],
+    tree.ForwardAll: lambda _: ["forward"],
     tree.Parameter: lambda n: ["parameter", n.kind, n.name, normal(n.default), normal(n.parts)],
     tree.Block: lambda n: ["block", normal(n.parameters), normal(n.body), n.braces],
     tree.Lambda: _lambda,

@@ -1,6 +1,7 @@
 """Compare vmlint's tree with that of Ripper, Ruby's own parser.
 
-Run as `python tools/ripper_diff.py FILE... (or -, for a list on standard input)`. Prints how many files both accept with the same tree, and the first difference of each of the others.
+Run as `python tools/ripper_diff.py FILE... (or -, for a list on standard input)`. Prints how many files both accept
+with the same tree, and the first difference of each of the others.
 """
 
 from __future__ import annotations

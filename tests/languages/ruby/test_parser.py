@@ -25,7 +25,7 @@ def source(text: str, node: tree.Node) -> str:
     return text[node.start : node.end]
 
 
-def show(node: Any) -> Any:
+def show(node: Any) -> Any:  # noqa: C901
     """Write a tree shortly, fully bracketed."""
     if isinstance(node, (tree.Identifier, tree.InstanceVariable, tree.GlobalVariable, tree.ClassVariable)):
         return node.name

@@ -46,7 +46,7 @@ def lark() -> Any:
 
 
 def test_strict_mode_sees_conflicts() -> None:
-    with pytest.raises(Exception, match="(?i)collision|conflict"):
+    with pytest.raises(Exception, match=r"(?i)collision|conflict"):
         build_tables.Lark(
             "start: a | b\na: X\nb: X\n%declare X",
             parser="lalr",

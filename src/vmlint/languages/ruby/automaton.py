@@ -38,7 +38,7 @@ def _rules(builder: Builder) -> list[tuple[int, dict[int, int], Any]]:
 
 
 def run(tokens: list[Token], builder: Builder) -> tree.Program:
-    """Drive the automaton over TOKENS, the last of which is END; raise UnexpectedTokenError at the first that does not fit."""
+    """Drive the automaton over TOKENS, which end with END; UnexpectedTokenError is raised at one that does not fit."""
     actions = ACTIONS
     rules = _rules(builder)
     states = [_tables.START]

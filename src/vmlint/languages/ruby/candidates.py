@@ -48,24 +48,24 @@ def _all(text: str, attempt: Attempt) -> Iterator[Edit]:
     place = attempt.error_place()
     if attempt.program is not None and attempt.key not in _LOST_TOKEN:
         return
-    yield from _blocks_without_do(text, attempt, place)
+    yield from _blocks_without_do(text, attempt)
     odd = quotes.quotes_are_odd(text, attempt, place)
     if odd:
         yield from islice(quotes.string_edits(text, attempt, place), _MOST_STRINGS)
         yield from islice(quotes.opening_quotes(text, attempt, place), _MOST_STRINGS)
-    yield from _adjacent(text, attempt, place)
+    yield from _adjacent(text, attempt)
     if attempt.program is not None:
         return
     yield from _layout(text, attempt)
     yield from _tokens(text, attempt, place)
-    yield from _brackets(text, attempt, place)
+    yield from _brackets(text, attempt)
     if not odd:
         yield from islice(quotes.string_edits(text, attempt, place), _MOST_STRINGS)
         yield from islice(quotes.opening_quotes(text, attempt, place), _MOST_STRINGS)
-    yield from _ends(text, scanner)
+    yield from _ends(scanner)
 
 
-def _adjacent(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
+def _adjacent(text: str, attempt: Attempt) -> Iterator[Edit]:
     """Put a comma between two operands that stand side by side on one line."""
     at = attempt.start
     if attempt.key not in ("unexpected", "lone-colon", "positional-after-pair") or not 0 < at < len(text):
@@ -82,7 +82,7 @@ def _adjacent(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
     yield propose_edit("insert", start, "comma", (start, max(attempt.end, word.end() if word else start + 1)), text=",")
 
 
-def _blocks_without_do(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
+def _blocks_without_do(text: str, attempt: Attempt) -> Iterator[Edit]:
     """Put `do` before the bars at the end of a line, or a bar that is missing behind `do`."""
     line_end = text.find("\n", min(attempt.start, len(text)))
     region_end = len(text) if line_end < 0 else line_end
@@ -106,20 +106,20 @@ def _layout(text: str, attempt: Attempt) -> Iterator[Edit]:
     for span in [*scanner.crooked[:4], *scanner.crooked[4:][-4:]]:
         closer = span.closed
         if not scanner.is_first(closer):
-            yield from _close_before(text, attempt, span, closer)
+            yield from _close_before(attempt, span, closer)
             continue
         column = scanner.column(closer)
         if column < span.indentation or span.closer != scanner.closer_of(span.level):
-            yield from _close_by_layout(text, attempt, span)
+            yield from _close_by_layout(attempt, span)
         word = text[closer : closer + (3 if span.closer == "end" else 1)]
         if word in ("end", ")", "]", "}"):
             key = "stray-end" if word == "end" else "stray-closer"
             place = (closer, closer + len(word))
             yield propose_edit("delete", closer, key, place, end=place[1], quoted=word, damages=False)
-        yield from _do_at_line_end(text, attempt, column, closer)
+        yield from _do_at_line_end(attempt, column, closer)
     for span in reversed(scanner.spans):
         if span.closed < 0 and span.level.kind != EMBEDDED:
-            yield from _close_by_layout(text, attempt, span)
+            yield from _close_by_layout(attempt, span)
     for number in scanner.uneven[:3]:
         before = attempt.tokens[max(0, number - 2) : number]
         for token in before:
@@ -129,14 +129,14 @@ def _layout(text: str, attempt: Attempt) -> Iterator[Edit]:
                     "delete", token.start, "stray-end", place, end=token.end, quoted="end", damages=False
                 )
         start = attempt.tokens[number].start
-        yield from _do_before(text, attempt, start)
+        yield from _do_before(attempt, start)
         around = [s for s in scanner.spans if s.level.start < start and (s.closed < 0 or s.closed > start)]
         if around and around[-1].indentation >= scanner.column(start):
-            yield from _close_by_layout(text, attempt, around[-1])
+            yield from _close_by_layout(attempt, around[-1])
     yield from _ends_too_many(text, attempt)
 
 
-def _do_before(text: str, attempt: Attempt, start: int) -> Iterator[Edit]:
+def _do_before(attempt: Attempt, start: int) -> Iterator[Edit]:
     """Put `do` at the end of the line above a statement that is indented more than it."""
     lines = _line_starts(attempt)
     scanner = attempt.scanner
@@ -159,14 +159,14 @@ def _ends_too_many(text: str, attempt: Attempt) -> Iterator[Edit]:
     if token.kind not in _CLOSERS or attempt.start != token.start:
         return
     word = text[token.start : token.end]
-    yield from _do_at_line_end(text, attempt, attempt.scanner.column(token.start), token.start)
+    yield from _do_at_line_end(attempt, attempt.scanner.column(token.start), token.start)
     key = "stray-end" if word == "end" else "stray-closer"
     yield propose_edit(
         "delete", token.start, key, (token.start, token.end), end=token.end, quoted=word, damages=word != "end"
     )
 
 
-def _do_at_line_end(text: str, attempt: Attempt, column: int, before: int) -> Iterator[Edit]:
+def _do_at_line_end(attempt: Attempt, column: int, before: int) -> Iterator[Edit]:
     """Put `do` at the end of the last line that is indented like the `end` at BEFORE and followed by deeper ones."""
     scanner = attempt.scanner
     lines = _line_starts(attempt)
@@ -188,7 +188,7 @@ def _do_at_line_end(text: str, attempt: Attempt, column: int, before: int) -> It
         below = (place, start)
 
 
-def _close_by_layout(text: str, attempt: Attempt, span: LevelSpan) -> Iterator[Edit]:
+def _close_by_layout(attempt: Attempt, span: LevelSpan) -> Iterator[Edit]:
     """Close a level before the first line that is not indented more than the line that opened it."""
     scanner = attempt.scanner
     level = span.level
@@ -211,7 +211,7 @@ def _close_by_layout(text: str, attempt: Attempt, span: LevelSpan) -> Iterator[E
         return
 
 
-def _close_before(text: str, attempt: Attempt, span: LevelSpan, closer: int) -> Iterator[Edit]:
+def _close_before(attempt: Attempt, span: LevelSpan, closer: int) -> Iterator[Edit]:
     """Close a level right before a closer of another kind."""
     scanner = attempt.scanner
     word = scanner.closer_of(span.level)
@@ -220,7 +220,7 @@ def _close_before(text: str, attempt: Attempt, span: LevelSpan, closer: int) -> 
     yield propose_edit("insert", closer, "end" if keyword else "closer", opener, text=word, quoted=span.level.opener)
 
 
-def _ends(text: str, scanner: MendingScanner) -> Iterator[Edit]:
+def _ends(scanner: MendingScanner) -> Iterator[Edit]:
     """Close at the end of the file all that is open."""
     still = [span for span in scanner.spans if span.closed < 0 and span.level.kind != EMBEDDED]
     if still:
@@ -289,7 +289,7 @@ def _token_before(tokens: list[Token], at: int) -> Token | None:
     return best
 
 
-def _brackets(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
+def _brackets(text: str, attempt: Attempt) -> Iterator[Edit]:
     """Close a bracket that is open at the error: on its own line, before the error, or by layout."""
     scanner = attempt.scanner
     at = min(attempt.start, len(text))
@@ -311,7 +311,7 @@ def _brackets(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
             spots.append(previous.end)
         for spot in spots:
             yield propose_edit("insert", spot, "closer", opener, text=closer, quoted=level.opener)
-        yield from _close_by_layout(text, attempt, span)
+        yield from _close_by_layout(attempt, span)
 
 
 def _code_end(attempt: Attempt, start: int, line_end: int) -> int:

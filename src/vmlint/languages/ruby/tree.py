@@ -506,7 +506,8 @@ class PatternMatch(Node):
 class Capture(Node):
     """``pattern => name`` inside a pattern.
 
-    The other parts of a pattern are expression-like: ArrayLiteral, HashLiteral, Index for ``Name(…)``, Binary for ``a | b``, Unary with the operator ``^`` for a pinned value.
+    The other parts of a pattern are expression-like: ArrayLiteral, HashLiteral, Index for ``Name(…)``, Binary for
+    ``a | b``, Unary with the operator ``^`` for a pinned value.
     """
 
     __slots__ = ("pattern", "name")

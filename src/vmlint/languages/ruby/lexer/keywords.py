@@ -54,7 +54,7 @@ class KeywordScanner(StringScanner):
         self.scopes.append(level)
 
     def open_lambda_scope(self, outside: Level) -> None:
-        """Make the innermost level, the body of a lambda whose ``->`` stands in OUTSIDE, a scope with its parameters."""
+        """Make the innermost level, the body of the lambda whose ``->`` stands in OUTSIDE, a scope."""
         self.open_scope(self.level, fresh=False)
         if outside.parameters:
             self.level.names = outside.parameters.pop()

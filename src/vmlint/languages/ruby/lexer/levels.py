@@ -27,10 +27,10 @@ class Level:
     ``opener`` and ``start`` name it in messages. ``commands`` counts the calls without parentheses whose arguments
     are still open. ``ternaries`` holds, for each ``?`` that waits for its ``:``, the commands that were open there.
     ``awaits_do``: the head of a ``while``, ``until`` or ``for``, whose ``do`` opens no block. ``lambdas`` counts the
-    ``->`` that wait for their body, ``parameters`` the names that each of these has declared. ``bars``: between the bars of a block's parameters. ``head``: "class",
-    "for", "def" or "def()" while the lexer is in that head. ``names`` are the locals that end with
-    this level; None where the level is no scope. ``outer`` holds the locals to go back to, for a scope that sees
-    nothing of what is around it.
+    ``->`` that wait for their body, ``parameters`` the names that each of these has declared. ``bars``: between the
+    bars of a block's parameters. ``head``: "class", "for", "def" or "def()" while the lexer is in that head. ``names``
+    are the locals that end with this level; None where the level is no scope. ``outer`` holds the locals to go back to,
+    for a scope that sees nothing of what is around it.
     """
 
     __slots__ = (

@@ -324,7 +324,7 @@ _HANDLERS = {
     "slash": "slash", "percent": "percent", "character": "character", "heredoc": "heredoc",
     **{name: name for name in (
         "label", "name", "symbol", "number", "newline", "comment", "open_parenthesis", "close", "open_bracket",
-        "open_brace", "variable", "arrow", "top_scope", "prefix", "bar", "semicolon", "comma", "rocket", "assign", "dot",
-        "scope", "operator_assign", "range", "operator", "question", "colon",
+        "open_brace", "variable", "arrow", "top_scope", "prefix", "bar", "semicolon", "comma", "rocket", "assign",
+        "dot", "scope", "operator_assign", "range", "operator", "question", "colon",
     )},
 }  # fmt: skip
