@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from vmlint.hints import Any
+from vmlint.hints import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 if sys.version_info >= (3, 11):
     from re import _constants as constants
