@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.file_paths import folder_of
 from vmlint.languages.ruby.evaluate.builtins.paths import (
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
 METHODS = Methods()
 CLASS_METHODS = Methods()
 
+# Vagrant makes this folder, unless VAGRANT_DOTFILE_PATH names another.
+DATA_FOLDER = ".vagrant"
+RUNS_PROGRAMS = ("`", "%x", "system", "spawn", "popen", "Open3", "Subprocess", "exec", "rake", "sh ")
 CONTENT = "content"
 POSITION = "position"
 
@@ -208,6 +213,7 @@ def opened_file(interpreter: Interpreter, path: Value, mode: str) -> RubyObject:
     opened = RubyObject(interpreter.class_named("File"))
     opened.variables[PATH] = String(name)
     if mode[:1] in ("w", "a") or "+" in mode:
+        check_folder(interpreter, name)
         written(interpreter, name, "written to")
         return opened
     content = whole(source_of(interpreter, name))
@@ -216,6 +222,24 @@ def opened_file(interpreter: Interpreter, path: Value, mode: str) -> RubyObject:
     opened.variables[CONTENT] = content
     opened.variables[POSITION] = Integer(0)
     return opened
+
+
+def check_folder(interpreter: Interpreter, name: str) -> None:
+    """Raise Ruby's error where the folder of a file that would be written is not there and is not made before."""
+    folder = expanded(interpreter, posixpath.dirname(name) or ".")
+    if interpreter.files.is_directory(folder) is not False:
+        return
+    if any(f"{path}/".startswith(f"{folder}/") for path in state(interpreter).written):
+        return
+    error = missing(interpreter, name, "rb_sysopen")
+    if DATA_FOLDER not in folder.split("/") and not _may_run_programs(interpreter):
+        raise error
+    interpreter.outcome.doubt(interpreter.current_span, f"perhaps {error}")
+
+
+def _may_run_programs(interpreter: Interpreter) -> bool:
+    """Whether a program that the file runs could have made a folder."""
+    return any(word in source.text for source in interpreter.files.sources() for word in RUNS_PROGRAMS)
 
 
 def written(interpreter: Interpreter, name: str, how: str) -> None:
@@ -228,7 +252,9 @@ def written(interpreter: Interpreter, name: str, how: str) -> None:
 @CLASS_METHODS("write", "binwrite")
 def write(interpreter: Interpreter, _receiver: Value, path: Value, content: Value, *_rest: Value) -> Value:
     """File.write: not done."""
-    written(interpreter, path_text(interpreter, path), "written")
+    name = path_text(interpreter, path)
+    check_folder(interpreter, name)
+    written(interpreter, name, "written")
     if type(content) is not String:
         return interpreter.unknown("how much was written")
     return Integer(len(content.text.encode("utf-8", "surrogateescape")))
