@@ -383,3 +383,11 @@ def test_apps_of_several_machines_are_told_apart(lint) -> None:
     settings = "apps: {one: {machine: a, bind: 127.0.0.1, port: 80}, two: {machine: b, bind: 0.0.0.0, port: 80}}"
     (finding,) = lint(body, settings)
     assert (finding.app, finding.machines) == ("one", ("a",))
+
+
+def test_an_address_that_nobody_stated_is_never_shown(lint) -> None:
+    body = 'config.vm.network "public_network", bridge: "eth0", ip: "192.168.1.20"\n' + forward()
+    for bridged in (body, body.replace(', ip: "192.168.1.20"', "")):
+        found = lint(bridged, "apps: {web: {bind: 10.0.2.15, port: 5000, reach_from: [lan]}}")
+        assert found
+        assert not [each for each in found if "198.18" in each.message]

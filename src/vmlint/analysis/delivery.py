@@ -53,7 +53,7 @@ def _answered_from_elsewhere(world: World, node: Node, socket: Socket, address: 
 
 
 def _refused(world: World, node: Node, protocol: str, address: Address, port: int) -> Outcome:
-    cause, words, span = why_nobody(node, protocol, address, port)
+    cause, words, span = why_nobody(node, protocol, address, port, world.shown_at(address, port))
     if node is world.host and cause in (Disposition.NO_LISTENER, Disposition.NOT_FORWARDED):
         return _nothing_on_host(world, protocol, port, words, span)
     event: Event = (node.name, "listener", span, "%s", (words,))

@@ -118,7 +118,7 @@ def may_have(world: World, interface: Interface, address: Address) -> bool:
     """Return whether an adapter whose own address is not known may have ADDRESS."""
     if interface.address is not None:
         return False
-    unstated = interface.link.kind == LAN_LINK and bool(world.symbolic)
+    unstated = interface.link.kind == LAN_LINK and not world.lan_is_stated
     return unstated or interface.subnet is None or address in interface.subnet
 
 
@@ -139,7 +139,9 @@ def _leaves_elsewhere(
         words, values = "%s, from which the client seems to come, is its own address", (world.shown(source),)
     elif back.kind == ON_LINK and back.interface is not None:
         words = "the answer to %s leaves by its adapter in %s, not by the NAT"
-        values = (world.shown(source), back.interface.subnet)  # type: ignore[assignment]
+        unstated = back.interface.link.kind == LAN_LINK and not world.lan_is_stated
+        where = back.interface.link.text if unstated else str(back.interface.subnet)
+        values = (world.shown(source), where)  # type: ignore[assignment]
     elif back.kind == NOWHERE:
         words, values = "it has no way back to %s", (world.shown(source),)
     else:

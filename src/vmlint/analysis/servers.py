@@ -45,9 +45,11 @@ def pick(node: Node, protocol: str, address: Address, port: int) -> Picked:
     return Picked(best)
 
 
-def why_nobody(node: Node, protocol: str, address: Address, port: int) -> tuple[Disposition, str, Span | None]:
+def why_nobody(
+    node: Node, protocol: str, address: Address, port: int, shown: str = ""
+) -> tuple[Disposition, str, Span | None]:
     """Return why nothing at NODE gets it: cause, in words, and the place that says so."""
-    text = address.at(port) + ("/udp" if protocol == "udp" else "")
+    text = (shown or address.at(port)) + ("/udp" if protocol == "udp" else "")
     here = node.at(protocol, port)
     for socket in here:
         if socket.server is not None:

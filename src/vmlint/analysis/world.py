@@ -303,6 +303,11 @@ class World:
         self.machines[name] = node
         self.nodes[node.name] = node
 
+    @property
+    def lan_is_stated(self) -> bool:
+        """Whether somebody said which network the LAN is; else one stands for it whose addresses mean nothing."""
+        return self.host.interfaces[0].address not in self.symbolic
+
     def shown(self, address: Address) -> str:
         """Return ADDRESS as a message shows it."""
         return self.symbolic.get(address) or str(address)
