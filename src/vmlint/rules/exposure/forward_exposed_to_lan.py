@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
+from vmlint.model.topology import LAN
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:
@@ -84,8 +85,9 @@ class ForwardExposedToLan(ProjectRule):
             return
         from vmlint.data.admin_ports import ADMIN_PORTS
 
+        served = _served(analysed)
         for forward in topology.forwards:
-            if not _is_open(forward) or _is_meant(analysed, forward) or not _is_served(analysed, forward):
+            if not _is_open(forward) or _is_meant(analysed, forward) or not _is_served(forward, served):
                 continue
             span = forward.origin.span
             assert span is not None, "Vagrant's own forwards have an address"
@@ -116,27 +118,30 @@ def _is_open(forward: ForwardedPort) -> bool:
 def _is_meant(analysed: Analysed, forward: ForwardedPort) -> bool:
     """Return whether an app behind the forward is wanted from the LAN."""
     return any(
-        any(place.name == "lan" for place in listener.wanted)
+        any(place.name == LAN for place in listener.wanted)
         for listener in analysed.topology.listeners or ()
         if listener.machine == forward.machine and listener.port.value == forward.guest_port.value
     )
 
 
-def _is_served(analysed: Analysed, forward: ForwardedPort) -> bool:
-    """Return whether something may listen behind the forward; where apps are declared, only they do."""
+def _served(analysed: Analysed) -> set[tuple[str | None, int | None]] | None:
+    """Return machine and port of what may be reached from the LAN; None where that may be anything."""
     listeners = analysed.topology.listeners
-    if listeners is None:
-        return True
-    port = forward.guest_port.number
-    if port is None or port in _ALWAYS_THERE or any(listener.in_container for listener in listeners):
-        return True
+    if listeners is None or any(listener.in_container for listener in listeners):
+        return None
+    if not listeners:
+        return set()
     from vmlint.model.trace import Verdict
 
-    return any(
-        listener.machine == forward.machine and listener.port.number == port for listener in listeners
-    ) and not any(
-        result.place == "lan" and result.verdict is Verdict.BLOCKED
+    closed = {
+        result.app
         for result in analysed.reachability().results
-        for listener in listeners
-        if result.app == listener.app and listener.machine == forward.machine and listener.port.number == port
-    )
+        if result.place == LAN and result.verdict is Verdict.BLOCKED
+    }
+    return {(listener.machine, listener.port.number) for listener in listeners if listener.app not in closed}
+
+
+def _is_served(forward: ForwardedPort, served: set[tuple[str | None, int | None]] | None) -> bool:
+    """Return whether something may listen behind the forward; where apps are declared, only they and sshd do."""
+    port = forward.guest_port.number
+    return served is None or port is None or port in _ALWAYS_THERE or (forward.machine, port) in served
