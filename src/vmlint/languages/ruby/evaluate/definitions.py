@@ -73,6 +73,8 @@ def class_definition(it: Interpreter, node: tree.ClassDefinition) -> Value:
     found = _existing(it, owner, node.path)
     if isinstance(found, HostObject):
         return _run_body(it, addition_to(it, found), node.body)
+    if getattr(parent, "is_plain_module", False) or (type(parent) is Class and parent.is_module):
+        raise it.error("TypeError", "superclass must be a Class (Module given)")
     if type(found) is not Class:
         found = _new_class(it, owner, node.path.name, parent)
         _store(it, owner, node.path.name, found)

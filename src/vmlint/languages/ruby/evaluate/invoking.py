@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.branching import resolve
+from vmlint.languages.ruby.evaluate.builtins.support import Unknowable
 from vmlint.languages.ruby.evaluate.control import BreakSignal, NextSignal, RedoSignal, ReturnSignal, RubyError, Signal
 from vmlint.languages.ruby.evaluate.frames import Frame
 from vmlint.languages.ruby.evaluate.methods import BlockMethod, NativeMethod, UserMethod
@@ -114,7 +115,10 @@ def invoke(
             _check_visible(it, receiver, method, name)  # type: ignore[arg-type]
         return _invoke_user(it, receiver, method, owner, name, arguments)  # type: ignore[arg-type]
     if kind is NativeMethod:
-        return method.function(it, receiver, arguments)  # type: ignore[attr-defined, no-any-return]
+        try:
+            return method.function(it, receiver, arguments)  # type: ignore[attr-defined, no-any-return]
+        except Unknowable as way_out:
+            return way_out.unknown
     if kind is BlockMethod:
         return _invoke_block(it, receiver, method, owner, name, arguments)  # type: ignore[arg-type]
     if kind is Proc:
