@@ -10,14 +10,8 @@ from vmlint.languages.ruby.evaluate.builtins.psych.tokens import BREAKS, Token
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.builtins.psych.scanner import Scanner
 
-_END = f" \t\0{BREAKS}"
-_PLAIN_BLOCK = re.compile(f"(?:[^:{_END}]|:(?![{_END}]))+")
-_PLAIN_FLOW = re.compile(f"(?:[^:,\\[\\]{{}}{_END}]|:(?![,?\\[\\]{{}}{_END}]))+")
 _COLON_IN_FLOW = re.compile(r":[,?\[\]{}]")
 _BLANKS = re.compile("[ \t]+")
-_SINGLE = re.compile(f"(?:[^'{_END}]|'')+")
-_DOUBLE = re.compile(f'[^"\\\\{_END}]+')
-_REST_OF_LINE = re.compile(f"[^\0{BREAKS}]*")
 _ESCAPES = {
     "0": "\0",
     "a": "\x07",
@@ -99,7 +93,7 @@ def plain(scanner: Scanner) -> Token:
     """Scan a plain scalar, over several lines if they are indented."""
     text, start = scanner.text, scanner.at
     end, indent, lines = start, scanner.indent + 1, False
-    chunk = _PLAIN_FLOW if scanner.flow_level else _PLAIN_BLOCK
+    chunk = scanner.patterns.plain_flow if scanner.flow_level else scanner.patterns.plain_block
     parts: list[str] = []
     space = _Space()
     while text[scanner.at] != "#" and not scanner.at_document_mark():
@@ -145,7 +139,7 @@ def quoted(scanner: Scanner) -> Token:
 
 
 def _single(scanner: Scanner, parts: list[str]) -> bool:
-    found = _SINGLE.match(scanner.text, scanner.at)
+    found = scanner.patterns.single.match(scanner.text, scanner.at)
     if found:
         parts.append(found.group().replace("''", "'"))
         scanner.at = found.end()
@@ -156,7 +150,7 @@ def _double(scanner: Scanner, parts: list[str], start: int) -> bool:
     """Read up to white space or the closing quote; return whether an escaped line end was met."""
     text = scanner.text
     while True:
-        found = _DOUBLE.match(text, scanner.at)
+        found = scanner.patterns.double.match(text, scanner.at)
         if found:
             parts.append(found.group())
             scanner.at = found.end()
@@ -207,7 +201,7 @@ def block(scanner: Scanner) -> Token:
             parts.append(leading)
         parts.append(trailing)
         leading_blank = blank
-        line = _REST_OF_LINE.match(text, scanner.at)
+        line = scanner.patterns.rest_of_line.match(text, scanner.at)
         parts.append(line.group())  # type: ignore[union-attr]
         scanner.at = line.end()  # type: ignore[union-attr]
         leading = _read_break(scanner) if text[scanner.at] != "\0" else ""

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 
 from vmlint.languages.ruby.evaluate.builtins.psych import properties, scalars
+from vmlint.languages.ruby.evaluate.builtins.psych.patterns import forbidden, patterns_for
 from vmlint.languages.ruby.evaluate.builtins.psych.tokens import BREAKS, Token, TooDeepError, YamlError, place
 
 DEEPEST = 200
 LONGEST_KEY = 1024
 BLANK_OR_END = f" \t\0{BREAKS}"
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_DOCUMENT_MARK = re.compile(f"(?:---|\\.\\.\\.)(?=[ \t\0{BREAKS}])")
-_COMMENT = re.compile(f"#[^\0{BREAKS}]*")
 _SPACES = re.compile(" *")
 _BLANKS = re.compile("[ \t]*")
 _NO_PLAIN_START = frozenset(f"{BLANK_OR_END}-?:,[]{{}}#&*!|>'\"%@`")
@@ -55,9 +53,10 @@ class Scanner:
         self._keys: list[_Key | None] = [None]
         self._tokens: list[Token] = []
         self._taken = 0
-        forbidden = _FORBIDDEN.search(text, self.at)
-        if forbidden:
-            raise YamlError(_complaint(ord(forbidden.group())), None, 1, 1)
+        self.patterns = patterns_for(text)
+        refused = forbidden(text, self.at)
+        if refused:
+            raise YamlError(_complaint(ord(refused)), None, 1, 1)
 
     def peek(self) -> Token:
         """Return the next token and leave it there."""
@@ -83,7 +82,7 @@ class Scanner:
     def skip_rest_of_line(self, context: str, start: int) -> None:
         """Step over blanks, a comment and the line's end; nothing else may be left on the line."""
         self.at = _BLANKS.match(self.text, self.at).end()  # type: ignore[union-attr]
-        comment = _COMMENT.match(self.text, self.at)
+        comment = self.patterns.comment.match(self.text, self.at)
         if comment:
             self.at = comment.end()
         if self.text[self.at] == "\0":
@@ -94,7 +93,7 @@ class Scanner:
 
     def at_document_mark(self) -> bool:
         """Return whether ``---`` or ``...`` stands here, at the start of a line."""
-        return self.at == self.line_start and _DOCUMENT_MARK.match(self.text, self.at) is not None
+        return self.at == self.line_start and self.patterns.document_mark.match(self.text, self.at) is not None
 
     # Simple keys
 
@@ -279,7 +278,7 @@ class Scanner:
                 self.at += 1
             blanks = _BLANKS if self.flow_level or not self.key_allowed else _SPACES
             self.at = blanks.match(text, self.at).end()  # type: ignore[union-attr]
-            comment = _COMMENT.match(text, self.at)
+            comment = self.patterns.comment.match(text, self.at)
             if comment:
                 self.at = comment.end()
             if text[self.at] not in BREAKS:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # What libyaml takes for the end of a line: also NEL, LS and PS.
 BREAKS = "\r\n\x85\u2028\u2029"
-_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_LINE_END = re.compile("\r\n|[\r\n\x85]|\u2028|\u2029")
 
 
 class YamlError(Exception):
