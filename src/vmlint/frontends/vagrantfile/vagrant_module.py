@@ -73,6 +73,11 @@ class Module(HostObject):
         self.path = path
         self.recorder = recorder
 
+    @property
+    def is_plain_module(self) -> bool:
+        """Whether it is certainly no class."""
+        return self.path in ("Vagrant", "Vagrant::Config", "Vagrant::Errors", "Vagrant::Plugin", "Vagrant::Util")
+
     def call_method(self, interpreter: Interpreter, name: str, arguments: Arguments) -> Value:
         """Answer a method of the module; what exists and is not modelled is unknown."""
         function = FUNCTIONS.get((self.path, name))

@@ -74,7 +74,7 @@ def class_definition(it: Interpreter, node: tree.ClassDefinition) -> Value:
     if isinstance(found, HostObject):
         return _run_body(it, addition_to(it, found), node.body)
     if getattr(parent, "is_plain_module", False) or (type(parent) is Class and parent.is_module):
-        raise it.error("TypeError", "superclass must be a Class (Module given)")
+        raise it.error("TypeError", "superclass must be an instance of Class (given an instance of Module)")
     if type(found) is not Class:
         found = _new_class(it, owner, node.path.name, parent)
         _store(it, owner, node.path.name, found)
