@@ -357,6 +357,8 @@ def _one_project(paths: list[str], arguments: Arguments) -> Analysed | int:
     if trouble.failures:
         return _admit(trouble.failures)
     if analysed is None or trouble.unreadable:
+        if not (wrong or trouble.unreadable):
+            raise WrongUseError(f"no Vagrantfile in {', '.join(paths) or 'this project'}")
         return WRONG_USE
     if not arguments.quiet:
         for hint in [projects[0].loaded.hint, *_reservations(analysed)]:

@@ -92,6 +92,10 @@ SILENT = {
     ),
     "a privileged port on Windows": (forward(host=80), "host: {os: windows}"),
     "a privileged port on macOS, on every address": (forward(host=80), "host: {os: macos}"),
+    "a privileged port on macOS, on every address, written out": (
+        forward('host_ip: "0.0.0.0"', host=80),
+        "host: {os: macos}",
+    ),
     "a privileged port that is none here": (
         forward('host_ip: "127.0.0.1"', host=80),
         "host: {unprivileged_ports_from: 0}",
@@ -391,3 +395,25 @@ def test_an_address_that_nobody_stated_is_never_shown(lint) -> None:
         found = lint(bridged, "apps: {web: {bind: 10.0.2.15, port: 5000, reach_from: [lan]}}")
         assert found
         assert not [each for each in found if "198.18" in each.message]
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        (forward(host=77474) + forward(host=8081), "vagrant-validation-error"),
+        (forward() + 'config.vm.network "private_network", ip: "192.168.56.300"', "invalid-ip-literal"),
+        (forward() + 'config.vm.network "private_network", ip: "192.168.33.10"', "hostonly-ip-out-of-range"),
+        (forward('host_ip: "127.0.0.1"', host=2222), "ssh-forward-clash"),
+    ],
+)
+def test_what_keeps_a_machine_from_starting_explains_its_blocked_app(body: str, rule: str, lint) -> None:
+    settings = 'host: {os: linux, virtualbox: "7.1"}\n' + WEB
+    errors = [each for each in lint(body, settings) if each.severity.value == "error"]
+    assert [(each.rule, each.app) for each in errors] == [(rule, "web")]
+    assert errors[0].trace is not None
+    assert errors[0].trace.disposition.value in ("MACHINE_DOES_NOT_START", "PORT_TAKEN")
+
+
+def test_a_level_of_the_settings_wins_over_a_blocked_app(lint) -> None:
+    settings = LOOPBACK + "\nrules: {guest-ip-unreachable: warning}"
+    assert names(lint(forward('guest_ip: "127.0.0.1"'), settings)) == ["guest-ip-unreachable:warning"]

@@ -117,7 +117,7 @@ class PrivilegedHostPort(ProjectRule):
             port = forward.host_port.number
             if port is None or not 0 < port <= _FIRST_FREE or forward.own or forward.disabled is not False:
                 continue
-            if analysed.host_os == "macos" and not forward.host_ip.value:
+            if analysed.host_os == "macos" and not _is_one_address(forward):
                 continue
             if port == _FIRST_FREE or (first is not None and port >= first):
                 if first is None:
@@ -136,6 +136,13 @@ class PrivilegedHostPort(ProjectRule):
             machines=(forward.machine,),
             severity=severity,
         )
+
+
+def _is_one_address(forward: ForwardedPort) -> bool:
+    """Return whether a forward certainly listens on one address alone."""
+    from vmlint.model.ip import parse_host_ip
+
+    return bool(parse_host_ip(forward.host_address or ""))
 
 
 _OF_1024 = "Vagrant warns that host port 1024 is privileged; it is not, any user may open it"
