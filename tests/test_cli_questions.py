@@ -139,6 +139,16 @@ def test_bad_configuration_and_what_cannot_be_read(capsys) -> None:
         capsys.readouterr()
 
 
+def test_nothing_to_ask_about(capsys, folder) -> None:
+    assert cli.run(["reach"]) == 2
+    assert "no Vagrantfile here, above or below" in capsys.readouterr().err
+    declare()
+    (folder / "empty").mkdir()
+    for path in ("vmlint.yaml", "empty"):
+        assert cli.run(["reach", path]) == 2
+        assert f"no Vagrantfile in {path}" in capsys.readouterr().err
+
+
 def test_one_project_at_a_time(capsys) -> None:
     write(name="a/Vagrantfile")
     write(name="b/Vagrantfile")
