@@ -119,6 +119,22 @@ def test_a_list_given_to_code_that_is_not_followed_is_uncertain(run: Callable[..
     assert done.value.uncertain is not None  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "require 'some_gem'; SomeGem.each { |x| LOG.note(x) }",
+        "require 'some_gem'; b = ->(x) { LOG.note(x) }; SomeGem.each(b)",
+        "require 'some_gem'; b = proc { |x| LOG.note(x) }; SomeGem.each(&b)",
+        "[1].nope_or(3) rescue `id`.each { |x| LOG.note(x) }",
+        "$~ = `id`.match(/x/) { |x| LOG.note(x) }",
+    ],
+)
+def test_a_block_given_to_code_that_is_not_followed_runs_possibly(text: str, run: Callable[..., object]) -> None:
+    done = run(text)
+    assert done.log.possible() == ["?"]  # type: ignore[attr-defined]
+    assert done.log.certain() == []  # type: ignore[attr-defined]
+
+
 class TestAssumptions:
     def test_a_default_rests_on_the_variable_not_being_set(self, run: Callable[..., object]) -> None:
         done = run("x = ENV['PORT'] || '8080'; x")

@@ -76,6 +76,7 @@ class Interpreter:
         self.loaded: set[str] = set()
         self.missing_libraries: list[Unknown] = []
         self.exit_blocks: list[Proc] = []
+        self.escaping: list[Proc] = []
         self.programs: list[tree.Program] = []
         self.copiers = COPIERS
         self.order = 0
@@ -119,7 +120,7 @@ class Interpreter:
         """
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
-        before, layers = Position(self), len(self.journal.layers)
+        before, layers, handlers = Position(self), len(self.journal.layers), len(self.handlers)
         try:
             if context is not None:
                 self.return_to(context)
@@ -144,7 +145,7 @@ class Interpreter:
         finally:
             self.journal.discard(layers)
             self.return_to(before)
-            self.handlers.clear()
+            del self.handlers[handlers:]
             sys.setrecursionlimit(limit)
         return None
 
@@ -451,11 +452,24 @@ class Interpreter:
                 self.spoil(value, Unknown(reason, self.current_span))
         elif kind is Array or kind is Hash or kind is RubyObject:
             self._escape_parts(value, reason)
+        elif kind is Proc:
+            self._escape_block(value, reason)  # type: ignore[arg-type]
         elif isinstance(value, HostObject):
             self.outcome.note(self.current_span, reason, affects_hosts=True)
         elif kind is Unknown:
             for choice in value.choices:  # type: ignore[attr-defined]
                 self.escape(choice, reason, strings=strings)
+
+    def _escape_block(self, block: Proc, reason: str) -> None:
+        """Run BLOCK for what it could do: code that is not followed may call it."""
+        if block in self.escaping:
+            return
+        from vmlint.languages.ruby.evaluate.dispatch import run_block_possibly
+
+        self.escaping.append(block)
+        arguments = Arguments(self.site.span, self.site.name_span, [], [], None, block)
+        run_block_possibly(self, arguments, self.unknown(reason))
+        self.escaping.pop()
 
     def _escape_parts(self, value: Any, reason: str) -> None:
         if value is self.main or value.uncertain is not None:
