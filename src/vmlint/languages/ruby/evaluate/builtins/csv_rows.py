@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.csv import FIELDS, HEADERS, ROWS
-from vmlint.languages.ruby.evaluate.builtins.objects import object_of
+from vmlint.languages.ruby.evaluate.builtins.objects import part_of
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, inspect, items, to_s
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, Integer, RubyObject, String, boolean, hash_key
 
@@ -17,7 +17,7 @@ METHODS = Methods()
 
 
 def _list(interpreter: Interpreter, value: Value, key: str) -> list[Value]:
-    return items(interpreter, object_of(interpreter, value).variables[key])
+    return items(interpreter, part_of(interpreter, value, key))
 
 
 def _is_table(value: Value) -> bool:

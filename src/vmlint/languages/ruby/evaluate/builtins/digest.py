@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.builtins.objects import not_known
+from vmlint.languages.ruby.evaluate.builtins.objects import not_known, part_of
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, text
 from vmlint.languages.ruby.evaluate.values import Class, RubyObject, String
 
@@ -66,7 +66,7 @@ def update(interpreter: Interpreter, receiver: Value, content: Value) -> Value:
     """Digest#update."""
     assert isinstance(receiver, RubyObject)
     interpreter.touch(receiver)
-    before = text(interpreter, receiver.variables[_TEXT])
+    before = text(interpreter, part_of(interpreter, receiver, _TEXT))
     receiver.variables[_TEXT] = String(before + text(interpreter, content))
     return receiver
 
@@ -75,7 +75,7 @@ def update(interpreter: Interpreter, receiver: Value, content: Value) -> Value:
 def hexdigest(interpreter: Interpreter, receiver: Value) -> Value:
     """Digest#hexdigest."""
     assert isinstance(receiver, RubyObject)
-    return String(_sum(interpreter, receiver, text(interpreter, receiver.variables[_TEXT])))
+    return String(_sum(interpreter, receiver, text(interpreter, part_of(interpreter, receiver, _TEXT))))
 
 
 not_known(METHODS, "binary data are not modelled", "digest")

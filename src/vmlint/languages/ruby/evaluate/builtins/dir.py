@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.file import written
+from vmlint.languages.ruby.evaluate.builtins.objects import part_of
 from vmlint.languages.ruby.evaluate.builtins.paths import (
     PATH,
     check_unwritten,
@@ -212,7 +213,7 @@ def new(interpreter: Interpreter, _receiver: Value, path: Value, *, block: Block
 
 def _path(interpreter: Interpreter, value: Value) -> str:
     assert isinstance(value, RubyObject)
-    return text_of(interpreter, value.variables[PATH])
+    return text_of(interpreter, part_of(interpreter, value, PATH))
 
 
 @METHODS("path", "to_path")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.builtins.objects import constructor, object_of
+from vmlint.languages.ruby.evaluate.builtins.objects import constructor, object_of, part_of
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, text, text_of
 from vmlint.languages.ruby.evaluate.values import NIL, Hash, Nil, String, Symbol, combine
 
@@ -85,8 +85,7 @@ def _text(content: str) -> str:
 
 
 def _evaluated(interpreter: Interpreter, receiver: Value, where: Value, locals_: Hash | None) -> Value:
-    found = object_of(interpreter, receiver)
-    source, mode = found.variables["@src"], found.variables["@trim_mode"]
+    source, mode = part_of(interpreter, receiver, "@src"), part_of(interpreter, receiver, "@trim_mode")
     template = text_of(interpreter, source)
     if len(template) > _LONGEST:
         raise Unknowable(interpreter.unknown("a template of more than 100,000 characters is not evaluated"))

@@ -6,7 +6,7 @@ import re
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.gem_version import VERSION, checked, compare, segments, version_of
-from vmlint.languages.ruby.evaluate.builtins.objects import constructor, object_of
+from vmlint.languages.ruby.evaluate.builtins.objects import constructor, object_of, part_of
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, known, text, to_s
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Nil, RubyObject, String, boolean
 
@@ -82,7 +82,7 @@ def create(interpreter: Interpreter, receiver: Value, *given: Value) -> Value:
 
 
 def _listed(interpreter: Interpreter, receiver: Value) -> list[str]:
-    found = object_of(interpreter, receiver).variables[_REQUIREMENTS]
+    found = part_of(interpreter, receiver, _REQUIREMENTS)
     assert isinstance(found, Array)
     return [text(interpreter, each) for each in found.items]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.builtins.objects import constructor, object_of
+from vmlint.languages.ruby.evaluate.builtins.objects import constructor, object_of, part_of
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, known, text_of
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
@@ -67,7 +67,7 @@ def _without_zeros(parts: list[int | str]) -> list[int | str]:
 
 def version_of(interpreter: Interpreter, value: Value) -> str:
     """Return the text of the Gem::Version VALUE."""
-    return text_of(interpreter, object_of(interpreter, value).variables[VERSION])
+    return text_of(interpreter, part_of(interpreter, value, VERSION))
 
 
 def checked(interpreter: Interpreter, value: Value) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins import file as files
 from vmlint.languages.ruby.evaluate.builtins.file import CONTENT, POSITION, line_values
+from vmlint.languages.ruby.evaluate.builtins.objects import part_of
 from vmlint.languages.ruby.evaluate.builtins.paths import PATH
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer, text, text_of, true
 from vmlint.languages.ruby.evaluate.values import (
@@ -49,7 +50,7 @@ def _rest(interpreter: Interpreter, value: Value) -> String:
         if "stream" in opened.variables:
             raise Unknowable(interpreter.unknown("what is typed at the keyboard cannot be known"))
         raise interpreter.error("IOError", "not opened for reading")
-    position = integer(interpreter, opened.variables[POSITION])
+    position = integer(interpreter, part_of(interpreter, opened, POSITION))
     whole = text(interpreter, content)
     interpreter.touch(opened)
     opened.variables[POSITION] = Integer(len(whole))
@@ -111,7 +112,7 @@ def eof(interpreter: Interpreter, receiver: Value) -> Value:
     opened = _object(receiver)
     if CONTENT not in opened.variables:
         raise Unknowable(interpreter.unknown("what is typed at the keyboard cannot be known"))
-    at = integer(interpreter, opened.variables[POSITION])
+    at = integer(interpreter, part_of(interpreter, opened, POSITION))
     return boolean(at >= len(text_of(interpreter, opened.variables[CONTENT])))
 
 

@@ -13,25 +13,17 @@ from vmlint.languages.ruby.evaluate.values import (
     RubyObject,
     String,
     Unknown,
-    Value,
 )
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.values import Value
 
 CLASS_METHODS = Methods()
 METHODS = CLASS_METHODS
 
 
-class Dumped(Value):
-    """The bytes of a value: known only to be those of COPY."""
-
-    __slots__ = ("copy",)
-    class_name = "String"
-
-    def __init__(self, copy: Value) -> None:
-        self.copy = copy
-        self.provenance = copy.provenance
+_BYTES = "the bytes that Marshal.dump writes are not modelled"
 
 
 def copied(interpreter: Interpreter, value: Value) -> Value:
@@ -66,13 +58,16 @@ def copied(interpreter: Interpreter, value: Value) -> Value:
 
 @CLASS_METHODS("dump")
 def dump(interpreter: Interpreter, _receiver: Value, value: Value) -> Value:
-    """Marshal.dump."""
-    return Dumped(copied(interpreter, value))
+    """Marshal.dump: bytes of which only the value that they hold is known."""
+    dumped = interpreter.unknown(_BYTES)
+    dumped.choices = (copied(interpreter, value),)
+    dumped.provenance = value.provenance
+    return dumped
 
 
-@CLASS_METHODS("load", "restore")
+@CLASS_METHODS("load", "restore", tolerant=True)
 def load(interpreter: Interpreter, _receiver: Value, value: Value) -> Value:
     """Marshal.load."""
-    if not isinstance(value, Dumped):
-        raise Unknowable(interpreter.unknown("Marshal.load is modelled for what Marshal.dump gave only"))
-    return copied(interpreter, value.copy)
+    if isinstance(value, Unknown):
+        return copied(interpreter, value.choices[0]) if value.reason == _BYTES and value.choices else value
+    raise Unknowable(interpreter.unknown("Marshal.load is modelled for what Marshal.dump gave only"))

@@ -61,6 +61,14 @@ def _number(interpreter: Interpreter, found: MatchData, key: Value) -> int:
     return integer(interpreter, key)
 
 
+def _checked(interpreter: Interpreter, found: MatchData, key: Value) -> int:
+    """Return the number of the group KEY, which must exist."""
+    number = _number(interpreter, found, key)
+    if not 0 <= number <= found.found.re.groups:
+        raise interpreter.error("IndexError", f"index {number} out of matches")
+    return number
+
+
 @METHODS("[]")
 def at(interpreter: Interpreter, receiver: Value, key: Value, length: Value | None = None) -> Value:
     """MatchData#[]."""
@@ -130,7 +138,7 @@ def post_match(_interpreter: Interpreter, receiver: Value) -> Value:
 def begin(interpreter: Interpreter, receiver: Value, key: Value) -> Value:
     """MatchData#begin."""
     found = _match(receiver)
-    start = found.found.start(_number(interpreter, found, key))
+    start = found.found.start(_checked(interpreter, found, key))
     return NIL if start < 0 else Integer(start)
 
 
@@ -138,7 +146,7 @@ def begin(interpreter: Interpreter, receiver: Value, key: Value) -> Value:
 def end(interpreter: Interpreter, receiver: Value, key: Value) -> Value:
     """MatchData#end."""
     found = _match(receiver)
-    stop = found.found.end(_number(interpreter, found, key))
+    stop = found.found.end(_checked(interpreter, found, key))
     return NIL if stop < 0 else Integer(stop)
 
 

@@ -38,6 +38,14 @@ def object_of(_interpreter: Interpreter, value: Value) -> RubyObject:
     return value
 
 
+def part_of(interpreter: Interpreter, value: Value, name: str) -> Value:
+    """Return the part NAME of the state of VALUE; a subclass that does not call ``super`` may have made it without."""
+    found = object_of(interpreter, value).variables.get(name)
+    if found is None:
+        raise Unknowable(interpreter.unknown("what this object of the library holds is not known"))
+    return found
+
+
 def like(original: RubyObject, variables: dict[str, Value]) -> RubyObject:
     """Return a new object of the class of ORIGINAL with VARIABLES."""
     made = RubyObject(original.class_, original.provenance)

@@ -7,7 +7,7 @@ import posixpath
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.file import lines_of
 from vmlint.languages.ruby.evaluate.builtins.file_paths import base_of, extension_of, folder_of
-from vmlint.languages.ruby.evaluate.builtins.objects import constructor, like, object_of
+from vmlint.languages.ruby.evaluate.builtins.objects import constructor, like, object_of, part_of
 from vmlint.languages.ruby.evaluate.builtins.paths import PATH, current_directory, expanded, path_text
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, text, text_of
 from vmlint.languages.ruby.evaluate.values import (
@@ -36,18 +36,19 @@ constructor(CLASS_METHODS)
 
 
 def _identity(value: RubyObject) -> Hashable:
-    return ("Pathname", hash_key(value.variables[PATH])) if value.class_name == "Pathname" else None
+    path = value.variables.get(PATH)
+    return ("Pathname", hash_key(path)) if path is not None and value.class_name == "Pathname" else None
 
 
 IDENTIFIERS.append(_identity)
 
 
 def _path(interpreter: Interpreter, value: Value) -> str:
-    return text_of(interpreter, object_of(interpreter, value).variables[PATH])
+    return text_of(interpreter, part_of(interpreter, value, PATH))
 
 
 def _made(interpreter: Interpreter, receiver: Value, path: str) -> Value:
-    provenance = object_of(interpreter, receiver).variables[PATH].provenance
+    provenance = part_of(interpreter, receiver, PATH).provenance
     return like(object_of(interpreter, receiver), {PATH: String(path, provenance)})
 
 
@@ -81,7 +82,7 @@ def class_glob(interpreter: Interpreter, receiver: Value, pattern: Value, *rest:
 @METHODS("to_s", "to_path")
 def to_s(interpreter: Interpreter, receiver: Value) -> Value:
     """Pathname#to_s."""
-    return String(_path(interpreter, receiver), object_of(interpreter, receiver).variables[PATH].provenance)
+    return String(_path(interpreter, receiver), part_of(interpreter, receiver, PATH).provenance)
 
 
 @METHODS("inspect")

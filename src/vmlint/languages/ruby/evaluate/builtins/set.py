@@ -67,6 +67,11 @@ def elements(interpreter: Interpreter, value: Value) -> list[Value]:
     return list(listed.items)
 
 
+def _own(interpreter: Interpreter, receiver: Value) -> list[Value]:
+    """Return the elements of the Set RECEIVER."""
+    return [entry.key for entry in table_of(interpreter, receiver).entries.values()]
+
+
 def made(interpreter: Interpreter, items: Iterable[Value], like: Value | None = None) -> RubyObject:
     """Return a new Set of ITEMS, of the class of LIKE."""
     found = RubyObject(like.class_ if isinstance(like, RubyObject) else interpreter.class_named("Set"))
@@ -97,7 +102,7 @@ def at(interpreter: Interpreter, _receiver: Value, *items: Value) -> Value:
 @METHODS("each", enumerates=True)
 def each(interpreter: Interpreter, receiver: Value, *, block: Block) -> Value:
     """Set#each."""
-    for item in elements(interpreter, receiver):
+    for item in _own(interpreter, receiver):
         interpreter.tick()
         interpreter.call_block(block, [item])  # type: ignore[arg-type]
     return receiver
@@ -106,7 +111,7 @@ def each(interpreter: Interpreter, receiver: Value, *, block: Block) -> Value:
 @METHODS("to_a")
 def to_a(interpreter: Interpreter, receiver: Value) -> Value:
     """Set#to_a."""
-    return Array(elements(interpreter, receiver))
+    return Array(_own(interpreter, receiver))
 
 
 @METHODS("to_set")
@@ -119,7 +124,7 @@ def to_set(_interpreter: Interpreter, receiver: Value) -> Value:
 def size(interpreter: Interpreter, receiver: Value, *given: Value, block: Block) -> Value:
     """Set#size."""
     if given or block is not None:
-        listed = Array(elements(interpreter, receiver))
+        listed = Array(_own(interpreter, receiver))
         return interpreter.call_method(listed, "count", list(given), None, block)
     return Integer(len(table_of(interpreter, receiver).entries))
 
@@ -195,7 +200,7 @@ def clear(interpreter: Interpreter, receiver: Value) -> Value:
 @METHODS("|", "+", "union")
 def union(interpreter: Interpreter, receiver: Value, other: Value) -> Value:
     """Set#|."""
-    return made(interpreter, elements(interpreter, receiver) + elements(interpreter, other), receiver)
+    return made(interpreter, _own(interpreter, receiver) + elements(interpreter, other), receiver)
 
 
 @METHODS("&", "intersection")
@@ -209,13 +214,13 @@ def intersection(interpreter: Interpreter, receiver: Value, other: Value) -> Val
 def difference(interpreter: Interpreter, receiver: Value, other: Value) -> Value:
     """Set#-."""
     gone = {hash_key(item) for item in elements(interpreter, other)}
-    return made(interpreter, [at for at in elements(interpreter, receiver) if hash_key(at) not in gone], receiver)
+    return made(interpreter, [at for at in _own(interpreter, receiver) if hash_key(at) not in gone], receiver)
 
 
 @METHODS("^")
 def exclusive(interpreter: Interpreter, receiver: Value, other: Value) -> Value:
     """Set#^."""
-    own, others = elements(interpreter, receiver), elements(interpreter, other)
+    own, others = _own(interpreter, receiver), elements(interpreter, other)
     own_keys, other_keys = {hash_key(item) for item in own}, {hash_key(item) for item in others}
     left = [at for at in others if hash_key(at) not in own_keys] + [at for at in own if hash_key(at) not in other_keys]
     return made(interpreter, left, receiver)
@@ -255,7 +260,7 @@ def _filter(names: tuple[str, ...], *, keep: bool) -> None:
 
     @METHODS(*names, enumerates=True)
     def choose(interpreter: Interpreter, receiver: Value, *, block: Block) -> Value:
-        items = elements(interpreter, receiver)
+        items = _own(interpreter, receiver)
         chosen = [at for at in items if true(interpreter.call_block(block, [at])) is keep]  # type: ignore[arg-type]
         table = _change(interpreter, receiver)
         table.entries = table_of(interpreter, made(interpreter, chosen)).entries
@@ -272,7 +277,7 @@ _filter(("delete_if",), keep=False)
 def flatten(interpreter: Interpreter, receiver: Value) -> Value:
     """Set#flatten: Sets in the Set, not Arrays."""
     found: list[Value] = []
-    for item in elements(interpreter, receiver):
+    for item in _own(interpreter, receiver):
         nested = isinstance(item, RubyObject) and HASH in item.variables
         found += elements(interpreter, flatten(interpreter, item)) if nested else [item]
     return made(interpreter, found, receiver)
@@ -281,11 +286,11 @@ def flatten(interpreter: Interpreter, receiver: Value) -> Value:
 @METHODS("dup", "clone")
 def dup(interpreter: Interpreter, receiver: Value, *_given: Value) -> Value:
     """Set#dup."""
-    return made(interpreter, elements(interpreter, receiver), receiver)
+    return made(interpreter, _own(interpreter, receiver), receiver)
 
 
 def _text(interpreter: Interpreter, receiver: Value) -> str:
-    parts = [inspect(interpreter, item) for item in elements(interpreter, receiver)]
+    parts = [inspect(interpreter, item) for item in _own(interpreter, receiver)]
     return f"#<{object_of(interpreter, receiver).class_name}: {{{', '.join(parts)}}}>"
 
 
@@ -298,4 +303,4 @@ def to_s(interpreter: Interpreter, receiver: Value) -> Value:
 @METHODS("join")
 def join(interpreter: Interpreter, receiver: Value, separator: Value = NIL) -> Value:
     """Set#join."""
-    return interpreter.call_method(Array(elements(interpreter, receiver)), "join", [separator])
+    return interpreter.call_method(Array(_own(interpreter, receiver)), "join", [separator])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.file import CONTENT, POSITION
-from vmlint.languages.ruby.evaluate.builtins.objects import constructor, not_known, object_of
+from vmlint.languages.ruby.evaluate.builtins.objects import constructor, not_known, object_of, part_of
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, text, to_s
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Integer, String
 
@@ -32,12 +32,12 @@ def initialize(
 @METHODS("string")
 def string(interpreter: Interpreter, receiver: Value) -> Value:
     """StringIO#string."""
-    return object_of(interpreter, receiver).variables[CONTENT]
+    return part_of(interpreter, receiver, CONTENT)
 
 
 def _append(interpreter: Interpreter, receiver: Value, added: str) -> None:
     made = object_of(interpreter, receiver)
-    before = made.variables[CONTENT]
+    before = part_of(interpreter, receiver, CONTENT)
     interpreter.touch(made)
     whole = text(interpreter, before) + added
     made.variables[CONTENT] = String(whole, before.provenance)

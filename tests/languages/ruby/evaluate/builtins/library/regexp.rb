@@ -116,3 +116,5 @@ if /(?<first>\w+) (?<second>\w+)/ =~ "hello world" then [first, second] end
 "foo_bar-baz".split(/[_-]/, 2)
 "word" =~ /\bword\b/
 "aaa".gsub(/a/).with_index { |m, i| i.to_s }
+"xab".match(/(a)b/).end(5)
+"xab".match(/(a)b/).begin(-1)
