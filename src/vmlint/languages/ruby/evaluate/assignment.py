@@ -79,7 +79,12 @@ def assign_local(it: Interpreter, target: tree.Identifier, value: Value) -> None
 
 def assign_to(it: Interpreter, target: Any, value: Value) -> None:
     """Give VALUE to TARGET, whatever it is."""
-    ASSIGNERS[type(target)](it, target, value)
+    assigner = ASSIGNERS.get(type(target))
+    if assigner is None:
+        # Only a broken file has anything else here.
+        it.evaluate(target)
+    else:
+        assigner(it, target, value)
 
 
 def _assign_instance(it: Interpreter, target: tree.InstanceVariable, value: Value) -> None:
