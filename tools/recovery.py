@@ -25,7 +25,7 @@ from vmlint.languages.ruby.parser import ParseResult, parse
 
 PATTERNS = {
     "drop a comma": r",(?= )",
-    "drop a value": r"(?<=: )[^\s,]+(?=,)|(?<==> )[^\s,]+(?=,)",
+    "drop a value": r"(?<=: )[^\s,\[({]+(?=,)|(?<==> )[^\s,\[({]+(?=,)",
     "drop do": r" do(?= *\|)",
     "drop an end line": r"^[ \t]*end[ \t]*\n",
     "stray end": r"\n(?=[ \t]*\w+\.vm\.network)",

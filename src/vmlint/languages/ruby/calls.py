@@ -119,6 +119,9 @@ class Calls(Building):
                 self.problem("block-to-yield", block.start, block.end)
             return tree.Yield(callee.start, end, positional, keywords)
         if isinstance(callee, tree.Jump) and callee.kind in ("return", "break", "next") and callee.value is None:
+            if block is not None:
+                self.problem("stray-splat", block.start, block.end)
+                return callee
             return self._jump(callee, positional, keywords, end)
         self.problem("not-callable", callee.start, callee.end)
         return callee

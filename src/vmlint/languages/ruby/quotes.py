@@ -34,9 +34,21 @@ def quotes_are_odd(text: str, attempt: Attempt, place: int) -> bool:
     return False
 
 
+def is_doubtful(text: str, edit: Edit) -> bool:
+    """Tell whether EDIT adds or takes a quote on a line whose quotes are in pairs as they are."""
+    if edit.kind not in ("stop", "open") or edit.key == "heredoc-never-ends":
+        return False
+    at = edit.position
+    while at < len(text) and text[at] not in "\"'\n":
+        at += 1
+    return at < len(text) and text[at] != "\n" and not _is_odd(text, at)
+
+
 def _is_odd(text: str, at: int) -> bool:
     """Tell whether the quote at AT stands on a line with an odd number of its kind."""
-    quote = text[at]
+    quote = text[at : at + 1]
+    if not quote:
+        return False
     line_start = text.rfind("\n", 0, at) + 1
     line_end = text.find("\n", at)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
@@ -47,7 +59,7 @@ def string_edits(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
     """End a string earlier: the one that never ends, or one just before the error."""
     if attempt.key == "heredoc-never-ends":
         yield from _heredoc_stops(text, attempt)
-    if attempt.key == "string-never-ends" and text[attempt.start] in "\"'":
+    if attempt.key == "string-never-ends" and text[attempt.start : attempt.start + 1] in ('"', "'"):
         yield from _stops(text, attempt.start, len(text))
     strings = _quoted_strings(text, attempt.tokens, place)
     # A string over several lines that was not meant to be one: the quotes behind it are all taken the wrong way round,
@@ -90,7 +102,7 @@ def _unpaired(text: str, at: int) -> Iterator[Edit]:
 def _odd_strings(text: str, attempt: Attempt, place: int) -> list[tuple[int, int]]:
     """Return the strings over several lines that start on a line with an odd number of quotes: the last and first."""
     strings = _quoted_strings(text, attempt.tokens, place)
-    if attempt.key == "string-never-ends" and text[attempt.start] in "\"'":
+    if attempt.key == "string-never-ends" and text[attempt.start : attempt.start + 1] in ('"', "'"):
         strings.append((attempt.start, len(text)))
     odd = [(start, end) for start, end in strings if "\n" in text[start:end] and _is_odd(text, start)]
     return [*reversed(odd[-4:]), *odd[:3]]

@@ -8,6 +8,7 @@ from vmlint.languages.ruby.automaton import UnexpectedTokenError, build_program
 from vmlint.languages.ruby.builder import Builder
 from vmlint.languages.ruby.lexer.scanner import LexicalError
 from vmlint.languages.ruby.mending import MendingScanner
+from vmlint.languages.ruby.quotes import is_doubtful
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.lexer.tokens import Token
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.tree import Node
 
 # How many tokens may be read in all for one text (a second or so), and how many edits may be made.
-BUDGET = 200_000
+BUDGET = 500_000
 MOST_EDITS = 8
 NO_ERROR = 1 << 60
+_FEW_WORDS = 60
+_MOST_STUCK = 2
 # Edits that mend almost anything: how many crooked lines they must set right to be believed.
 _COSTS = {"block-do": 3, "line": 3}
 
@@ -52,7 +55,8 @@ class Attempt:
         """Return what tells a better attempt from a worse: how far it went, and how crooked the layout is."""
         # A text that parses, though Ruby would refuse something in it, is better than one that does not.
         far = self.start if self.program is None or self.start == NO_ERROR else NO_ERROR - 1
-        return far, -self.crookedness() - sum(_COSTS.get(edit.key, 0) for edit in self.edits)
+        costs = sum(_COSTS.get(edit.key, 0) + 3 * is_doubtful(self.scanner.text, edit) for edit in self.edits)
+        return far, -self.crookedness() - costs
 
     def crookedness(self) -> int:
         """Return how many things are indented in another way than the syntax says."""
@@ -69,7 +73,7 @@ class Attempt:
 def recover(text: str, first: Attempt) -> Attempt:
     """Return the best attempt that the budget allows, starting from FIRST, which has an error."""
     current = first
-    spent = 0
+    spent = stuck = 0
     parsed = first.program is not None
     for _ in range(1 if parsed else MOST_EDITS):
         best = current
@@ -84,22 +88,26 @@ def recover(text: str, first: Attempt) -> Attempt:
                 break
         if best is current:
             break
+        # Edits that carry the parse no further than a few words are those of a text that is not Ruby.
+        stuck += best.start - current.start < _FEW_WORDS
         current = best
+        if stuck > _MOST_STUCK:
+            break
         if current.start == NO_ERROR:
             break
     if current.program is None:
-        current = _cut(text, current)
+        current = _cut(text, current) or _cut(text, first) or current
     return current
 
 
-def _cut(text: str, current: Attempt) -> Attempt:
-    """Give up on the line of the error: skip it, then all that follows, then everything."""
+def _cut(text: str, current: Attempt) -> Attempt | None:
+    """Give up on the line of the error: skip it, or else all that follows."""
     line_start = text.rfind("\n", 0, min(current.start, len(text))) + 1
     for edits in candidates.last_resorts(text, line_start, current):
         attempt = Attempt(text, [*current.edits, *edits])
         if attempt.program is not None:
             return attempt
-    return current
+    return None
 
 
 def damaged(
