@@ -27,6 +27,13 @@ def test_a_plugin_that_is_not_installed_is_an_assumption(tmp_path: pathlib.Path)
     assert document.assumptions == ()
 
 
+def test_a_guard_by_a_global_variable_that_is_set_under_an_assumption(tmp_path: pathlib.Path) -> None:
+    text = '["vagrant-x"].each { |name| $missing = true unless Vagrant.has_plugin?(name) }\n'
+    document = load_text(tmp_path, text + "if $missing then\n  raise 'install it'\nend\n" + configure(""))
+    assert document.loads is None
+    assert [each.what for each in document.assumptions] == ["the plugin vagrant-x is installed"]
+
+
 def test_a_guard_against_a_missing_plugin_is_taken_to_pass(tmp_path: pathlib.Path) -> None:
     text = 'raise "install it" unless Vagrant.has_plugin?("vagrant-x")\n' + configure("")
     document = load_text(tmp_path, text)

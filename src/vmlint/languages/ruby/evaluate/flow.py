@@ -15,7 +15,7 @@ from vmlint.languages.ruby.evaluate.control import (
     Target,
 )
 from vmlint.languages.ruby.evaluate.dispatch import send, with_assumptions
-from vmlint.languages.ruby.evaluate.names import assigned, declare_skipped
+from vmlint.languages.ruby.evaluate.names import assigned, assigned_globals, declare_skipped
 from vmlint.languages.ruby.evaluate.splats import splat
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
@@ -86,6 +86,9 @@ def branch(
         if holder is not None:
             it.touch(holder)
             holder.variables[name] = with_assumptions(it, holder.variables[name], premises)
+    for name in {name for arm in (first, second) if arm is not None for name in assigned_globals(it, arm)}:
+        it.touch(it.globals)
+        it.globals.variables[name] = with_assumptions(it, it.globals.variables.get(name, NIL), premises)
     return with_assumptions(it, value, premises)
 
 

@@ -61,33 +61,44 @@ def assigned(it: Interpreter, node: tree.Node) -> tuple[tuple[str, int], ...]:
     return found
 
 
-def _collect(node: Any, names: dict[str, int]) -> None:
+def assigned_globals(it: Interpreter, node: tree.Node) -> tuple[str, ...]:
+    """Return the global variables that NODE assigns."""
+    key = ("assigned globals", id(node))
+    found = it.literals.get(key)
+    if found is None:
+        names: dict[str, int] = {}
+        _collect(node, names, tree.GlobalVariable)
+        found = it.literals[key] = tuple(names)
+    return found
+
+
+def _collect(node: Any, names: dict[str, int], wanted: type = tree.Identifier) -> None:
     kind = type(node)
     if kind in _LEAVES or kind in _OWN_SCOPE:
         return
     if kind is tree.Assign or kind is tree.OperatorAssign:
-        _target(node.target, names)
+        _target(node.target, names, wanted)
     elif kind is tree.MultipleAssign or kind is tree.For:
         for target in node.targets:
-            _target(target, names)
+            _target(target, names, wanted)
     elif kind is tree.Rescue and node.variable is not None:
-        _target(node.variable, names)
+        _target(node.variable, names, wanted)
     for field in node._fields:
         value = getattr(node, field)
         if isinstance(value, tree.Node):
-            _collect(value, names)
+            _collect(value, names, wanted)
         elif type(value) is list:
             for item in value:
                 if isinstance(item, tree.Node):
-                    _collect(item, names)
+                    _collect(item, names, wanted)
 
 
-def _target(node: Any, names: dict[str, int]) -> None:
+def _target(node: Any, names: dict[str, int], wanted: type) -> None:
     kind = type(node)
-    if kind is tree.Identifier:
+    if kind is wanted:
         names.setdefault(node.name, node.start)
     elif kind is tree.Splat and node.value is not None:
-        _target(node.value, names)
+        _target(node.value, names, wanted)
     elif kind is tree.TargetList:
         for target in node.targets:
-            _target(target, names)
+            _target(target, names, wanted)
