@@ -108,7 +108,9 @@ def _networks(machine: MachineFacts) -> Iterator[tuple[str, str, Span | None, Ne
             yield from _private(network)
 
 
-def _forward(network: NetworkFacts, used: dict[str, NetworkFacts]) -> Iterator[tuple[str, str, Span | None, NetworkFacts | None]]:
+def _forward(
+    network: NetworkFacts, used: dict[str, NetworkFacts]
+) -> Iterator[tuple[str, str, Span | None, NetworkFacts | None]]:
     guest, host = _option(network, "guest"), _option(network, "host")
     if "unknown" in network.options:
         return

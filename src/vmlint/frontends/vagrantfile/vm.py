@@ -282,7 +282,7 @@ NAME = ("symbol", "name")
 
 
 def _defined_by_both(earlier: Vm, later: Vm) -> dict[str, Defined]:
-    """Return all machines; those of one side alone are shared, not copied: each of many machines is merged with them."""
+    """Return all machines; those of one side alone are shared, not copied: each machine of many is merged with them."""
     if not later.defined or not earlier.defined:
         earlier.shared = later.shared = True
         return earlier.defined or later.defined
