@@ -30,11 +30,16 @@ def compose(source: Source) -> tuple[Any, list[SettingsProblem]]:
     too_deep = _too_deep(source)
     if too_deep:
         return None, [too_deep]
+    import warnings
+
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        return YAML(typ="safe", pure=True).compose(source.text), []
+        with warnings.catch_warnings():
+            # An anchor that is defined twice is worth a warning to the library, on standard error; to YAML it is right.
+            warnings.simplefilter("ignore")
+            return YAML(typ="safe", pure=True).compose(source.text), []
     except MarkedYAMLError as error:
         return None, [_explain(source, error)]
     except YAMLError as error:

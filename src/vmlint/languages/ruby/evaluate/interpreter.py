@@ -190,7 +190,7 @@ class Interpreter:
         """Note that VALUE is about to be changed in place. Under an undecided condition its state is copied, thrice."""
         if self.journal.layers and self.journal.touch(value):
             if type(value) is Hash:
-                self.tick(len(value.entries) // 2)
+                self.tick(len(value.entries))
             elif type(value) is Array:
                 self.tick(len(value.items) // 60)
 
