@@ -102,44 +102,19 @@ COMMAND_ARGUMENT = re.compile(
 )
 # The same after a local variable, which takes no arguments: only what could not go on an expression.
 LOCAL_ARGUMENT = re.compile(_SPACE + r"(?:(?!" + _STOP_WORDS + r")" + LETTER + r"|[0-9\"'@$(])")
-TIGHT_SYMBOL = re.compile(r":[A-Za-z_\"]")
-JUMP_ARGUMENT = re.compile(r"[ \t]*(?:(?!" + _STOP_WORDS + r")(?:" + LETTER + r"|[0-9\"'@$`\[({:!~*&%/+\-?])|<<|\.\.)")
 # A line that starts with `.name` goes on the call above it; comment lines may stand between, blank lines not.
 LEADING_DOT = re.compile(r"(?:[ \t\r]*#[^\n]*\n)*[ \t]*(?=&\.|\.(?!\.))")
 BLANK_LINES = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)+")
 # In a list the new line before its closing bracket is nothing.
-TERNARY_ELSE = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t\r]*:(?!:)")
 LIST_END = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t\r]*[)\]}]")
 METHOD_NAME = re.compile(
     r"(?:[ \t\r\n]|\\\n|#[^\n]*\n)*(?:(" + NAME + r"(?:[?!](?!=(?![=~>])))?)"
     r"|(\[\]=?|<=>|===?|=~|![=~]?|\*\*|<<|>>|<=|>=|[+\-]@|[+\-*/%<>~^&|]|`))"
 )
-# `a.` may be followed by its `(` on a later line.
-GAP_BEFORE_PARENTHESIS = re.compile(r"(?:[ \t\r\n]|\\\n|#[^\n]*\n)*(?=\()")
-DEFINITION_NAME = re.compile(
-    r"\s*(?:(" + NAME + r"|@@?" + NAME + r")\s*(?:\.|::)\s*)?"
-    r"("
-    + NAME
-    + r"(?:[?!](?!=[^=~>])|=(?=\s*\()(?!=))?|\[\]=?|<=>|===?|=~|![=~]?|<<|>>|<=|>=|\*\*|[+\-]@|[+\-*/%<>~^&|`])"
-)
-SETTER_NAME = re.compile(r"=(?![=~>])(?=[ \t]*(?:\(|[A-Za-z_]))")
 BLOCK_BAR = re.compile(r"(?:[ \t\r\n]|\\\n|#[^\n]*\n)*\|(\|)?")
-RANGE_WITHOUT_END = re.compile(
-    r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t\r]*"
-    r"(?:[)\]};,]|(?:then|do|and|or|end|else|elsif|when|in|rescue|ensure)\b|=>|:(?=\s)|(?:#[^\n]*)?\Z)"
-)
 LABEL_WITHOUT_VALUE = re.compile(r"[ \t\r]*(?:(?:#[^\n]*)?\n\s*)*[,)}|\]]")
-LABEL_AT_LINE_END = re.compile(r"[ \t\r]*(?:#[^\n]*)?(?:[\n;]|then\b|if\b|unless\b|\Z)")
-SPLAT_WITHOUT_NAME = re.compile(r"[ \t]*(?:[,)|\]};\n=]|in\b)")
 ONLY_BLANKS = re.compile(r"[ \t\r\f\v\\]*(?:[\0\x04\x1a]|\Z)")
-CASE_WITHOUT_SUBJECT = re.compile(r"[ \t\r]*(?:#[^\n]*)?[\n;]")
-RESCUE_WITHOUT_CLASS = re.compile(r"[ \t\r]*(?:[;\n#]|=>|then\b|\Z)")
-SINGLETON_CLASS = re.compile(r"\s*<<")
 SPACES = re.compile(r"[ \t]*")
-REGEX_FLAGS = re.compile(r"[a-z]*")
-REGEX_TEXT = re.compile(r"(?:[^/\\#]|\\.|#(?![{@$]))*/", re.S)
-COMMENT_BLOCK_END = re.compile(r"^=end\b[^\n]*\n?", re.M)
-PARAMETER_START = re.compile(r"[ \t]*(?=" + LETTER + r"|[*&(.])")
 ALIAS_WORD = (
     r"(?:(:?)((?:" + NAME + r"[?!]?(?:=(?![~>=]))?|\[\]=?|<=>|===?|=~|![=~]?|<<|>>|<=|>=|\*\*|[+\-]@|[+\-*/%<>~^&|`]))"
     r"|(\$(?:" + NAME + r"|-\w|\S))|:\"([^\"\n]*)\"|:'([^'\n]*)')"
@@ -166,3 +141,80 @@ NO_STATEMENT_BEFORE = frozenset(
 )  # fmt: skip
 ASSIGNMENTS = frozenset(("=", "**=", "||=", "&&=", "<<=", ">>=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^="))
 CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
+
+# What few texts need is compiled when it is first asked for: compiling is most of what importing this module costs.
+_RARE: dict[str, tuple[str, int]] = {
+    "TIGHT_SYMBOL": (
+        r":[A-Za-z_\"]",
+        0,
+    ),
+    "JUMP_ARGUMENT": (
+        r"[ \t]*(?:(?!" + _STOP_WORDS + r")(?:" + LETTER + r"|[0-9\"'@$`\[({:!~*&%/+\-?])|<<|\.\.)",
+        0,
+    ),
+    "TERNARY_ELSE": (
+        r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t\r]*:(?!:)",
+        0,
+    ),
+    # `a.` may be followed by its `(` on a later line.
+    "GAP_BEFORE_PARENTHESIS": (
+        r"(?:[ \t\r\n]|\\\n|#[^\n]*\n)*(?=\()",
+        0,
+    ),
+    "DEFINITION_NAME": (
+        r"\s*(?:(" + NAME + r"|@@?" + NAME + r")\s*(?:\.|::)\s*)?"
+        r"("
+        + NAME
+        + r"(?:[?!](?!=[^=~>])|=(?=\s*\()(?!=))?|\[\]=?|<=>|===?|=~|![=~]?|<<|>>|<=|>=|\*\*|[+\-]@|[+\-*/%<>~^&|`])",
+        0,
+    ),
+    "RANGE_WITHOUT_END": (
+        (
+            r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t\r]*"
+            r"(?:[)\]};,]|(?:then|do|and|or|end|else|elsif|when|in|rescue|ensure)\b|=>|:(?=\s)|(?:#[^\n]*)?\Z)"
+        ),
+        0,
+    ),
+    "LABEL_AT_LINE_END": (
+        r"[ \t\r]*(?:#[^\n]*)?(?:[\n;]|then\b|if\b|unless\b|\Z)",
+        0,
+    ),
+    "SPLAT_WITHOUT_NAME": (
+        r"[ \t]*(?:[,)|\]};\n=]|in\b)",
+        0,
+    ),
+    "CASE_WITHOUT_SUBJECT": (
+        r"[ \t\r]*(?:#[^\n]*)?[\n;]",
+        0,
+    ),
+    "RESCUE_WITHOUT_CLASS": (
+        r"[ \t\r]*(?:[;\n#]|=>|then\b|\Z)",
+        0,
+    ),
+    "SINGLETON_CLASS": (
+        r"\s*<<",
+        0,
+    ),
+    "REGEX_FLAGS": (
+        r"[a-z]*",
+        0,
+    ),
+    "COMMENT_BLOCK_END": (
+        r"^=end\b[^\n]*\n?",
+        re.M,
+    ),
+    "PARAMETER_START": (
+        r"[ \t]*(?=" + LETTER + r"|[*&(.])",
+        0,
+    ),
+}
+
+
+def __getattr__(name: str) -> re.Pattern[str]:
+    source, flags = _RARE[name] if name in _RARE else _absent(name)
+    pattern = globals()[name] = re.compile(source, flags)
+    return pattern
+
+
+def _absent(name: str) -> tuple[str, int]:
+    raise AttributeError(f"no table is called {name}")
