@@ -36,7 +36,9 @@ def run(command: list[str], directory: str) -> tuple[float, float]:
     return elapsed, usage.ru_maxrss / 1024
 
 
-def measure(commands: list[tuple[str, list[str]]], runs: int, directory: str = ".") -> list[tuple[str, list[float], float]]:
+def measure(
+    commands: list[tuple[str, list[str]]], runs: int, directory: str = "."
+) -> list[tuple[str, list[float], float]]:
     """Return for each command its name, its times in the order of the runs, and its peak memory."""
     times: list[list[float]] = [[] for _ in commands]
     peaks = [0.0] * len(commands)

@@ -538,7 +538,7 @@ def test_no_program_no_socket_nothing_outside(command: list[str], folder) -> Non
 
 
 HEAVY = {
-    "lark", "jinja2", "ruamel", "ruamel.yaml", "dataclasses", "pathlib", "inspect", "ast", "subprocess", "socket",
+    "lark", "typing", "jinja2", "ruamel", "ruamel.yaml", "dataclasses", "pathlib", "inspect", "ast", "subprocess", "socket",
     "asyncio", "logging", "tempfile", "urllib.parse", "importlib.metadata", "importlib.resources", "ipaddress", "difflib",
     "json", "textwrap", "decimal", "fractions", "datetime", "concurrent.futures", "xml",
 }  # fmt: skip

@@ -22,7 +22,11 @@ def shown() -> list[tuple[Path, str, str, str]]:
 
 def run(folder: str, arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "vmlint", *arguments.split()], cwd=ROOT / folder, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "vmlint", *arguments.split()],
+        cwd=ROOT / folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode in (0, 1), done.stderr
     return done.stdout
