@@ -6,9 +6,12 @@ import argparse
 
 from vmlint import __version__
 from vmlint.diagnostics import FAIL_RANKS, WrongUseError
-from vmlint.hints import NoReturn
+from vmlint.hints import TYPE_CHECKING
 from vmlint.report import FORMATS
 from vmlint.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 _SUMMARIES = {
     "check": "lint Vagrantfiles (by default the project of the current folder)",

@@ -10,6 +10,5 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any as Any
     from typing import ClassVar as ClassVar
-    from typing import NoReturn as NoReturn
 else:
-    Any = ClassVar = NoReturn = object
+    Any = ClassVar = object

@@ -60,9 +60,9 @@ class Span(Record):
     end: int
 
     def __init__(self, source: Source, start: int, end: int) -> None:
-        self.source = source
-        self.start = start
-        self.end = end
+        self.source = source  # type: ignore[misc]
+        self.start = start  # type: ignore[misc]
+        self.end = end  # type: ignore[misc]
 
     @property
     def path(self) -> str:

@@ -61,7 +61,7 @@ class Assignments(Building):
             self.claim(more)
             for one in (value, *more):
                 self.check_operand(one)
-            first = value.elements if _is_unbracketed(value) else [value]
+            first = value.elements if _is_unbracketed(value) else [value]  # type: ignore[attr-defined]
             value = tree.ArrayLiteral(value.start, more[-1].end, [*first, *more])
         if not multiple:
             return self.loosen(tree.Assign(start, value.end, targets[0], value))

@@ -90,17 +90,16 @@ class Calls(Building):
     def _with_arguments(self, callee: Node, arguments: list[Node], end: int, parenthesized: bool) -> Node:
         positional, keywords, block = self.split(arguments) if arguments else ([], None, None)
         self._check_arguments(arguments, parenthesized)
-        kind = type(callee)
         if (
-            kind is tree.Call
+            type(callee) is tree.Call
             and not callee.parenthesized
             and not callee.arguments
             and not callee.keywords
             and not callee.block
-        ):  # type: ignore[attr-defined]
+        ):
             return tree.Call(
-                callee.start, end, callee.receiver, callee.name, callee.name_span, positional, keywords, block,  # type: ignore[attr-defined]
-                parenthesized, callee.safe,  # type: ignore[attr-defined]
+                callee.start, end, callee.receiver, callee.name, callee.name_span, positional, keywords, block,
+                parenthesized, callee.safe,
             )  # fmt: skip
         if isinstance(callee, tree.Identifier):
             place = (callee.start, callee.end)

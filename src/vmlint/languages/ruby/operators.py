@@ -61,7 +61,7 @@ class Prefixed:
         self.token = token
         self.operand = operand
         self.start = token.start
-        self.end = operand.end
+        self.end: int = operand.end
 
 
 class Operations(Building):
@@ -201,7 +201,7 @@ class _Fold:
             # `-2 ** 2` is -(2 ** 2).
             minus = Token("PREFIX", "-", item.start, item.start + 1)
             self.waiting.append((_PREFIX_BINDING["-"], minus, self._unary))
-            item = type(item)(item.start + 1, item.end, -item.value)  # type: ignore[attr-defined]
+            item = type(item)(item.start + 1, item.end, -item.value)  # type: ignore[attr-defined,call-arg]
         self.operands.append(item)
 
     def _reduce(self, left: int) -> None:

@@ -170,7 +170,7 @@ class Patterns(Building):
             elements[0] if elements and isinstance(elements[0], tree.HashLiteral) and not elements[0].braces else None
         )
         positional = [] if keywords is not None else elements
-        return tree.Index(path.start, closing.end, path, positional, keywords)  # type: ignore[arg-type]
+        return tree.Index(path.start, closing.end, path, positional, keywords)
 
     def element_list(self, elements: list[Node], _: Token | None = None) -> list[Node]:
         """Take what stands between the brackets of a pattern."""

@@ -6,7 +6,8 @@ from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import Any
 
     from vmlint.languages.ruby.tree import Node, Parameter
 
@@ -267,7 +268,7 @@ class ContextWalk:
             self.problems.append(("nothing-to-hand-on", node.start, node.end))
 
 
-_ENTER = {
+_ENTER: dict[type[Node], Callable[[ContextWalk, Any, Context], None]] = {
     tree.MethodDefinition: ContextWalk._definition,
     tree.ClassDefinition: ContextWalk._class,
     tree.ModuleDefinition: ContextWalk._class,

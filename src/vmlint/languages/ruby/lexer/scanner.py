@@ -63,8 +63,9 @@ class Scanner(PunctuationScanner):
                     break
                 position = self.unreadable(position)
                 continue
-            group = match.lastgroup
-            start = match.start(group)  # type: ignore[arg-type]
+            # Every alternative is a named group.
+            group: str = match.lastgroup  # type: ignore[assignment]
+            start = match.start(group)
             if self.jumps and self.continued(position, start):
                 position = self.jumps[text.find("\n", position)]
                 continue

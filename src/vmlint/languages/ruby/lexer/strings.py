@@ -332,7 +332,7 @@ class StringScanner:
 
     def _dedent(self, string: OpenString) -> None:
         """Decode the text of a squiggly heredoc, whose indentation is known only now."""
-        width = escapes.indentation([piece and piece.value for piece in string.pieces], string.raw)
+        width = escapes.indentation([None if piece is None else piece.value for piece in string.pieces], string.raw)
         at_line_start = True
         for piece in string.pieces:
             raw = "" if piece is None else piece.value
