@@ -48,9 +48,8 @@ def main() -> None:
     parser.add_argument("vmlint")
     options = parser.parse_args()
     vmlint = os.path.abspath(options.vmlint) if os.sep in options.vmlint else options.vmlint
-    print(
-        "| machines | apps | bare Python ms | inspect ms | reach ms | beyond inspect, in bare starts |\n|---|---|---|---|---|---|"
-    )
+    print("| machines | apps | bare Python ms | inspect ms | reach ms | beyond inspect, in bare starts |")
+    print("|---|---|---|---|---|---|")
     for machines, apps in SIZES:
         with tempfile.TemporaryDirectory() as folder:
             write_project(folder, machines, apps)
