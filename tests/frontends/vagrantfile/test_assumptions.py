@@ -88,3 +88,11 @@ def test_a_newer_vagrant_knows_more_settings(tmp_path: pathlib.Path) -> None:
     text = configure('config.vm.box_architecture = "arm64"')
     assert [name for _, name, _ in load_text(tmp_path, text).machines[0].unknown_settings] == ["box_architecture"]
     assert load_text(tmp_path, text, World(vagrant_version="2.4.0")).machines[0].unknown_settings == ()
+
+
+def test_an_assumption_leaves_a_method_with_return(tmp_path: pathlib.Path) -> None:
+    asked = 'def ready\n  return false unless Vagrant.has_plugin?("x")\n  true\nend\n'
+    listed = 'def ready\n  lacking = []\n  lacking << "x" unless Vagrant.has_plugin?("x")\n  unless lacking.empty?\n    return false\n  end\n  true\nend\n'
+    for text in (asked, listed):
+        assert load_text(tmp_path, text + "ready || exit(1)\n" + configure("")).loads is None
+    assert load_text(tmp_path, "def ready\n  return false\nend\nready || exit(1)\n" + configure("")).loads is False

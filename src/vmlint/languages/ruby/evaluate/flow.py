@@ -184,6 +184,9 @@ def jump(it: Interpreter, node: tree.Jump) -> Value:
     """``return``, ``break``, ``next``, ``redo``, ``retry``."""
     kind = node.kind
     value = NIL if node.value is None else it.evaluate(node.value)
+    for guard in it.guards:
+        if guard.assumptions:
+            value = with_assumptions(it, value, guard.assumptions)  # that the jump is taken rests on them
     scope = it.scope
     if kind == "next":
         if scope.round is None:
