@@ -96,3 +96,9 @@ def test_an_assumption_leaves_a_method_with_return(tmp_path: pathlib.Path) -> No
     for text in (asked, listed):
         assert load_text(tmp_path, text + "ready || exit(1)\n" + configure("")).loads is None
     assert load_text(tmp_path, "def ready\n  return false\nend\nready || exit(1)\n" + configure("")).loads is False
+
+
+def test_the_section_of_a_plugin_that_replaces_vagrants_own(tmp_path: pathlib.Path) -> None:
+    text = configure('config.trigger.before :halt do\n    info "stopping"\n    run "x"\n  end')
+    assert load_text(tmp_path, text).loads is False
+    assert load_text(tmp_path, text, World(plugins={"vagrant-triggers": None})).loads is True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vmlint.frontends.vagrantfile.attributes import SECTIONS
 from vmlint.frontends.vagrantfile.config import Dummy, Settings, SshSettings
+from vmlint.frontends.vagrantfile.provisioners import AnySettings
 from vmlint.frontends.vagrantfile.recording import Log
 from vmlint.frontends.vagrantfile.reflection import object_method
 from vmlint.frontends.vagrantfile.sections import Pushes, Triggers
@@ -61,6 +62,9 @@ class Root(HostObject):
 
     def _make(self, name: str) -> Settings | None:
         if name == "trigger":
+            # Vagrant leaves the section to this plugin where it is installed (plugins/kernel_v2/plugin.rb).
+            if "vagrant-triggers" in self.recorder.interpreter.world.plugins:
+                return AnySettings(self.recorder, self, name)
             return Triggers(self.recorder, self)
         if name == "push":
             return Pushes(self.recorder, self)
