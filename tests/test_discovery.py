@@ -164,7 +164,7 @@ def test_what_is_no_file(tree) -> None:
     assert problems(".") == ["Vagrantfile: not a regular file"]
     assert problems("/dev/zero") == ["/dev/zero: not a regular file"]
     assert problems("gone") == ["gone: No such file or directory"]
-    assert problems("a\0b") == ["a\0b: embedded null byte"]
+    assert problems("a\0b") == ["a\0b: no path holds a NUL character"]
     tree(**{"compose.yml": "", "x__Vagrantfile.yml": FILE})
     assert "not a Vagrantfile" in problems("compose.yml")[0]
 

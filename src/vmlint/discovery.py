@@ -77,8 +77,12 @@ class Discovery:
         absolute = os.path.abspath(path)
         try:
             mode = os.stat(absolute).st_mode
-        except (OSError, ValueError) as error:
-            self.problems.append(f"{path}: {getattr(error, 'strerror', None) or error}")
+        except OSError as error:
+            self.problems.append(f"{path}: {error.strerror or error}")
+            return
+        except ValueError:
+            # Python's own words for this change from version to version.
+            self.problems.append(f"{path}: no path holds a NUL character")
             return
         if stat.S_ISDIR(mode):
             self._folder(absolute)
