@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
@@ -10,8 +11,10 @@ import time
 
 import pytest
 
-from vmlint import __version__, cli, engine
+from vmlint import __version__, arguments, cli, engine
 from vmlint.arguments import check_parser
+from vmlint.commands import COMMANDS
+from vmlint.commands.check import DEFAULTS
 
 OK = 'Vagrant.configure("2") do |config|\n  config.vm.box = "debian/bookworm64"\nend\n'
 BAD = OK.replace("end\n", '  config.vm.network "forwarded_port", guest: 80, host: 77474, host_ip: "127.0.0.1"\nend\n')
@@ -578,7 +581,14 @@ def test_plain_paths_need_no_argparse() -> None:
     done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout == "False\n"
     parsed = vars(check_parser().parse_args(["a", "b"]))
-    assert parsed == {**cli.CHECK_DEFAULTS, "paths": ["a", "b"]}, "the short way has the same defaults"
+    assert parsed == {**DEFAULTS, "paths": ["a", "b"]}, "the short way has the same defaults"
+
+
+def test_every_command_has_a_module_a_summary_and_a_parser() -> None:
+    assert tuple(arguments.SUMMARIES) == COMMANDS
+    for name in COMMANDS:
+        assert callable(importlib.import_module(f"vmlint.commands.{name}").run)
+        assert getattr(arguments, f"{name}_parser")().prog == f"vmlint {name}"
 
 
 def test_version_imports_nothing() -> None:

@@ -13,7 +13,7 @@ from vmlint.spelling import did_you_mean
 if TYPE_CHECKING:
     from typing import NoReturn
 
-_SUMMARIES = {
+SUMMARIES = {
     "check": "lint Vagrantfiles (by default the project of the current folder)",
     "inspect": "show what vmlint understood: machines, networks, unknowns",
     "reach": "show who reaches which app, with the address to open",
@@ -36,7 +36,7 @@ def top_parser() -> Parser:
     parser = Parser(prog="vmlint", description="Says before `vagrant up` who can reach what, and why not.")
     parser.add_argument("--version", action="version", version=f"vmlint {__version__}")
     listed = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for name, help_text in _SUMMARIES.items():
+    for name, help_text in SUMMARIES.items():
         listed.add_parser(name, help=help_text, add_help=False)
     return parser
 
@@ -94,7 +94,7 @@ def explain_parser() -> Parser:
 
 
 def _parser(name: str, formats: tuple[str, ...] = ()) -> Parser:
-    parser = Parser(prog=f"vmlint {name}", description=_SUMMARIES[name][0].upper() + _SUMMARIES[name][1:] + ".")
+    parser = Parser(prog=f"vmlint {name}", description=SUMMARIES[name][0].upper() + SUMMARIES[name][1:] + ".")
     if formats:
         parser.set_defaults(formats=formats)
         parser.add_argument("--format", choices=formats, default=formats[0], help="the form of the answer")

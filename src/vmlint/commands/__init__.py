@@ -1,0 +1,5 @@
+"""The commands: a module each, with ``run(arguments) -> exit status``; only the one that is asked for is imported."""
+
+from __future__ import annotations
+
+COMMANDS = ("check", "inspect", "reach", "trace", "rules", "explain")

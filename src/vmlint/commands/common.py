@@ -1,0 +1,131 @@
+"""What the commands share: exit statuses, the world and the files that are asked for, what goes to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from vmlint import __version__
+from vmlint.diagnostics import WrongUseError
+from vmlint.hints import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from types import SimpleNamespace
+
+    from vmlint.discovery import Discovery
+    from vmlint.project import Loaded
+    from vmlint.reading import Options, Trouble
+
+    Arguments = Namespace | SimpleNamespace
+
+CLEAN, FINDINGS, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def say(line: str) -> None:
+    """Write a line to standard error."""
+    encoding = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding, "replace") + "\n")
+
+
+def admit(failures: list[str]) -> int:
+    """Say that vmlint failed, and how to report it."""
+    for failure in failures:
+        say(f"vmlint: {failure}")
+    say(f"This is a mistake in vmlint {__version__}, not in your files. Please report it with this line and the file.")
+    return FAILED
+
+
+def say_trouble(trouble: Trouble, misconfigured: list[Loaded], arguments: Arguments) -> None:
+    """Say which paths cannot be read, and what is wrong in which vmlint.yaml."""
+    for problem in trouble.unreadable:
+        say(f"vmlint: {problem}")
+    if not misconfigured:
+        return
+    from vmlint.report.terminal import style_for
+    from vmlint.report.text import problems_text
+
+    style = style_for(sys.stderr, arguments.color)
+    for loaded in misconfigured:
+        for line in problems_text(loaded.problems, style):
+            say(line)
+
+
+def options_of(arguments: Arguments) -> Options:
+    """Return the world and the rules that the command line states."""
+    from vmlint.reading import Options
+
+    for version in (arguments.virtualbox, arguments.vagrant):
+        if version is not None and not version[:1].isdigit():
+            raise WrongUseError(f"`{version}` is no version")
+    return Options(
+        _environment(arguments.env),
+        tuple(arguments.plugin),
+        arguments.provider,
+        arguments.host_os,
+        arguments.virtualbox,
+        arguments.vagrant,
+        _rule_names(getattr(arguments, "select", [])),
+        _rule_names(getattr(arguments, "ignore", [])),
+    )
+
+
+def _environment(given: list[str]) -> dict[str, str]:
+    environment = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not name or not equals:
+            raise WrongUseError(f"--env {pair}: must be NAME=VALUE")
+        environment[name] = value
+    return environment
+
+
+def _rule_names(given: list[str]) -> tuple[str, ...]:
+    names = tuple(name.strip() for part in given for name in part.split(",") if name.strip())
+    if names:
+        from vmlint.report.catalogue import rule_names
+
+        for name in names:
+            if name not in rule_names():
+                raise WrongUseError(no_rule(name))
+    return names
+
+
+def no_rule(name: str) -> str:
+    """Return that there is no rule NAME, with the one that may have been meant."""
+    from vmlint.report.catalogue import rule_names
+    from vmlint.spelling import did_you_mean
+
+    return f"there is no rule `{name}`{did_you_mean(name, rule_names())}"
+
+
+def outputs_of(arguments: Arguments) -> list[tuple[str, str | None]]:
+    """Return format and file (None: standard output) of each wanted output."""
+    if not arguments.output:
+        return [(arguments.format, None)]
+    found: list[tuple[str, str | None]] = []
+    for each in arguments.output:
+        form, equals, path = each.partition("=")
+        if equals and form in arguments.formats:
+            found.append((form, path))
+        else:
+            found.append((arguments.format, each))
+    return found
+
+
+def discovery_for(arguments: Arguments, options: Options) -> Discovery:
+    """Return what finds the files that the command line asks for."""
+    from vmlint.discovery import Discovery
+
+    if arguments.config is not None and arguments.isolated:
+        raise WrongUseError("--config and --isolated exclude each other")
+    if arguments.config is not None and not os.path.isfile(arguments.config):
+        raise WrongUseError(f"--config {arguments.config}: no such file")
+    return Discovery(
+        config=arguments.config,
+        isolated=arguments.isolated,
+        environment=dict(options.environment),
+        force_exclude=getattr(arguments, "force_exclude", False),
+        read_input=sys.stdin.buffer.read,
+        input_name=arguments.stdin_filename,
+    )

@@ -1,0 +1,46 @@
+"""``vmlint inspect``: what was understood."""
+
+from __future__ import annotations
+
+from vmlint.commands.common import (
+    CLEAN,
+    FINDINGS,
+    WRONG_USE,
+    admit,
+    discovery_for,
+    options_of,
+    outputs_of,
+    say_trouble,
+)
+
+
+def run(given: list[str]) -> int:
+    """Print what is understood of each file and return the exit status."""
+    from vmlint.arguments import inspect_parser
+
+    arguments = inspect_parser().parse_args(given)
+    options = options_of(arguments)
+    from vmlint.frontends.vagrantfile.inspect_json import document_to_dict
+    from vmlint.reading import Trouble, documents
+    from vmlint.report.output import Inspection
+
+    discovery = discovery_for(arguments, options)
+    projects = discovery.projects(arguments.paths)
+    trouble = Trouble()
+    trouble.unreadable = discovery.problems
+    wrong = {project.loaded.path: project.loaded for project in projects if project.loaded.settings is None}
+    refused = False
+    outputs = [Inspection(form, path, arguments.color) for form, path in outputs_of(arguments)]
+    for document in documents(projects, options, trouble):
+        refused = refused or any(problem.kind == "SyntaxError" for problem in document.problems)
+        answer = document_to_dict(document)
+        for output in outputs:
+            output.add(answer)
+    for output in outputs:
+        output.close()
+    say_trouble(trouble, list(wrong.values()), arguments)
+    if trouble.failures:
+        return admit(trouble.failures)
+    if trouble.unreadable or wrong:
+        return WRONG_USE
+    return FINDINGS if refused else CLEAN
