@@ -11,7 +11,8 @@ import time
 
 import pytest
 
-from vmlint import __version__, arguments, cli, engine
+from vmlint import __version__, cli, engine
+from vmlint import arguments as parsers
 from vmlint.arguments import check_parser
 from vmlint.commands import COMMANDS
 from vmlint.commands.check import DEFAULTS
@@ -585,10 +586,10 @@ def test_plain_paths_need_no_argparse() -> None:
 
 
 def test_every_command_has_a_module_a_summary_and_a_parser() -> None:
-    assert tuple(arguments.SUMMARIES) == COMMANDS
+    assert tuple(parsers.SUMMARIES) == COMMANDS
     for name in COMMANDS:
         assert callable(importlib.import_module(f"vmlint.commands.{name}").run)
-        assert getattr(arguments, f"{name}_parser")().prog == f"vmlint {name}"
+        assert getattr(parsers, f"{name}_parser")().prog == f"vmlint {name}"
 
 
 def test_version_imports_nothing() -> None:
