@@ -67,12 +67,22 @@ class Edit(Record):
 
 
 class Fix(Record):
-    """A change that mends the cause: what it does, whether it is safe, and its edits."""
+    """A change that mends the cause: what it does, whether it is safe, and the plan for it.
 
-    __slots__ = ("title", "applicability", "edits")
+    A rule plans as cheaply as it can: steps are data (``vmlint.plans``), an Edit being the plainest. ``vmlint.fixes``
+    makes edits of them when somebody asks, and may then find that a fix is unsafe, or none at all.
+    """
+
+    __slots__ = ("title", "applicability", "plan")
     title: str
     applicability: Applicability
-    edits: tuple[Edit, ...]
+    plan: tuple[object, ...]
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits, where all of the plan is edits already; else none."""
+        found = tuple(step for step in self.plan if isinstance(step, Edit))
+        return found if len(found) == len(self.plan) else ()
 
 
 class Diagnostic(Record):

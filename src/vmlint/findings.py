@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Confidence, Diagnostic, Label, Severity
+from vmlint.diagnostics import Applicability, Confidence, Diagnostic, Fix, Label, Severity
 from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ def _carrying(cause: Diagnostic, blocked: Diagnostic) -> Diagnostic:
     if cause.trace is None:
         values.update(app=blocked.app, trace=blocked.trace)
         values["assumptions"] = tuple(dict.fromkeys(cause.assumptions + blocked.assumptions))
+    if cause.fix is None:
+        values["fix"] = blocked.fix
     if blocked.span not in (cause.span, *(label.span for label in cause.related)):
         values["related"] = (*cause.related, Label(blocked.span, f"`{blocked.app}` is wanted here"))
     if cause.certain and blocked.certain:
@@ -139,9 +141,19 @@ def _joined(variant: list[Diagnostic]) -> Diagnostic:
         tuple(assumptions),
         worst.certain,
         (),
-        worst.fix,
+        _joined_fix([finding.fix for finding in variant]),
         worst.trace,
     )
+
+
+def _joined_fix(fixes: list[Fix | None]) -> Fix | None:
+    """Return the fix that does what each of FIXES does: one mistake is mended for all that it concerns."""
+    given = list(dict.fromkeys(fix for fix in fixes if fix is not None))
+    if len(given) <= 1:
+        return given[0] if given else None
+    unsafe = [fix for fix in given if fix.applicability is Applicability.UNSAFE]
+    steps = dict.fromkeys(step for fix in given for step in fix.plan)
+    return Fix(given[0].title, (unsafe or given)[0].applicability, tuple(steps))
 
 
 def _loop_labels(steps: list[Step]) -> list[tuple[Span, str]]:

@@ -43,7 +43,7 @@ def diagnostic_to_dict(diagnostic: Diagnostic) -> dict[str, Any]:
             {"what": each.what, "change": each.change, **place(each.span)} for each in diagnostic.assumptions
         ],
         "trace": _trace(diagnostic),
-        "fix": None if diagnostic.fix is None else _fix(diagnostic.fix),
+        "fix": _fix(diagnostic.fix),
         "help": f"vmlint explain {diagnostic.rule}",
     }
 
@@ -56,7 +56,9 @@ def _trace(diagnostic: Diagnostic) -> dict[str, Any] | None:
     return trace_to_dict(diagnostic.trace)
 
 
-def _fix(fix: Fix) -> dict[str, Any]:
+def _fix(fix: Fix | None) -> dict[str, Any] | None:
+    if fix is None or not fix.edits:
+        return None
     edits = [{**place(edit.span), "content": edit.content} for edit in fix.edits]
     return {"title": fix.title, "applicability": fix.applicability.value, "edits": edits}
 
@@ -71,7 +73,7 @@ def summary(diagnostics: list[Diagnostic], files: int) -> dict[str, int]:
         "errors": counts["error"],
         "warnings": counts["warning"],
         "infos": counts["info"],
-        "fixable": sum(diagnostic.fix is not None for diagnostic in diagnostics),
+        "fixable": sum(bool(diagnostic.fix and diagnostic.fix.edits) for diagnostic in diagnostics),
     }
 
 

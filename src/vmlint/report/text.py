@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vmlint.settings import SettingsProblem
 
 MOST_NOTES = 3
+_HINTS = {"safe": " (`vmlint fix`)", "unsafe": " (`vmlint fix --unsafe-fixes`)"}
 
 
 def findings_text(diagnostics: Iterable[Diagnostic], style: Style) -> Iterator[str]:
@@ -27,6 +28,8 @@ def findings_text(diagnostics: Iterable[Diagnostic], style: Style) -> Iterator[s
             yield f"  = machines: {style.safe(', '.join(diagnostic.machines))}"
         for assumption in diagnostic.assumptions:
             yield f"  = assuming: {style.safe(assumption.what)} ({style.safe(assumption.change)} changes that)"
+        if diagnostic.fix is not None:
+            yield f"  = fix: {style.safe(diagnostic.fix.title)}{_HINTS[diagnostic.fix.applicability.value]}"
         if diagnostic.trace is not None:
             yield f"  = see: vmlint trace {style.safe(_target(diagnostic.trace))}"
         yield f"  = help: vmlint explain {diagnostic.rule}"

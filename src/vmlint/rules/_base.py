@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from vmlint.diagnostics import Confidence, Diagnostic, Label, Severity
-from vmlint.hints import TYPE_CHECKING, ClassVar
+from vmlint.hints import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from vmlint.analysis.reach import Reachability
     from vmlint.analysis.world import World as Network
+    from vmlint.diagnostics import Fix
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.model.topology import Topology
     from vmlint.model.trace import Trace
@@ -97,10 +98,23 @@ class Good:
 class Bad(Good):
     """An example that the rule reports exactly where a comment in the line below underlines it with ``^^^^``.
 
-    ``severity`` is the one that it then has, by default the rule's own.
+    ``severity`` is the one that it then has, by default the rule's own. ``fixed``: the Vagrantfile after its fix, or
+    the texts of all files that the fix changes; ``unsafe``: that fix is applied only where asked for.
     """
 
-    __slots__ = ()
+    __slots__ = ("fixed", "unsafe")
+
+    def __init__(
+        self,
+        vagrantfile: str = "",
+        *,
+        fixed: str | dict[str, str] | None = None,
+        unsafe: bool = False,
+        **options: Any,
+    ) -> None:
+        super().__init__(vagrantfile, **options)
+        self.fixed = {"Vagrantfile": fixed} if isinstance(fixed, str) else fixed
+        self.unsafe = unsafe
 
 
 class Rule:
@@ -130,6 +144,7 @@ class Rule:
         app: str | None = None,
         severity: Severity | None = None,
         trace: Trace | None = None,
+        fix: Fix | None = None,
     ) -> Diagnostic:
         """Return a finding at SPAN that rests on the given facts and values.
 
@@ -166,7 +181,7 @@ class Rule:
             tuple(assumptions),
             certain,
             tuple(steps),
-            None,
+            fix,
             trace,
         )
 

@@ -1,0 +1,102 @@
+"""What the fix of a rule is to do, as data: cheap to make in a rule, made into edits by ``vmlint.fixes`` when asked.
+
+A step names things of the model, not places in the text: where a value is written (a variable, a loop, a data file)
+and whether it may be changed there, ``vmlint.fixes`` finds out. The plainest step is a ``diagnostics.Edit``.
+"""
+
+from __future__ import annotations
+
+from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.record import Record
+
+if TYPE_CHECKING:
+    from vmlint.model.topology import ForwardedPort, Listener, NetworkAdapter
+    from vmlint.model.value import Spanned
+    from vmlint.text import Span
+
+
+class SetOption(Record):
+    """Give option NAME of the call at CALL the value VALUE, wherever its text stands; ``old`` is what it has now."""
+
+    __slots__ = ("call", "name", "old", "value")
+    call: Span
+    name: str
+    old: Spanned
+    value: Any
+
+
+class DropOption(Record):
+    """Take option NAME, whose value stands at ``old``, out of the call at CALL."""
+
+    __slots__ = ("call", "name", "old")
+    call: Span
+    name: str
+    old: Spanned
+
+
+class SwapPorts(Record):
+    """Exchange the guest and the host port of a forward."""
+
+    __slots__ = ("forward",)
+    forward: ForwardedPort
+
+
+class MovePort(Record):
+    """Give a forward a host port that nobody else claims, above ``least``."""
+
+    __slots__ = ("forward", "least")
+    forward: ForwardedPort
+    least: int
+
+
+class MoveAddress(Record):
+    """Give an adapter an address that is free and allowed; ``alone``: its network stays, only this host moves."""
+
+    __slots__ = ("adapter", "alone")
+    adapter: NetworkAdapter
+    alone: bool
+
+
+class AddForward(Record):
+    """Forward a free host port to LISTENER; ``host_ip`` is empty for every address of the host."""
+
+    __slots__ = ("listener", "host_ip")
+    listener: Listener
+    host_ip: str
+
+
+class JoinNetwork(Record):
+    """Put the machines that have no network in common into one private network."""
+
+    __slots__ = ("machines",)
+    machines: tuple[str, ...]
+
+
+class Customize(Record):
+    """Let VBoxManage do ``modifyvm`` with OPTION and VALUE for a machine."""
+
+    __slots__ = ("machine", "option", "value")
+    machine: str
+    option: str
+    value: str
+
+
+class DeleteCall(Record):
+    """Take a whole call out, with its line where nothing else stands there."""
+
+    __slots__ = ("call",)
+    call: Span
+
+
+class BindEverywhere(Record):
+    """Let an app listen on every address: in the file that its ``source`` names, and in vmlint.yaml."""
+
+    __slots__ = ("app",)
+    app: str
+
+
+class Modernize(Record):
+    """Rewrite version 1 of Vagrant's language as version 2: in the file of PLACE, or at that call alone."""
+
+    __slots__ = ("place",)
+    place: Span
