@@ -29,6 +29,7 @@ def run(folder: str, arguments: str) -> str:
         check=False,
     )
     assert done.returncode in (0, 1), done.stderr
+    assert done.stdout, f"{arguments}: prints nothing: {done.stderr}"
     return done.stdout
 
 
