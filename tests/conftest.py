@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -14,3 +22,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_expected(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-expected"))
+
+
+@contextmanager
+def _soon() -> Iterator[None]:
+    # What the test run itself has on its heap is no concern of the measured code, whose collector would search it.
+    gc.collect()
+    gc.freeze()
+    start = time.process_time()
+    try:
+        yield
+        seconds = time.process_time() - start
+    finally:
+        gc.unfreeze()
+    assert seconds < 3
+
+
+@pytest.fixture
+def soon():
+    """Let a block fail that takes three seconds of processor time or more: ``with soon(): …``."""
+    return _soon

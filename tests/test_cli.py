@@ -364,6 +364,14 @@ def test_inspect(capsys) -> None:
     assert "machine default: box debian/bookworm64\n    forward 127.0.0.1:77474 -> 80/tcp" in capsys.readouterr().out
 
 
+def test_inspect_shows_where_the_evaluation_stopped(capsys) -> None:
+    Path("Vagrantfile").write_text('Vagrant.configure("2") { |c| c.vm.box = "b" }\nloop { `id` }\n')
+    assert cli.run(["inspect", "Vagrantfile"]) == 0
+    printed = capsys.readouterr()
+    assert "provision unknown (evaluation stopped" in printed.out
+    assert not printed.err
+
+
 def test_inspect_status(capsys) -> None:
     write(OK.replace("do |config|", "do |config"))
     assert cli.run(["inspect", "Vagrantfile"]) == 1

@@ -47,6 +47,10 @@ def _machine(machine: dict[str, Any], style: Style) -> Iterator[str]:
     for each in machine["virtualbox"]["customizations"]:
         yield f"  customize {style.safe(_customization(each))}"
     for provisioner in machine["provisioners"]:
+        if "type" not in provisioner:
+            # Not one provisioner, but why there may be others than these.
+            yield f"  provision {style.safe(_value(provisioner))}"
+            continue
         name = f" {_value(provisioner['name'])}" if provisioner["name"] is not None else ""
         yield f"  provision {style.safe(_value(provisioner['type']))}{style.safe(name)}"
 
