@@ -365,7 +365,7 @@ def test_inspect(capsys) -> None:
 
 
 def test_inspect_shows_where_the_evaluation_stopped(capsys) -> None:
-    Path("Vagrantfile").write_text('Vagrant.configure("2") { |c| c.vm.box = "b" }\nloop { `id` }\n')
+    write('Vagrant.configure("2") { |c| c.vm.box = "b" }\nloop { `id` }\n')
     assert cli.run(["inspect", "Vagrantfile"]) == 0
     printed = capsys.readouterr()
     assert "provision unknown (evaluation stopped" in printed.out
