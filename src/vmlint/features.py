@@ -8,11 +8,12 @@ from vmlint.model.topology import BRIDGED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.frontends.vagrantfile.facts import VagrantDocument
+    from vmlint.frontends.vagrantfile.facts import NetworkFacts, VagrantDocument
     from vmlint.model.topology import ForwardedPort, NetworkAdapter, Topology
     from vmlint.rules._base import Analysed
 
 _PRIVILEGED = 1024
+_ALIAS_ERRORS = ("Psych::BadAlias", "Psych::AliasesNotEnabled")
 
 
 def features(analysed: Analysed) -> set[str]:
@@ -28,14 +29,50 @@ def features(analysed: Analysed) -> set[str]:
 def _of_document(document: VagrantDocument) -> Iterator[str]:
     if document.problems:
         yield "load-problems"
+        yield from _of_problems(document)
     if document.validation:
-        yield "validation"
+        yield from _of_validation(document)
     if document.overwrites:
         yield "overwrites"
     if _speaks_v1(document):
         yield "v1"
-    if any(not network.default for machine in document.machines for network in machine.networks):
-        yield "networks"
+    networks = {id(each): each for machine in document.machines for each in machine.networks if not each.default}
+    for network in networks.values():
+        yield from _of_network(network)
+    yield from _of_asides(document)
+
+
+def _of_network(network: NetworkFacts) -> Iterator[str]:
+    yield "networks"
+    if any(name[0] == '"' for name in network.options):
+        yield "string-options"
+    if network.type == "private_network" and network.value("ip") is None:
+        yield "no-address"
+
+
+def _of_asides(document: VagrantDocument) -> Iterator[str]:
+    if document.outer_calls:
+        yield "outer-calls"
+    if document.removed_calls:
+        yield "removed-methods"
+    if document.lost_calls:
+        yield "lost-calls"
+    if document.nested_defines:
+        yield "nested-defines"
+
+
+def _of_problems(document: VagrantDocument) -> Iterator[str]:
+    for problem in document.problems:
+        if problem.kind in _ALIAS_ERRORS:
+            yield "yaml-alias"
+        elif problem.kind != "SyntaxError":
+            yield "removed-methods"
+
+
+def _of_validation(document: VagrantDocument) -> Iterator[str]:
+    yield "validation"
+    for problem in document.validation:
+        yield problem.error
 
 
 def _speaks_v1(document: VagrantDocument) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.frontends.vagrantfile.attributes import DEFAULTS
+from vmlint.frontends.vagrantfile.attributes import DEFAULTS, SECTIONS
 from vmlint.frontends.vagrantfile.cells import Cell, assign, merge, read
 from vmlint.frontends.vagrantfile.recording import Log, expect
 from vmlint.frontends.vagrantfile.reflection import object_method
@@ -115,7 +115,18 @@ class Settings(HostObject):
         declaration = self.recorder.declare(arguments, self.root)
         span = arguments.positional_spans[0] if arguments.positional_spans else None
         cell = Cell(value, declaration, span)
+        if declaration.scope.kind == "outer" or (declaration.scope.kind == "provider" and self.is_section()):
+            self._reached_out(name, declaration, arguments)
         self.log.add(lambda certain: assign(interpreter, self.cells, name, cell, certain=certain), interpreter.guards)
+
+    def _reached_out(self, name: str, declaration: Declaration, arguments: Arguments) -> None:
+        if self.is_section():
+            shown = name if self.label == "vm" else f"{self.label}.{name}"
+            self.recorder.reached_out(shown, declaration, arguments, self.cells.get(name))
+
+    def is_section(self) -> bool:
+        """Whether this is ``config.vm``, ``config.ssh``, …; not a provisioner's or a provider's configuration."""
+        return getattr(self.root, "vm", None) is self or self.label in SECTIONS
 
     def missing(self, interpreter: Interpreter, name: str, arguments: Arguments) -> Value:
         """Note a setting that Vagrant does not know; only validation complains."""

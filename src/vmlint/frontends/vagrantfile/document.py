@@ -30,7 +30,14 @@ from vmlint.text import Source, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from vmlint.frontends.vagrantfile.facts import MachineFacts, Setting, ValidationProblem
+    from vmlint.frontends.vagrantfile.facts import (
+        LostCall,
+        MachineFacts,
+        OuterCall,
+        RemovedCall,
+        Setting,
+        ValidationProblem,
+    )
     from vmlint.frontends.vagrantfile.loader import Loaded
     from vmlint.frontends.vagrantfile.vm import Deferred
     from vmlint.languages.ruby import tree
@@ -200,13 +207,26 @@ def document(
         tuple(recorder.nested_defines.values()),
         tuple(dict.fromkeys(name for machine in machines for name in machine.providers)),
         tuple(dict.fromkeys((run.source, *run.interpreter.files.sources()))),
+        *(_asides(run, machines) if parsed else ((), (), ())),
     )
+
+
+def _asides(
+    run: Run, machines: tuple[MachineFacts, ...]
+) -> tuple[tuple[OuterCall, ...], tuple[RemovedCall, ...], tuple[LostCall, ...]]:
+    """Return the calls on outer objects, of removed methods, and those that are lost; most files have none."""
+    recorder, removed = run.recorder, run.outcome.removed
+    if not (recorder.outside or removed or recorder.lost):
+        return (), (), ()
+    from vmlint.frontends.vagrantfile.asides import lost_calls, outer_calls, removed_calls
+
+    return outer_calls(run, machines), removed_calls(removed), lost_calls(recorder)
 
 
 def _template(source: Source) -> VagrantDocument:
     note = UnknownNote(TEMPLATE, Span(source, 0, 0))
     return VagrantDocument(
-        source.path, source, False, False, None, (), (), (), (), (), (note,), (), (), (), (), (), (source,)
+        source.path, source, False, False, None, (), (), (), (), (), (note,), (), (), (), (), (), (source,), (), (), ()
     )
 
 

@@ -356,6 +356,46 @@ class V1Call(Record):
     declaration: Declaration
 
 
+class OuterCall(Record):
+    """A call on the outer ``config`` inside a define block: it changes the root, and so every machine.
+
+    ``name``: what was called (network, box, provider, …). ``receiver``: the outer object's name there, where one
+    stands; ``parameter``: that of the define block. ``gives``: other machines that have something by it which
+    their own blocks do not give them.
+    """
+
+    __slots__ = ("name", "declaration", "receiver", "parameter", "gives")
+    name: str
+    declaration: Declaration
+    receiver: Span | None
+    parameter: str | None
+    gives: tuple[str, ...]
+
+
+class RemovedCall(Record):
+    """A call of what a later Ruby took away: ``name`` as people know it (``File.exists?``), ``since`` which Ruby."""
+
+    __slots__ = ("name", "since", "span", "certain", "assumptions")
+    name: str
+    since: tuple[int, int]
+    span: Span
+    certain: bool
+    assumptions: tuple[Assumption, ...]
+
+
+class LostCall(Record):
+    """A call that was meant for one provider and is lost, or is not confined to it.
+
+    ``kind``: parameter (on the second parameter of a block that is no override), adapter (a later block of the same
+    provider discards it), everywhere (on the outer object inside a provider block: it holds for every provider).
+    """
+
+    __slots__ = ("kind", "provider", "declaration")
+    kind: str
+    provider: str
+    declaration: Declaration
+
+
 class VagrantDocument(Record):
     """All facts of one Vagrantfile.
 
@@ -383,6 +423,9 @@ class VagrantDocument(Record):
         "nested_defines",
         "provider_names",
         "sources",
+        "outer_calls",
+        "removed_calls",
+        "lost_calls",
     )
     path: str
     source: Source
@@ -401,6 +444,9 @@ class VagrantDocument(Record):
     nested_defines: tuple[Declaration, ...]
     provider_names: tuple[str, ...]
     sources: tuple[Source, ...]
+    outer_calls: tuple[OuterCall, ...]
+    removed_calls: tuple[RemovedCall, ...]
+    lost_calls: tuple[LostCall, ...]
 
 
 def is_known(value: Plain) -> bool:

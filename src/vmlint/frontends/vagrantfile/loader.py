@@ -13,6 +13,7 @@ from vmlint.frontends.vagrantfile.root import Root
 from vmlint.frontends.vagrantfile.sections import Pushes
 from vmlint.frontends.vagrantfile.v1 import RootV1, upgrade
 from vmlint.frontends.vagrantfile.virtualbox import VirtualBox
+from vmlint.frontends.vagrantfile.vm import arity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import NIL, Symbol, Unknown, truth
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.recording import Recorder
     from vmlint.frontends.vagrantfile.vm import Deferred, Defined, Vm
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Value
+    from vmlint.languages.ruby.evaluate.values import Arguments, Value
 
 MOST_RELOADS = 10
 DEFAULT_MACHINE = "default"
@@ -43,6 +44,24 @@ class Loaded:
     def vm(self) -> Vm:
         """``config.vm``."""
         return self.root.vm
+
+
+class Unheard(Dummy):
+    """The second argument of a block that is no override though it takes one: what is called on it is lost."""
+
+    __slots__ = ("provider", "recorder")
+
+    def __init__(self, recorder: Recorder, provider: str) -> None:
+        super().__init__()
+        self.recorder = recorder
+        self.provider = provider
+
+    def call_method(self, interpreter: Interpreter, name: str, arguments: Arguments) -> Value:
+        """Answer like any dummy, and note the call."""
+        if name not in ("to_hash", "to_ary"):
+            declaration = self.recorder.declare(arguments, self.recorder.home)
+            self.recorder.lost.setdefault(declaration.span, ("parameter", self.provider, declaration))
+        return super().call_method(interpreter, name, arguments)
 
 
 class Loader:
@@ -168,9 +187,19 @@ class Loader:
         for block in blocks:
             made = self._provider_settings(name)
             scope = Scope("provider", self.loading, block.declaration.span)
-            self.run(block, [made, Dummy()], self.recorder, scope, given)
+            self.recorder.in_provider = name
+            self.run(block, [made, self._second(name, block)], self.recorder, scope, given)
+            self.recorder.in_provider = ""
+            if block.declaration.scope.kind == "outer":
+                self.recorder.runs[self.loading, id(block)] = (block.declaration, made)
             config = config.merged(self.interpreter, made)
         return config
+
+    def _second(self, name: str, block: Deferred) -> Dummy:
+        """Return the dummy that a provider block gets beside its settings: an override block has its own turn."""
+        if arity(block.block) == 2:
+            return Dummy()
+        return Unheard(self.recorder, name)
 
     def _provider_settings(self, name: str) -> Settings:
         recorder = self.recorder

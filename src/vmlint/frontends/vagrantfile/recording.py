@@ -10,6 +10,8 @@ from vmlint.languages.ruby.evaluate.values import Symbol, Unknown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from vmlint.frontends.vagrantfile.cells import Cell
+    from vmlint.frontends.vagrantfile.config import Settings
     from vmlint.languages.ruby.evaluate.control import Guard
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Arguments, Hash, Value
@@ -23,7 +25,9 @@ class Recorder:
 
     ``scope`` is that of the block that runs now; ``home`` the configuration object that was handed to it. Names
     of what a rule may want to point to are collected here: nested defines and calls of version 1's vocabulary.
-    ``changes`` counts the calls on other configuration objects than the one that is being loaded.
+    ``changes`` counts the calls on other configuration objects than the one that is being loaded; ``outside`` holds
+    those that a rule may want to point to, ``lost`` the calls that are lost, by place. ``runs``: what the blocks of
+    providers given to an outer object made, by the machine that was loaded.
     """
 
     def __init__(self, interpreter: Interpreter) -> None:
@@ -33,6 +37,10 @@ class Recorder:
         self.nested_defines: dict[Span, Declaration] = {}
         self.v1_calls: dict[Span, tuple[str, Declaration]] = {}
         self.changes = 0
+        self.outside: list[Outside] = []
+        self.lost: dict[Span, tuple[str, str, Declaration]] = {}
+        self.runs: dict[tuple[str | None, int], tuple[Declaration, Settings]] = {}
+        self.in_provider = ""
         self._stacks: dict[int, tuple[object, tuple[Frame, ...]]] = {}
         self.provider = interpreter.world.provider or "virtualbox"
         self.before_2_4 = version_of(interpreter.world.vagrant_version) < (2, 4)
@@ -69,10 +77,32 @@ class Recorder:
         kind = "provider" if self.scope.kind in ("provider", "override") else "outer"
         return Scope(kind, self.scope.machine, self.scope.span)
 
+    def reached_out(
+        self, name: str, declaration: Declaration, arguments: Arguments, before: Cell | None = None
+    ) -> None:
+        """Note a call on a configuration object that is not the one that the block was given."""
+        kind = declaration.scope.kind
+        if kind == "outer":
+            self.outside.append(Outside(name, declaration, arguments, before))
+        elif kind == "provider" and self.in_provider:
+            self.lost.setdefault(declaration.span, ("everywhere", self.in_provider, declaration))
+
     def unique(self) -> str:
         """Return a text that no other call of it returned: the place of one of Vagrant's random ids."""
         self.counter += 1
         return f"\0{self.counter}"
+
+
+class Outside:
+    """A call on the outer configuration object inside a define block; ``before``: the attribute that it replaced."""
+
+    __slots__ = ("arguments", "before", "declaration", "name")
+
+    def __init__(self, name: str, declaration: Declaration, arguments: Arguments, before: Cell | None) -> None:
+        self.name = name
+        self.declaration = declaration
+        self.arguments = arguments
+        self.before = before
 
 
 def version_of(text: str) -> tuple[int, ...]:

@@ -124,6 +124,10 @@ class VirtualBox(Settings):
         result = super().merged(interpreter, other)
         if isinstance(result, VirtualBox) and isinstance(other, VirtualBox):
             result.commands = self.commands + other.commands
+            for key, adapter in self.adapters.items():
+                if adapter.declaration is not None and key not in other.adapters:
+                    lost = ("adapter", "virtualbox", adapter.declaration)
+                    self.recorder.lost.setdefault(adapter.declaration.span, lost)
             result.adapters = dict(other.adapters)
         return result
 

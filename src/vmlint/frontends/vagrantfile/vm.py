@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.position import Position
     from vmlint.languages.ruby.evaluate.values import Arguments, Value
 
+OUTSIDE = ("outer", "provider")
 NOT_READABLE = words(
     "box_extra_download_options cloud_init_configs defined_vm_keys defined_vms disks networks provisioners",
     "synced_folders",
@@ -135,6 +136,8 @@ class Vm(Settings):
     def network(self, interpreter: Interpreter, arguments: Arguments) -> Value:
         """Do ``network``."""
         declared = networks.declared(interpreter, self.recorder, arguments, self.root)
+        if declared.declaration is not None and declared.declaration.scope.kind in OUTSIDE:
+            self.recorder.reached_out("network", declared.declaration, arguments)
         self.log.add(
             lambda certain: networks.add(interpreter, self.networks, declared, certain=certain), interpreter.guards
         )
@@ -189,13 +192,15 @@ class Vm(Settings):
         positional = expect(interpreter, arguments, 1, 1)
         name = to_symbol(interpreter, positional[0])
         declaration = self.recorder.declare(arguments, self.root)
+        if declaration.scope.kind in OUTSIDE:
+            self.recorder.reached_out("provider", declaration, arguments)
         label = name.name if type(name) is Symbol else self.recorder.unique()
         # A provider whose name is not known may be the one that matters.
         key = label if type(name) is Symbol else self.recorder.provider
         block = override = None
         if arguments.block is not None:
             block = self._deferred(interpreter, "2", arguments, declaration)
-            if _arity(arguments.block) == 2:
+            if arity(arguments.block) == 2:
                 override = self._deferred(interpreter, "2", arguments, declaration, dummy_first=True)
             if type(name) is Unknown:
                 for deferred in (block, override):
@@ -219,6 +224,8 @@ class Vm(Settings):
         """Do ``provision``; its block runs at once, when the provisioner is already in its place."""
         known = {provision.identity: provision for provision in self.provisions}
         said = provisioners.call(interpreter, self.recorder, arguments, self.root, known)
+        if said.declaration.scope.kind in OUTSIDE:
+            self.recorder.reached_out("provision", said.declaration, arguments)
         self.log.add(
             lambda certain: provisioners.add(interpreter, self.provisions, said, certain=certain), interpreter.guards
         )
@@ -237,7 +244,10 @@ class Vm(Settings):
         if guest is not NIL:
             entries["symbol", "guestpath"] = Entry(Symbol("guestpath"), guest)
         entries["symbol", "hostpath"] = Entry(Symbol("hostpath"), host)
-        folder = Folder(name, entries, self.recorder.declare(arguments, self.root))
+        declaration = self.recorder.declare(arguments, self.root)
+        if declaration.scope.kind in OUTSIDE:
+            self.recorder.reached_out("synced_folder", declaration, arguments)
+        folder = Folder(name, entries, declaration)
         key = name.text if type(name) is String else self.recorder.unique()
 
         def apply(certain: bool) -> None:
@@ -316,7 +326,8 @@ def _define_options(interpreter: Interpreter, made: Defined, options: Value) -> 
     return text.text if type(text) is String else "2"
 
 
-def _arity(block: Proc | Unknown) -> int | None:
+def arity(block: Proc | Unknown | None) -> int | None:
+    """Return the arity of a block, as Ruby counts it; None where that is not known."""
     if type(block) is not Proc or block.parameters is None:
         return None
     required = [parameter for parameter in block.parameters if parameter.kind in ("required", "destructure")]

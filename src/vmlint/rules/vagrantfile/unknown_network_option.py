@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.data.network_options import OPTIONS as _KNOWN
 from vmlint.diagnostics import Severity
 from vmlint.frontends.vagrantfile.to_model import origin_of
 from vmlint.hints import TYPE_CHECKING
@@ -16,14 +17,6 @@ if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.rules._base import Analysed
 
-_EVERY = ("id", "protocol", "type", "auto_config", "adapter", "hostname")
-_KNOWN = {
-    "forwarded_port": (*_EVERY, "guest", "host", "host_ip", "guest_ip", "auto_correct", "disabled"),
-    "private_network": (
-        *_EVERY, "ip", "netmask", "name", "mac", "nic_type", "adapter_ip", "dhcp_ip", "dhcp_lower", "dhcp_upper",
-    ),
-    "public_network": (*_EVERY, "bridge", "ip", "netmask", "mac", "nic_type", "use_dhcp_assigned_default_route"),
-}  # fmt: skip
 # What Vagrant's own code or a widespread plugin reads and the table above has under no name, or another type has.
 _ELSEWHERE = frozenset(
     (

@@ -40,6 +40,7 @@ update shift pop initialize_copy default= compare_by_identity setbyte force_enco
 MUTATING = frozenset(_MUTATING_NAMES.split())
 # What Ruby 3.2 took away from some classes or all.
 REMOVED = frozenset(("exists?", "=~", "taint", "untaint", "tainted?", "trust", "untrust", "untrusted?"))
+REMOVED_IN = (3, 2)
 LARGE = 200
 READING = frozenset(("[]", "fetch", "dig", "first", "last"))
 _HARMLESS_NAMES = """
@@ -78,9 +79,20 @@ def send(  # noqa: C901 - the hot path stays in one piece
         if given is not None:
             return given  # type: ignore[no-any-return]
     function = built_in(receiver, name)
-    if function is None or (name in REMOVED and it.world.ruby_version >= (3, 2) and not is_real(it, receiver, name)):
+    if function is None or (name in REMOVED and _is_gone(it, receiver, name, arguments)):
         return no_method(it, receiver, name, arguments, own=own)
     return call_built_in(it, receiver, name, arguments, function)
+
+
+def _is_gone(it: Interpreter, receiver: Value, name: str, arguments: Arguments) -> bool:
+    """Whether the Ruby of this world has the method NAME no more; where only a later one has not, note the call."""
+    if is_real(it, receiver, name, REMOVED_IN):
+        return False
+    if it.world.ruby_version >= REMOVED_IN:
+        return not is_real(it, receiver, name)
+    shown = f"{ruby_name(receiver)}.{name}" if type(receiver) is Class else f"{receiver.class_name}#{name}"
+    it.note_removed(shown, REMOVED_IN, arguments.name_span)
+    return False
 
 
 def built_in(receiver: Value, name: str) -> Function | None:
@@ -312,9 +324,9 @@ def no_method(it: Interpreter, receiver: Value, name: str, arguments: Arguments,
     return it.fail_no_method(receiver, name, arguments, own=own)
 
 
-def is_real(it: Interpreter, receiver: Value, name: str) -> bool:
-    """Whether Ruby's own classes give RECEIVER the method NAME, modelled or not."""
-    version = it.world.ruby_version
+def is_real(it: Interpreter, receiver: Value, name: str, version: tuple[int, int] | None = None) -> bool:
+    """Whether Ruby's own classes (of VERSION, by default this world's) give RECEIVER the method, modelled or not."""
+    version = version or it.world.ruby_version
     kind = type(receiver)
     if kind is Class:
         return builtins.exists(ruby_name(receiver), name, singleton=True, version=version)  # type: ignore[arg-type]

@@ -186,6 +186,14 @@ class Interpreter:
         if number > 100:
             self.budget.make(number)
 
+    def note_removed(self, name: str, since: tuple[int, int], span: Span) -> None:
+        """Note a use of NAME, which the Ruby SINCE and later do not have; not where a ``rescue`` waits for that."""
+        if self.handlers or span in self.outcome.removed:
+            return
+        from vmlint.languages.ruby.evaluate.outcome import Removed
+
+        self.outcome.removed[span] = Removed(name, since, self.guards, self.branch_assumptions)
+
     def touch(self, value: object) -> None:
         """Note that VALUE is about to be changed in place. Under an undecided condition its state is copied, thrice."""
         if self.journal.layers and self.journal.touch(value):

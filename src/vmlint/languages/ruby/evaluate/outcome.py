@@ -6,6 +6,7 @@ from vmlint.hints import TYPE_CHECKING
 from vmlint.record import Record
 
 if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.control import Guard
     from vmlint.languages.ruby.evaluate.values import Assumption, Value
     from vmlint.text import Span
 
@@ -28,15 +29,25 @@ class NotFollowed(Record):
     affects_hosts: bool
 
 
+class Removed(Record):
+    """A use of NAME, which Ruby SINCE and later do not have, under the conditions GUARDS."""
+
+    __slots__ = ("name", "since", "guards", "assumptions")
+    name: str
+    since: tuple[int, int]
+    guards: tuple[Guard, ...]
+    assumptions: tuple[Assumption, ...]
+
+
 class Outcome:
     """The result of an evaluation; it grows while blocks are called later.
 
     ``loads``: True, False (then ``error`` says why) or None (undecided, ``doubts`` say why). ``stopped`` is
     set where a budget ended the evaluation. ``assumptions`` are those that decided something, in order;
-    ``unknowns`` lists what was not followed.
+    ``unknowns`` lists what was not followed, ``removed`` the calls of what a later Ruby does not have.
     """
 
-    __slots__ = ("assumptions", "doubts", "error", "loads", "stopped", "unknowns", "value")
+    __slots__ = ("assumptions", "doubts", "error", "loads", "removed", "stopped", "unknowns", "value")
 
     def __init__(self) -> None:
         self.value: Value | None = None
@@ -46,6 +57,7 @@ class Outcome:
         self.stopped: NotFollowed | None = None
         self.assumptions: dict[Assumption, None] = {}
         self.unknowns: dict[NotFollowed, None] = {}
+        self.removed: dict[Span, Removed] = {}
 
     def doubt(self, span: Span, reason: str) -> None:
         """Note that it cannot be known whether the file loads."""

@@ -100,7 +100,10 @@ def constant(interpreter: Interpreter, name: str) -> Value | None:
         return interpreter.class_named(_SAME[name])
     if name in _GONE_SINCE:
         now, version = _GONE_SINCE[name]
-        return interpreter.class_named(now) if interpreter.world.ruby_version < version else None
+        if interpreter.world.ruby_version >= version:
+            return None
+        interpreter.note_removed(name, version, interpreter.current_span)
+        return interpreter.class_named(now)
     made = _MADE.get(name)
     if made is not None:
         return made(interpreter)
