@@ -105,10 +105,10 @@ def topology_of(
     project: Project, documents: tuple[VagrantDocument, ...], settings: Settings, options: Options
 ) -> Topology:
     """Return the one topology of a project's files and its apps."""
-    from vmlint.frontends.vagrantfile.to_model import convert_machine
+    from vmlint.frontends.vagrantfile.to_model import Converted
     from vmlint.model.topology import Topology
 
-    machines, adapters, forwards = [], [], []
+    converted = Converted()
     names = [facts.name for document in documents for facts in document.machines if isinstance(facts.name, str)]
     for document in documents:
         for facts in document.machines:
@@ -116,24 +116,34 @@ def topology_of(
                 continue
             # Machines of one name in two files are told apart by their file (INTERFACE.md 2).
             same = len(documents) > 1 and names.count(facts.name) > 1
-            machine, own_adapters, own_forwards = convert_machine(
-                facts, f"{document.path}#{facts.name}" if same else facts.name, document
-            )
-            machines.append(machine)
-            adapters += own_adapters
-            forwards += own_forwards
+            converted.add(facts, f"{document.path}#{facts.name}" if same else facts.name, document)
     listeners = None
     if project.whole and settings.apps is not None:
         from vmlint.settings.apps import listeners_of
 
-        listeners = listeners_of(settings.apps, machines)
+        listeners = listeners_of(settings.apps, converted.machines)
     provider = options.provider or settings.assume.provider
     named = [name for document in documents for name in document.provider_names]
     virtualbox = provider == "virtualbox" if provider else not named or "virtualbox" in named
     complete = (
         bool(documents) and not project.missing and all(document.complete and document.loads for document in documents)
     )
-    return Topology(tuple(machines), tuple(adapters), tuple(forwards), listeners, complete, virtualbox)
+    networks = None
+    if converted.state is not None:
+        from vmlint.languages.virtualbox.to_model import networks_of
+
+        networks = networks_of(converted.state)
+    return Topology(
+        tuple(converted.machines),
+        tuple(converted.adapters),
+        tuple(converted.forwards),
+        listeners,
+        complete,
+        virtualbox,
+        networks,
+        tuple(converted.remarks),
+        (),
+    )
 
 
 def network_of(analysed: Analysed, _: Options) -> Network:

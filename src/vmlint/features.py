@@ -122,7 +122,12 @@ def _of_project(analysed: Analysed, topology: Topology) -> Iterator[str]:
     ):
         yield "other-providers"
     lan = analysed.settings.host.lan or ""
-    if lan.startswith("10.") or any(
-        setting.what == "nat-network" for machine in topology.machines for setting in machine.settings
-    ):
+    if lan.startswith("10."):
         yield "ten-net"
+    if topology.remarks:
+        yield "remarks"
+    for machine in topology.machines:
+        if machine.hardware is not None:
+            yield "hardware"
+            if any(card.nat_subnet.value for card in machine.hardware.cards):
+                yield "ten-net"

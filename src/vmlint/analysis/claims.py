@@ -40,7 +40,8 @@ def claim_ports(world: World, started: dict[str, bool], ranges: dict[str, tuple[
             _open(world, own[name])
 
 
-def _as_socket(forward: Forward) -> Socket:
+def as_socket(forward: Forward) -> Socket:
+    """Return what a forward opens on the host."""
     doubt = forward.reason if forward.state == UNSURE else ""
     address, port = ANY_V6 if forward.dual else forward.host_ip, forward.host_port
     dual = forward.dual
@@ -51,7 +52,7 @@ def _open(world: World, forwards: list[Forward]) -> None:
     last: dict[tuple[object, int], Forward] = {}
     for forward in forwards:
         if forward.state in (MADE, UNSURE):
-            world.host.open(_as_socket(forward))
+            world.host.open(as_socket(forward))
         if forward.state == MADE and forward.protocol == "udp":
             # The engine tells UDP clients apart by the guest's side alone: the later forward takes all answers.
             guest = forward.guest_ip or _nat_guest(world, forward)
@@ -62,7 +63,7 @@ def _open(world: World, forwards: list[Forward]) -> None:
 
 
 def _nat_guest(world: World, forward: Forward) -> object:
-    nat = world.machines[forward.machine].nat
+    nat = world.machines[forward.machine].nats.get(forward.slot)
     return None if nat is None else nat.guest
 
 
@@ -99,7 +100,7 @@ def _ask_virtualbox(world: World, machine: Node, forwards: list[Forward]) -> Non
         holder = sibling or _holder(world.host.at(forward.protocol, forward.host_port), forward)
         if holder is None:
             if forward.host_ip == ANY or world.host.has(forward.host_ip):
-                made.append(_as_socket(forward))
+                made.append(as_socket(forward))
                 continue
             forward.state = ABSENT
             forward.reason = f"host_ip {forward.host_ip} is no address of the host, so nothing is forwarded"
@@ -120,7 +121,7 @@ def _ask_virtualbox(world: World, machine: Node, forwards: list[Forward]) -> Non
 
 def _holder(sockets: list[Socket], forward: Forward) -> Socket | None:
     """Return which of SOCKETS keeps a forward from listening."""
-    wanted = _as_socket(forward)
+    wanted = as_socket(forward)
     for socket in sockets:
         if socket.protocol == wanted.protocol and socket.port == wanted.port and socket.overlaps(wanted):
             return socket

@@ -24,7 +24,8 @@ def _key(node: Node) -> object:
     nat = node.nat
     return (
         tuple((id(each.link), each.subnet, each.address is None) for each in node.interfaces),
-        None if nat is None else (nat.subnet, nat.loopback, nat.ipv6, nat.slot),
+        None if nat is None else (nat.subnet, nat.loopback, nat.ipv6, nat.slot, nat.cut, len(node.nats)),
+        None if node.service is None else node.service.name,
         node.refusal,
         node.unsure,
         node.doubt,

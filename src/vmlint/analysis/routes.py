@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LOCAL = "local"
 ON_LINK = "on-link"
 BY_NAT = "nat"
+BY_SERVICE = "nat-network"
 BY_ROUTER = "router"
 NOWHERE = "nowhere"
 UNSURE = "unsure"
@@ -50,8 +51,8 @@ def _find_way(node: Node, address: Address) -> Way:
         subnet = interface.subnet
         if subnet is not None and subnet.prefix > length and address in subnet:
             best, length = interface, subnet.prefix
-    nat = node.nat
-    if nat is not None and address in nat.subnet:
+    nat = next((each for each in node.nats.values() if address in each.subnet), None)
+    if nat is not None:
         if length == nat.subnet.prefix:
             reason = f"two adapters of {node.name} are in {nat.subnet}, its NAT's own network"
             return Way(UNSURE, nat.guest, None, reason)
@@ -75,6 +76,8 @@ def _default(node: Node, address: Address) -> Way:
         return Way(NOWHERE, address)
     if node.nat is not None:
         return Way(BY_NAT, node.nat.guest)
+    if node.service is not None:
+        return Way(UNSURE, address, None, f"what the NAT network {node.service.name} does is not modelled")
     return Way(BY_ROUTER if node.router else NOWHERE, address)
 
 

@@ -26,14 +26,16 @@ NAT_LINK = "nat-network"
 class Link:
     """A network that frames cross: the LAN with everything bridged to it, a host-only or an internal network.
 
+    ``subnet``: its addresses, where the network itself has them written (not only its members).
     ``owners`` and ``unaddressed`` are made when somebody first asks, after which nothing is plugged in any more.
     """
 
-    __slots__ = ("kind", "members", "name", "owners", "unaddressed")
+    __slots__ = ("kind", "members", "name", "owners", "subnet", "unaddressed")
 
-    def __init__(self, name: str, kind: str) -> None:
+    def __init__(self, name: str, kind: str, subnet: Subnet | None = None) -> None:
         self.name = name
         self.kind = kind
+        self.subnet = subnet
         self.members: list[Node] = []
         self.owners: dict[Address, list[Node]] | None = None
         self.unaddressed: list[tuple[Node, Interface]] = []
@@ -73,10 +75,11 @@ class Interface:
 class Nat:
     """VirtualBox's NAT of one machine. ``loopback``: 10.0.2.2 leads to the host's loopback; None where unknown.
 
-    ``ipv6``: why it may carry IPv6, empty where it certainly does not.
+    ``ipv6``: why it may carry IPv6, empty where it certainly does not. ``cut``: why nothing is known of what it
+    carries, else empty.
     """
 
-    __slots__ = ("gateway", "guest", "ipv6", "loopback", "loopback_span", "slot", "span", "subnet")
+    __slots__ = ("cut", "gateway", "guest", "ipv6", "loopback", "loopback_span", "slot", "span", "subnet")
 
     def __init__(
         self,
@@ -91,6 +94,7 @@ class Nat:
         self.gateway = subnet.host(2)
         self.loopback = loopback
         self.ipv6 = ""
+        self.cut = ""
         self.slot = slot
         self.span = span
         self.loopback_span = loopback_span
@@ -114,11 +118,12 @@ class Forward:
 
     ``host_ip`` is ANY for every address. ``guest_ip`` None: the guest's NAT address. ``state``: see ``claims``.
     ``shadow``: a later UDP forward to the same guest port takes its answers. ``dual``: it listens on IPv6 too.
+    ``slot``: the adapter that carries it. ``network``: the NAT network whose forward it is, else None.
     """
 
     __slots__ = (
         "assumptions", "auto_correct", "dual", "guest_ip", "guest_port", "host_ip", "host_port", "machine", "name",
-        "own", "protocol", "reason", "shadow", "span", "state", "written_host_ip",
+        "network", "own", "protocol", "reason", "shadow", "slot", "span", "state", "written_host_ip",
     )  # fmt: skip
 
     def __init__(
@@ -151,7 +156,27 @@ class Forward:
         self.reason = ""
         self.shadow: Forward | None = None
         self.dual = False
+        self.slot = 1
+        self.network: Service | None = None
         self.assumptions: tuple[Assumption, ...] = ()
+
+
+class Service:
+    """A NAT network with the service behind its first address: for its machines it connects as the host.
+
+    ``mapped``: addresses of the network that stand for a loopback address of the host.
+    """
+
+    __slots__ = ("forwards", "gateway", "link", "mapped", "name", "span", "subnet")
+
+    def __init__(self, name: str, link: Link, subnet: Subnet | None, span: Span | None) -> None:
+        self.name = name
+        self.link = link
+        self.subnet = subnet
+        self.gateway = None if subnet is None else subnet.host(1)
+        self.span = span
+        self.mapped: dict[Address, Address] = {}
+        self.forwards: list[Forward] = []
 
 
 MADE = "made"
@@ -217,12 +242,13 @@ class Node:
     ``refusal``: why the machine does not start, else empty. ``router``: its default route leads to one that drops.
     ``guesses``: the reason why something may listen that nobody declared, else empty. ``doubt``: why it is not known
     where it sends what is for no network of its own. ``unsure``: why nothing can be said of it at all, else empty.
-    ``named_address``: its hostname stands for the address of one of its adapters.
+    ``named_address``: its hostname stands for the address of one of its adapters. ``nat``: the NAT that it uses,
+    ``nats``: all of them by slot. ``service``: the NAT network by which it goes where it has no NAT of its own.
     """
 
     __slots__ = (
-        "_addresses", "doubt", "guesses", "interfaces", "name", "named_address", "nat", "refusal", "refusal_span",
-        "router", "sockets", "span", "unsure", "ways",
+        "_addresses", "doubt", "guesses", "interfaces", "name", "named_address", "nat", "nats", "refusal",
+        "refusal_span", "router", "service", "sockets", "span", "unsure", "ways",
     )  # fmt: skip
 
     def __init__(self, name: str, *, router: bool = False, span: Span | None = None) -> None:
@@ -230,6 +256,8 @@ class Node:
         self.router = router
         self.span = span
         self.nat: Nat | None = None
+        self.nats: dict[int, Nat] = {}
+        self.service: Service | None = None
         self.interfaces: list[Interface] = []
         self.sockets: dict[tuple[str, int], list[Socket]] = {}
         self.refusal = ""
@@ -247,8 +275,7 @@ class Node:
         known = self._addresses
         if known is None:
             found = [interface.address for interface in self.interfaces if interface.address is not None]
-            if self.nat is not None:
-                found.append(self.nat.guest)
+            found += [nat.guest for nat in self.nats.values()]
             known = self._addresses = frozenset(found)
         return known
 
@@ -274,12 +301,13 @@ class World:
     ``symbolic``: addresses that nobody stated, with the words that stand for them (HOST, LAN). ``hostnames``: the
     machine that each declared hostname belongs to. ``virtualbox``: its stated version, as numbers. ``provider``: whose
     rules hold. ``incomplete``: why there may be more than is here, else empty. ``split``: why the LAN client's own
-    address matters, else empty. ``moving``: from which to which port a forward of which machine may have been moved.
+    address matters, else empty. ``services``: the NAT networks by name. ``moving``: from which to which port a forward
+    of which machine may have been moved.
     """
 
     __slots__ = (
         "forwards", "host", "hostnames", "incomplete", "lan", "links", "machines", "moving", "nodes", "problem",
-        "provider", "split", "symbolic", "virtualbox",
+        "provider", "services", "split", "symbolic", "virtualbox",
     )  # fmt: skip
 
     def __init__(self, host: Node, lan: Node, links: dict[str, Link]) -> None:
@@ -296,6 +324,7 @@ class World:
         self.incomplete = ""
         self.split = ""
         self.moving: list[tuple[int, int, str]] = []
+        self.services: dict[str, Service] = {}
         self.hostnames: dict[str, str] = {}
 
     def add(self, name: str, node: Node) -> None:

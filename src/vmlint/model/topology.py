@@ -7,6 +7,7 @@ from vmlint.record import Record
 
 if TYPE_CHECKING:
     from vmlint.model.address import BindAddress
+    from vmlint.model.hardware import Hardware, HostNetworks, Remark
     from vmlint.model.value import Origin, Spanned
     from vmlint.text import Span
 
@@ -17,6 +18,14 @@ NAT = "nat"
 HOST_ONLY = "host-only"
 INTERNAL = "internal"
 BRIDGED = "bridged"
+NAT_NETWORK = "nat-network"
+HOST_ONLY_NETWORK = "host-only-network"
+GENERIC = "generic"
+CLOUD = "cloud"
+NO_ATTACHMENT = "none"
+"""The adapter is not there."""
+UNATTACHED = "unattached"
+"""The adapter is there, and is connected to nothing."""
 
 
 class ForwardedPort(Record):
@@ -24,12 +33,13 @@ class ForwardedPort(Record):
 
     ``order``: its rank in the machine, as Vagrant sets the forwards up. ``own``: Vagrant made it (ssh, winrm).
     ``auto_correct``: Vagrant may move the host port; None where that is unknown; so is ``disabled``.
-    ``adapter``: the slot of the adapter that carries it, absent for the first.
+    ``adapter``: the slot of the adapter that carries it, absent for the first. ``name_span``: where its name is
+    written, None where nobody wrote one. ``machine`` is empty for a forward of a NAT network.
     """
 
     __slots__ = (
         "machine", "order", "name", "protocol", "host_ip", "host_port", "guest_ip", "guest_port",
-        "auto_correct", "disabled", "own", "adapter", "origin",
+        "auto_correct", "disabled", "own", "adapter", "origin", "name_span",
     )  # fmt: skip
     machine: str
     order: int
@@ -44,6 +54,7 @@ class ForwardedPort(Record):
     own: bool
     adapter: Spanned
     origin: Origin
+    name_span: Span | None
 
     @property
     def transport(self) -> str | None:
@@ -83,22 +94,6 @@ class NetworkAdapter(Record):
     origin: Origin
 
 
-class AdapterSetting(Record):
-    """One thing that a VBoxManage command, or the provider's own block, sets for a machine.
-
-    ``what``: attachment (nat, hostonly, intnet, …), network (a name), nat-rule, nat-rule-deleted, nat-network,
-    localhost-reachable; unknown for a command that cannot be read, ``slot`` then being 0. ``reserves``: Vagrant gives
-    that slot to no network.
-    """
-
-    __slots__ = ("slot", "what", "value", "reserves", "origin")
-    slot: int
-    what: str
-    value: Spanned
-    reserves: bool
-    origin: Origin
-
-
 class Refusal(Record):
     """Why Vagrant or VirtualBox does not start a machine, and the place of what it refuses."""
 
@@ -111,16 +106,17 @@ class Machine(Record):
     """A virtual machine. ``starts``: ``vagrant up`` without a name starts it; None where that is unknown.
 
     ``named_address``: its hostname stands for the address of one of its networks, not for a loopback one.
-    ``customized``: VBoxManage commands of the file may add ways to it that the model does not have yet.
+    ``customized``: VBoxManage commands of the file may add ways to it that the forwards and adapters do not tell.
     ``tunnelled``: ssh forwards ports to it besides. ``proxied``: ports that a web server of its own hands on to.
-    ``settings``: what commands set for its adapters, in their order. ``refusal``: why it does not start at all.
+    ``hardware``: its adapters when all commands have run; None where networks and forwards alone tell them.
+    ``vagrant``: Vagrant starts it, else it is VirtualBox's alone. ``refusal``: why it does not start at all.
     ``moves``: the first and last port among which Vagrant looks for a free one; None where they are unknown.
     ``communicator``: ssh, winrm; absent for ssh.
     """
 
     __slots__ = (
-        "name", "starts", "hostname", "named_address", "customized", "tunnelled", "proxied", "settings", "refusal",
-        "moves", "communicator", "origin",
+        "name", "starts", "hostname", "named_address", "customized", "tunnelled", "proxied", "hardware", "vagrant",
+        "refusal", "moves", "communicator", "origin",
     )  # fmt: skip
     name: str
     starts: bool | None
@@ -129,7 +125,8 @@ class Machine(Record):
     customized: bool
     tunnelled: bool
     proxied: frozenset[int]
-    settings: tuple[AdapterSetting, ...]
+    hardware: Hardware | None
+    vagrant: bool
     refusal: Refusal | None
     moves: tuple[int, int] | None
     communicator: Spanned
@@ -178,16 +175,23 @@ class Topology(Record):
     """Everything that the files of one project declare.
 
     ``complete``: nothing unknown can add, remove or change a machine or a network. ``virtualbox``: what holds for
-    VirtualBox alone may be said. ``listeners`` is None where nobody declared what listens.
+    VirtualBox alone may be said. ``listeners`` is None where nobody declared what listens. ``networks``: those that
+    VirtualBox keeps for all machines, None where no file speaks of any. ``remarks``: what VirtualBox refuses.
+    ``observed``: machines as a dump or a settings file shows them, where other files declare them too.
     """
 
-    __slots__ = ("machines", "adapters", "forwards", "listeners", "complete", "virtualbox")
+    __slots__ = (
+        "machines", "adapters", "forwards", "listeners", "complete", "virtualbox", "networks", "remarks", "observed",
+    )  # fmt: skip
     machines: tuple[Machine, ...]
     adapters: tuple[NetworkAdapter, ...]
     forwards: tuple[ForwardedPort, ...]
     listeners: tuple[Listener, ...] | None
     complete: bool
     virtualbox: bool
+    networks: HostNetworks | None
+    remarks: tuple[Remark, ...]
+    observed: tuple[Machine, ...]
 
     def machine(self, name: str) -> Machine | None:
         """Return the machine NAME."""

@@ -6,6 +6,7 @@ from vmlint.analysis.claims import claim_ports
 from vmlint.analysis.providers import VIRTUALBOX, plug_unknown
 from vmlint.analysis.resolve.adapters import plug
 from vmlint.analysis.resolve.forwards import forwards_of
+from vmlint.analysis.resolve.host_networks import lay, open_forwards
 from vmlint.analysis.resolve.servers import open_servers
 from vmlint.analysis.resolve.surroundings import surroundings
 from vmlint.analysis.world import Node
@@ -28,6 +29,8 @@ def resolve(topology: Topology, host: HostFacts) -> World:
         if machine.hostname.text:
             world.hostnames.setdefault(machine.hostname.text.lower(), machine.name)
     if world.provider == VIRTUALBOX:
+        if topology.networks is not None:
+            lay(world, topology.networks)
         for machine in by_machine.values():
             plug(world, topology, machine, host)
     else:
@@ -38,6 +41,7 @@ def resolve(topology: Topology, host: HostFacts) -> World:
             world.incomplete = world.incomplete or f"ssh forwards other ports to {machine.name} besides"
     _remove_the_refused(world)
     open_servers(world, topology)
+    open_forwards(world)
     started = {machine.name: machine.starts is not False for machine in by_machine.values()}
     claim_ports(world, started, {machine.name: machine.moves for machine in by_machine.values()})
     _remove_the_refused(world)

@@ -2,85 +2,92 @@
 
 from __future__ import annotations
 
+from vmlint.analysis.hardware import hardware_of
+from vmlint.analysis.resolve.host_networks import service_named
 from vmlint.analysis.resolve.ranges import out_of_range
-from vmlint.analysis.world import HOST_ONLY_LINK, INTERNAL_LINK, LAN_LINK, Interface, Link, Nat
+from vmlint.analysis.world import HOST_ONLY_LINK, INTERNAL_LINK, LAN_LINK, NAT_LINK, Interface, Link, Nat
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.ip import Address, Subnet, parse_address, parse_prefix
-from vmlint.model.topology import BRIDGED, HOST_ONLY, INTERNAL
+from vmlint.model.topology import (
+    BRIDGED,
+    HOST_ONLY,
+    HOST_ONLY_NETWORK,
+    INTERNAL,
+    NAT,
+    NAT_NETWORK,
+    NO_ATTACHMENT,
+    UNATTACHED,
+)
 
 if TYPE_CHECKING:
     from vmlint.analysis.world import Node, World
+    from vmlint.model.hardware import Card
     from vmlint.model.host import HostFacts
-    from vmlint.model.topology import AdapterSetting, Machine, NetworkAdapter, Topology
-    from vmlint.text import Span
+    from vmlint.model.topology import Machine, NetworkAdapter, Topology
 
 _DHCP_NETWORK = "192.168.56.1"
-_KINDS = {
-    "nat": "nat",
-    "none": "",
-    "null": "",
-    "hostonly": HOST_ONLY,
-    "bridged": BRIDGED,
-    "hostif": BRIDGED,
-    "intnet": INTERNAL,
-}
+_NOTHING = frozenset((NO_ATTACHMENT, UNATTACHED))
 
 
 def plug(world: World, topology: Topology, machine: Machine, host: HostFacts) -> None:
     """Give the machine's node its NAT and its interfaces."""
     node = world.machines[machine.name]
-    plan = _Plan(_default_loopback(world))
-    declared = {setting.slot for setting in machine.settings if setting.reserves} | {1}
-    for adapter in topology.adapters_of(machine.name):
-        slot = _slot(adapter, declared | set(plan.interfaces))
-        interface = _interface(world, node, adapter, slot, host)
-        if interface is not None:
-            plan.interfaces[slot] = interface
-            plan.nat_slots.discard(slot)
-    for setting in machine.settings:
-        _apply(world, node, machine, setting, plan)
-    _join(node, plan.interfaces)
-    if plan.nat_slots:
-        _give_nat(world, node, machine, plan)
+    hardware = hardware_of(topology, machine)
+    if hardware.doubt:
+        node.unsure = node.unsure or f"{machine.name}: {hardware.doubt}"
+    elif not hardware.whole:
+        world.incomplete = world.incomplete or f"no command makes {machine.name}, so it may have more than is written"
+    for card in hardware.cards:
+        _plug_card(world, node, machine, card, host)
+    if node.nats:
+        node.nat = node.nats[min(node.nats)]
+        if len(node.nats) > 1:
+            node.doubt = f"{machine.name} has two NAT adapters, so that its default route is not known"
+        elif node.service is not None:
+            node.doubt = f"{machine.name} has a NAT and a NAT network, so that its default route is not known"
 
 
-class _Plan:
-    """What is to be in which slot, while commands change it."""
-
-    def __init__(self, loopback: bool | None) -> None:
-        self.nat_slots = {1}
-        self.interfaces: dict[int, Interface] = {}
-        self.nat_network = "default"
-        self.loopback = loopback
-        self.loopback_span: Span | None = None
-
-
-def _apply(world: World, node: Node, machine: Machine, setting: AdapterSetting, plan: _Plan) -> None:
-    """Follow one command, or one line of the provider's block."""
-    text = str(setting.value.value)
-    if setting.what == "unknown" or not setting.origin.certain or not setting.value.known:
-        node.unsure = node.unsure or f"a command for {machine.name}'s adapters is not known"
-    elif setting.what == "attachment":
-        _attach(world, node, machine, setting, plan.interfaces, plan.nat_slots)
-    elif setting.what == "network" and setting.slot in plan.interfaces:
-        _rename(world, node, plan.interfaces[setting.slot], text)
-    elif setting.what == "localhost-reachable" and setting.slot in plan.nat_slots:
-        plan.loopback, plan.loopback_span = text.lower() == "on", setting.value.span
-    elif setting.what == "nat-network" and setting.slot in plan.nat_slots:
-        plan.nat_network = text
-
-
-def _give_nat(world: World, node: Node, machine: Machine, plan: _Plan) -> None:
-    slot = min(plan.nat_slots)
-    subnet = _nat_subnet(plan.nat_network, slot)
-    if subnet is None:
-        node.unsure = node.unsure or f"{plan.nat_network} is no network for a NAT"
+def _plug_card(world: World, node: Node, machine: Machine, card: Card, host: HostFacts) -> None:
+    """Connect one adapter."""
+    if not card.attachment.known or not card.cable.known:
+        node.unsure = node.unsure or f"what adapter {card.slot} of {machine.name} is attached to is not known"
         return
-    node.nat = Nat(subnet, plan.loopback, slot, None, plan.loopback_span)
+    kind = card.attachment.value
+    if kind == NAT:
+        _give_nat(world, node, machine, card)
+        return
+    if kind in _NOTHING or card.cable.value is False:
+        return
+    interface = None
+    if card.declared is not None:
+        interface = _declared(world, node, card, card.declared, host)
+    else:
+        interface = _undeclared(world, node, machine, card)
+    if interface is None:
+        return
+    node.interfaces.append(interface)
+    if node not in interface.link.members:
+        interface.link.members.append(node)
+
+
+def _give_nat(world: World, node: Node, machine: Machine, card: Card) -> None:
+    text = card.nat_subnet.text or "default"
+    subnet = _nat_subnet(text, card.slot)
+    if subnet is None or not card.nat_subnet.known:
+        node.unsure = node.unsure or f"{text} is no network for a NAT"
+        return
+    if not card.loopback.known:
+        node.unsure = node.unsure or f"whether adapter {card.slot} of {machine.name} reaches the host is not known"
+        return
+    loopback = _default_loopback(world) if card.loopback.value is None else card.loopback.value is True
+    nat = node.nats[card.slot] = Nat(subnet, loopback, card.slot, None, card.loopback.span)
     if world.virtualbox is None or world.virtualbox >= (7, 1):
-        node.nat.ipv6 = "IPv6: VirtualBox's NAT from 7.1 on may carry it"
-    if len(plan.nat_slots) > 1:
-        node.doubt = f"{machine.name} has two NAT adapters, so that its default route is not known"
+        nat.ipv6 = "IPv6: VirtualBox's NAT from 7.1 on may carry it"
+    if card.cable.value is False:
+        nat.cut = (
+            f"the cable of adapter {card.slot} of {machine.name} is out: what VirtualBox's NAT then does is not known"
+        )
+        node.doubt = node.doubt or nat.cut
 
 
 def _default_loopback(world: World) -> bool | None:
@@ -98,14 +105,47 @@ def _nat_subnet(text: str, slot: int) -> Subnet | None:
     return None if address is None or prefix is None or prefix > 27 else Subnet.around(address, prefix)
 
 
-def _slot(adapter: NetworkAdapter, taken: set[int]) -> int:
-    """Return the slot that Vagrant gives: the written one, else the lowest that is free."""
-    written = adapter.slot.value
-    if type(written) is int:
-        return written
-    if isinstance(written, str) and written.isascii() and written.isdigit():
-        return int(written)
-    return next(slot for slot in range(1, 99) if slot not in taken)
+def _declared(world: World, node: Node, card: Card, declared: NetworkAdapter, host: HostFacts) -> Interface | None:
+    """Return the interface of an adapter to which the text gives an address, wherever commands attached it since."""
+    interface = _interface(world, node, declared, card.slot, host)
+    if interface is None:
+        return None
+    if card.attachment.value != declared.attachment:
+        interface.link = _link_of(world, node, card)
+    elif card.network is not declared.network and card.network != declared.network:
+        _rename(world, node, interface, str(card.network.value))
+    return interface
+
+
+def _undeclared(world: World, node: Node, machine: Machine, card: Card) -> Interface | None:
+    """Return the interface of an adapter of which nothing says what address the guest has there."""
+    link = _link_of(world, node, card)
+    reason = f"the address of {machine.name} at adapter {card.slot} is in no file"
+    span = card.attachment.span or card.origin.span
+    interface = Interface(card.slot, link, None, link.subnet, span, reason)
+    if link.kind == NAT_LINK:
+        service = world.services.get(link.name)
+        if node.service is None:
+            node.service = service
+    return interface
+
+
+def _link_of(world: World, node: Node, card: Card) -> Link:
+    """Return the network that an adapter is in, by its kind and name."""
+    kind, name = card.attachment.value, card.network.text or ""
+    if kind == BRIDGED:
+        return world.links[LAN_LINK]
+    if not card.network.known:
+        node.unsure = node.unsure or f"which network adapter {card.slot} of {node.name} is in is not known"
+    if kind == INTERNAL:
+        name = name or "intnet"
+        return world.links.setdefault(f"intnet:{name}", Link(name, INTERNAL_LINK))
+    if kind == NAT_NETWORK:
+        return service_named(world, name).link
+    if kind in (HOST_ONLY, HOST_ONLY_NETWORK):
+        # Which network it is, only the host knows where no file describes it.
+        return world.links.get(f"{kind}={name}") or Link("", HOST_ONLY_LINK)
+    return Link("", HOST_ONLY_LINK)
 
 
 def _interface(world: World, node: Node, adapter: NetworkAdapter, slot: int, host: HostFacts) -> Interface | None:
@@ -191,51 +231,13 @@ def _host_only(world: World, adapter: NetworkAdapter, subnet: Subnet) -> Link:
     return link
 
 
-def _attach(
-    world: World,
-    node: Node,
-    machine: Machine,
-    setting: AdapterSetting,
-    interfaces: dict[int, Interface],
-    nat_slots: set[int],
-) -> None:
-    """Change what a slot is attached to; what the guest has configured there stays as it is."""
-    slot = setting.slot
-    kind = _KINDS.get(str(setting.value.value).lower())
-    if kind is None:
-        node.unsure = node.unsure or f"adapter {slot} of {machine.name} is attached to {setting.value.value}"
-        return
-    nat_slots.discard(slot)
-    if kind == "nat":
-        nat_slots.add(slot)
-        interfaces.pop(slot, None)
-        return
-    if kind == "":
-        interfaces.pop(slot, None)
-        return
-    here = interfaces.get(slot)
-    reason = f"the address of {node.name} at adapter {slot} is not in the Vagrantfile"
-    links = {
-        HOST_ONLY: lambda: Link("", HOST_ONLY_LINK),
-        BRIDGED: lambda: world.links[LAN_LINK],
-        INTERNAL: lambda: world.links.setdefault("intnet:intnet", Link("intnet", INTERNAL_LINK)),
-    }
-    if here is None:
-        interfaces[slot] = Interface(slot, links[kind](), None, None, setting.origin.span, reason)
-    elif {LAN_LINK: BRIDGED, HOST_ONLY_LINK: HOST_ONLY, INTERNAL_LINK: INTERNAL}.get(here.link.kind) != kind:
-        here.link = links[kind]()
-
-
 def _rename(world: World, node: Node, interface: Interface, name: str) -> None:
     """Put an adapter into the network NAME of its kind."""
     if interface.link.kind == INTERNAL_LINK:
         interface.link = world.links.setdefault(f"intnet:{name}", Link(name, INTERNAL_LINK))
-    elif interface.link.kind == HOST_ONLY_LINK and not interface.link.name:
-        node.unsure = node.unsure or f"which network {name} is, only the host knows"
-
-
-def _join(node: Node, interfaces: dict[int, Interface]) -> None:
-    for _, interface in sorted(interfaces.items()):
-        node.interfaces.append(interface)
-        if node not in interface.link.members:
-            interface.link.members.append(node)
+    elif interface.link.kind == HOST_ONLY_LINK:
+        known = world.links.get(f"{HOST_ONLY}={name}")
+        if known is None:
+            node.unsure = node.unsure or f"which network {name} is, only the host knows"
+        else:
+            interface.link = known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.frontends.vagrantfile.customize import settings_of
+from vmlint.frontends.vagrantfile.customize import speaks_of_adapters
 from vmlint.frontends.vagrantfile.facts import CERTAIN, UnknownFact, is_known
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.topology import BRIDGED, HOST_ONLY, INTERNAL, ForwardedPort, Machine, NetworkAdapter, Refusal
@@ -22,24 +22,60 @@ if TYPE_CHECKING:
         VagrantDocument,
     )
     from vmlint.languages.ruby.evaluate.values import Assumption as StatedAssumption
+    from vmlint.languages.virtualbox.state import State
+    from vmlint.model.hardware import Hardware, Remark
 
 _ADDS_WAYS = re.compile(r"nat-?pf|^--nic\d|nat-?net|extradata|hostonly|bridge", re.IGNORECASE)
 _PROXIED = re.compile(r"proxy_?pass\b[^\n;]*?https?://(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})", re.IGNORECASE)
 
 
-def convert_machine(
-    facts: MachineFacts, name: str, document: VagrantDocument
-) -> tuple[Machine, list[NetworkAdapter], list[ForwardedPort]]:
-    """Return the machine of DOCUMENT, called NAME, with its adapters and forwards."""
-    adapters: list[NetworkAdapter] = []
-    forwards: list[ForwardedPort] = []
-    for order, network in enumerate(facts.networks):
-        if network.type == "forwarded_port":
-            forwards.append(_forward(facts, name, order, network))
-        elif network.type in ("private_network", "public_network"):
-            adapters.append(_adapter(facts, name, network))
+class Converted:
+    """Machines of Vagrantfiles as the model has them, with all that belongs to them; more are added one by one.
+
+    ``state``: what VirtualBox commands of the files change, None where there are none.
+    """
+
+    __slots__ = ("adapters", "forwards", "machines", "remarks", "state")
+
+    def __init__(self) -> None:
+        self.machines: list[Machine] = []
+        self.adapters: list[NetworkAdapter] = []
+        self.forwards: list[ForwardedPort] = []
+        self.remarks: list[Remark] = []
+        self.state: State | None = None
+
+    def add(self, facts: MachineFacts, name: str, document: VagrantDocument) -> None:
+        """Add the machine of DOCUMENT, called NAME, with its adapters and forwards."""
+        adapters: list[NetworkAdapter] = []
+        forwards: list[ForwardedPort] = []
+        for order, network in enumerate(facts.networks):
+            if network.type == "forwarded_port":
+                forwards.append(_forward(facts, name, order, network))
+            elif network.type in ("private_network", "public_network"):
+                adapters.append(_adapter(facts, name, network))
+        hardware, remarks = self._hardware(facts, name, adapters, forwards)
+        self.machines.append(_machine(facts, name, document, hardware, remarks))
+        self.remarks += remarks
+        self.adapters += adapters
+        self.forwards += forwards
+
+    def _hardware(
+        self, facts: MachineFacts, name: str, adapters: list[NetworkAdapter], forwards: list[ForwardedPort]
+    ) -> tuple[Hardware | None, list[Remark]]:
+        if not speaks_of_adapters(facts):
+            return None, []
+        from vmlint.frontends.vagrantfile.customize import hardware_of
+        from vmlint.languages.virtualbox.state import State
+
+        self.state = self.state or State()
+        return hardware_of(facts, name, adapters, forwards, self.state)
+
+
+def _machine(
+    facts: MachineFacts, name: str, document: VagrantDocument, hardware: Hardware | None, remarks: list[Remark]
+) -> Machine:
     names_address = any(network.value("hostname") not in (None, False) for network in facts.networks)
-    machine = Machine(
+    return Machine(
         name,
         _flag(facts.autostart),
         spanned(facts.settings.get("hostname")),
@@ -47,13 +83,25 @@ def convert_machine(
         _customized(facts),
         _tunnelled(facts),
         _proxied(facts),
-        settings_of(facts),
-        _refusal(facts, document),
+        hardware,
+        True,
+        _refusal(facts, document) or _refused_command(name, remarks),
         _moves(facts),
         spanned(facts.settings.get("communicator")),
         _machine_origin(facts),
     )
-    return machine, adapters, forwards
+
+
+def _refused_command(name: str, remarks: list[Remark]) -> Refusal | None:
+    """Return the command of a machine's provider block with which `vagrant up` stops, if there is one."""
+    if not remarks:
+        return None
+    from vmlint.frontends.vagrantfile.customize import refusal_of
+
+    remark = refusal_of([each for each in remarks if each.machine == name])
+    if remark is None:
+        return None
+    return Refusal(f"VirtualBox refuses a command of its provider block: {remark.text}", remark.span)
 
 
 def origin_of(network: NetworkFacts, machine: MachineFacts | None = None) -> Origin:
@@ -127,6 +175,7 @@ def _forward(facts: MachineFacts, name: str, order: int, network: NetworkFacts) 
         network.default,
         _option(network, "adapter"),
         origin_of(network, facts),
+        network.options["id"].span if network.explicit_id and "id" in network.options else None,
     )
 
 

@@ -1,0 +1,264 @@
+"""From the state that commands leave to the model: adapters by slot, the host's networks, VirtualBox's own machines."""
+
+from __future__ import annotations
+
+from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.languages.virtualbox.state import Adapter, State, Vm
+from vmlint.languages.virtualbox.vagrant import vagrant_vm
+from vmlint.model.hardware import (
+    Card,
+    DhcpServer,
+    Hardware,
+    HostNetworks,
+    HostOnlyInterface,
+    HostOnlyNetwork,
+    NatNetwork,
+)
+from vmlint.model.topology import INTERNAL, NO_ATTACHMENT, ForwardedPort, Machine
+from vmlint.model.value import ABSENT, Spanned
+from vmlint.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vmlint.languages.virtualbox.state import NatNet, Settings
+    from vmlint.model.hardware import Remark
+    from vmlint.model.topology import Topology
+
+
+class Fragment(Record):
+    """What a state adds to the topology. ``doubt``: why there may be more than is here, else empty."""
+
+    __slots__ = ("machines", "forwards", "networks", "remarks", "doubt")
+    machines: tuple[Machine, ...]
+    forwards: tuple[ForwardedPort, ...]
+    networks: HostNetworks
+    remarks: tuple[Remark, ...]
+    doubt: str
+
+
+def fragment_of(state: State) -> Fragment:
+    """Return the part of the topology that STATE describes."""
+    machines = tuple(machine_of(vm) for vm in state.vms.values())
+    forwards = tuple(
+        rule
+        for machine in machines
+        if machine.hardware is not None
+        for card in machine.hardware.cards
+        for rule in card.rules
+    )
+    return Fragment(machines, forwards, networks_of(state), tuple(state.remarks), state.doubt)
+
+
+def machine_of(vm: Vm) -> Machine:
+    """Return a machine that VirtualBox knows and Vagrant does not."""
+    return Machine(
+        str(vm.name.value),
+        True if vm.running else None,
+        ABSENT,
+        False,
+        False,
+        False,
+        frozenset(),
+        hardware_of(vm),
+        False,
+        None,
+        None,
+        ABSENT,
+        vm.origin,
+    )
+
+
+def hardware_of(vm: Vm) -> Hardware:
+    """Return a machine's adapters by slot; those that are off and hold nothing are left out."""
+    cards = [card_of(adapter) for _, adapter in sorted(vm.adapters.items())]
+    kept = tuple(card for card in cards if card.attachment.value != NO_ATTACHMENT or card.rules or card.origin.span)
+    return Hardware(kept, vm.running, vm.doubt, vm.whole)
+
+
+def card_of(adapter: Adapter) -> Card:
+    """Return one adapter; its rules get their order."""
+    kind = str(adapter.attachment.value) if adapter.attachment.known else ""
+    network = adapter.networks.get(kind, ABSENT)
+    if network is ABSENT and kind == INTERNAL:
+        network = Spanned("intnet", None, ())
+    return Card(
+        adapter.slot,
+        adapter.attachment,
+        network,
+        adapter.cable,
+        adapter.promiscuous,
+        adapter.mac,
+        adapter.nat_subnet,
+        adapter.loopback,
+        adapter.bind_ip,
+        ordered(adapter.rules.by_name.values()),
+        adapter.declared,
+        adapter.origin,
+    )
+
+
+def ordered(rules: Iterable[ForwardedPort]) -> tuple[ForwardedPort, ...]:
+    """Return rules with their rank among each other."""
+    return tuple(_ranked(rule, rank) for rank, rule in enumerate(rules))
+
+
+def _ranked(rule: ForwardedPort, rank: int) -> ForwardedPort:
+    if rule.order == rank:
+        return rule
+    ranked: ForwardedPort = _replaced(rule, order=rank)
+    return ranked
+
+
+def networks_of(state: State) -> HostNetworks:
+    """Return the networks that VirtualBox keeps for all machines."""
+    return HostNetworks(
+        tuple(_nat_network(network) for network in state.nat_networks.values()),
+        tuple(_interface(settings) for settings in state.interfaces.values()),
+        tuple(_host_only(settings) for settings in state.host_only_networks.values()),
+        tuple(_dhcp(settings) for settings in state.dhcp_servers.values()),
+        state.made_interfaces,
+    )
+
+
+def _nat_network(network: NatNet) -> NatNetwork:
+    return NatNetwork(
+        network.name,
+        network.subnet,
+        network.enabled,
+        network.dhcp,
+        network.ipv6,
+        ordered(network.forwards.by_name.values()),
+        ordered(network.forwards_v6.by_name.values()),
+        tuple(network.loopbacks.values()),
+        network.origin,
+    )
+
+
+def _interface(settings: Settings) -> HostOnlyInterface:
+    get = settings.get
+    address_v6, prefix_v6 = get("address-v6"), get("prefix-v6")
+    return HostOnlyInterface(
+        settings.name, get("address"), get("mask"), address_v6, prefix_v6, get("dhcp"), settings.made, settings.origin
+    )
+
+
+def _host_only(settings: Settings) -> HostOnlyNetwork:
+    get = settings.get
+    return HostOnlyNetwork(settings.name, get("mask"), get("lower"), get("upper"), get("enabled"), settings.origin)
+
+
+def _dhcp(settings: Settings) -> DhcpServer:
+    get = settings.get
+    network, interface, address = get("network"), get("interface"), get("address")
+    return DhcpServer(
+        network, interface, address, get("mask"), get("lower"), get("upper"), get("enabled"), settings.origin
+    )
+
+
+def state_of(topology: Topology, aliases: dict[str, str] | None = None) -> State:
+    """Return a state with the machines of TOPOLOGY in it, for the commands of a script beside its Vagrantfile."""
+    state = State(aliases)
+    for machine in topology.machines:
+        adopt(state, machine, machine.hardware or vagrant_hardware(topology, machine))
+    return state
+
+
+def vagrant_hardware(topology: Topology, machine: Machine) -> Hardware:
+    """Return the adapters that Vagrant gives a machine whose provider block says nothing of them."""
+    vm, _ = vagrant_vm(machine.name, topology.adapters_of(machine.name), topology.forwards_of(machine.name))
+    return hardware_of(vm)
+
+
+def join(topology: Topology, state: State) -> Topology:
+    """Return TOPOLOGY after the commands that changed STATE, which began with its machines (``state_of``)."""
+    fragment = fragment_of(state)
+    new = {machine.name: machine for machine in fragment.machines}
+    kept = [_changed(machine, new.pop(machine.name, None)) for machine in topology.machines]
+    machines = (*[machine for machine in kept if machine is not None], *new.values())
+    forwards = topology.forwards + tuple(rule for rule in fragment.forwards if rule.machine in new)
+    joined: Topology = _replaced(
+        topology,
+        machines=machines,
+        forwards=forwards,
+        networks=merged(topology.networks, fragment.networks),
+        remarks=topology.remarks + fragment.remarks,
+        complete=topology.complete and not fragment.doubt,
+    )
+    return joined
+
+
+def observe(topology: Topology, state: State) -> Topology:
+    """Return TOPOLOGY with the machines that dumps and settings files show.
+
+    One that other files declare too is kept beside it, to be compared; any other is a machine as it is.
+    """
+    fragment = fragment_of(state)
+    declared = {machine.name for machine in topology.machines}
+    seen = tuple(machine for machine in fragment.machines if machine.name in declared)
+    new = tuple(machine for machine in fragment.machines if machine.name not in declared)
+    names = {machine.name for machine in new}
+    both: Topology = _replaced(
+        topology,
+        machines=topology.machines + new,
+        forwards=topology.forwards + tuple(rule for rule in fragment.forwards if rule.machine in names),
+        networks=merged(topology.networks, fragment.networks),
+        remarks=topology.remarks + tuple(each for each in fragment.remarks if each.machine not in declared),
+        observed=topology.observed + seen,
+    )
+    return both
+
+
+def merged(one: HostNetworks | None, other: HostNetworks) -> HostNetworks:
+    """Return the networks of both, those of OTHER taking the place of those of one name."""
+    if one is None:
+        return other
+    made = (
+        None
+        if one.made_interfaces is None or other.made_interfaces is None
+        else one.made_interfaces + other.made_interfaces
+    )
+    return HostNetworks(
+        _by_name(one.nat, other.nat),
+        _by_name(one.interfaces, other.interfaces),
+        _by_name(one.host_only, other.host_only),
+        one.dhcp + other.dhcp,
+        made,
+    )
+
+
+def _by_name(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple({each.name.value: each for each in one + other}.values())
+
+
+def _changed(before: Machine, after: Machine | None) -> Machine | None:
+    """Return a machine with the adapters that commands left it; None where a command takes it away."""
+    if after is None:
+        return None
+    changed: Machine = _replaced(before, hardware=after.hardware)
+    return changed
+
+
+def _replaced(record: Any, **values: Any) -> Any:
+    return type(record)(*[values.get(name, getattr(record, name)) for name in record._fields])
+
+
+def adopt(state: State, machine: Machine, hardware: Hardware) -> Vm:
+    """Put a machine that is described elsewhere (a Vagrantfile) into STATE, so that commands can change it."""
+    vm = Vm(Spanned(machine.name, machine.origin.span, ()), machine.origin, whole=hardware.whole)
+    vm.running, vm.doubt = hardware.running, hardware.doubt
+    vm.adapters = {card.slot: _adapter(card) for card in hardware.cards}
+    vm.adapters.setdefault(1, Adapter(1, Spanned(NO_ATTACHMENT, None, ())))
+    state.vms[machine.name] = vm
+    return vm
+
+
+def _adapter(card: Card) -> Adapter:
+    adapter = Adapter(card.slot, card.attachment, card.origin)
+    for name in ("cable", "promiscuous", "mac", "nat_subnet", "loopback", "bind_ip", "declared"):
+        setattr(adapter, name, getattr(card, name))
+    if card.attachment.known:
+        adapter.networks[str(card.attachment.value)] = card.network
+    for rule in card.rules:
+        adapter.rules.add(rule)
+    return adapter
