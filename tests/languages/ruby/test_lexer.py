@@ -53,6 +53,8 @@ def kinds(text: str) -> str:
         ("foo::A", "id SCOPE meth"),
         ("foo !a", "id < PREFIX id >"),
         ("foo != a", "id op id"),
+        ("foo +=~a", "id op PREFIX id"),
+        ("foo |=~a", "id op PREFIX id"),
         # Locals end with their scope
         ("foo { |a| a -1 }; a -1", "id LBRACE_BLOCK PIPE_OPEN id PIPE_CLOSE id op 1 RBRACE nl id < 1 >"),
         ("def f(a) a -1 end; a -1", "DEF DEFINITION_NAME LPAREN_CALL id RPAREN id op 1 END nl id < 1 >"),

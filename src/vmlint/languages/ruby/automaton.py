@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby import tree
     from vmlint.languages.ruby.builder import Builder
 
-_ROWS = [dict(zip(kinds, steps)) for kinds, steps in _tables.ROWS]
 # Of each state: token kind -> the state to shift to, or ~ of the production to reduce by.
-ACTIONS = [_ROWS[row] for row in _tables.STATES]
-_GOTOS = [dict(zip(states, targets)) for states, targets in _tables.GOTOS]
+# One text meets a third of the states: each row is made when it is first needed.
+_ACTIONS: list[dict[str, int] | None] = [None] * len(_tables.STATES)
+_GOTOS: list[dict[int, int] | None] = [None] * len(_tables.GOTOS)
 END = "$END"
 
 
@@ -29,21 +29,26 @@ class UnexpectedTokenError(Exception):
         self.states = states
 
 
-def _rules(builder: Builder) -> list[tuple[int, dict[int, int], Any]]:
-    """Return, for each production, its length, where to go after it, and what builds it."""
-    return [
-        (length, _GOTOS[nonterminal], getattr(builder, name) if name else None)
-        for nonterminal, length, name in _tables.PRODUCTIONS
-    ]
+def _actions(state: int) -> dict[str, int]:
+    """Make what each kind of token does in STATE."""
+    kinds, steps = _tables.ROWS[_tables.STATES[state]]
+    row = _ACTIONS[state] = dict(zip(kinds, steps))
+    return row
+
+
+def _goto(nonterminal: int) -> dict[int, int]:
+    """Make where to go from each state after NONTERMINAL."""
+    states, targets = _tables.GOTOS[nonterminal]
+    goto = _GOTOS[nonterminal] = dict(zip(states, targets))
+    return goto
 
 
 def run(tokens: list[Token], builder: Builder) -> tree.Program:
     """Drive the automaton over TOKENS, which end with END; UnexpectedTokenError is raised at one that does not fit."""
-    actions = ACTIONS
-    rules = _rules(builder)
+    actions, gotos, productions = _ACTIONS, _GOTOS, _tables.PRODUCTIONS
     states = [_tables.START]
     values: list[Any] = []
-    row = actions[_tables.START]
+    row = actions[_tables.START] or _actions(_tables.START)
     for token in tokens:
         kind = token.kind
         while True:
@@ -55,21 +60,21 @@ def run(tokens: list[Token], builder: Builder) -> tree.Program:
             if step >= 0:
                 states.append(step)
                 values.append(token)
-                row = actions[step]
+                row = actions[step] or _actions(step)
                 break
-            length, goto, build = rules[~step]
-            if build is None:
+            nonterminal, length, name = productions[~step]
+            if not name:
                 states.pop()
             elif length:
                 children = values[-length:]
                 del values[-length:]
                 del states[-length:]
-                values.append(build(*children))
+                values.append(getattr(builder, name)(*children))
             else:
-                values.append(build())
-            state = goto[states[-1]]
+                values.append(getattr(builder, name)())
+            state = (gotos[nonterminal] or _goto(nonterminal))[states[-1]]
             states.append(state)
-            row = actions[state]
+            row = actions[state] or _actions(state)
     raise AssertionError("the tokens end with END")
 
 

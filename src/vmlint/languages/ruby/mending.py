@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
-from vmlint.languages.ruby.lexer import tables
 from vmlint.languages.ruby.lexer.levels import EMBEDDED, KEYWORD, TOP, Level
+from vmlint.languages.ruby.lexer.pieces import next_piece
 from vmlint.languages.ruby.lexer.scanner import Scanner
 from vmlint.languages.ruby.lexer.strings import OpenString
 from vmlint.languages.ruby.lexer.tokens import Token
@@ -92,13 +92,11 @@ class MendingScanner(Scanner):
     def run(self) -> list[Token]:
         """Return the tokens of the edited text."""
         text = self.text
-        operand_match, operator_match = tables.OPERAND.match, tables.OPERATOR.match
-        methods = self.methods()
         position = self._special_lines(1 if text.startswith("\ufeff") else 0)
         while self.data is None:
-            match = operand_match(text, position) if self.operand else operator_match(text, position)
-            if match is None:
-                at_end = tables.ONLY_BLANKS.match(text, position) is not None
+            group, start, end = next_piece(text, position, self.operand)
+            if not group:
+                at_end = self.at_end(position)
                 if self.edits and (at_end or self.edits[0].position <= position + 1):
                     position = self._apply(position)
                     continue
@@ -106,15 +104,13 @@ class MendingScanner(Scanner):
                     break
                 position = self.unreadable(position)
                 continue
-            group = match.lastgroup or ""
-            start = match.start(group)
             if self.edits and self.edits[0].position <= start:
                 position = self._apply(position)
                 continue
             if self.continued(position, start):
                 position = self.jumps[text.find("\n", position)]
                 continue
-            position = methods[group](start, match.end(), match.group(group))
+            position = getattr(self, group)(start, end, text[start:end])
         self._finish()
         return self.tokens
 

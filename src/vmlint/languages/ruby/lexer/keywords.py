@@ -6,8 +6,12 @@ import re
 
 from vmlint.languages.ruby.lexer import levels, tables
 from vmlint.languages.ruby.lexer.levels import KEYWORD, PARAMETERS, Level
+from vmlint.languages.ruby.lexer.pieces import word_end
 from vmlint.languages.ruby.lexer.strings import StringScanner
 from vmlint.languages.ruby.lexer.tokens import Token
+
+# What makes a call without parentheses even where nothing stands between it and the name.
+_TIGHT_ARGUMENT = frozenset(('"', "'", "@", "$"))
 
 
 class KeywordScanner(StringScanner):
@@ -36,6 +40,51 @@ class KeywordScanner(StringScanner):
         self.tokens.append(Token("COMMAND_OPEN", "", at, at))
         self.level.commands += 1
         self.operand = True
+
+    def command(self, end: int, *, local: bool) -> None:
+        """Open a call without parentheses if what follows the name that ends at END makes it one."""
+        following = self.text[end : end + 1]
+        if following in (" ", "\t", "\\"):
+            opens = self.takes_argument(end, local=local)
+        elif following == ":":
+            opens = not local and tables.TIGHT_SYMBOL.match(self.text, end) is not None
+        else:
+            # `exist?name`, `a.%w`: a name ends with its `?`, an operator with itself.
+            opens = following in _TIGHT_ARGUMENT or following.isalnum()
+        if opens:
+            self.open_command(end)
+
+    def takes_argument(self, end: int, *, local: bool) -> bool:
+        """Tell whether blanks follow the name that ends at END, and behind them what makes it a call.
+
+        A LOCAL variable takes no arguments: there it is only what could not go on an expression.
+        """
+        text = self.text
+        start = end + 1
+        if text[end:start] != " " or text[start : start + 1] in (" ", "\t", "\\"):
+            gap = tables.GAP.match(text, end)
+            if gap is None:
+                return False
+            start = gap.end()
+        character = text[start : start + 1]
+        if character in (tables.LOCAL_ARGUMENT_STARTS if local else tables.ARGUMENT_STARTS):
+            return True
+        if character in tables.ARGUMENT_SIGNS:
+            return not local and self._is_sign_of_argument(start, character)
+        end = word_end(text, start)
+        if end < 0:
+            return False
+        if text[start:end] not in tables.STOP_WORDS or text.startswith(("?", "!"), end):
+            return True
+        return text.startswith(":", end) and not text.startswith("::", end)
+
+    def _is_sign_of_argument(self, start: int, sign: str) -> bool:
+        text = self.text
+        if text.startswith(" ", start + 1):
+            return sign == "!"
+        if sign == ":" and tables.TIGHT_SYMBOL.match(text, start):
+            return True
+        return tables.ARGUMENT_SIGN.match(text, start) is not None
 
     def pop(self, closer: str, start: int) -> None:
         """Leave the innermost level, which CLOSER closes."""
@@ -157,7 +206,7 @@ class KeywordScanner(StringScanner):
     def word_call(self, start: int, end: int, value: str) -> int:
         """``yield``, ``super``."""
         self.add("IDENTIFIER", value, start, end, operand=False)
-        if tables.COMMAND_ARGUMENT.match(self.text, end):
+        if self.takes_argument(end, local=False):
             self.open_command(end)
         return end
 

@@ -97,7 +97,9 @@ class PunctuationScanner(KeywordScanner):
 
     def range(self, start: int, end: int, value: str) -> int:
         """Take ``..``, with or without something behind it."""
-        if tables.RANGE_WITHOUT_END.match(self.text, end):
+        following = self.text[end : end + 1]
+        certain = following.isdecimal() or following.isupper()
+        if not certain and tables.RANGE_WITHOUT_END.match(self.text, end):
             return self.add("RANGE_END", value, start, end, operand=False)
         return self.add("OPERATOR", value, start, end, operand=True)
 
@@ -144,6 +146,9 @@ class PunctuationScanner(KeywordScanner):
 
     def block_parameters(self, position: int) -> int:
         """Take the bar that opens a block's parameters, if there is one."""
+        if self.text.startswith(" |", position) and not self.text.startswith("||", position + 1):
+            self.level.bars = True
+            return self.add("PIPE_OPEN", "|", position + 1, position + 2, operand=True)
         matched = tables.BLOCK_BAR.match(self.text, position)
         if matched is None or (self.jumps and "\n" in matched.group()):
             return position

@@ -10,15 +10,18 @@ from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.lexer import tables
 from vmlint.languages.ruby.lexer.keywords import WORDS
 from vmlint.languages.ruby.lexer.levels import LIST_KINDS, PARAMETERS, TOP, Level
+from vmlint.languages.ruby.lexer.pieces import name_end, next_piece
 from vmlint.languages.ruby.lexer.punctuation import PunctuationScanner
 from vmlint.languages.ruby.lexer.tokens import Token
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
 DEPTH_LIMIT = 250
-# What makes a call without parentheses even where nothing stands between it and the name.
-_TIGHT_ARGUMENT = frozenset(('"', "'", "@", "$"))
+_ENDS_LABEL = frozenset(" \t\r\f\v#\n,)}|]")
+_BEFORE_DOT = frozenset(".&#\r")
+_BEFORE_BLANK_LINES = frozenset(" \t\r#\n")
 # The parameters of a block that names none.
 _IMPLICIT_NAMES = frozenset(f"_{number}" for number in range(1, 10))
 
@@ -53,29 +56,25 @@ class Scanner(PunctuationScanner):
     def run(self) -> list[Token]:
         """Return the tokens of the text."""
         text = self.text
-        operand_match, operator_match = tables.OPERAND.match, tables.OPERATOR.match
-        handlers = self.methods()
         position = self._special_lines(1 if text.startswith("\ufeff") else 0)
         while self.data is None:
-            match = operand_match(text, position) if self.operand else operator_match(text, position)
-            if match is None:
-                if tables.ONLY_BLANKS.match(text, position):
+            group, start, end = next_piece(text, position, self.operand)
+            if not group:
+                if self.at_end(position):
                     break
                 position = self.unreadable(position)
                 continue
-            # Every alternative is a named group.
-            group: str = match.lastgroup  # type: ignore[assignment]
-            start = match.start(group)
             if self.jumps and self.continued(position, start):
                 position = self.jumps[text.find("\n", position)]
                 continue
-            position = handlers[group](start, match.end(), match.group(group))
+            handler: Callable[[int, int, str], int] = getattr(self, group)
+            position = handler(start, end, text[start:end])
         self._finish()
         return self.tokens
 
-    def methods(self) -> dict[str, Callable[[int, int, str], int]]:
-        """Return the method for each group of the tables."""
-        return {name: getattr(self, method) for name, method in _HANDLERS.items()}
+    def at_end(self, position: int) -> bool:
+        """Tell whether nothing but blanks follows POSITION."""
+        return position == len(self.text) or tables.ONLY_BLANKS.match(self.text, position) is not None
 
     def continued(self, position: int, start: int) -> bool:
         """Tell whether between POSITION and START a line with heredocs opened on it goes on after a backslash."""
@@ -170,19 +169,26 @@ class Scanner(PunctuationScanner):
             end = self.jumps.get(start, end)
         level = self.level
         if not self.operand and not level.bars:
-            leading_dot = tables.LEADING_DOT.match(self.text, end)
+            leading_dot = self._leading_dot(end)
             if leading_dot is not None:
                 return leading_dot.end()
             if self._goes_on(level, end):
                 return end
             self._end_statement(start, value)
         level.head = ""
-        blanks = tables.BLANK_LINES.match(self.text, end)
-        if blanks is not None:
-            end = blanks.end()
+        if self.text[end : end + 1] in _BEFORE_BLANK_LINES:
+            blanks = tables.BLANK_LINES.match(self.text, end)
+            if blanks is not None:
+                end = blanks.end()
         if self.text.startswith(("=begin", "__END__"), end) and self.text.startswith("\n", end - 1):
             return self._special_lines(end)
         return end
+
+    def _leading_dot(self, position: int) -> re.Match[str] | None:
+        """Return the blanks and comments before a ``.`` that goes on the call above; most lines start otherwise."""
+        blanks = tables.SPACES.match(self.text, position)
+        start = position if blanks is None else blanks.end()
+        return tables.LEADING_DOT.match(self.text, position) if self.text[start : start + 1] in _BEFORE_DOT else None
 
     def _goes_on(self, level: Level, position: int) -> bool:
         """Tell whether the next line closes a list, or holds the ``:`` of a ternary."""
@@ -212,7 +218,8 @@ class Scanner(PunctuationScanner):
 
     def comment(self, start: int, end: int, value: str) -> int:
         """Skip a comment."""
-        return end
+        line_end = self.text.find("\n", end)
+        return line_end if line_end >= 0 else len(self.text)
 
     # Names
 
@@ -220,26 +227,20 @@ class Scanner(PunctuationScanner):
         """Take a reserved word, a constant, or a name; what follows tells whether it is a call without parentheses."""
         if value in tables.KEYWORDS:
             return WORDS[value](self, start, end, value)
-        text = self.text
         constant = value[0].isupper() and value[-1] not in "?!"
         self.tokens.append(Token("CONSTANT" if constant else "IDENTIFIER", value, start, end))
         self.operand = False
         if self.in_parameters() or self.in_pattern:
             self.declare(value)
             return end
-        following = text[end : end + 1]
-        if following in (" ", "\t", "\\") and following:
-            table = tables.LOCAL_ARGUMENT if value in self.names else tables.COMMAND_ARGUMENT
-            if table.match(text, end):
-                self.open_command(end)
-        elif following in _TIGHT_ARGUMENT or (
-            following == ":" and value not in self.names and tables.TIGHT_SYMBOL.match(text, end)
-        ):
-            self.open_command(end)
-        elif following.isalnum():
-            # `exist?name`: a name ends with its `?`.
-            self.open_command(end)
+        self.command(end, local=value in self.names)
         return end
+
+    def word(self, start: int, end: int, value: str) -> int:
+        """Take a name, or a label: a name right before a colon."""
+        if self.text.startswith(":", end) and not self.text.startswith("::", end):
+            return self.label(start, end + 1, value + ":")
+        return self.name(start, end, value)
 
     def label(self, start: int, end: int, value: str) -> int:
         """Take ``name:``, or the name alone where no label can stand."""
@@ -254,54 +255,52 @@ class Scanner(PunctuationScanner):
 
     def label_end(self, end: int) -> None:
         """Look whether the label that ends at END has a value: ``f(a:, b:)`` has none."""
-        alone = tables.LABEL_WITHOUT_VALUE.match(self.text, end)
+        text = self.text
+        obvious = text.startswith(" ", end) and text[end + 1 : end + 2] not in _ENDS_LABEL
+        alone = None if obvious else tables.LABEL_WITHOUT_VALUE.match(text, end)
         if alone is None and (self.in_parameters() or self.in_pattern):
-            alone = tables.LABEL_AT_LINE_END.match(self.text, end)
+            alone = tables.LABEL_AT_LINE_END.match(text, end)
         if alone is not None:
             self.operand = False
+
+    def method_name(self, position: int) -> tuple[int, int]:
+        """Return where the method's name lies that the ``.`` or ``::`` before POSITION calls; (-1, -1) for none."""
+        end = name_end(self.text, position)
+        if end >= 0:
+            return position, end
+        matched = tables.METHOD_NAME.match(self.text, position)
+        return (-1, -1) if matched is None else matched.span(matched.lastindex or 0)
 
     def dot(self, start: int, end: int, value: str) -> int:
         """Take ``.`` and the method's name."""
         text = self.text
         self.tokens.append(Token("DOT", value, start, end))
         self.operand = False
-        matched = tables.METHOD_NAME.match(text, end)
-        if matched is None:
+        name, name_end = self.method_name(end)
+        if name < 0:
             gap = tables.GAP_BEFORE_PARENTHESIS.match(text, end)
             return gap.end() if gap is not None else end
-        place = matched.lastindex or 0
-        end = matched.end()
-        self.tokens.append(Token("METHOD", matched.group(place), matched.start(place), end))
-        following = text[end : end + 1]
-        if following in (" ", "\t", "\\"):
-            if tables.COMMAND_ARGUMENT.match(text, end):
-                self.open_command(end)
-        elif following in _TIGHT_ARGUMENT or (following == ":" and tables.TIGHT_SYMBOL.match(text, end)):
-            self.open_command(end)
-        elif following.isalnum():
-            # `exist?name`, `a.%w`: a name ends with its `?`, an operator with itself.
-            self.open_command(end)
-        return end
+        self.tokens.append(Token("METHOD", text[name:name_end], name, name_end))
+        self.command(name_end, local=False)
+        return name_end
 
     def scope(self, start: int, end: int, value: str) -> int:
         """Take ``::`` and the name behind it."""
         text = self.text
-        matched = tables.METHOD_NAME.match(text, end)
-        self.tokens.append(Token("SCOPE" if matched is not None else "DOT", value, start, end))
+        name, name_end = self.method_name(end)
+        self.tokens.append(Token("SCOPE" if name >= 0 else "DOT", value, start, end))
         self.operand = False
-        if matched is None:
+        if name < 0:
             return end
-        place = matched.lastindex or 0
-        end = matched.end()
-        name = matched.group(place)
-        self.tokens.append(Token("METHOD", name, matched.start(place), end))
-        if text[end : end + 1] == ":" and tables.TIGHT_SYMBOL.match(text, end):
-            self.open_command(end)
-        elif text[end : end + 1] in (" ", "\t"):
-            table = tables.LOCAL_ARGUMENT if name[0].isupper() else tables.COMMAND_ARGUMENT
-            if table.match(text, end):
-                self.open_command(end)
-        return end
+        self.tokens.append(Token("METHOD", text[name:name_end], name, name_end))
+        following = text[name_end : name_end + 1]
+        if following == ":":
+            tight = tables.TIGHT_SYMBOL.match(text, name_end) is not None
+        else:
+            tight = following in (" ", "\t") and self.takes_argument(name_end, local=text[name].isupper())
+        if tight:
+            self.open_command(name_end)
+        return name_end
 
     def top_scope(self, start: int, end: int, value: str) -> int:
         """Take the ``::`` of ``::Name``."""
@@ -318,14 +317,3 @@ class Scanner(PunctuationScanner):
     def number(self, start: int, end: int, value: str) -> int:
         """Take a number."""
         return self.add("NUMBER", value, start, end, operand=False)
-
-
-_HANDLERS = {
-    "single": "plain_string", "double": "plain_string", "quote": "quote", "quoted_symbol": "quoted_symbol",
-    "slash": "slash", "percent": "percent", "character": "character", "heredoc": "heredoc",
-    **{name: name for name in (
-        "label", "name", "symbol", "number", "newline", "comment", "open_parenthesis", "close", "open_bracket",
-        "open_brace", "variable", "arrow", "top_scope", "prefix", "bar", "semicolon", "comma", "rocket", "assign",
-        "dot", "scope", "operator_assign", "range", "operator", "question", "colon",
-    )},
-}  # fmt: skip

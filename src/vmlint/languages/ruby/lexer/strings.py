@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 _CHUNKS: dict[tuple[str, str, bool, bool], re.Pattern[str]] = {}
-_EMBEDDED_VARIABLE = re.compile(r"#(@@?[^\W\d]\w*|\$(?:[^\W\d]\w*|[1-9]\d*|[~*$?!@/\\;,.=:<>\"&`'+]))")
-_WHITE = re.compile(r"\s+")
 # Of each kind of literal: the token it makes where nothing is interpolated.
 _PLAIN_KINDS = {"string": "STRING", "command": "COMMAND_STRING", "symbol": "SYMBOL", "regex": "REGEX"}
 _PERCENT_KINDS = {"": "string", "Q": "string", "q": "string", "w": "words", "W": "words", "i": "symbols",
@@ -228,7 +226,7 @@ class StringScanner:
             elif character == "#" and string.interpolates:
                 if text.startswith("{", position + 1):
                     return self._embed(string, start, position)
-                variable = _EMBEDDED_VARIABLE.match(text, position, limit)
+                variable = tables.EMBEDDED_VARIABLE.match(text, position, limit)
                 if variable is not None:
                     self._content(string, start, position)
                     self._begin(string)
@@ -286,7 +284,7 @@ class StringScanner:
         if string.in_word:
             self.tokens.append(Token("WORD_END", "", position, position))
             string.in_word = False
-        blanks = _WHITE.match(self.text, position)
+        blanks = tables.WHITE.match(self.text, position)
         return blanks.end() if blanks is not None else position
 
     def _embed(self, string: OpenString, start: int, position: int) -> int:
