@@ -12,20 +12,48 @@ from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, HostObject, 
 if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.facts import Declaration
     from vmlint.frontends.vagrantfile.recording import Recorder
+    from vmlint.languages.ruby.evaluate.control import Guard
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Arguments, Value
 
 CONVERSIONS = ("to_hash", "to_ary", "to_str", "to_proc", "to_io", "to_a", "to_int", "to_path", "to_regexp", "to_sym")
 
 
+class Trail:
+    """Calls one after another on what a configuration gave (``config.hostmanager.enabled = true``), as written.
+
+    ``links``: name and arguments of each. ``calls``: the list of the configuration that keeps them.
+    """
+
+    __slots__ = ("calls", "guards", "links")
+
+    def __init__(self, calls: list[Trail], guards: tuple[Guard, ...], links: tuple[tuple[str, Arguments], ...]) -> None:
+        self.calls = calls
+        self.guards = guards
+        self.links = links
+
+    def kept(self) -> Trail:
+        """Enter it among the calls and return it."""
+        self.calls.append(self)
+        return self
+
+    def longer(self, name: str, arguments: Arguments, guards: tuple[Guard, ...]) -> Trail:
+        """Return this trail and one more call, which takes its place where it was the last."""
+        made = Trail(self.calls, guards, (*self.links, (name, arguments)))
+        if self.calls and self.calls[-1] is self:
+            self.calls.pop()
+        return made.kept()
+
+
 class Dummy(HostObject):
     """What Vagrant gives for a section or provider that no installed plugin knows: it takes every call."""
 
-    __slots__ = ()
+    __slots__ = ("trail",)
     class_name = "Vagrant::Config::V2::DummyConfig"
 
-    def __init__(self) -> None:
+    def __init__(self, trail: Trail | None = None) -> None:
         self.provenance = None
+        self.trail = trail
 
     def call_method(self, interpreter: Interpreter, name: str, arguments: Arguments) -> Value:
         """Answer any call with another dummy, an assignment with what was assigned."""
@@ -34,18 +62,20 @@ class Dummy(HostObject):
             return found
         if name in ("to_hash", "to_ary"):
             raise interpreter.error("NoMethodError", f"undefined method `{name}' for an instance of {self.class_name}")
+        trail = None if self.trail is None else self.trail.longer(name, arguments, interpreter.guards)
         if name.endswith("=") and name[:1].isidentifier() and arguments.positional:
             return arguments.positional[-1]
-        return Dummy()
+        return Dummy(trail)
 
 
 class Settings(HostObject):
     """An object of a class that Vagrant knows: named attributes, and whatever else is called on it is noted.
 
-    ``root`` is the configuration that it belongs to; ``label`` names it in messages ("ssh").
+    ``root`` is the configuration that it belongs to; ``label`` names it in messages ("ssh"). ``calls``: what was
+    called on it that is no attribute.
     """
 
-    __slots__ = ("attributes", "cells", "invalid", "label", "log", "methods", "recorder", "root")
+    __slots__ = ("attributes", "calls", "cells", "invalid", "label", "log", "methods", "recorder", "root")
     class_name = "Vagrant::Plugin::V2::Config"
 
     def __init__(
@@ -62,6 +92,7 @@ class Settings(HostObject):
         self.label = label
         self.attributes = attributes
         self.methods = methods
+        self.calls: list[Trail] = []
         self.log = Log(self.reset)
         self.reset()
 
@@ -102,7 +133,12 @@ class Settings(HostObject):
         least, most = self.methods[name]
         expect(interpreter, arguments, least, len(arguments.positional) if most is None else most, keywords=True)
         self.said(interpreter, name, arguments, arguments.positional[0] if arguments.positional else NIL)
+        self.noted(interpreter, name, arguments)
         return NIL
+
+    def noted(self, interpreter: Interpreter, name: str, arguments: Arguments) -> Trail:
+        """Keep a call that assigns no attribute, for who writes the configuration anew."""
+        return Trail(self.calls, interpreter.guards, ((name, arguments),)).kept()
 
     def assign(self, interpreter: Interpreter, name: str, arguments: Arguments) -> Value:
         """Do ``object.name = value``."""
@@ -164,6 +200,7 @@ class Settings(HostObject):
         result = self.fresh()
         result.cells = merge(interpreter, self.settled().cells, other.settled().cells)
         result.invalid = {**other.invalid, **self.invalid}
+        result.calls = self.calls + other.calls
         return result
 
     def fresh(self) -> Settings:

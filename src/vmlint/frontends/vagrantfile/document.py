@@ -65,6 +65,7 @@ class Run:
         self.state.recorder = self.recorder
         self.loaded: dict[str, tuple[Defined, Loaded]] = {}
         self.names: list[Defined] = []
+        self.loader: Loader | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -95,7 +96,7 @@ class Run:
                 self.interpreter.run(parsed.program, found)
 
     def _load_all(self) -> Value:
-        loader = Loader(self.interpreter, self.recorder)
+        loader = self.loader = Loader(self.interpreter, self.recorder)
         blocks = [block for block in self.state.blocks if certainty(block.context.guards) is not None]
         sources = [(block, Scope("root", None, block.declaration.span)) for block in blocks]
         root = loader.load(sources)

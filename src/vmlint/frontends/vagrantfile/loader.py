@@ -30,12 +30,17 @@ DEFAULT_MACHINE = "default"
 
 
 class Loaded:
-    """One load: the merged configuration and what its provider blocks made."""
+    """One load: the merged configuration and what its provider blocks made.
 
-    __slots__ = ("communicator", "hostname", "providers", "root")
+    ``base``: the same without the provider's overrides. ``parts``: by provider, what each of its blocks made.
+    """
+
+    __slots__ = ("base", "communicator", "hostname", "parts", "providers", "root")
 
     def __init__(self, root: Root) -> None:
         self.root = root
+        self.base = self
+        self.parts: dict[str, list[Settings]] = {}
         self.providers: dict[str, Settings] = {}
         self.communicator: Value = NIL
         self.hostname: Value = NIL
@@ -98,7 +103,7 @@ class Loader:
         self, keys: list[tuple[Deferred, Scope]], loaded: Loaded, name: str | None, given: tuple[object, ...]
     ) -> Loaded:
         """Load again with override blocks, as often as the real program does: until the box stays, and once more."""
-        box = _box(loaded)
+        box, base = _box(loaded), loaded
         for _ in range(2):
             for _ in range(MOST_RELOADS):
                 overrides = loaded.vm.overrides.get(self.provider, ())
@@ -109,6 +114,7 @@ class Loader:
                 if _box(loaded) == box:
                     break
                 box = _box(loaded)
+        loaded.base = base
         return loaded
 
     def _evaluated(self, source: Deferred, scope: Scope, given: tuple[object, ...]) -> Root:
@@ -165,7 +171,8 @@ class Loader:
         networks.finalize(interpreter, vm.networks, loaded.communicator)
         for name, blocks in vm.providers.items():
             if blocks:
-                loaded.providers[name] = self._provider(name, blocks, given)
+                parts = loaded.parts[name] = []
+                loaded.providers[name] = self._provider(name, blocks, given, parts)
         for provision in vm.provisions:
             if truth(provision.run) is not False:
                 provision.run = to_symbol(interpreter, provision.run)
@@ -182,7 +189,9 @@ class Loader:
             return Unknown("it is assigned only on a condition that cannot be decided", cell.declaration.span)
         return NIL if truth(cell.value) is False else to_symbol(self.interpreter, cell.value)
 
-    def _provider(self, name: str, blocks: list[Deferred], given: tuple[object, ...]) -> Settings:
+    def _provider(
+        self, name: str, blocks: list[Deferred], given: tuple[object, ...], parts: list[Settings]
+    ) -> Settings:
         config = self._provider_settings(name)
         for block in blocks:
             made = self._provider_settings(name)
@@ -192,6 +201,7 @@ class Loader:
             self.recorder.in_provider = ""
             if block.declaration.scope.kind == "outer":
                 self.recorder.runs[self.loading, id(block)] = (block.declaration, made)
+            parts.append(made)
             config = config.merged(self.interpreter, made)
         return config
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmlint.frontends.vagrantfile.attributes import METHODS, PROVISIONERS
-from vmlint.frontends.vagrantfile.config import Settings
+from vmlint.frontends.vagrantfile.config import Dummy, Settings
 from vmlint.frontends.vagrantfile.recording import expect, to_symbol, unknown_keys
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import NIL, Hash, Nil, Symbol, Unknown, truth
@@ -20,7 +20,9 @@ OWN_OPTIONS = ("type", "before", "after", "preserve_order", "run", "communicator
 class Provision:
     """One provisioner of a configuration object. ``identity`` is its name, or something unique."""
 
-    __slots__ = ("config", "declaration", "identity", "name", "possible", "preserve_order", "run", "type", "unknown")
+    __slots__ = (
+        "config", "declaration", "identity", "name", "options", "possible", "preserve_order", "run", "type", "unknown",
+    )  # fmt: skip
 
     def __init__(self, identity: object, name: Value, type_: Symbol | Unknown, declaration: Declaration) -> None:
         self.identity = identity
@@ -28,6 +30,7 @@ class Provision:
         self.type = type_
         self.declaration = declaration
         self.config: Settings | None = None
+        self.options: dict[str, Value] = {}
         self.run: Value = NIL
         self.preserve_order = False
         self.possible = False
@@ -37,7 +40,7 @@ class Provision:
         """Return a copy with the same configuration."""
         copied = Provision(self.identity, self.name, self.type, self.declaration)
         copied.config, copied.run, copied.preserve_order = self.config, self.run, self.preserve_order
-        copied.possible, copied.unknown = self.possible, self.unknown
+        copied.possible, copied.unknown, copied.options = self.possible, self.unknown, self.options
         return copied
 
 
@@ -130,6 +133,11 @@ class AnySettings(Settings):
             return self.assign(interpreter, name[:-1], arguments)
         return super().call_method(interpreter, name, arguments)
 
+    def missing(self, interpreter: Interpreter, name: str, arguments: Arguments) -> Value:
+        """Keep the call, whatever it is."""
+        super().missing(interpreter, name, arguments)
+        return Dummy(self.noted(interpreter, name, arguments))
+
     def _note(self, name: str, declaration: Declaration, certain: bool) -> None:
         """Know every name."""
 
@@ -151,6 +159,7 @@ def add(interpreter: Interpreter, provisions: list[Provision], said: Call, *, ce
         provisions.append(found)
     elif certain and found.possible:
         found.possible = False
+    found.options = {**found.options, **said.options}
     if "preserve_order" in said.options:
         found.preserve_order = truth(said.options["preserve_order"]) is not False
     if "run" in said.options:

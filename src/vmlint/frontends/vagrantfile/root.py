@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmlint.frontends.vagrantfile.attributes import SECTIONS
-from vmlint.frontends.vagrantfile.config import Dummy, Settings, SshSettings
+from vmlint.frontends.vagrantfile.config import Dummy, Settings, SshSettings, Trail
 from vmlint.frontends.vagrantfile.provisioners import AnySettings
 from vmlint.frontends.vagrantfile.recording import Log
 from vmlint.frontends.vagrantfile.reflection import object_method
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Root(HostObject):
     """The object that a configure or define block is given."""
 
-    __slots__ = ("dummies", "log", "missing", "recorder", "sections", "vm")
+    __slots__ = ("calls", "dummies", "log", "missing", "recorder", "sections", "vm")
     class_name = "Vagrant::Config::V2::Root"
 
     def __init__(self, recorder: Recorder) -> None:
@@ -31,6 +31,7 @@ class Root(HostObject):
         self.vm = Vm(recorder, self)
         self.sections: dict[str, Settings] = {}
         self.dummies: dict[str, Dummy] = {}
+        self.calls: list[Trail] = []
         self.log = Log(self.reset)
         self.reset()
 
@@ -54,7 +55,7 @@ class Root(HostObject):
             return found
         declaration = self.recorder.declare(arguments, self)
         self.log.add(lambda certain: self._note(name, declaration, certain), interpreter.guards)
-        return self.dummies.setdefault(name, Dummy())
+        return self.dummies.setdefault(name, Dummy(Trail(self.calls, interpreter.guards, ((name, arguments),))))
 
     def _note(self, name: str, declaration: Declaration, certain: bool) -> None:
         if certain:
@@ -87,6 +88,7 @@ class Root(HostObject):
         vm = self.vm.merged(interpreter, other.vm)
         if isinstance(vm, Vm):
             result.vm = vm
+        result.calls = self.calls + other.calls
         result.missing = {**other.missing, **self.missing}
         for name in (*self.sections, *(name for name in other.sections if name not in self.sections)):
             one, two = self.sections.get(name), other.sections.get(name)

@@ -47,6 +47,7 @@ class Triggers(Settings):
                 )
             if options is not None:
                 trigger.set_options(interpreter, options, arguments)
+        self.noted(interpreter, name, arguments)
         return NIL
 
     def fresh(self) -> Settings:
@@ -100,6 +101,7 @@ class Pushes(Settings):
         if block is not None:
             made = (kind.name if type(kind) is Symbol else "", block)
             self.log.add(lambda _: self.defined.append(made), interpreter.guards)
+        self.noted(interpreter, name, arguments)
         return NIL
 
     def merged(self, interpreter: Interpreter, other: Settings) -> Settings:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vmlint.frontends.vagrantfile.recording import Recorder
+    from vmlint.languages.ruby.evaluate.control import Guard
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Arguments, Value
 
@@ -125,12 +126,13 @@ def interpreter_unknown(interpreter: Interpreter, path: str) -> Unknown:
 
 
 class ModuleState:
-    """What calls on the module add up to: the configure blocks, in order."""
+    """What calls on the module add up to: the configure blocks, in order, and the versions that are required."""
 
     def __init__(self) -> None:
         self.recorder: Recorder | None = None
         self.blocks: list[Deferred] = []
         self.calls: list[ConfigureCall] = []
+        self.requirements: list[tuple[Arguments, tuple[Guard, ...]]] = []
         self.loading = False
 
     def configure(self, interpreter: Interpreter, arguments: Arguments, version: Value) -> Value:
@@ -277,6 +279,7 @@ def _version(module: Module, interpreter: Interpreter, arguments: Arguments) -> 
 
 
 def _require_version(module: Module, interpreter: Interpreter, arguments: Arguments) -> Value:
+    module.recorder.requirements.append((arguments, interpreter.guards))
     answer, wanted = _satisfied(interpreter, arguments)
     if answer is not False or isinstance(wanted, Unknown):
         return NIL

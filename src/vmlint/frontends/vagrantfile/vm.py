@@ -85,13 +85,14 @@ class Defined:
 class Folder:
     """A synced folder: its name and options, and the call that said so last."""
 
-    __slots__ = ("declaration", "name", "options", "possible")
+    __slots__ = ("declaration", "name", "options", "possible", "unknown")
 
     def __init__(self, name: Value, options: dict[Hashable, Entry], declaration: Declaration | None) -> None:
         self.name = name
         self.options = options
         self.declaration = declaration
         self.possible = False
+        self.unknown: Unknown | None = None
 
 
 class Vm(Settings):
@@ -248,6 +249,10 @@ class Vm(Settings):
         if declaration.scope.kind in OUTSIDE:
             self.recorder.reached_out("synced_folder", declaration, arguments)
         folder = Folder(name, entries, declaration)
+        if type(options) is not Hash:
+            folder.unknown = options if type(options) is Unknown else None
+        else:
+            folder.unknown = unknown_keys(options)
         key = name.text if type(name) is String else self.recorder.unique()
 
         def apply(certain: bool) -> None:
@@ -260,6 +265,7 @@ class Vm(Settings):
     def disk(self, interpreter: Interpreter, arguments: Arguments) -> Value:
         """Do ``disk``, which is not followed further."""
         expect(interpreter, arguments, 1, 1, keywords=True)
+        self.noted(interpreter, "disk", arguments)
         return NIL
 
     def cloud_init(self, interpreter: Interpreter, arguments: Arguments) -> Value:
@@ -267,6 +273,7 @@ class Vm(Settings):
         expect(interpreter, arguments, 0, 1, keywords=True)
         if arguments.block is not None:
             interpreter.call_block(arguments.block, [Settings(self.recorder, self.root, "cloud_init", CLOUD_INIT)])
+        self.noted(interpreter, "cloud_init", arguments)
         return NIL
 
     def merged(self, interpreter: Interpreter, other: Settings) -> Settings:
