@@ -143,15 +143,20 @@ def load(source: Source, world: World, files: Files) -> VagrantDocument:
     """Return all facts of the Vagrantfile SOURCE."""
     if source.path.lower().endswith(TEMPLATES):
         return _template(source)
+    return evaluated(source, world, files)[1]
+
+
+def evaluated(source: Source, world: World, files: Files) -> tuple[Run, VagrantDocument, tree.Program]:
+    """Return the evaluation of SOURCE, no template, what is known from it, and the tree."""
     files.adopt(os.path.join(files.folder, os.path.basename(source.path)), source)
     parsed = parse(source.text)
     run = Run(source, world, files)
     if parsed.problems:
         from vmlint.frontends.vagrantfile.recovered import recovered
 
-        return recovered(run, parsed)
+        return run, recovered(run, parsed), parsed.program
     run.evaluate(parsed.program)
-    return gather(run)
+    return run, gather(run), parsed.program
 
 
 def gather(run: Run) -> VagrantDocument:

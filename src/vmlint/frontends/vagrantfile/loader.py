@@ -117,6 +117,10 @@ class Loader:
         loaded.base = base
         return loaded
 
+    def override(self, source: Deferred, scope: Scope) -> Root:
+        """Return what an override block says, as a configuration of its own."""
+        return self._evaluated(source, scope, ())
+
     def _evaluated(self, source: Deferred, scope: Scope, given: tuple[object, ...]) -> Root:
         key = (id(source.block), source.dummy_first)
         found = self.cache.get(key)

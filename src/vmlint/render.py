@@ -1,0 +1,85 @@
+"""A whole Vagrantfile from what is understood of one: canonical, commented, and with a list of what it lacks."""
+
+from __future__ import annotations
+
+import os
+
+from vmlint.hints import TYPE_CHECKING
+from vmlint.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vmlint.analysis.reach import Reachability
+    from vmlint.frontends.vagrantfile.canonical import Canonical, Loss, Statement
+    from vmlint.frontends.vagrantfile.facts import LoadProblem
+    from vmlint.languages.ruby.evaluate.world import World
+    from vmlint.text import Source
+
+
+class Rendered(Record):
+    """The text, and what the file has that the text has not. ``written_out``: files whose values are in the text."""
+
+    __slots__ = ("text", "losses", "written_out")
+    text: str
+    losses: tuple[Loss, ...]
+    written_out: tuple[str, ...]
+
+
+class UnrenderableError(Exception):
+    """Why there is nothing to render: the file does not parse, or Vagrant refuses it."""
+
+
+def render_file(source: Source, world: World, root: str, folder: str, table: Reachability | None) -> Rendered:
+    """Return the canonical form of the Vagrantfile SOURCE, which lies in FOLDER of the project ROOT.
+
+    TABLE: who reaches which app, for the comments at its head.
+    """
+    from vmlint.frontends.vagrantfile.canonical import canonical
+    from vmlint.frontends.vagrantfile.document import TEMPLATES
+    from vmlint.languages.ruby.evaluate.files import Files
+
+    if source.path.lower().endswith(TEMPLATES):
+        raise UnrenderableError("a template: what Vagrant gets is the output of another program")
+    found = canonical(source, world, Files(root, folder, world.home))
+    document = found.document
+    if document.loads is False or not document.parsed:
+        problem = document.problems[0] if document.problems else None
+        raise UnrenderableError(_why(problem) if problem is not None else "it does not load")
+    text = fill(found, [] if table is None else app_lines(table))
+    others = tuple(each.path for each in document.sources[1:] if os.path.basename(each.path) != ".vagrantplugins")
+    return Rendered(text, found.losses, others)
+
+
+def _why(problem: LoadProblem) -> str:
+    span = problem.span
+    at = f"line {span.line}: " if span is not None and span.path else ""
+    return f"{at}{problem.kind}: {problem.message}"
+
+
+def fill(found: Canonical, apps: list[str]) -> str:
+    """Return the text that the template makes of the parts of a file."""
+    from vmlint.templating import environment
+
+    notes: Callable[[Statement], tuple[str, ...]] = lambda _: ()  # noqa: E731
+    return environment("").get_template("Vagrantfile.j2").render(file=found, apps=apps, notes=notes)
+
+
+def app_lines(table: Reachability) -> list[str]:
+    """Return a line for each app and each place that wants it."""
+    from vmlint.languages.ruby.quoting import comment
+    from vmlint.model.trace import Verdict
+
+    lines = []
+    for result in table.results if table.declared else ():
+        if not result.wanted or not result.app:
+            continue
+        place = "the host" if result.place == "host" else "the LAN" if result.place == "lan" else result.place
+        if result.verdict is Verdict.REACHABLE:
+            answer = f"{result.endpoint} from {place}"
+        elif result.verdict is Verdict.BLOCKED:
+            answer = f"not reachable from {place}"
+        else:
+            answer = f"perhaps reachable from {place}"
+        lines.append(comment(f"{result.app}: {answer}"))
+    return lines
