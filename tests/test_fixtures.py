@@ -82,3 +82,24 @@ def test_questions(name: str, monkeypatch, capsys, update_expected: bool) -> Non
             output = capsys.readouterr()
             answers.append(f"$ vmlint {line}\n{output.out}{output.err}status {status}\n")
     compare("answers.out", "\n".join(answers), update_expected)
+
+
+@pytest.mark.parametrize("name", [name for name in inside("render") if name.endswith(".in")])
+def test_render(name: str, monkeypatch, capsys, tmp_path, update_expected: bool) -> None:
+    """What is rendered lints clean, is rendered to itself, and is as x.out says; losses are allowed and named."""
+    with open(os.path.join(FIXTURES, "render", name), encoding="utf-8") as stream:
+        given = stream.read()
+    monkeypatch.chdir(tmp_path)
+    for text in (given, None):
+        if text is not None:
+            (tmp_path / "Vagrantfile").write_text(text, encoding="utf-8")
+        assert run(["render", "--allow-loss", "-q", "-o", "Vagrantfile"]) == 0
+        said = capsys.readouterr()
+        made = (tmp_path / "Vagrantfile").read_text(encoding="utf-8")
+        assert said.out == ""
+        if text is not None:
+            first, losses = made, said.err
+    assert made == first
+    assert lint("Vagrantfile") == []
+    out = os.path.join(FIXTURES, "render", name.removesuffix(".in") + ".out")
+    compare(out, first + "".join(f"# stderr: {line}\n" for line in losses.splitlines()), update_expected)

@@ -18,6 +18,7 @@ SUMMARIES = {
     "inspect": "show what vmlint understood: machines, networks, unknowns",
     "reach": "show who reaches which app, with the address to open",
     "trace": "follow one connection hop by hop",
+    "render": "write a whole, canonical Vagrantfile from what is understood of one",
     "rules": "list all rules",
     "explain": "show one rule's page",
 }
@@ -77,6 +78,17 @@ def trace_parser() -> Parser:
     parser.add_argument("place", metavar="FROM", help="host, lan, machine:NAME")
     parser.add_argument("target", metavar="ADDRESS:PORT[/udp]", help="like 127.0.0.1:8080, [::1]:80, localhost:53/udp")
     parser.add_argument("--in", dest="inside", metavar="PATH", help="the project: a file or folder")
+    _add_world(parser)
+    return parser
+
+
+def render_parser() -> Parser:
+    """Return the parser of ``render``."""
+    parser = _parser("render")
+    parser.add_argument("path", nargs="?", metavar="PATH", help="a file or folder; `-` is standard input")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write it there; the default is standard output")
+    loss = "write what can be carried over, with a comment for each thing that cannot"
+    parser.add_argument("--allow-loss", action="store_true", help=loss)
     _add_world(parser)
     return parser
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.canonical import Canonical, Loss, Statement
     from vmlint.frontends.vagrantfile.facts import LoadProblem
     from vmlint.languages.ruby.evaluate.world import World
+    from vmlint.reading import Options
+    from vmlint.rules._base import Analysed
     from vmlint.text import Source
 
 
@@ -28,6 +30,24 @@ class Rendered(Record):
 
 class UnrenderableError(Exception):
     """Why there is nothing to render: the file does not parse, or Vagrant refuses it."""
+
+
+def render(analysed: Analysed, options: Options) -> Rendered:
+    """Return the canonical form of the project's one Vagrantfile.
+
+    Raises UnrenderableError where there is none, where there are several, and where Vagrant refuses it.
+    """
+    from vmlint.reading import world_of
+
+    files = [file for file in analysed.project.files if any(at.path == file.shown for at in analysed.documents)]
+    found = [(file, at) for file in files for at in analysed.documents if at.path == file.shown]
+    if len(found) != 1:
+        names = ", ".join(file.shown for file, _ in found[:3])
+        raise UnrenderableError(f"the project has {len(found)} Vagrantfiles ({names}): name one of them")
+    file, document = found[0]
+    table = analysed.reachability() if analysed.topology.listeners is not None else None
+    world = world_of(analysed.settings, options)
+    return render_file(document.source, world, analysed.project.root, os.path.dirname(file.path), table)
 
 
 def render_file(source: Source, world: World, root: str, folder: str, table: Reachability | None) -> Rendered:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Entry, Value
+    from vmlint.languages.ruby.evaluate.values import Assumption, Entry, Value
     from vmlint.text import Span
 
 DEEPEST = 12
@@ -43,10 +43,11 @@ class UnprintableError(Exception):
 
 
 class Heredoc(Record):
-    """A text that follows the line it is named in: the word that ends it, and its lines."""
+    """A text that follows the line it is named in: the word that ends it, its lines, whether they may be indented."""
 
-    __slots__ = ("word", "lines")
+    __slots__ = ("word", "indented", "lines")
     word: str
+    indented: bool
     lines: tuple[str, ...]
 
 
@@ -59,15 +60,20 @@ class Literal(Record):
 
 
 class Printer:
-    """Writes values as source; FOLDER is that of the Vagrantfile, whose name no output may hold."""
+    """Writes values as source; FOLDER is that of the Vagrantfile, whose name no output may hold.
+
+    ``assumptions``: all that the written values rest on.
+    """
 
     def __init__(self, interpreter: Interpreter, folder: str) -> None:
         self.interpreter = interpreter
         self.folder = folder
+        self.assumptions: dict[Assumption, None] = {}
 
     def literal(self, value: Value) -> Literal:
         """Return VALUE as an argument or the right side of an assignment; several lines become a heredoc."""
-        if type(value) is String and value.uncertain is None and quoting.fits_heredoc(value.text):
+        if type(value) is String and value.uncertain is None and quoting.heredoc_kind(value.text):
+            self._note(value)
             plain = quoting.string(value.text) == quoting.string(value.text, folder=self.folder)
             if plain:
                 return _heredoc(value.text)
@@ -77,6 +83,7 @@ class Printer:
         """Return VALUE on one line."""
         if depth > DEEPEST:
             raise UnprintableError("it is nested too deeply")
+        self._note(value)
         uncertain = getattr(value, "uncertain", None)
         if uncertain is not None:
             raise UnprintableError(uncertain.reason, uncertain.span)
@@ -88,6 +95,10 @@ class Printer:
             if type(text) is String:
                 return self.source(text, depth)
         raise UnprintableError(_kind_of(value))
+
+    def _note(self, value: Value) -> None:
+        if value.provenance is not None and value.provenance.assumptions:
+            self.assumptions.update(dict.fromkeys(value.provenance.assumptions))
 
     def pair(self, entry: Entry, depth: int = 0) -> str:
         """Return one pair of a hash, without braces."""
@@ -104,7 +115,8 @@ def _heredoc(text: str) -> Literal:
     word = quoting.heredoc_word(text)
     chomped = not text.endswith("\n")
     lines = tuple(text.split("\n") if chomped else text[:-1].split("\n"))
-    return Literal(f"<<~'{word}'{'.chomp' if chomped else ''}", Heredoc(word, lines))
+    kind = quoting.heredoc_kind(text)
+    return Literal(f"<<{kind}'{word}'{'.chomp' if chomped else ''}", Heredoc(word, kind == "~", lines))
 
 
 def _kind_of(value: Value) -> str:

@@ -68,15 +68,14 @@ def comment(text: str) -> str:
     return " ".join("".join(each if each.isprintable() else " " for each in text).split())
 
 
-def fits_heredoc(text: str) -> bool:
-    """Whether a raw squiggly heredoc gives back TEXT: several lines, one of them not indented, no odd characters."""
+def heredoc_kind(text: str) -> str:
+    """Return which raw heredoc gives back TEXT, which has several lines: ``~`` indented, ``-`` flush; else nothing."""
     if text.count("\n") < 2 and not (text.endswith("\n") and len(text) > 1):
-        return False
+        return ""
     if "\r" in text or any("\ud800" <= character <= "\udfff" or character in "\0\x1a" for character in text):
-        return False
-    if not text.endswith("\n") and text.count("\n") < 1:
-        return False
-    return any(line[:1] not in ("", " ", "\t") for line in text.split("\n"))
+        return ""
+    # What all lines are indented by would be taken off with the rest.
+    return "~" if any(line[:1] not in ("", " ", "\t") for line in text.split("\n")) else "-"
 
 
 def heredoc_word(text: str) -> str:

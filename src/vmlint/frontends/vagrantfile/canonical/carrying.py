@@ -79,12 +79,12 @@ class Carrier:
             declaration: Declaration | None = getattr(item, "declaration", None)
             span = None if declaration is None else declaration.span
             if getattr(item, "possible", False):
-                self._lose(kind, _shown(span), _reason(declaration), span)
+                self._lose(kind, quoted(span), _reason(declaration), span)
                 continue
             try:
                 made = write(item)
             except UnprintableError as error:
-                self._lose(kind, _shown(span), error.reason, span or error.span)
+                self._lose(kind, quoted(span), error.reason, span or error.span)
                 continue
             if made is not None:
                 found.append(made)
@@ -124,12 +124,12 @@ class Carrier:
             if certain is None:
                 continue
             if certain is False:
-                self._lose(kind, _shown(span), trail.guards[-1].reason, span)
+                self._lose(kind, quoted(span), trail.guards[-1].reason, span)
                 continue
             try:
                 text = (prefix if kind == "disk" else "") + self._chain(trail)
             except UnprintableError as error:
-                self._lose(kind, _shown(trail.links[-1][1].span), error.reason, span)
+                self._lose(kind, quoted(trail.links[-1][1].span), error.reason, span)
                 continue
             found.append(Statement("chain", text, places=(span,)))
         return tuple(found)
@@ -179,7 +179,7 @@ class Carrier:
                 what = "a trigger" if label == "trigger" else "a push strategy"
                 for trail in section.calls:
                     if certainty(trail.guards) is not None:
-                        self._lose(label, _shown(trail.links[0][1].span), f"{what} is code", trail.links[0][1].span)
+                        self._lose(label, quoted(trail.links[0][1].span), f"{what} is code", trail.links[0][1].span)
                 continue
             yield from self._attributes(label, section)
             if isinstance(section, SshSettings):
@@ -338,9 +338,9 @@ class Carrier:
         return Statement("call", "network_adapter", arguments, options, places=(adapter.declaration.span,))
 
 
-def _shown(span: Span | None) -> str:
+def quoted(span: Span | None) -> str:
     """Return the first line of a call as messages quote it."""
-    if span is None:
+    if span is None or not span.text.strip():
         return "a call"
     line = span.text.strip().split("\n")[0].rstrip()
     return f"`{line if len(line) <= 60 else line[:57] + '...'}`"

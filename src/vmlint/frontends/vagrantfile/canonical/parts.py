@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.quoting import comment
 from vmlint.record import Record
@@ -86,14 +88,17 @@ class Loss(Record):
     span: Span | None
 
     @property
-    def place(self) -> str:
-        """File and line."""
-        return "" if self.span is None else f"{self.span.path}:{self.span.line}"
-
-    @property
     def text(self) -> str:
         """One line that says all."""
-        where = f", {self.place}" if self.place else ""
+        return self._text("" if self.span is None else f", {self.span.path}:{self.span.line}")
+
+    def text_in(self, folder: str) -> str:
+        """Return the same for a comment in a file of FOLDER: who renders it from elsewhere gets the same text."""
+        if self.span is None:
+            return self._text("")
+        return self._text(f", {os.path.relpath(self.span.path, folder or '.').replace(os.sep, '/')}:{self.span.line}")
+
+    def _text(self, where: str) -> str:
         return comment(f"{self.kind}{where}: {self.what}: {self.reason}")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from vmlint.frontends.vagrantfile.canonical.carrying import Carrier
+import os
+
+from vmlint.frontends.vagrantfile.canonical.carrying import Carrier, quoted
 from vmlint.frontends.vagrantfile.canonical.earlier import earlier_losses
 from vmlint.frontends.vagrantfile.canonical.parts import EMPTY, Block, Canonical, Loss, Machine, Pair
 from vmlint.frontends.vagrantfile.canonical.runtime import runtime_code
@@ -13,13 +15,14 @@ from vmlint.languages.ruby.evaluate.control import certainty
 from vmlint.languages.ruby.evaluate.values import Symbol, truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from vmlint.frontends.vagrantfile.canonical.parts import Provider, Statement
     from vmlint.frontends.vagrantfile.document import Run
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.frontends.vagrantfile.vm import Defined
     from vmlint.languages.ruby import tree
+    from vmlint.languages.ruby.evaluate.values import Assumption
     from vmlint.text import Span
 
 LISTS = ("networks", "folders", "disks", "providers", "provisioners", "plugins")
@@ -47,18 +50,22 @@ def canonical_of(run: Run, document: VagrantDocument, program: tree.Program) -> 
     everywhere, own = _by_machine(found)
     losses += everywhere + own.pop("", [])
     here = [loss for each in own.values() for loss in each]
-    losses += _of_the_file(
-        document, program, losses + here, [arguments.span for arguments, _ in run.state.requirements]
-    )
+    required = [arguments.span for arguments, _ in run.state.requirements]
+    assumptions = dict.fromkeys([*document.assumptions, *printer.assumptions])
+    losses += _conditions(assumptions, document, required)
+    losses += _code(document, program, losses + here)
     losses = list(dict.fromkeys(losses))
-    root = _with_comments(root, [*old.get(None, ()), *map(_comment, losses)])
-    single = _is_single(run)
-    if single and machines:
-        name = _name(machines[0])
-        both = [*old.get(None, ()), *map(_comment, [*losses, *own.get(name, ())])]
-        root, machines = _with_comments(machines[0].block, both), []
-    else:
-        machines = [_commented(each, old, own) for each in machines]
+    if machines and len(run.names) == 1 and not run.names[0].calls:
+        # The machine that Vagrant makes itself, where the file defines none: the root block is all about it.
+        losses += own.pop(machines[0].name.text, [])
+        root, machines = machines[0].block, []
+    folder = os.path.dirname(document.path)
+    root = _commented(root, old.get(None, []), losses, folder)
+    machines = [
+        Machine(each.name, each.options, _commented(each.block, old.get(name, []), own.get(name, []), folder))
+        for each in machines
+        for name in (each.name.text,)
+    ]
     ordered = sorted(dict.fromkeys([*losses, *here]), key=_order)
     return Canonical(document, requirements, root, tuple(machines), tuple(ordered))
 
@@ -67,29 +74,9 @@ def _order(loss: Loss) -> tuple[object, ...]:
     return (loss.span is None, *(() if loss.span is None else loss.span.order()), loss.text)
 
 
-def _comment(loss: Loss) -> tuple[str, str]:
-    return SECTIONS.get(loss.kind, "settings"), loss.text
-
-
-def _commented(machine: Machine, old: dict[str | None, list[tuple[str, str]]], own: dict[str, list[Loss]]) -> Machine:
-    name = _name(machine)
-    comments = [*old.get(name, ()), *map(_comment, own.get(name, ()))]
-    return Machine(machine.name, machine.options, _with_comments(machine.block, comments))
-
-
-def _name(machine: Machine) -> str:
-    return machine.name.text
-
-
-def _with_comments(block: Block, comments: Sequence[tuple[str, str]]) -> Block:
-    if not comments:
-        return block
-    return block.having(lost=tuple(dict.fromkeys(comments)))
-
-
-def _is_single(run: Run) -> bool:
-    """Whether the one machine is that which Vagrant makes where the file defines none."""
-    return len(run.names) == 1 and not run.names[0].calls
+def _commented(block: Block, old: list[tuple[str, str]], losses: list[Loss], folder: str) -> Block:
+    new = [(SECTIONS.get(loss.kind, "settings"), loss.text_in(folder)) for loss in losses]
+    return block.having(lost=tuple(dict.fromkeys([*old, *new]))) if old or new else block
 
 
 def _requirements(run: Run, printer: Printer) -> tuple[tuple[str, ...], list[Loss]]:
@@ -155,33 +142,32 @@ def _by_machine(found: dict[str, list[Loss]]) -> tuple[list[Loss], dict[str, lis
     return everywhere, {name: [loss for loss in each if loss not in everywhere] for name, each in found.items()}
 
 
-def _of_the_file(
-    document: VagrantDocument, program: tree.Program, known: list[Loss], required: list[Span]
-) -> Iterator[Loss]:
-    """Yield what the file as a whole loses: decisions of the moment, and code that does something else."""
-    spans = [loss.span for loss in known if loss.span is not None]
-    yield from (
-        Loss("condition", assumption.what, "the file decides it where it runs", assumption.span)
-        for assumption in document.assumptions
-        if assumption.span not in required
-    )
-    for note in document.unknowns:
-        if not any(_touches(note.span, span) for span in spans):
-            yield Loss("unknown", _quoted(note.span), note.reason, note.span)
+def _conditions(assumptions: Iterable[Assumption], document: VagrantDocument, required: list[Span]) -> Iterator[Loss]:
+    """Yield the decisions that the file takes anew wherever it runs."""
+    for assumption in sorted(assumptions, key=lambda at: (*at.span.order(), at.what)):
+        if assumption.span not in required:
+            yield Loss("condition", assumption.what, "the file decides it where it runs", assumption.span)
     for problem in document.problems_assumed:
         if problem.span is not None and problem.span not in required:
             yield Loss("condition", problem.message, "it was taken as passed", problem.span)
+
+
+def _code(document: VagrantDocument, program: tree.Program, known: list[Loss]) -> Iterator[Loss]:
+    """Yield code that does something else, and what could not be followed and is not KNOWN already."""
+    known = list(known)
     for span, reason in runtime_code(document, program):
-        yield Loss("code", _quoted(span), reason, span)
+        loss = Loss("code", quoted(span), reason, span)
+        known.append(loss)
+        yield loss
+    spans = [loss.span for loss in known if loss.span is not None]
+    reasons = " ".join(loss.reason for loss in known)
+    for note in document.unknowns:
+        if note.reason not in reasons and not any(_touches(note.span, span) for span in spans):
+            yield Loss("unknown", quoted(note.span), note.reason, note.span)
 
 
 def _touches(one: Span, other: Span) -> bool:
     return one.source is other.source and one.start <= other.end and other.start <= one.end
-
-
-def _quoted(span: Span) -> str:
-    line = span.text.strip().split("\n")[0].rstrip()
-    return f"`{line if len(line) <= 60 else line[:57] + '...'}`" if line else "something here"
 
 
 def _shared(machines: list[Machine]) -> tuple[Block, list[Machine]]:

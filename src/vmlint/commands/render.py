@@ -1,0 +1,63 @@
+"""``vmlint render``: a whole, canonical Vagrantfile."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from vmlint.commands.common import CLEAN, FINDINGS, options_of, say
+from vmlint.commands.question import one_project
+from vmlint.diagnostics import WrongUseError
+from vmlint.hints import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vmlint.commands.common import Arguments
+    from vmlint.render import Rendered
+
+
+def run(given: list[str]) -> int:
+    """Render one Vagrantfile; status 1 where something of it would be lost, or where it does not load."""
+    from vmlint.arguments import render_parser
+
+    arguments = render_parser().parse_args(given)
+    analysed = one_project([arguments.path] if arguments.path else [], arguments)
+    if isinstance(analysed, int):
+        return analysed
+    from vmlint.render import UnrenderableError, render
+
+    try:
+        rendered = render(analysed, options_of(arguments))
+    except UnrenderableError as error:
+        say(f"vmlint: {error}")
+        return FINDINGS
+    return _finish(rendered, arguments)
+
+
+def _finish(rendered: Rendered, arguments: Arguments) -> int:
+    for loss in rendered.losses:
+        say(f"not carried over: {loss.text}")
+    count = len(rendered.losses)
+    if count and not arguments.allow_loss:
+        things = "1 thing has" if count == 1 else f"{count} things have"
+        say(f"{things} no place in a canonical Vagrantfile: nothing written; --allow-loss writes the rest")
+        return FINDINGS
+    if not arguments.quiet and rendered.written_out:
+        say(
+            f"note: what {', '.join(rendered.written_out)} held is written out: later changes there change nothing here"
+        )
+    _write(arguments.output, rendered.text)
+    return CLEAN
+
+
+def _write(path: str | None, text: str) -> None:
+    data = text.encode("utf-8", "surrogateescape")
+    if path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    from vmlint.writing import replace
+
+    try:
+        replace(path, data)
+    except OSError as error:
+        raise WrongUseError(f"-o {os.path.normpath(path)}: {error.strerror}") from None
