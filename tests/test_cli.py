@@ -145,7 +145,7 @@ def test_settings_that_are_not_utf8_or_too_large(capsys) -> None:
         (["check", "--output", "gone/x"], "gone/x"),
         (["explain", "v1"], "no rule `v1`"),
         (["inspect"], "PATH"),
-        (["render"], "invalid choice"),
+        (["rendr"], "invalid choice"),
     ],
 )
 def test_wrong_use_is_2_with_a_suggestion(arguments: list[str], words: str, capsys) -> None:
