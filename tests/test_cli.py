@@ -160,7 +160,7 @@ def test_wrong_use_is_2_with_a_suggestion(arguments: list[str], words: str, caps
 def test_an_error_of_vmlint_itself_is_3(monkeypatch, capsys) -> None:
     write(OK)
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by design")
 
     monkeypatch.setattr(engine, "check", broken)
@@ -193,7 +193,7 @@ def test_a_failure_with_one_file_leaves_the_others(monkeypatch, capsys) -> None:
 
 
 def test_interrupt(monkeypatch) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(engine, "check", interrupted)

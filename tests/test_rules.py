@@ -11,7 +11,9 @@ import pytest
 
 from vmlint.discovery import Discovery
 from vmlint.engine import CheckResult, check, load_rule
+from vmlint.fixes.settle import Wanted
 from vmlint.reading import NO_OPTIONS, Options
+from vmlint.repair import Repaired, repair
 from vmlint.rules import _catalogue
 from vmlint.rules._base import Bad
 from vmlint.rules._index import RULES
@@ -102,6 +104,49 @@ def test_bad(rule: type[Rule], example: Bad, tmp_path, monkeypatch) -> None:
     assert places(result, rule) == marks(example)
     severities = {finding.severity.value for finding in result.diagnostics if finding.rule == rule.name}
     assert severities == {example.severity or rule.severity.value}
+
+
+def fixed_cases() -> list[object]:
+    return [
+        pytest.param(rule, example, id=f"{name}-{i}")
+        for name, rule in CLASSES.items()
+        for i, example in enumerate(rule.bad)
+        if example.fixed is not None
+    ]
+
+
+def without_marks(text: str) -> str:
+    return "".join(line for line in text.splitlines(keepends=True) if not MARKS.fullmatch(line.rstrip("\n")))
+
+
+def repaired(example: Bad, rule: type[Rule], *, unsafe: bool) -> Repaired:
+    options = Options(*(example.options.get(name, getattr(NO_OPTIONS, name)) for name in Options._fields))
+    done = repair(Discovery().projects([]), options, Wanted(unsafe, (rule.name,)))
+    assert not done.left.trouble.failures + done.refused
+    return done
+
+
+@pytest.mark.parametrize(("rule", "example"), fixed_cases())
+def test_fixed(rule: type[Rule], example: Bad, tmp_path, monkeypatch) -> None:
+    """The fix gives what is shown and nothing else, settles, and leaves nothing of its rule to report."""
+    lint(example, str(tmp_path), monkeypatch)
+    safely = repaired(example, rule, unsafe=False)
+    assert bool(safely.replacements) is not example.unsafe
+    done = repaired(example, rule, unsafe=example.unsafe)
+    shown = {os.path.relpath(path, os.path.realpath(tmp_path)): each.after for path, each in done.replacements.items()}
+    unmarked = {name: without_marks(text) for name, text in shown.items()}
+    assert unmarked == {name: dedent(text).lstrip("\n") for name, text in example.fixed.items()}
+    assert [finding for finding in done.left.diagnostics if finding.rule == rule.name] == []
+    done.write()
+    again = repaired(example, rule, unsafe=example.unsafe)
+    assert not again.replacements
+
+
+@pytest.mark.parametrize("name", [name for name, rule in CLASSES.items() if rule.fixable != "no"])
+def test_a_rule_with_a_fix_shows_it(name: str) -> None:
+    shown = [example for example in CLASSES[name].bad if example.fixed is not None]
+    assert shown
+    assert CLASSES[name].fixable == ("safe" if any(not example.unsafe for example in shown) else "unsafe")
 
 
 @pytest.mark.parametrize("name", CLASSES)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SUMMARIES = {
     "check": "lint Vagrantfiles (by default the project of the current folder)",
+    "fix": "apply safe fixes and say what is left",
     "inspect": "show what vmlint understood: machines, networks, unknowns",
     "reach": "show who reaches which app, with the address to open",
     "trace": "follow one connection hop by hop",
@@ -51,6 +52,23 @@ def check_parser() -> Parser:
     levels = tuple(FAIL_RANKS)
     parser.add_argument("--fail-on", choices=levels, default="warning", help="status 1 from this severity on")
     parser.add_argument("--statistics", action="store_true", help="count findings by rule instead of showing them")
+    parser.add_argument("--force-exclude", action="store_true", help="heed `exclude` for given files too")
+    parser.add_argument("--fix", action="store_true", help="apply safe fixes first, then lint")
+    _add_world(parser)
+    return parser
+
+
+def fix_parser() -> Parser:
+    """Return the parser of ``fix``."""
+    parser = _parser("fix", FORMATS)
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; `-` repairs standard input")
+    parser.add_argument("--diff", action="store_true", help="show what would change and write nothing")
+    parser.add_argument("--unsafe-fixes", action="store_true", help="apply fixes that somebody should look at, too")
+    parser.add_argument(
+        "--rule", action="append", default=[], metavar="NAME", help="apply the fixes of this rule alone"
+    )
+    levels = tuple(FAIL_RANKS)
+    parser.add_argument("--fail-on", choices=levels, default="warning", help="status 1 if this severity is left")
     parser.add_argument("--force-exclude", action="store_true", help="heed `exclude` for given files too")
     _add_world(parser)
     return parser

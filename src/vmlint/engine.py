@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.analysis.world import World as Network
+    from vmlint.fixes.bench import Bench
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.model.topology import Topology
     from vmlint.project import Loaded, Project
@@ -33,9 +34,14 @@ class CheckResult:
         self.misconfigured: list[Loaded] = []
         self.apps_unsaid = False
 
+    def sort(self) -> None:
+        """Bring everything into its order."""
+        self.diagnostics.sort(key=Diagnostic.order)
+        self.notes = sorted(dict.fromkeys(self.notes), key=lambda note: (*note.span.order(), note.reason))
 
-def check(projects: list[Project], options: Options) -> CheckResult:
-    """Lint PROJECTS: those with a wrong vmlint.yaml are left out and named."""
+
+def check(projects: list[Project], options: Options, *, edits: bool = False) -> CheckResult:
+    """Lint PROJECTS: those with a wrong vmlint.yaml are left out and named. EDITS: make them for the fixes."""
     result = CheckResult()
     wrong: dict[str | None, Loaded] = {}
     for project in projects:
@@ -52,17 +58,17 @@ def check(projects: list[Project], options: Options) -> CheckResult:
             continue
         result.apps_unsaid = result.apps_unsaid or project.loaded.path is None
         try:
-            result.diagnostics += findings(analyse(project, tuple(documents), options), options)
+            analysed = analyse(project, tuple(documents), options)
+            result.diagnostics += with_edits(analysed, options) if edits else findings(analysed, options)
         except Exception as error:
             result.trouble.failed(project.files[0].shown if project.files else "", error)
-        result.notes += [note for document in documents for note in _notes(document)]
+        result.notes += [note for document in documents for note in notes_of(document)]
     result.misconfigured = list(wrong.values())
-    result.diagnostics.sort(key=Diagnostic.order)
-    result.notes = sorted(dict.fromkeys(result.notes), key=lambda note: (*note.span.order(), note.reason))
+    result.sort()
     return result
 
 
-def _notes(document: VagrantDocument) -> Iterator[Note]:
+def notes_of(document: VagrantDocument) -> Iterator[Note]:
     """Yield what could not be known, each cause once: not again for the call around an unknown value."""
     by_reason: dict[tuple[str, str], list[Span]] = {}
     for note in document.unknowns:
@@ -99,6 +105,51 @@ def read_project(project: Project, options: Options, trouble: Trouble) -> Analys
     read = [read_document(file, project, options, trouble) for file in project.files]
     documents = tuple(document for document in read if document is not None)
     return analyse(project, documents, options) if documents or project.missing else None
+
+
+def with_edits(analysed: Analysed, options: Options) -> list[Diagnostic]:
+    """Return the findings of a project, with edits for every fix that can be made."""
+    bench = bench_for(analysed, options)
+    if all(finding.fix is None for finding in bench.findings):
+        return bench.findings
+    from vmlint.fixes.settle import with_edits as make_edits
+
+    return make_edits(bench)
+
+
+def bench_for(analysed: Analysed, options: Options) -> Bench:
+    """Return a project as a bench, on which edits can be tried."""
+    from vmlint.fixes.bench import Bench
+
+    def lint(other: Analysed) -> list[Diagnostic]:
+        return findings(other, options)
+
+    return Bench(analysed, {}, lambda texts: reread(analysed.project, options, texts), lint)
+
+
+def reread(project: Project, options: Options, texts: dict[str, str]) -> Analysed | None:
+    """Return what would be known of PROJECT if its files held TEXTS (by their real paths); None if it were refused."""
+    import os
+
+    from vmlint.project import Loaded, Project, shown
+
+    loaded, path = project.loaded, project.loaded.path
+    text = None if path is None else texts.get(os.path.realpath(path))
+    if path is not None and text is not None:
+        from vmlint.settings.reader import read_settings
+        from vmlint.text import Source
+
+        settings, problems = read_settings(Source(shown(path), text))
+        if settings is None or problems:
+            return None
+        loaded = Loaded(path, loaded.folder, settings, (), loaded.hint)
+    changed = Project(project.root, project.files, project.missing, loaded, project.whole)
+    trouble = Trouble()
+    read = [read_document(file, changed, options, trouble, texts) for file in project.files]
+    documents = tuple(document for document in read if document is not None)
+    if len(documents) < len(project.files) or trouble.failures:
+        return None
+    return analyse(changed, documents, options)
 
 
 def topology_of(

@@ -11,25 +11,38 @@ from vmlint.record import Record
 
 if TYPE_CHECKING:
     from vmlint.model.topology import ForwardedPort, Listener, NetworkAdapter
-    from vmlint.model.value import Spanned
+    from vmlint.model.value import Origin, Spanned
     from vmlint.text import Span
 
 
-class SetOption(Record):
-    """Give option NAME of the call at CALL the value VALUE, wherever its text stands; ``old`` is what it has now."""
+class Target(Record):
+    """One network of one machine: ``origin`` has its call and the iterations that led there."""
 
-    __slots__ = ("call", "name", "old", "value")
-    call: Span
+    __slots__ = ("machine", "origin")
+    machine: str
+    origin: Origin
+
+
+def target_of(thing: ForwardedPort | NetworkAdapter) -> Target:
+    """Return the network that a forward or an adapter was made by."""
+    return Target(thing.machine, thing.origin)
+
+
+class SetOption(Record):
+    """Give option NAME of a network the value VALUE, wherever its text stands; ``old`` is what it has now."""
+
+    __slots__ = ("target", "name", "old", "value")
+    target: Target
     name: str
     old: Spanned
     value: Any
 
 
 class DropOption(Record):
-    """Take option NAME, whose value stands at ``old``, out of the call at CALL."""
+    """Take option NAME, whose value stands at ``old``, out of a network."""
 
-    __slots__ = ("call", "name", "old")
-    call: Span
+    __slots__ = ("target", "name", "old")
+    target: Target
     name: str
     old: Spanned
 
@@ -42,11 +55,22 @@ class SwapPorts(Record):
 
 
 class MovePort(Record):
-    """Give a forward a host port that nobody else claims, above ``least``."""
+    """Give a forward a host port that nobody else claims, and that needs no privilege."""
 
-    __slots__ = ("forward", "least")
+    __slots__ = ("forward",)
     forward: ForwardedPort
-    least: int
+
+
+class SplitForward(Record):
+    """Part a forward from the earlier one whose place it took, so that both are there.
+
+    It gets a free host port instead of ``host``, or loses its ``identity`` where that is what they have in common.
+    """
+
+    __slots__ = ("target", "host", "identity")
+    target: Target
+    host: Spanned
+    identity: Spanned | None
 
 
 class MoveAddress(Record):

@@ -64,9 +64,14 @@ def documents(projects: list[Project], options: Options, trouble: Trouble) -> It
                 yield document
 
 
-def read_document(file: InputFile, project: Project, options: Options, trouble: Trouble) -> VagrantDocument | None:
-    """Return what is understood of a file, None where it cannot be read."""
-    text = file.text
+def read_document(
+    file: InputFile, project: Project, options: Options, trouble: Trouble, texts: dict[str, str] | None = None
+) -> VagrantDocument | None:
+    """Return what is understood of a file, None where it cannot be read.
+
+    TEXTS: what files are to hold instead of what they do, by their real paths.
+    """
+    text = texts.get(os.path.realpath(file.path), file.text) if texts else file.text
     if text is None:
         text = _read(file, trouble)
     if text is None:
@@ -76,7 +81,7 @@ def read_document(file: InputFile, project: Project, options: Options, trouble: 
     from vmlint.text import Source
 
     world = world_of(project.loaded.settings or DEFAULTS, options)
-    files = Files(project.root, os.path.dirname(file.path), world.home)
+    files = Files(project.root, os.path.dirname(file.path), world.home, texts)
     try:
         return vagrantfile.load(Source(file.shown, text), world, files)
     except Exception as error:

@@ -17,7 +17,7 @@ from vmlint.commands.common import (
     say,
     say_trouble,
 )
-from vmlint.diagnostics import FAIL_RANKS
+from vmlint.diagnostics import FAIL_RANKS, WrongUseError
 from vmlint.hints import TYPE_CHECKING
 from vmlint.report import FORMATS
 
@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 
     from vmlint.commands.common import Arguments
     from vmlint.engine import CheckResult
+    from vmlint.project import Project
+    from vmlint.reading import Options
 
 # What `check_parser` has as defaults.
 DEFAULTS: dict[str, object] = {
-    "color": "auto", "config": None, "env": [], "fail_on": "warning", "force_exclude": False, "format": "text",
+    "color": "auto", "config": None, "env": [], "fail_on": "warning", "fix": False, "force_exclude": False,
+    "format": "text",
     "formats": FORMATS, "host_os": None, "ignore": [], "isolated": False, "output": [], "plugin": [], "provider": None,
     "quiet": False, "select": [], "statistics": False, "stdin_filename": None, "vagrant": None, "virtualbox": None,
 }  # fmt: skip
@@ -44,7 +47,10 @@ def run(given: list[str]) -> int:
 
     discovery = discovery_for(arguments, options)
     projects = discovery.projects(arguments.paths)
-    result = check(projects, options)
+    if arguments.fix:
+        result = _repaired(projects, options)
+    else:
+        result = check(projects, options, edits=any(form != "text" for form, _ in outputs_of(arguments)))
     result.trouble.unreadable[:0] = discovery.problems
     hints = list(dict.fromkeys(project.loaded.hint for project in projects if project.loaded.hint))
     _report_check(result, arguments, hints)
@@ -63,6 +69,20 @@ def _parse_check(given: list[str]) -> Arguments:
 
         return check_parser().parse_args(given)
     return SimpleNamespace(**DEFAULTS, paths=given)
+
+
+def _repaired(projects: list[Project], options: Options) -> CheckResult:
+    """Apply safe fixes, and return what is left."""
+    from vmlint.fixes.settle import Wanted
+    from vmlint.repair import repair
+
+    if any(file.text is not None for project in projects for file in project.files):
+        raise WrongUseError("`check --fix` cannot write standard input: use `vmlint fix -`")
+    repaired = repair(projects, options, Wanted(False, ()))
+    repaired.write()
+    for refused in repaired.refused:
+        say(f"vmlint: not changed: {refused}")
+    return repaired.left
 
 
 def _report_check(result: CheckResult, arguments: Arguments, hints: list[str]) -> None:

@@ -65,8 +65,8 @@ def options_of(arguments: Arguments) -> Options:
         arguments.host_os,
         arguments.virtualbox,
         arguments.vagrant,
-        _rule_names(getattr(arguments, "select", [])),
-        _rule_names(getattr(arguments, "ignore", [])),
+        rule_names_of(getattr(arguments, "select", [])),
+        rule_names_of(getattr(arguments, "ignore", [])),
     )
 
 
@@ -80,7 +80,8 @@ def _environment(given: list[str]) -> dict[str, str]:
     return environment
 
 
-def _rule_names(given: list[str]) -> tuple[str, ...]:
+def rule_names_of(given: list[str]) -> tuple[str, ...]:
+    """Return the rules that options name, commas between them; one that does not exist is wrong use."""
     names = tuple(name.strip() for part in given for name in part.split(",") if name.strip())
     if names:
         from vmlint.report.catalogue import rule_names

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from vmlint.settings import SettingsProblem
 
 MOST_NOTES = 3
-_HINTS = {"safe": " (`vmlint fix`)", "unsafe": " (`vmlint fix --unsafe-fixes`)"}
+_HINTS = {"safe": "", "unsafe": " (unsafe: look at it)"}
 
 
 def findings_text(diagnostics: Iterable[Diagnostic], style: Style) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Confidence, Diagnostic, Label, Severity
+from vmlint.diagnostics import Applicability, Confidence, Diagnostic, Fix, Label, Severity
 from vmlint.hints import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     from vmlint.analysis.reach import Reachability
     from vmlint.analysis.world import World as Network
-    from vmlint.diagnostics import Fix
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.model.topology import Topology
     from vmlint.model.trace import Trace
@@ -200,6 +199,11 @@ class VagrantfileRule(Rule):
     def check(self, document: VagrantDocument, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield what is wrong in the file."""
         raise NotImplementedError
+
+
+def fix_of(title: str, *plan: object, unsafe: bool = False) -> Fix:
+    """Return a fix that does what PLAN says."""
+    return Fix(title, Applicability.UNSAFE if unsafe else Applicability.SAFE, plan)
 
 
 def label(span: Span | None, text: str) -> tuple[Label, ...]:

@@ -11,7 +11,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "An app that should be reached from outside its machine listens on the machine's loopback address.",
         "exposure",
-        "no",
+        "unsafe",
         (),
     ),
     (
@@ -23,7 +23,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "An app is wanted from a place that does not reach it.",
         "exposure",
-        "no",
+        "safe",
         (),
     ),
     (
@@ -59,7 +59,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "Two machines have the same address in the same network.",
         "adapters",
-        "no",
+        "safe",
         (),
     ),
     (
@@ -71,7 +71,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "warning",
         "A forward listens on every address of the host, so that the whole network can use it.",
         "exposure",
-        "no",
+        "safe",
         (),
     ),
     (
@@ -83,7 +83,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "A forward outside all `define` blocks goes to every machine, and only one of them can have the host port.",
         "ports",
-        "no",
+        "unsafe",
         ("host-port-collision",),
     ),
     (
@@ -95,7 +95,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "Two forwards have the same id, and the later takes the place of the earlier without a word.",
         "vagrantfile",
-        "no",
+        "unsafe",
         (),
     ),
     (
@@ -107,7 +107,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "warning",
         "A forward leads to a port at which no declared app listens.",
         "ports",
-        "no",
+        "unsafe",
         (),
     ),
     (
@@ -119,7 +119,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "The `guest_ip` of a forward is an address that the guest does not have, or one of its loopback.",
         "ports",
-        "no",
+        "safe",
         (),
     ),
     (
@@ -131,7 +131,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "warning",
         "A machine wants an app that only the host's loopback leads to, which it may not reach.",
         "exposure",
-        "no",
+        "safe",
         (),
     ),
     (
@@ -143,7 +143,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "The `host_ip` of a forward is no IPv4 address, and VirtualBox then listens on every address.",
         "ports",
-        "no",
+        "safe",
         ("invalid-ip-literal",),
     ),
     (
@@ -155,7 +155,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "Two forwards claim the same port of the host.",
         "ports",
-        "no",
+        "safe",
         ("vagrant-validation-error",),
     ),
     (
@@ -179,7 +179,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "warning",
         "An app is bound to the hostname, which Vagrant maps to a loopback address.",
         "apps",
-        "no",
+        "safe",
         (),
     ),
     (
@@ -191,7 +191,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "A host-only address lies outside what VirtualBox allows on this host.",
         "adapters",
-        "no",
+        "safe",
         (),
     ),
     (
@@ -203,7 +203,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "A text that stands where an address is wanted is no address.",
         "vagrantfile",
-        "no",
+        "safe",
         ("vagrant-validation-error",),
     ),
     (
@@ -239,7 +239,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "An app is wanted from another machine, and its machine has no address that the other can reach.",
         "exposure",
-        "no",
+        "unsafe",
         (),
     ),
     (
@@ -251,7 +251,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "warning",
         "A network of a machine overlaps the one that VirtualBox's NAT uses inside it.",
         "adapters",
-        "no",
+        "safe",
         (),
     ),
     (
@@ -299,7 +299,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "A machine is given an address that its network needs for something else.",
         "adapters",
-        "no",
+        "safe",
         (),
     ),
     (
@@ -311,7 +311,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "A forward listens on a port of the host that only root may open.",
         "ports",
-        "no",
+        "unsafe",
         (),
     ),
     (
@@ -323,7 +323,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "A forward carries TCP to an app that speaks UDP, or UDP to one that speaks TCP.",
         "ports",
-        "no",
+        "safe",
         (),
     ),
     (
@@ -395,7 +395,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "A forward gets in the way of the one that Vagrant makes for ssh.",
         "ports",
-        "no",
+        "safe",
         ("host-port-collision",),
     ),
     (
@@ -431,7 +431,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "warning",
         "An option of a network is one slip away from one that exists.",
         "vagrantfile",
-        "no",
+        "safe",
         (),
     ),
     (
@@ -443,7 +443,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "vmlint.yaml names a machine or a file that does not exist.",
         "apps",
-        "no",
+        "safe",
         (),
     ),
     (
@@ -455,7 +455,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "The file speaks Vagrant's first configuration language, which was replaced in 2013.",
         "vagrantfile",
-        "no",
+        "safe",
         ("vagrant-load-error", "vagrant-validation-error"),
     ),
     (

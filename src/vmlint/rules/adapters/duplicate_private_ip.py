@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import parse_v4, parse_v6
-from vmlint.rules._base import Bad, Good, ProjectRule, label
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of, label
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -22,12 +22,18 @@ class DuplicatePrivateIp(ProjectRule):
     Both answer for it. Who reaches which one changes from minute to minute, and connections break off for no reason
     that any log shows. Vagrant does not compare the machines of a file.
 
+    ## Fix safety
+    The fix gives the later machine the next free address of the network. It is unsafe where one line makes several
+    machines (`"….10"` becomes `"….#{9 + i}"`). Where the address is mentioned elsewhere in the project, only its
+    author knows which machine is meant: there is none then.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/private_network
     """
 
     name = "duplicate-private-ip"
     severity = Severity.ERROR
+    fixable = "safe"
     needs = ("adapters",)
     good = (
         Good(
@@ -62,7 +68,18 @@ class DuplicatePrivateIp(ProjectRule):
             #                                       ^^^^^^^^^^^^^^^
               end
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.define "a" do |a|
+                a.vm.network "private_network", ip: "192.168.56.10"
+              end
+              config.vm.define "b" do |b|
+                b.vm.network "private_network", ip: "192.168.56.11"
+              end
+            end
+            """,
         ),
         Bad(
             """
@@ -93,6 +110,8 @@ class DuplicatePrivateIp(ProjectRule):
                 yield self._report(earlier, adapter)
 
     def _report(self, earlier: NetworkAdapter, later: NetworkAdapter) -> Diagnostic:
+        from vmlint.plans import MoveAddress
+
         span = later.address.span or later.origin.span
         assert span is not None, "an address is written somewhere"
         return self.report(
@@ -102,6 +121,7 @@ class DuplicatePrivateIp(ProjectRule):
             values=(earlier.address, later.address),
             related=label(earlier.address.span, f"machine `{earlier.machine}` has it"),
             machines=(earlier.machine, later.machine),
+            fix=fix_of("use a free address", MoveAddress(later, True)),
         )
 
 

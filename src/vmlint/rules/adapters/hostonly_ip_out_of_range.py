@@ -6,7 +6,7 @@ from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import Subnet, parse_v4
 from vmlint.model.topology import HOST_ONLY
-from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +31,18 @@ class HostonlyIpOutOfRange(ProjectRule):
     Windows has no such limit, nor has macOS with VirtualBox 7. Where the host is not stated this is a warning;
     `host: {os: linux, virtualbox: "7.1"}` in vmlint.yaml makes it an error, `host: {os: windows}` settles it.
 
+    ## Fix safety
+    The fix moves the whole network into a free one of the allowed range, the last number of each address kept. It
+    is safe where the address is mentioned nowhere else in the project; else all these places are changed with it,
+    and it is unsafe.
+
     ## References
     - https://www.virtualbox.org/manual/ch06.html#network_hostonly
     """
 
     name = "hostonly-ip-out-of-range"
     severity = Severity.ERROR
+    fixable = "safe"
     needs = ("adapters",)
     good = (
         Good(
@@ -88,6 +94,12 @@ class HostonlyIpOutOfRange(ProjectRule):
             end
             """,
             severity="warning",
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.56.10"
+            end
+            """,
         ),
         Bad(
             """
@@ -103,6 +115,16 @@ class HostonlyIpOutOfRange(ProjectRule):
             """,
             host_os="linux",
             virtualbox="7.1",
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              (1..3).each do |i|
+                config.vm.define "node#{i}" do |node|
+                  node.vm.network "private_network", ip: "192.168.56.#{10 + i}"
+                end
+              end
+            end
+            """,
         ),
     )
 
@@ -120,6 +142,8 @@ class HostonlyIpOutOfRange(ProjectRule):
             yield self._report(adapter, ranges, stated=stated)
 
     def _report(self, adapter: NetworkAdapter, ranges: list[Subnet], *, stated: bool) -> Diagnostic:
+        from vmlint.plans import MoveAddress
+
         span = adapter.address.span or adapter.origin.span
         assert span is not None, "an address is written somewhere"
         allowed = ", ".join(map(str, ranges)) or "none"
@@ -138,6 +162,7 @@ class HostonlyIpOutOfRange(ProjectRule):
             values=(adapter.address,),
             machines=(adapter.machine,),
             severity=Severity.ERROR if stated else Severity.WARNING,
+            fix=fix_of("move it to a free network that is allowed", MoveAddress(adapter, False)),
         )
 
 

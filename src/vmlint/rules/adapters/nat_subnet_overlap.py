@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
-from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.diagnostics import Diagnostic
     from vmlint.rules._base import Analysed
+
+_FREE_NET = "172.31.9.0/24"
 
 
 class NatSubnetOverlap(ProjectRule):
@@ -21,12 +23,17 @@ class NatSubnetOverlap(ProjectRule):
     that are meant for the NAT, or the NAT those for the network: forwarded ports, ssh among them, hang. Take another
     subnet, or move the NAT: `vb.customize ["modifyvm", :id, "--natnet1", "172.31.9.0/24"]`.
 
+    ## Fix safety
+    The fix moves the NAT of the machine: `vb.customize ["modifyvm", :id, "--natnet1", "172.31.9.0/24"]`. No address
+    that the project mentions changes.
+
     ## References
     - https://www.virtualbox.org/manual/ch09.html#changenat
     """
 
     name = "nat-subnet-overlap"
     severity = Severity.WARNING
+    fixable = "safe"
     needs = ("adapters", "ten-net")
     good = (
         Good(
@@ -58,7 +65,16 @@ class NatSubnetOverlap(ProjectRule):
               config.vm.network "private_network", ip: "10.0.2.20"
             #                                          ^^^^^^^^^^^
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "10.0.2.20"
+              config.vm.provider "virtualbox" do |vb|
+                vb.customize ["modifyvm", :id, "--natnet1", "172.31.9.0/24"]
+              end
+            end
+            """,
         ),
     )
 
@@ -66,6 +82,8 @@ class NatSubnetOverlap(ProjectRule):
         """Yield each adapter in the subnet of its machine's NAT."""
         if not analysed.topology.virtualbox:
             return
+        from vmlint.plans import Customize
+
         adapters = {(each.machine, each.address.span or each.origin.span): each for each in analysed.topology.adapters}
         for name, node in analysed.network().machines.items():
             for interface in node.interfaces:
@@ -81,4 +99,5 @@ class NatSubnetOverlap(ProjectRule):
                     on=(adapter.origin,),
                     values=(adapter.address, adapter.mask),
                     machines=(name,),
+                    fix=fix_of("move the NAT with `--natnet1`", Customize(name, "--natnet1", _FREE_NET)),
                 )

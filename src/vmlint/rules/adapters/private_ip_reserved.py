@@ -6,7 +6,7 @@ from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import Subnet, format_v4, parse_mask, parse_v4
 from vmlint.model.topology import HOST_ONLY
-from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +28,17 @@ class PrivateIpReserved(ProjectRule):
 
     An address that ends in .1 without being one of these works, but Vagrant warns of it.
 
+    ## Fix safety
+    The fix takes a free address of the same network. It is unsafe where the old one is mentioned elsewhere in the
+    project: all these places are changed with it.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/private_network
     """
 
     name = "private-ip-reserved"
     severity = Severity.ERROR
+    fixable = "safe"
     needs = ("adapters",)
     good = (
         Good(
@@ -57,7 +62,13 @@ class PrivateIpReserved(ProjectRule):
               config.vm.network "private_network", ip: "192.168.56.1"
             #                                          ^^^^^^^^^^^^^^
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.56.10"
+            end
+            """,
         ),
         Bad(
             """
@@ -66,7 +77,13 @@ class PrivateIpReserved(ProjectRule):
               config.vm.network "private_network", ip: "192.168.56.255"
             #                                          ^^^^^^^^^^^^^^^^
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.56.10"
+            end
+            """,
         ),
         Bad(
             """
@@ -110,6 +127,8 @@ class PrivateIpReserved(ProjectRule):
             severity = Severity.INFO
         else:
             return None
+        from vmlint.plans import MoveAddress
+
         return self.report(
             message,
             adapter.address.span,
@@ -117,6 +136,7 @@ class PrivateIpReserved(ProjectRule):
             values=(adapter.address, adapter.mask, adapter.host_address),
             machines=(adapter.machine,),
             severity=severity,
+            fix=None if severity else fix_of("use a free address of the network", MoveAddress(adapter, True)),
         )
 
 

@@ -7,13 +7,13 @@ from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import LOOPBACK, NAME
 from vmlint.model.trace import Disposition
-from vmlint.rules._base import Bad, Good, ProjectRule, label
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.analysis.wanted import Wanted
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.diagnostics import Diagnostic, Fix
     from vmlint.model.topology import Listener, Machine
     from vmlint.rules._base import Analysed
 
@@ -29,12 +29,16 @@ class HostnameOnLoopback(ProjectRule):
 
     A warning; an error where the app is for that reason not reached from a place that wants it.
 
+    ## Fix safety
+    The fix adds `hostname: true` to the machine's private network, so that Vagrant maps the name to its address.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/vagrantfile/machine_settings#config-vm-hostname
     """
 
     name = "hostname-on-loopback"
     severity = Severity.WARNING
+    fixable = "safe"
     needs = ("apps",)
     good = (
         Good(
@@ -72,6 +76,13 @@ class HostnameOnLoopback(ProjectRule):
                 """
             },
             severity="error",
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.hostname = "db.test"
+              config.vm.network "private_network", ip: "192.168.56.10", hostname: true
+            end
+            """,
         ),
         Bad(
             """
@@ -88,6 +99,13 @@ class HostnameOnLoopback(ProjectRule):
                 #             ^^^^^^^^
                 """
             },
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.hostname = "db.test"
+              config.vm.network "private_network", ip: "192.168.56.10", hostname: true
+            end
+            """,
         ),
     )
 
@@ -121,7 +139,20 @@ class HostnameOnLoopback(ProjectRule):
             app=listener.app,
             severity=Severity.WARNING if blocked is None else Severity.ERROR,
             trace=None if blocked is None else blocked.result.trace(),
+            fix=_fix(analysed, machine),
         )
+
+
+def _fix(analysed: Analysed, machine: Machine) -> Fix | None:
+    from vmlint.model.topology import BRIDGED
+    from vmlint.model.value import ABSENT
+    from vmlint.plans import SetOption, target_of
+
+    networks = [each for each in analysed.topology.adapters_of(machine.name) if each.attachment != BRIDGED]
+    fitting = [each for each in networks if each.address.text is not None and each.by_dhcp is False]
+    if not fitting:
+        return None
+    return fix_of("add `hostname: true`", SetOption(target_of(fitting[0]), "hostname", ABSENT, True))
 
 
 def _first_blocked(analysed: Analysed, listener: Listener) -> Wanted | None:

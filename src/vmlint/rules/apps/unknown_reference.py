@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
+from vmlint.diagnostics import Edit, Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.value import Origin
-from vmlint.rules._base import Bad, Good, ProjectRule
-from vmlint.spelling import did_you_mean
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
+from vmlint.spelling import closest, did_you_mean
+from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.diagnostics import Diagnostic, Fix
     from vmlint.rules._base import Analysed
     from vmlint.settings import AppSettings
-    from vmlint.text import Span
 
 
 class UnknownReference(ProjectRule):
@@ -26,12 +26,16 @@ class UnknownReference(ProjectRule):
 
     Where the files could not be understood completely, this is a warning: the machine may exist after all.
 
+    ## Fix safety
+    The fix writes the name that is nearly this one, where there is just one such machine.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/multi-machine
     """
 
     name = "unknown-reference"
     severity = Severity.ERROR
+    fixable = "safe"
     needs = ("references",)
     good = (
         Good(
@@ -67,6 +71,12 @@ class UnknownReference(ProjectRule):
                   web: {machine: wbe, bind: 0.0.0.0, port: 80, reach_from: [nobody]}
                 #                ^^^
                 """
+            },
+            fixed={
+                "vmlint.yaml": """
+                apps:
+                  web: {machine: web, bind: 0.0.0.0, port: 80, reach_from: [nobody]}
+                """,
             },
         ),
         Bad(
@@ -137,4 +147,12 @@ class UnknownReference(ProjectRule):
             span,
             on=(Origin(None, analysed.topology.complete, (), ()),),
             app=app,
+            fix=_fix(name, names, span),
         )
+
+
+def _fix(name: str, names: list[str], span: Span) -> Fix | None:
+    meant, at = closest(name, names), span.text.rfind(name)
+    if meant is None or at < 0 or closest(name, [each for each in names if each != meant]) is not None:
+        return None
+    return fix_of(f"write `{meant}`", Edit(Span(span.source, span.start + at, span.start + at + len(name)), meant))

@@ -14,14 +14,13 @@ from vmlint.analysis.wanted import (
 from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.trace import Disposition
-from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.analysis.wanted import Wanted
     from vmlint.diagnostics import Diagnostic
-    from vmlint.model.topology import Topology
     from vmlint.rules._base import Analysed
 
 
@@ -40,7 +39,9 @@ class AppBindsLoopback(ProjectRule):
     Many development servers do this by default: `flask run`, `rails server`, `vite`, `manage.py runserver`.
 
     ## Fix safety
-    vmlint.yaml only declares the bind address; the app itself has to be changed.
+    vmlint.yaml only declares the bind address; the app itself has to be changed.  ## Fix safety vmlint.yaml only
+    says where the app listens. So there is a fix only where it names the app's `source` and the address is found
+    there for sure; both are changed together. It is unsafe: the app is then open to all who reach the machine.
 
     ## References
     - https://flask.palletsprojects.com/en/stable/quickstart/#externally-visible-server
@@ -48,6 +49,7 @@ class AppBindsLoopback(ProjectRule):
 
     name = "app-binds-loopback"
     severity = Severity.ERROR
+    fixable = "unsafe"
     needs = ("apps",)
     good = (
         Good(
@@ -79,6 +81,44 @@ class AppBindsLoopback(ProjectRule):
         ),
     )
     bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 5000, host: 5000, host_ip: "127.0.0.1"
+            end
+            """,
+            files={
+                "vmlint.yaml": """
+                apps:
+                  web: {bind: 127.0.0.1, port: 5000, reach_from: [host], source: app.py}
+                #             ^^^^^^^^^
+                """,
+                "app.py": """
+                from flask import Flask
+
+                app = Flask(__name__)
+
+                if __name__ == "__main__":
+                    app.run(host="127.0.0.1", port=5000)
+                """,
+            },
+            fixed={
+                "app.py": """
+                from flask import Flask
+
+                app = Flask(__name__)
+
+                if __name__ == "__main__":
+                    app.run(host="0.0.0.0", port=5000)
+                """,
+                "vmlint.yaml": """
+                apps:
+                  web: {bind: 0.0.0.0, port: 5000, reach_from: [host], source: app.py}
+                """,
+            },
+            unsafe=True,
+        ),
         Bad(
             """
             Vagrant.configure("2") do |config|
@@ -127,11 +167,15 @@ class AppBindsLoopback(ProjectRule):
                 if excused(topology, each.listener) or by_gateway(each):
                     continue
                 done.add(app)
-                yield self._report(topology, each)
+                yield self._report(analysed, each)
 
-    def _report(self, topology: Topology, each: Wanted) -> Diagnostic:
+    def _report(self, analysed: Analysed, each: Wanted) -> Diagnostic:
+        from vmlint.plans import BindEverywhere
+
         listener, bind = each.listener, each.listener.binds[0]
         text = bind.address.text
+        has_source = any(app.name == listener.app and app.source.text for app in analysed.settings.apps or ())
+        fix = fix_of("bind 0.0.0.0 instead", BindEverywhere(listener.app), unsafe=True) if has_source else None
         what = "a name for the loopback address" if text.lower() == "localhost" else "the loopback address"
         owner = "of the host" if listener.on_host else "of its own machine"
         message = (
@@ -147,10 +191,11 @@ class AppBindsLoopback(ProjectRule):
         return self.report(
             f"{message}; bind 0.0.0.0 instead",
             bind.span,
-            related=[Label(span, text) for span, text in ways_there(topology, each)],
+            related=[Label(span, text) for span, text in ways_there(analysed.topology, each)],
             machines=each.machines,
             app=listener.app,
             trace=each.result.trace(),
+            fix=fix,
         )
 
 

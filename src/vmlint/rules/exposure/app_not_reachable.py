@@ -16,13 +16,13 @@ from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.topology import HOST, LAN
 from vmlint.model.trace import Disposition
-from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.analysis.wanted import Wanted
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.diagnostics import Diagnostic, Fix
     from vmlint.model.topology import ForwardedPort, Listener, Topology
     from vmlint.rules._base import Analysed
 
@@ -40,12 +40,18 @@ class AppNotReachable(ProjectRule):
 
     Concluded only where the files were understood completely.
 
+    ## Fix safety
+    Where one edit does it: `guest` and `host` exchanged, the idle forward led to the app, or a new forward. A new
+    one listens on 127.0.0.1 unless the app is wanted from the LAN, too. Where the app is bound to an address that
+    does not do, the fix is that of its `source`, and unsafe.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
     """
 
     name = "app-not-reachable"
     severity = Severity.ERROR
+    fixable = "safe"
     needs = ("apps",)
     good = (
         Good(
@@ -81,6 +87,12 @@ class AppNotReachable(ProjectRule):
                 # ^^^
                 """
             },
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 5000, host: 5000, host_ip: "127.0.0.1"
+            end
+            """,
         ),
         Bad(
             """
@@ -96,6 +108,12 @@ class AppNotReachable(ProjectRule):
                 #                                               ^^^^
                 """
             },
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 5000, host: 8080
+            end
+            """,
         ),
         Bad(
             """
@@ -124,10 +142,10 @@ class AppNotReachable(ProjectRule):
             if each.blocked and not _is_anothers(topology, each):
                 causes.setdefault((each.listener.app, each.leads_nowhere or each.cause), []).append(each)
         for blocked in causes.values():
-            yield self._report(topology, blocked)
+            yield self._report(analysed, blocked)
 
-    def _report(self, topology: Topology, blocked: list[Wanted]) -> Diagnostic:
-        first = blocked[0]
+    def _report(self, analysed: Analysed, blocked: list[Wanted]) -> Diagnostic:
+        topology, first = analysed.topology, blocked[0]
         listener = first.listener
         places = list(dict.fromkeys(place_text(each.result.place) for each in blocked))
         shown = ", ".join(places[:MOST_PLACES]) + (f" and {len(places) - MOST_PLACES} more" if places[3:] else "")
@@ -135,7 +153,7 @@ class AppNotReachable(ProjectRule):
         related = [Label(span, text) for span, text in ways_there(topology, first)]
         if first.leads_nowhere:
             others = _others(topology, listener)
-            remedy = _remedy(topology, first, others)
+            remedy = _remedy(topology, first)
             message += f", and nothing there leads to port {listener.port.value}{_of(listener)}{remedy}"
             related = [
                 Label(each.guest_port.span or each.origin.span, f"leads to port {each.guest_port.value} instead")
@@ -154,7 +172,44 @@ class AppNotReachable(ProjectRule):
             machines=first.machines,
             app=listener.app,
             trace=first.result.trace(),
+            fix=_fix(analysed, blocked),
         )
+
+
+def _fix(analysed: Analysed, blocked: list[Wanted]) -> Fix | None:
+    from vmlint.plans import AddForward, BindEverywhere, SetOption, SwapPorts, target_of
+
+    topology, first = analysed.topology, blocked[0]
+    listener = first.listener
+    port = listener.port.number
+    if first.cause is Disposition.WRONG_BIND_ADDRESS and not first.leads_nowhere:
+        has_source = any(app.name == listener.app and app.source.text for app in analysed.settings.apps or ())
+        return fix_of("bind 0.0.0.0 instead", BindEverywhere(listener.app), unsafe=True) if has_source else None
+    if not first.leads_nowhere or listener.on_host or listener.machine is None or port is None:
+        return None
+    swapped, idle = _swapped(topology, listener), _idle(topology, listener)
+    if swapped is not None:
+        return fix_of("exchange `guest` and `host`", SwapPorts(swapped))
+    if idle is not None:
+        return fix_of(f"write `guest: {port}`", SetOption(target_of(idle), "guest", idle.guest_port, port))
+    if all(each.result.place not in (HOST, LAN) for each in blocked):
+        return None
+    host_ip = "" if any(place.name == LAN for place in listener.wanted) else "127.0.0.1"
+    return fix_of(f"forward a port of the host to port {port}", AddForward(listener, host_ip))
+
+
+def _swapped(topology: Topology, listener: Listener) -> ForwardedPort | None:
+    """Return a forward that has the app's port at the wrong end."""
+    others = _others(topology, listener)
+    return next((other for other in others if other.host_port.number == listener.port.number), None)
+
+
+def _idle(topology: Topology, listener: Listener) -> ForwardedPort | None:
+    """Return the one forward of the machine that leads to no app, if it could lead to this one."""
+    used = {app.port.number for app in topology.listeners or () if app.machine == listener.machine}
+    idle = [other for other in _others(topology, listener) if other.guest_port.number not in used]
+    fits = len(idle) == 1 and idle[0].guest_port.known and idle[0].transport == listener.protocol
+    return idle[0] if fits else None
 
 
 def _is_anothers(topology: Topology, each: Wanted) -> bool:
@@ -179,18 +234,17 @@ def _at(each: Wanted) -> str:
     return f" at {each.result.endpoint}" + (f", where {seen}" if seen else "") if each.result.endpoint else ""
 
 
-def _remedy(topology: Topology, each: Wanted, others: list[ForwardedPort]) -> str:
+def _remedy(topology: Topology, each: Wanted) -> str:
     port = each.listener.port.number
     seen = ": the connection is refused" if each.result.place == HOST and each.listener.protocol == "tcp" else ""
     if each.listener.on_host:
         return seen
-    swapped = next((other for other in others if other.host_port.number == port), None)
+    swapped = _swapped(topology, each.listener)
     if swapped is not None:
         return f"{seen}; `guest` and `host` look swapped: write `guest: {port}, host: {swapped.guest_port.value}`"
-    used = {app.port.number for app in topology.listeners or () if app.machine == each.listener.machine}
-    idle = [other for other in others if other.guest_port.number not in used]
-    if len(idle) == 1 and idle[0].guest_port.known and idle[0].transport == each.listener.protocol:
-        return f"{seen}; its forward leads to port {idle[0].guest_port.value}, where no app is: write `guest: {port}`"
+    idle = _idle(topology, each.listener)
+    if idle is not None:
+        return f"{seen}; its forward leads to port {idle.guest_port.value}, where no app is: write `guest: {port}`"
     options = ', protocol: "udp"' if each.listener.protocol == "udp" else ""
     if all(place.name != LAN for place in each.listener.wanted):
         options += ', host_ip: "127.0.0.1"'

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
-from vmlint.model.topology import LAN
-from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.model.topology import HOST, LAN
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.diagnostics import Diagnostic, Fix
     from vmlint.model.topology import ForwardedPort
     from vmlint.rules._base import Analysed
 
 _ALWAYS_THERE = frozenset((22,))
+_PRIVILEGED = 1024
 
 
 class ForwardExposedToLan(ProjectRule):
@@ -27,12 +28,18 @@ class ForwardExposedToLan(ProjectRule):
 
     An information; a warning where the port is that of a database, a broker or a console.
 
+    ## Fix safety
+    The fix adds `host_ip: "127.0.0.1"`. It is safe where apps are declared and each that the forward leads to is
+    wanted from the host alone. Without declared apps somebody may rely on the open port, and below port 1024 macOS
+    lets VirtualBox listen on every address only: there it is unsafe.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
     """
 
     name = "forward-exposed-to-lan"
     severity = Severity.WARNING
+    fixable = "safe"
     needs = ("forwards", "open-forwards")
     good = (
         Good(
@@ -65,7 +72,31 @@ class ForwardExposedToLan(ProjectRule):
             # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
             end
             """,
+            files={"vmlint.yaml": "apps: {web: {bind: 0.0.0.0, port: 80, reach_from: [host]}}"},
             severity="info",
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080, host_ip: "127.0.0.1"
+            end
+            """,
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+            # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+            end
+            """,
+            severity="info",
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080, host_ip: "127.0.0.1"
+            end
+            """,
+            unsafe=True,
         ),
         Bad(
             """
@@ -74,7 +105,14 @@ class ForwardExposedToLan(ProjectRule):
               config.vm.network "forwarded_port", guest: 5432, host: 15432
             # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 5432, host: 15432, host_ip: "127.0.0.1"
+            end
+            """,
+            unsafe=True,
         ),
     )
 
@@ -104,7 +142,29 @@ class ForwardExposedToLan(ProjectRule):
                 values=(forward.host_ip, forward.guest_port),
                 machines=(forward.machine,),
                 severity=Severity.WARNING if service else Severity.INFO,
+                fix=_fix(analysed, forward),
             )
+
+
+def _fix(analysed: Analysed, forward: ForwardedPort) -> Fix | None:
+    from vmlint.plans import SetOption, target_of
+
+    low = (forward.host_port.number or 0) < _PRIVILEGED
+    if low and analysed.host_os == "macos":
+        return None
+    sure = analysed.topology.listeners is not None and not low and not _is_used_elsewhere(analysed, forward)
+    step = SetOption(target_of(forward), "host_ip", forward.host_ip, "127.0.0.1")
+    return fix_of('add `host_ip: "127.0.0.1"`', step, unsafe=not sure)
+
+
+def _is_used_elsewhere(analysed: Analysed, forward: ForwardedPort) -> bool:
+    """Return whether an app behind the forward is wanted from anywhere but the host and its own machine."""
+    return any(
+        place.name not in (HOST, "nobody", f"machine:{listener.machine}")
+        for listener in analysed.topology.listeners or ()
+        if listener.machine == forward.machine and listener.port.value == forward.guest_port.value
+        for place in listener.wanted
+    )
 
 
 def _text(port: int | None) -> str:

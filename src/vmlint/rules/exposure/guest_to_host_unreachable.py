@@ -6,13 +6,13 @@ from vmlint.analysis.wanted import by_gateway, excused, place_text, wanted, ways
 from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.trace import Disposition
-from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.analysis.wanted import Wanted
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.diagnostics import Diagnostic, Fix
     from vmlint.rules._base import Analysed
 
 _OPTION = '`vb.customize ["modifyvm", :id, "--nat-localhostreachable1", "on"]`'
@@ -30,12 +30,18 @@ class GuestToHostUnreachable(ProjectRule):
     Bind the app to an address that the machine reaches, or allow it:
     `vb.customize ["modifyvm", :id, "--nat-localhostreachable1", "on"]` (VirtualBox 7.0 and later).
 
+    ## Fix safety
+    The fix turns localhost-reachable on for the machine. It is safe where VirtualBox is stated to be 7.0 or later:
+    earlier ones do not know the option. Where the bind address is the cause, the fix is that of the app's `source`,
+    and unsafe.
+
     ## References
     - https://www.virtualbox.org/manual/ch09.html#nat-bind-sockets
     """
 
     name = "guest-to-host-unreachable"
     severity = Severity.WARNING
+    fixable = "safe"
     needs = ("apps",)
     good = (
         Good(
@@ -67,10 +73,42 @@ class GuestToHostUnreachable(ProjectRule):
             files={
                 "vmlint.yaml": """
                 apps:
+                  cache: {machine: host, bind: 127.0.0.1, port: 6379, reach_from: ["machine:default"]}
+                #                                                                  ^^^^^^^^^^^^^^^^^
+                """
+            },
+            virtualbox="7.1",
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.provider "virtualbox" do |vb|
+                vb.customize ["modifyvm", :id, "--nat-localhostreachable1", "on"]
+              end
+            end
+            """,
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+            end
+            """,
+            files={
+                "vmlint.yaml": """
+                apps:
                   proxy: {machine: host, bind: 127.0.0.1, port: 3128, reach_from: ["machine:default"]}
                 #                                                                  ^^^^^^^^^^^^^^^^^
                 """
             },
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.provider "virtualbox" do |vb|
+                vb.customize ["modifyvm", :id, "--nat-localhostreachable1", "on"]
+              end
+            end
+            """,
+            unsafe=True,
         ),
         Bad(
             """
@@ -130,4 +168,16 @@ class GuestToHostUnreachable(ProjectRule):
             app=listener.app,
             severity=Severity.ERROR if each.blocked else Severity.WARNING,
             trace=each.result.trace(),
+            fix=_fix(analysed, each),
         )
+
+
+def _fix(analysed: Analysed, each: Wanted) -> Fix | None:
+    from vmlint.plans import BindEverywhere, Customize
+
+    if each.blocked and each.cause is not Disposition.HOST_LOOPBACK_DENIED:
+        has_source = any(app.name == each.listener.app and app.source.text for app in analysed.settings.apps or ())
+        return fix_of("bind 0.0.0.0", BindEverywhere(each.listener.app), unsafe=True) if has_source else None
+    machine = each.result.place.partition(":")[2]
+    step = Customize(machine, "--nat-localhostreachable1", "on")
+    return fix_of("turn localhost-reachable on", step, unsafe=not (analysed.virtualbox or "").startswith(("7", "8")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.analysis.wanted import excused, isolated, place_text, wanted
 from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
-from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +25,17 @@ class MachinesIsolated(ProjectRule):
     A machine behind NAT does reach the host-only addresses of others, and their forwards, as the host does: that is
     not reported.
 
+    ## Fix safety
+    The fix puts the machines into one `private_network`, with free addresses. It is unsafe: whoever opens the app
+    must learn the new address.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/private_network
     """
 
     name = "machines-isolated"
     severity = Severity.ERROR
+    fixable = "unsafe"
     needs = ("apps", "machines")
     good = (
         Good(
@@ -62,6 +67,22 @@ class MachinesIsolated(ProjectRule):
                 #                                                           ^^^^^^^^^^^^^
                 """
             },
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.define "db"
+              config.vm.define "web"
+
+              config.vm.define "db" do |db|
+                db.vm.network "private_network", ip: "192.168.56.10"
+              end
+
+              config.vm.define "web" do |web|
+                web.vm.network "private_network", ip: "192.168.56.11"
+              end
+            end
+            """,
+            unsafe=True,
         ),
         Bad(
             """
@@ -81,6 +102,25 @@ class MachinesIsolated(ProjectRule):
                 #                                                           ^^^^^^^^
                 """
             },
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              %w[db web].each_with_index do |name, i|
+                config.vm.define name do |node|
+                  node.vm.network "private_network", ip: "10.9.0.#{10 + i}", virtualbox__intnet: name
+                end
+              end
+
+              config.vm.define "db" do |db|
+                db.vm.network "private_network", ip: "192.168.56.10"
+              end
+
+              config.vm.define "web" do |web|
+                web.vm.network "private_network", ip: "192.168.56.11"
+              end
+            end
+            """,
+            unsafe=True,
         ),
     )
 
@@ -97,6 +137,8 @@ class MachinesIsolated(ProjectRule):
             yield self._report(analysed, cut_off)
 
     def _report(self, analysed: Analysed, cut_off: list[Wanted]) -> Diagnostic:
+        from vmlint.plans import JoinNetwork
+
         first = cut_off[0]
         listener = first.listener
         places = ", ".join(dict.fromkeys(place_text(each.result.place) for each in cut_off))
@@ -118,4 +160,5 @@ class MachinesIsolated(ProjectRule):
             machines=owners,
             app=listener.app,
             trace=first.result.trace(),
+            fix=fix_of("put the machines into one `private_network`", JoinNetwork(tuple(owners)), unsafe=True),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
-from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -22,12 +22,17 @@ class ForwardSharedByMachines(ProjectRule):
     `vagrant up` refuses the second. Move the line into the `define` block of the machine that is meant, by that
     block's own variable.
 
+    ## Fix safety
+    The fix adds `auto_correct: true` to a TCP forward, so that Vagrant moves the ports of the later machines. It is
+    unsafe: the forward may be meant for one machine alone, and belongs into its block then.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/multi-machine
     """
 
     name = "forward-shared-by-machines"
     severity = Severity.ERROR
+    fixable = "unsafe"
     needs = ("forwards", "machines")
     supersedes = ("host-port-collision",)
     good = (
@@ -66,7 +71,16 @@ class ForwardSharedByMachines(ProjectRule):
               config.vm.define "a"
               config.vm.define "b"
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080, auto_correct: true
+              config.vm.define "a"
+              config.vm.define "b"
+            end
+            """,
+            unsafe=True,
         ),
         Bad(
             """
@@ -96,7 +110,11 @@ class ForwardSharedByMachines(ProjectRule):
                 yield self._report(shared)
 
     def _report(self, shared: list[ForwardedPort]) -> Diagnostic:
+        from vmlint.model.value import ABSENT
+        from vmlint.plans import SetOption, target_of
+
         first = shared[0]
+        steps = [SetOption(target_of(forward), "auto_correct", ABSENT, True) for forward in shared]
         span = first.host_port.span or first.origin.span
         assert span is not None, "Vagrant's own forwards move out of the way"
         moved = " or add `auto_correct: true`" if first.transport == "tcp" else ""
@@ -108,6 +126,7 @@ class ForwardSharedByMachines(ProjectRule):
             on=[forward.origin for forward in shared],
             values=(first.host_port, first.host_ip),
             machines=[forward.machine for forward in shared],
+            fix=fix_of("add `auto_correct: true`", *steps, unsafe=True) if first.transport == "tcp" else None,
         )
 
 

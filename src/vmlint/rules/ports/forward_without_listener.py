@@ -8,12 +8,12 @@ from vmlint.hints import TYPE_CHECKING
 from vmlint.model.ip import ANY, LOCALHOST
 from vmlint.model.topology import HOST
 from vmlint.model.trace import Flow, Verdict
-from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.diagnostics import Diagnostic, Fix
     from vmlint.model.topology import ForwardedPort, Listener
     from vmlint.model.trace import Trace
     from vmlint.rules._base import Analysed
@@ -29,12 +29,17 @@ class ForwardWithoutListener(ProjectRule):
     The client connects (the NAT engine of the host accepts) and is then cut off without a byte: "Empty reply from
     server". Often `guest` and `host` are the wrong way round, or the app has another port than the forward says.
 
+    ## Fix safety
+    The fix exchanges `guest` and `host` where they look swapped, or leads the forward to the only app of the
+    machine. It is unsafe: an app that nobody declared may listen there.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
     """
 
     name = "forward-without-listener"
     severity = Severity.WARNING
+    fixable = "unsafe"
     needs = ("apps", "forwards")
     good = (
         Good(
@@ -69,6 +74,14 @@ class ForwardWithoutListener(ProjectRule):
             """,
             files={"vmlint.yaml": "apps: {web: {bind: 0.0.0.0, port: 80}}"},
             severity="info",
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.56.10"
+              config.vm.network "forwarded_port", guest: 80, host: 8081
+            end
+            """,
+            unsafe=True,
         ),
         Bad(
             """
@@ -80,6 +93,14 @@ class ForwardWithoutListener(ProjectRule):
             end
             """,
             files={"vmlint.yaml": "apps: {db: {bind: 0.0.0.0, port: 3306}}"},
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.56.10"
+              config.vm.network "forwarded_port", guest: 3306, host: 15306
+            end
+            """,
+            unsafe=True,
         ),
     )
 
@@ -119,7 +140,21 @@ class ForwardWithoutListener(ProjectRule):
             machines=(forward.machine,),
             severity=Severity.INFO if swapped is None else Severity.WARNING,
             trace=_trace(analysed, forward) if analysed.topology.virtualbox else None,
+            fix=_fix(analysed, forward, apps, swapped),
         )
+
+
+def _fix(analysed: Analysed, forward: ForwardedPort, apps: list[Listener], swapped: Listener | None) -> Fix | None:
+    from vmlint.plans import SetOption, SwapPorts, target_of
+
+    if swapped is not None:
+        return fix_of("exchange `guest` and `host`", SwapPorts(forward), unsafe=True)
+    app = apps[0]
+    served = any(each.guest_port.number == app.port.number for each in analysed.topology.forwards_of(forward.machine))
+    if len(apps) > 1 or served or app.protocol != forward.transport or app.port.number is None:
+        return None
+    step = SetOption(target_of(forward), "guest", forward.guest_port, app.port.number)
+    return fix_of(f"write `guest: {app.port.number}`, where `{app.app}` listens", step, unsafe=True)
 
 
 def _leads_nowhere(forward: ForwardedPort, apps: list[Listener]) -> bool:

@@ -6,7 +6,7 @@ from vmlint.analysis.forwarding import may_have
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.ip import parse_host_ip
-from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +28,17 @@ class GuestIpUnreachable(ProjectRule):
 
     With libvirt, which forwards by ssh, `guest_ip: "127.0.0.1"` is right.
 
+    ## Fix safety
+    The fix takes `guest_ip` out: VirtualBox then leads the forward to the machine's own NAT address, the only one
+    that it can have meant.
+
     ## References
     - https://www.virtualbox.org/manual/ch06.html#natforward
     """
 
     name = "guest-ip-unreachable"
     severity = Severity.ERROR
+    fixable = "safe"
     needs = ("forwards", "guest-ip")
     good = (
         Good(
@@ -75,7 +80,13 @@ class GuestIpUnreachable(ProjectRule):
               config.vm.network "forwarded_port", guest: 80, host: 8080, guest_ip: "127.0.0.1"
             #                                                                      ^^^^^^^^^^^
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+            end
+            """,
         ),
         Bad(
             """
@@ -85,7 +96,14 @@ class GuestIpUnreachable(ProjectRule):
               config.vm.network "forwarded_port", guest: 80, host: 8080, guest_ip: "192.168.56.11"
             #                                                                      ^^^^^^^^^^^^^^^
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.56.10"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+            end
+            """,
         ),
     )
 
@@ -106,6 +124,8 @@ class GuestIpUnreachable(ProjectRule):
     def _report(self, forward: ForwardedPort, target: Address) -> Diagnostic:
         span = forward.guest_ip.span or forward.origin.span
         assert span is not None, "Vagrant's own forwards have no guest_ip"
+        from vmlint.plans import DropOption, target_of
+
         what = "is loopback: what comes by the NAT adapter never gets there"
         if not target.is_loopback:
             what = f"is no address of `{forward.machine}`"
@@ -115,6 +135,7 @@ class GuestIpUnreachable(ProjectRule):
             on=(forward.origin,),
             values=(forward.guest_ip,),
             machines=(forward.machine,),
+            fix=fix_of("take `guest_ip` out", DropOption(target_of(forward), "guest_ip", forward.guest_ip)),
         )
 
 

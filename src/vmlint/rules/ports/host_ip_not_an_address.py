@@ -5,14 +5,17 @@ from __future__ import annotations
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.ip import parse_address, parse_host_ip
-from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.diagnostics import Diagnostic, Fix
     from vmlint.model.topology import ForwardedPort
     from vmlint.rules._base import Analysed
+
+_EVERYWHERE = ("*", "::", "[::]")
+_HERE = ("localhost", "::1", "[::1]")
 
 
 class HostIpNotAnAddress(ProjectRule):
@@ -23,12 +26,18 @@ class HostIpNotAnAddress(ProjectRule):
     an IPv4 address counts as nothing, and the port is open to the whole network. The same goes for `::1` and for a
     slip like `127.0.0.300`. Write `127.0.0.1`; write `0.0.0.0`, or nothing, for every address.
 
+    ## Fix safety
+    The fix writes the address that is meant: 127.0.0.1 for `localhost`, `::1` and what is one slip away from
+    127.0.0.1, 0.0.0.0 for `*` and `::`. There is none for other names: only their author knows which address they
+    stand for.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
     """
 
     name = "host-ip-not-an-address"
     severity = Severity.ERROR
+    fixable = "safe"
     needs = ("forwards", "host-ip")
     supersedes = ("invalid-ip-literal",)
     good = (
@@ -61,7 +70,13 @@ class HostIpNotAnAddress(ProjectRule):
               config.vm.network "forwarded_port", guest: 80, host: 8080, host_ip: "localhost"
             #                                                                     ^^^^^^^^^^^
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080, host_ip: "127.0.0.1"
+            end
+            """,
         ),
         Bad(
             """
@@ -89,11 +104,25 @@ class HostIpNotAnAddress(ProjectRule):
         span = forward.host_ip.span or forward.origin.span
         assert span is not None, "Vagrant's own forwards have an address"
         what = "an IPv6 address, which VirtualBox's NAT does not know" if parse_address(text) else "no address"
-        meant = "0.0.0.0, or leave it out" if text in ("*", "::", "[::]") else "127.0.0.1, or 0.0.0.0 for every address"
+        meant = "0.0.0.0, or leave it out" if text in _EVERYWHERE else "127.0.0.1, or 0.0.0.0 for every address"
         return self.report(
             f"host_ip `{text}` is {what}: VirtualBox then listens on every address of the host; write {meant}",
             span,
             on=(forward.origin,),
             values=(forward.host_ip,),
             machines=(forward.machine,),
+            fix=_fix(forward, text),
         )
+
+
+def _fix(forward: ForwardedPort, text: str) -> Fix | None:
+    from vmlint.plans import SetOption, target_of
+    from vmlint.spelling import distance
+
+    if text in _EVERYWHERE:
+        meant = "0.0.0.0"
+    elif text.lower() in _HERE or distance(text, "127.0.0.1", 1) == 1:
+        meant = "127.0.0.1"
+    else:
+        return None
+    return fix_of(f'write `host_ip: "{meant}"`', SetOption(target_of(forward), "host_ip", forward.host_ip, meant))

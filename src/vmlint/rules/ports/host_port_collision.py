@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import WILDCARD, host_addresses_overlap, parse_v4
-from vmlint.rules._base import Bad, Good, ProjectRule, label
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +26,18 @@ class HostPortCollision(ProjectRule):
     With `auto_correct: true` Vagrant moves a TCP forward out of the way of another machine, but never out of the way
     of a forward of the same machine, and never a UDP one.
 
+    ## Fix safety
+    The fix gives the later claimant a free port. It is unsafe where the old number stands elsewhere in the project,
+    where one line makes forwards for several machines (`8080` becomes `8079 + i`), and where nothing but
+    `auto_correct: true` helps.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
     """
 
     name = "host-port-collision"
     severity = Severity.ERROR
+    fixable = "safe"
     needs = ("forwards",)
     supersedes = ("vagrant-validation-error",)
     good = (
@@ -78,7 +84,14 @@ class HostPortCollision(ProjectRule):
               config.vm.network "forwarded_port", guest: 443, host: 8080, host_ip: "127.0.0.1"
             #                                                       ^^^^
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+              config.vm.network "forwarded_port", guest: 443, host: 8081, host_ip: "127.0.0.1"
+            end
+            """,
         ),
         Bad(
             """
@@ -91,7 +104,18 @@ class HostPortCollision(ProjectRule):
                 end
               end
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              (1..3).each do |i|
+                config.vm.define "node#{i}" do |node|
+                  node.vm.network "forwarded_port", guest: 80, host: 8079 + i
+                end
+              end
+            end
+            """,
+            unsafe=True,
         ),
         Bad(
             files={
@@ -107,7 +131,13 @@ class HostPortCollision(ProjectRule):
                   frontend: {machine: host, bind: 127.0.0.1, port: 3000}
                   web: {bind: 0.0.0.0, port: 80}
                 """,
-            }
+            },
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 3001
+            end
+            """,
         ),
     )
 
@@ -131,6 +161,8 @@ class HostPortCollision(ProjectRule):
                 yield self._app(later, listener)
 
     def _forwards(self, earlier: ForwardedPort, later: ForwardedPort) -> Diagnostic:
+        from vmlint.plans import MovePort
+
         span = later.host_port.span or later.origin.span
         assert span is not None, "one of two colliding forwards was written by somebody"
         port, protocol = later.host_port.number, (later.transport or "").upper()
@@ -158,9 +190,12 @@ class HostPortCollision(ProjectRule):
             values=(earlier.host_port, earlier.host_ip, later.host_port, later.host_ip),
             related=label(place, f"claimed here first, by machine `{earlier.machine}`"),
             machines=(earlier.machine, later.machine),
+            fix=fix_of("use a free host port", MovePort(later)),
         )
 
     def _app(self, forward: ForwardedPort, listener: Listener) -> Diagnostic:
+        from vmlint.plans import MovePort
+
         span = forward.host_port.span or forward.origin.span
         assert span is not None, "Vagrant's own forwards move out of the way"
         return self.report(
@@ -172,6 +207,7 @@ class HostPortCollision(ProjectRule):
             related=(Label(listener.port.span or listener.app_span, f"`{listener.app}` listens here"),),
             machines=(forward.machine,),
             app=listener.app,
+            fix=fix_of("use a free host port", MovePort(forward)),
         )
 
 

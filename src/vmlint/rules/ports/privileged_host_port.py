@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
-from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +28,17 @@ class PrivilegedHostPort(ProjectRule):
     windows}` settles it, as does `host: {unprivileged_ports_from: 80}` where net.ipv4.ip_unprivileged_port_start says
     so. Of 1024 itself Vagrant warns, though any user may open it: that is an information.
 
+    ## Fix safety
+    The fix adds 8000 to the port, or takes the next that is free. It is unsafe: who knows the old address does not
+    know the new one.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
     """
 
     name = "privileged-host-port"
     severity = Severity.ERROR
+    fixable = "unsafe"
     needs = ("forwards", "low-ports")
     good = (
         Good(
@@ -84,6 +89,13 @@ class PrivilegedHostPort(ProjectRule):
             end
             """,
             severity="warning",
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+            end
+            """,
+            unsafe=True,
         ),
         Bad(
             """
@@ -94,6 +106,13 @@ class PrivilegedHostPort(ProjectRule):
             end
             """,
             host_os="linux",
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 443, host: 8443, host_ip: "127.0.0.1"
+            end
+            """,
+            unsafe=True,
         ),
         Bad(
             """
@@ -104,6 +123,13 @@ class PrivilegedHostPort(ProjectRule):
             end
             """,
             severity="info",
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 9024
+            end
+            """,
+            unsafe=True,
         ),
     )
 
@@ -126,6 +152,8 @@ class PrivilegedHostPort(ProjectRule):
             yield self._report(forward, _message(port, stated), Severity.ERROR if stated else Severity.WARNING)
 
     def _report(self, forward: ForwardedPort, message: str, severity: Severity) -> Diagnostic:
+        from vmlint.plans import MovePort
+
         span = forward.host_port.span or forward.origin.span
         assert span is not None, "Vagrant's own forwards are not looked at"
         return self.report(
@@ -135,6 +163,7 @@ class PrivilegedHostPort(ProjectRule):
             values=(forward.host_port, forward.host_ip),
             machines=(forward.machine,),
             severity=severity,
+            fix=fix_of("use a port above 1024", MovePort(forward), unsafe=True),
         )
 
 

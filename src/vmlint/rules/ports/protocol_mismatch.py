@@ -6,7 +6,7 @@ from vmlint.analysis.wanted import wanted
 from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.trace import Disposition
-from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +24,16 @@ class ProtocolMismatch(ProjectRule):
     A forward carries one protocol, TCP unless `protocol: "udp"` is said. Through one of the other kind nothing comes:
     a UDP client hears that the port is closed, a TCP client is refused.
 
+    ## Fix safety
+    The fix writes the protocol that the app speaks. It is safe: nothing at that port speaks the other.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports#forwarded-port-protocols
     """
 
     name = "protocol-mismatch"
     severity = Severity.ERROR
+    fixable = "safe"
     needs = ("apps", "forwards")
     good = (
         Good(
@@ -61,6 +65,12 @@ class ProtocolMismatch(ProjectRule):
             end
             """,
             files={"vmlint.yaml": "apps: {dns: {bind: 0.0.0.0, port: 53, protocol: udp}}"},
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 53, host: 5353, protocol: "udp"
+            end
+            """,
         ),
         Bad(
             """
@@ -71,6 +81,12 @@ class ProtocolMismatch(ProjectRule):
             end
             """,
             files={"vmlint.yaml": "apps: {web: {bind: 0.0.0.0, port: 80}}"},
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080, protocol: "tcp"
+            end
+            """,
         ),
     )
 
@@ -89,6 +105,8 @@ class ProtocolMismatch(ProjectRule):
                         yield self._report(forward, listener, _trace(analysed, listener))
 
     def _report(self, forward: ForwardedPort, listener: Listener, trace: Trace | None) -> Diagnostic:
+        from vmlint.plans import SetOption, target_of
+
         span = forward.protocol.span or forward.origin.span
         assert span is not None, "somebody wrote it"
         return self.report(
@@ -101,6 +119,10 @@ class ProtocolMismatch(ProjectRule):
             machines=(forward.machine,),
             app=listener.app,
             trace=trace,
+            fix=fix_of(
+                f'write `protocol: "{listener.protocol}"`',
+                SetOption(target_of(forward), "protocol", forward.protocol, listener.protocol),
+            ),
         )
 
 

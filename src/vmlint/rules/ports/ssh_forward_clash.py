@@ -5,12 +5,12 @@ from __future__ import annotations
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import host_addresses_overlap
-from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.diagnostics import Diagnostic, Fix
     from vmlint.model.topology import ForwardedPort
     from vmlint.rules._base import Analysed
 
@@ -29,12 +29,17 @@ class SshForwardClash(ProjectRule):
     A forward of guest port 22 to another port of the host works, beside Vagrant's own: that is a warning, for the
     one was most likely meant in place of the other.
 
+    ## Fix safety
+    The fix gives a forward of port 22 the id `ssh`, so that it takes the place of Vagrant's own; another forward
+    gets a free port, which is unsafe where the old one is mentioned elsewhere in the project.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
     """
 
     name = "ssh-forward-clash"
     severity = Severity.ERROR
+    fixable = "safe"
     needs = ("forwards", "ssh-forwards")
     supersedes = ("host-port-collision",)
     good = (
@@ -65,7 +70,13 @@ class SshForwardClash(ProjectRule):
               config.vm.network "forwarded_port", guest: 22, host: 2222
             #                                                      ^^^^
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 22, host: 2222, id: "ssh"
+            end
+            """,
         ),
         Bad(
             """
@@ -74,7 +85,13 @@ class SshForwardClash(ProjectRule):
               config.vm.network "forwarded_port", guest: 80, host: 2222, auto_correct: true
             #                                                      ^^^^
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 2251, auto_correct: true
+            end
+            """,
         ),
         Bad(
             """
@@ -85,6 +102,12 @@ class SshForwardClash(ProjectRule):
             end
             """,
             severity="warning",
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 22, host: 2200, id: "ssh"
+            end
+            """,
         ),
     )
 
@@ -114,6 +137,7 @@ class SshForwardClash(ProjectRule):
             on=(forward.origin,),
             values=(forward.host_port, forward.host_ip),
             machines=(forward.machine,),
+            fix=_fix(forward),
         )
 
     def _double(self, forward: ForwardedPort) -> Diagnostic:
@@ -127,7 +151,17 @@ class SshForwardClash(ProjectRule):
             values=(forward.guest_port,),
             machines=(forward.machine,),
             severity=Severity.WARNING,
+            fix=_fix(forward),
         )
+
+
+def _fix(forward: ForwardedPort) -> Fix:
+    from vmlint.model.value import ABSENT
+    from vmlint.plans import MovePort, SetOption, target_of
+
+    if forward.guest_port.number == _SSH:
+        return fix_of('add `id: "ssh"`', SetOption(target_of(forward), "id", ABSENT, "ssh"))
+    return fix_of("use a free host port", MovePort(forward))
 
 
 def _clash(forward: ForwardedPort, own: ForwardedPort) -> bool:

@@ -6,12 +6,12 @@ from vmlint.diagnostics import Label, Severity
 from vmlint.frontends.vagrantfile.facts import is_known
 from vmlint.frontends.vagrantfile.to_model import origin_of
 from vmlint.hints import TYPE_CHECKING
-from vmlint.rules._base import Bad, Good, VagrantfileRule
+from vmlint.rules._base import Bad, Good, VagrantfileRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.diagnostics import Diagnostic, Fix
     from vmlint.frontends.vagrantfile.facts import NetworkFacts, Overwrite, VagrantDocument
     from vmlint.rules._base import Analysed
 
@@ -26,12 +26,17 @@ class ForwardSilentlyOverwritten(VagrantfileRule):
     Replacing a forward on purpose, by the same explicit `id` in another file, in a `define` block or in an
     `override` block, is not reported.
 
+    ## Fix safety
+    The fix takes one of two equal forwards out, gives a forward to another port of the guest a free host port, or
+    takes the doubled `id` out. It is unsafe: one of the two may have been left by mistake.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
     """
 
     name = "forward-silently-overwritten"
     severity = Severity.ERROR
+    fixable = "unsafe"
     needs = ("overwrites",)
     good = (
         Good(
@@ -57,7 +62,15 @@ class ForwardSilentlyOverwritten(VagrantfileRule):
               config.vm.network "forwarded_port", guest: 443, host: 8080
             #                                                       ^^^^
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+              config.vm.network "forwarded_port", guest: 443, host: 8081
+            end
+            """,
+            unsafe=True,
         ),
         Bad(
             """
@@ -67,7 +80,15 @@ class ForwardSilentlyOverwritten(VagrantfileRule):
               config.vm.network "forwarded_port", guest: 443, host: 8443, id: "web"
             #                                                                 ^^^^^
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080, id: "web"
+              config.vm.network "forwarded_port", guest: 443, host: 8443
+            end
+            """,
+            unsafe=True,
         ),
         Bad(
             """
@@ -79,6 +100,13 @@ class ForwardSilentlyOverwritten(VagrantfileRule):
             end
             """,
             severity="warning",
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+            end
+            """,
+            unsafe=True,
         ),
     )
 
@@ -121,7 +149,25 @@ class ForwardSilentlyOverwritten(VagrantfileRule):
             related=() if first is None else (Label(first, "replaced: declared first here"),),
             machines=(overwrite.machine,),
             severity=Severity.WARNING if same else None,
+            fix=_fix(overwrite, same=same),
         )
+
+
+def _fix(overwrite: Overwrite, *, same: bool) -> Fix | None:
+    from vmlint.frontends.vagrantfile.to_model import spanned
+    from vmlint.plans import DeleteCall, SplitForward, Target
+
+    later = overwrite.later
+    if later.declaration is None or any(frame.values for frame in later.declaration.frames):
+        return None
+    if same:
+        return fix_of("take the second one out", DeleteCall(later.declaration.span), unsafe=True)
+    target = Target(overwrite.machine, origin_of(later))
+    if overwrite.explicit_id:
+        step = SplitForward(target, spanned(later.options.get("host")), spanned(later.options.get("id")))
+        return fix_of("take the doubled `id` out", step, unsafe=True)
+    step = SplitForward(target, spanned(later.options.get("host")), None)
+    return fix_of("use a free host port for the second one", step, unsafe=True)
 
 
 def _is_meant(overwrite: Overwrite) -> bool:

@@ -6,13 +6,14 @@ from vmlint.diagnostics import Severity
 from vmlint.frontends.vagrantfile.to_model import origin_of, spanned
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import is_address, parse_mask, parse_v6
-from vmlint.rules._base import Bad, Good, VagrantfileRule
+from vmlint.rules._base import Bad, Good, VagrantfileRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.diagnostics import Diagnostic, Fix
     from vmlint.frontends.vagrantfile.facts import MachineFacts, NetworkFacts, VagrantDocument
+    from vmlint.model.value import Spanned
     from vmlint.rules._base import Analysed
 
 _NETWORK_ADDRESSES = ("ip", "adapter_ip", "dhcp_ip", "dhcp_lower", "dhcp_upper")
@@ -31,12 +32,17 @@ class InvalidIpLiteral(VagrantfileRule):
     of the machine: in Ruby's IPAddr (which refuses `192.168.33.06`, because a leading zero once meant octal), in
     VBoxManage, or inside the guest.
 
+    ## Fix safety
+    The fix writes the address that is left where there is just one reading: without leading zeros that say the same
+    in octal, without what stands around it. There is none where a number could be meant in two ways (`010`).
+
     ## References
     - https://docs.ruby-lang.org/en/3.1/IPAddr.html
     """
 
     name = "invalid-ip-literal"
     severity = Severity.ERROR
+    fixable = "safe"
     needs = ("networks",)
     supersedes = ("vagrant-validation-error",)
     good = (
@@ -61,7 +67,13 @@ class InvalidIpLiteral(VagrantfileRule):
               config.vm.network "private_network", ip: "192.168.33.06"
             #                                          ^^^^^^^^^^^^^^^
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.33.6"
+            end
+            """,
         ),
         Bad(
             """
@@ -109,6 +121,7 @@ class InvalidIpLiteral(VagrantfileRule):
             on=(origin_of(network, machine),),
             values=(value,),
             machines=(str(machine.name),),
+            fix=_fix(machine, network, name, value),
         )
 
     def _mask(self, machine: MachineFacts, network: NetworkFacts) -> Iterator[Diagnostic]:
@@ -128,6 +141,29 @@ class InvalidIpLiteral(VagrantfileRule):
                 values=(value,),
                 machines=(str(machine.name),),
             )
+
+
+def _fix(machine: MachineFacts, network: NetworkFacts, name: str, value: Spanned) -> Fix | None:
+    from vmlint.plans import SetOption, Target
+
+    meant = _reading(value.text or "")
+    if meant is None:
+        return None
+    target = Target(str(machine.name), origin_of(network, machine))
+    return fix_of(f"write `{meant}`", SetOption(target, name, value, meant))
+
+
+def _reading(text: str) -> str | None:
+    """Return the one address that TEXT can mean, None where there are several or none."""
+    parts = text.strip(" \t.,;").replace(",", ".").split(".")
+    if len(parts) != 4 or not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    for part in parts:
+        octal = part[0] == "0" and all(digit < "8" for digit in part)
+        if octal and int(part, 8) != int(part):
+            return None
+    meant = ".".join(str(int(part)) for part in parts)
+    return meant if is_address(meant) else None
 
 
 def _is_left_alone(text: str, name: str) -> bool:

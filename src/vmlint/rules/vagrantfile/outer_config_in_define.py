@@ -156,6 +156,14 @@ class OuterConfigInDefine(VagrantfileRule):
             end
             """,
             severity="warning",
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.define "only" do |only|
+                only.vm.box = "debian/bookworm64"
+              end
+            end
+            """,
+            unsafe=True,
         ),
     )
 

@@ -99,6 +99,12 @@ class RemovedRubyMethod(VagrantfileRule):
             end
             """,
             vagrant="2.4.9",
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.hostname = "web" if Dir.exist?("web")
+            end
+            """,
         ),
         Bad(
             """

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from vmlint.data.network_options import OPTIONS as _KNOWN
-from vmlint.diagnostics import Severity
+from vmlint.diagnostics import Edit, Severity
 from vmlint.frontends.vagrantfile.to_model import origin_of
 from vmlint.hints import TYPE_CHECKING
-from vmlint.rules._base import Bad, Good, VagrantfileRule
+from vmlint.rules._base import Bad, Good, VagrantfileRule, fix_of
 from vmlint.spelling import bare, distance
 from vmlint.text import Span
 
@@ -36,12 +36,16 @@ class UnknownNetworkOption(VagrantfileRule):
     `hostip: "127.0.0.1"` leaves the port open on every address of the host. Keys of providers and plugins
     (`virtualbox__…`, `libvirt__…`) and keys that resemble nothing are left alone.
 
+    ## Fix safety
+    The fix writes the option that is one slip away. It is safe: Vagrant ignored what stood there.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/basic_usage
     """
 
     name = "unknown-network-option"
     severity = Severity.WARNING
+    fixable = "safe"
     needs = ("networks",)
     good = (
         Good(
@@ -64,7 +68,13 @@ class UnknownNetworkOption(VagrantfileRule):
               config.vm.network "forwarded_port", guest: 80, host: 8080, hostip: "127.0.0.1"
             #                                                            ^^^^^^
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080, host_ip: "127.0.0.1"
+            end
+            """,
         ),
         Bad(
             """
@@ -73,7 +83,13 @@ class UnknownNetworkOption(VagrantfileRule):
               config.vm.network "private_network", ip: "192.168.56.10", :nictype => "virtio"
             #                                                           ^^^^^^^^
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.56.10", :nic_type => "virtio"
+            end
+            """,
         ),
     )
 
@@ -96,6 +112,7 @@ class UnknownNetworkOption(VagrantfileRule):
                         span,
                         on=(origin_of(network, machine),),
                         machines=(str(machine.name),),
+                        fix=fix_of(f"write `{meant}`", Edit(span, span.text.replace(key, meant))),
                     )
 
 

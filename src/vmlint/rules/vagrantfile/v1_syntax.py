@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.diagnostics import Label, Severity
 from vmlint.frontends.vagrantfile.to_model import origin_of_declaration
 from vmlint.hints import TYPE_CHECKING
-from vmlint.rules._base import Bad, Good, VagrantfileRule
+from vmlint.rules._base import Bad, Good, VagrantfileRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +31,18 @@ class V1Syntax(VagrantfileRule):
     every `network` and `forward_port` dies with an ArgumentError: no command works. In a version 2 block a call such
     as `config.vm.forward_port` is an unknown setting, and `vagrant up` refuses it.
 
+    ## Fix safety
+    The fix rewrites all of version 1 in the file: `configure("2")`, `forward_port`, `network :hostonly` and
+    `:bridged`, `share_folder`, `customize`. It is offered only where each call has a version 2 form, and where the
+    file loads and validates afterwards.
+
     ## References
     - https://developer.hashicorp.com/vagrant/docs/vagrantfile/version
     """
 
     name = "v1-syntax"
     severity = Severity.ERROR
+    fixable = "safe"
     needs = ("v1",)
     supersedes = ("vagrant-load-error", "vagrant-validation-error")
     good = (
@@ -58,7 +64,13 @@ class V1Syntax(VagrantfileRule):
               config.vm.box = "lucid32"
               config.vm.forward_port 80, 8080
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "lucid32"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+            end
+            """,
         ),
         Bad(
             """
@@ -68,6 +80,11 @@ class V1Syntax(VagrantfileRule):
             end
             """,
             severity="warning",
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "lucid32"
+            end
+            """,
         ),
         Bad(
             """
@@ -76,12 +93,20 @@ class V1Syntax(VagrantfileRule):
               config.vm.forward_port 80, 8080
             #           ^^^^^^^^^^^^
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080
+            end
+            """,
         ),
     )
 
     def check(self, document: VagrantDocument, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield each version 1 block, and each version 1 call in a version 2 block."""
+        from vmlint.plans import Modernize
+
         for configure in document.configures:
             if configure.version == "1":
                 yield self._block(configure, document)
@@ -95,9 +120,12 @@ class V1Syntax(VagrantfileRule):
                         on=(origin_of_declaration(declaration),),
                         related=(Label(declaration.span, "this call"),),
                         machines=(str(machine.name),),
+                        fix=fix_of("write it in version 2", Modernize(declaration.span)),
                     )
 
     def _block(self, configure: ConfigureCall, document: VagrantDocument) -> Diagnostic:
+        from vmlint.plans import Modernize
+
         inside = [call for call in document.v1_calls if call.name in _NETWORK_CALLS]
         fatal = document.loads is False and bool(document.problems)
         message = "version 1 of Vagrant's configuration"
@@ -116,4 +144,5 @@ class V1Syntax(VagrantfileRule):
             configure.version_span or configure.span,
             related=labels,
             severity=Severity.ERROR if fatal else Severity.WARNING,
+            fix=fix_of("write it in version 2", Modernize(configure.span)),
         )

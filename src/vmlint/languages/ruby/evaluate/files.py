@@ -24,15 +24,17 @@ class Files:
 
     Paths given to it may be relative to FOLDER. The interpreter sets ``unknown`` (makes an Unknown at the
     current place), ``absent`` (the same for a file that may not exist, so that reading it may raise) and ``budget``.
+    ``texts``: what files are to hold instead of what they do, by their real paths.
     """
 
-    __slots__ = ("_root", "_sources", "absent", "budget", "folder", "home", "unknown")
+    __slots__ = ("_root", "_sources", "_texts", "absent", "budget", "folder", "home", "unknown")
 
-    def __init__(self, root: str, folder: str, home: str = "/home/user") -> None:
+    def __init__(self, root: str, folder: str, home: str = "/home/user", texts: dict[str, str] | None = None) -> None:
         self._root = os.path.realpath(root)
         self.folder = os.path.abspath(folder)
         self.home = home
         self._sources: dict[str, Source] = {}
+        self._texts = texts or {}
         self.unknown: Callable[[str], Unknown] = _not_ready
         self.absent: Callable[[str, str], Unknown] = _not_ready
         self.budget: Budget | None = None
@@ -103,12 +105,14 @@ class Files:
         known = self._sources.get(real)
         if known is not None:
             return known
-        try:
-            with open(real, "rb") as stream:
-                data = stream.read(MOST_FILE_BYTES + 1)
-        except OSError:
-            return self.unknown(f"`{path}` cannot be read")
-        source = Source(shown_path(self.absolute(path)), data.decode("utf-8", "surrogateescape"))
+        text = self._texts.get(real)
+        if text is None:
+            try:
+                with open(real, "rb") as stream:
+                    text = stream.read(MOST_FILE_BYTES + 1).decode("utf-8", "surrogateescape")
+            except OSError:
+                return self.unknown(f"`{path}` cannot be read")
+        source = Source(shown_path(self.absolute(path)), text)
         self._sources[real] = source
         return source
 

@@ -1,0 +1,136 @@
+"""``vmlint fix``: apply fixes, and say what is left."""
+
+from __future__ import annotations
+
+import sys
+
+from vmlint.commands.common import (
+    CLEAN,
+    FINDINGS,
+    WRONG_USE,
+    admit,
+    discovery_for,
+    options_of,
+    outputs_of,
+    say,
+    say_trouble,
+)
+from vmlint.diagnostics import FAIL_RANKS, WrongUseError
+from vmlint.hints import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import TextIO
+
+    from vmlint.commands.common import Arguments
+    from vmlint.engine import CheckResult
+    from vmlint.project import Project
+    from vmlint.repair import Repaired
+
+STANDARD_INPUT = "-"
+
+
+def run(given: list[str]) -> int:
+    """Repair, write, report what is left, and return the exit status."""
+    from vmlint.arguments import fix_parser
+    from vmlint.fixes.settle import Wanted
+    from vmlint.repair import repair
+
+    arguments = fix_parser().parse_args(given)
+    from_input = STANDARD_INPUT in arguments.paths
+    if from_input and len(arguments.paths) > 1:
+        raise WrongUseError("`-` cannot be repaired together with files")
+    options = options_of(arguments)
+    discovery = discovery_for(arguments, options)
+    projects = discovery.projects(arguments.paths)
+    repaired = repair(projects, options, Wanted(arguments.unsafe_fixes, _rules(arguments)))
+    repaired.left.trouble.unreadable[:0] = discovery.problems
+    if arguments.diff:
+        _print_exactly("".join(repaired.differences()))
+    elif from_input:
+        _print_exactly(_input_text(repaired, projects))
+    else:
+        repaired.write()
+    _report(repaired, arguments, to_output=not (arguments.diff or from_input))
+    return _status(repaired, arguments)
+
+
+def _rules(arguments: Arguments) -> tuple[str, ...]:
+    from vmlint.commands.common import rule_names_of
+
+    return rule_names_of(arguments.rule)
+
+
+def _input_text(repaired: Repaired, projects: list[Project]) -> str:
+    """Return what standard input held, repaired; other files of its project stay as they are."""
+    given = [file for project in projects for file in project.files if file.text is not None]
+    return "".join(repaired.text_of(file.path, file.text or "") for file in given)
+
+
+def _print_exactly(text: str) -> None:
+    """Write TEXT as it is: no translation of line ends, and bytes that are no UTF-8 as they were."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()
+
+
+def _report(repaired: Repaired, arguments: Arguments, *, to_output: bool) -> None:
+    left = repaired.left
+    if to_output and (left.files or not _is_troubled(left)):
+        from vmlint.report.output import write
+
+        for form, path in outputs_of(arguments):
+            if form != "text" or left.diagnostics:
+                write(path, lambda stream, form=form: _lines(left, arguments, form, stream))  # type: ignore[misc]
+    say_trouble(left.trouble, left.misconfigured, arguments)
+    for refused in repaired.refused:
+        say(f"vmlint: not changed: {refused}")
+    if not arguments.quiet:
+        for line in _summary(repaired):
+            say(line)
+
+
+def _is_troubled(left: CheckResult) -> bool:
+    return bool(left.trouble.unreadable or left.trouble.failures or left.misconfigured)
+
+
+def _lines(left: CheckResult, arguments: Arguments, form: str, stream: TextIO) -> Iterable[str]:
+    if form == "text":
+        from vmlint.report.terminal import style_for
+        from vmlint.report.text import findings_text
+
+        return findings_text(left.diagnostics, style_for(stream, arguments.color))
+    from vmlint.report.json import findings_json, findings_json_lines
+
+    if form == "json":
+        return (findings_json(left.diagnostics, left.notes, left.files),)
+    return findings_json_lines(left.diagnostics, left.files)
+
+
+def _summary(repaired: Repaired) -> Iterator[str]:
+    from vmlint.report.frame import place
+    from vmlint.report.terminal import Style
+    from vmlint.report.text import summary_text
+
+    style = Style(coloured=False, encoding=sys.stderr.encoding or "utf-8")
+    for done in repaired.done:
+        yield style.safe(f"fixed {done.finding.rule} at {place(done.finding.span)}: {done.fix.title}")
+    left = repaired.left
+    if left.files:
+        counts = dict.fromkeys((3, 2, 1), 0)
+        for finding in left.diagnostics:
+            counts[finding.severity.rank] += 1
+        mended = f"{len(repaired.done)} fixed, " if repaired.done else ""
+        yield f"{mended}{summary_text(left.files, counts[3], counts[2], counts[1])}"
+
+
+def _status(repaired: Repaired, arguments: Arguments) -> int:
+    left = repaired.left
+    if left.trouble.failures:
+        return admit(left.trouble.failures)
+    if left.trouble.unreadable or left.misconfigured:
+        return WRONG_USE
+    if arguments.diff:
+        return FINDINGS if repaired.replacements else CLEAN
+    least = FAIL_RANKS[arguments.fail_on]
+    return FINDINGS if any(finding.severity.rank >= least for finding in left.diagnostics) else CLEAN

@@ -1,0 +1,83 @@
+"""The bind address of an app, changed where the app sets it: in its source, and with it in vmlint.yaml."""
+
+from __future__ import annotations
+
+import os
+
+from vmlint.diagnostics import Edit
+from vmlint.fixes.resolving import Mending
+from vmlint.fixes.servers import bind_edit
+from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.model.address import LOOPBACK, NAME, WILDCARD
+from vmlint.project import is_inside, shown
+from vmlint.text import Source
+
+if TYPE_CHECKING:
+    from vmlint.fixes.bench import Bench
+    from vmlint.fixes.resolving import Round
+    from vmlint.plans import BindEverywhere
+    from vmlint.settings import AppSettings
+
+MOST_BYTES = 1024 * 1024
+EVERYWHERE = "0.0.0.0"
+
+
+def _bind(round_: Round, steps: list[BindEverywhere]) -> Mending | None:
+    bench = round_.bench
+    app = next((each for each in bench.analysed.settings.apps or () if each.name == steps[0].app), None)
+    if app is None or any(step.app != app.name for step in steps):
+        return None
+    source = _source_of(bench, app)
+    edit = None if source is None else bind_edit(source, app.binds, app.port.number)
+    if edit is None:
+        return None
+    declared = _declared(app)
+    return Mending((edit, *declared), True) if declared else None
+
+
+def _declared(app: AppSettings) -> tuple[Edit, ...]:
+    """Return the edits for vmlint.yaml: the first address becomes every address, and no other one is left beside it."""
+    if len(app.binds) == 1:
+        span = app.binds[0].span
+        quote = span.text[0] if span.text[:1] in ("'", '"') else ""
+        return (Edit(span, f"{quote}{EVERYWHERE}{quote}"),)
+    if any(bind.address.kind not in (LOOPBACK, NAME) for bind in app.binds):
+        return ()
+    first, last = app.binds[0].span, app.binds[-1].span
+    between = first.source.text[first.end : last.start]
+    if "\n" in between or "#" in between or any(bind.address.kind == WILDCARD for bind in app.binds):
+        return ()
+    from vmlint.text import Span
+
+    return (Edit(Span(first.source, first.start, last.end), EVERYWHERE),)
+
+
+def _source_of(bench: Bench, app: AppSettings) -> Source | None:
+    """Return the file that sets the app's address, inside the project."""
+    project, name = bench.analysed.project, app.source.text
+    if not name:
+        return None
+    path = os.path.normpath(os.path.join(project.loaded.folder, name))
+    real = os.path.realpath(path)
+    if not is_inside(real, os.path.realpath(project.root)):
+        return None
+    for document in bench.analysed.documents:
+        for source in document.sources:
+            if os.path.realpath(source.path) == real:
+                return source
+    text = bench.texts.get(real)
+    if text is None:
+        try:
+            if not os.path.isfile(real) or os.path.getsize(real) > MOST_BYTES:
+                return None
+            with open(real, "rb") as stream:
+                data = stream.read()
+        except OSError:
+            return None
+        if b"\0" in data:
+            return None
+        text = data.decode("utf-8", "surrogateescape")
+    return Source(shown(path), text)
+
+
+HANDLERS: dict[str, Any] = {"BindEverywhere": _bind}

@@ -1,0 +1,59 @@
+"""Edits and texts: no two edits may touch, and they are applied from the end backwards."""
+
+from __future__ import annotations
+
+import os
+from itertools import pairwise
+
+from vmlint.hints import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from vmlint.diagnostics import Edit
+    from vmlint.text import Span
+
+
+class OverlapError(ValueError):
+    """Two edits want the same text: applying one would move or destroy what the other is about."""
+
+
+def real_path(span: Span) -> str:
+    """Return the file that a place is in, links resolved."""
+    return os.path.realpath(span.path)
+
+
+def touch(one: Edit, other: Edit) -> bool:
+    """Return whether two edits meet: they share text, or something is put in at the edge or inside of the other."""
+    if real_path(one.span) != real_path(other.span):
+        return False
+    if one.span.start == one.span.end or other.span.start == other.span.end:
+        return one.span.start <= other.span.end and other.span.start <= one.span.end
+    return one.span.start < other.span.end and other.span.start < one.span.end
+
+
+def applied(edits: Iterable[Edit]) -> dict[str, str]:
+    """Return the new text of each file that EDITS change, by its real path."""
+    by_file: dict[str, list[Edit]] = {}
+    for edit in dict.fromkeys(edits):
+        by_file.setdefault(real_path(edit.span), []).append(edit)
+    return {path: _edited(each) for path, each in by_file.items()}
+
+
+def _edited(edits: Sequence[Edit]) -> str:
+    ordered = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
+    text = ordered[0].span.source.text
+    if any(edit.span.source.text != text for edit in ordered):
+        raise OverlapError(f"{ordered[0].span.path}: the edits are for different versions of the file")
+    for before, after in pairwise(ordered):
+        if touch(before, after):
+            raise OverlapError(f"{before.span.path}: two edits touch at character {after.span.start}")
+    for edit in reversed(ordered):
+        text = text[: edit.span.start] + edit.content + text[edit.span.end :]
+    return text
+
+
+def line_end_of(text: str) -> str:
+    """Return how the lines of TEXT end: as the first one does."""
+    at = text.find("\n")
+    return "\r\n" if at > 0 and text[at - 1] == "\r" else "\n"
