@@ -8,11 +8,12 @@ from vmlint.model.topology import BRIDGED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.frontends.vagrantfile.facts import NetworkFacts, VagrantDocument
+    from vmlint.frontends.vagrantfile.facts import NetworkFacts, Provisioner, VagrantDocument
     from vmlint.model.topology import ForwardedPort, NetworkAdapter, Topology
     from vmlint.rules._base import Analysed
 
 _PRIVILEGED = 1024
+_BRIDGING = ("brctl", "macvlan", "ipvlan", " master ", "ovs-vsctl", " promisc ")
 _ALIAS_ERRORS = ("Psych::BadAlias", "Psych::AliasesNotEnabled")
 
 
@@ -40,6 +41,14 @@ def _of_document(document: VagrantDocument) -> Iterator[str]:
     for network in networks.values():
         yield from _of_network(network)
     yield from _of_asides(document)
+    if any(_bridges(provisioner) for machine in document.machines for provisioner in machine.provisioners):
+        yield "bridging"
+
+
+def _bridges(provisioner: Provisioner) -> bool:
+    """Return whether a script may put an adapter of the guest into a bridge; the rule looks closer."""
+    inline = provisioner.value("inline")
+    return isinstance(inline, str) and any(word in inline for word in _BRIDGING)
 
 
 def _of_network(network: NetworkFacts) -> Iterator[str]:
@@ -124,10 +133,24 @@ def _of_project(analysed: Analysed, topology: Topology) -> Iterator[str]:
     lan = analysed.settings.host.lan or ""
     if lan.startswith("10."):
         yield "ten-net"
-    if topology.remarks:
-        yield "remarks"
+    yield from _of_virtualbox(analysed, topology)
+
+
+def _of_virtualbox(analysed: Analysed, topology: Topology) -> Iterator[str]:
+    for remark in topology.remarks:
+        yield f"remark:{remark.kind}"
+    if topology.observed:
+        yield "observed"
+    if topology.networks is not None:
+        yield "host-networks"
+    if analysed.host_os is not None:
+        yield f"host:{analysed.host_os}"
+    if any(adapter.slot.value is not None for adapter in topology.adapters) or any(
+        forward.adapter.value is not None for forward in topology.forwards
+    ):
+        yield "slots"
     for machine in topology.machines:
         if machine.hardware is not None:
-            yield "hardware"
+            yield from ("hardware", "slots")
             if any(card.nat_subnet.value for card in machine.hardware.cards):
                 yield "ten-net"

@@ -15,10 +15,11 @@ class Remark(Record):
     """Something that VirtualBox refuses, or does otherwise than its words say; a rule of the name KIND reports it.
 
     ``refused``: the command fails and changes nothing. ``machine`` is None where a network of the host is meant.
-    ``since``: the first VirtualBox that knows what is written; it is wrong for older ones alone.
+    ``mild``: VirtualBox does what is written, and hardly anybody can have meant it. ``since``: the first VirtualBox
+    that knows what is written; it is wrong for older ones alone.
     """
 
-    __slots__ = ("kind", "text", "span", "related", "machine", "origin", "refused", "since")
+    __slots__ = ("kind", "text", "span", "related", "machine", "origin", "refused", "mild", "since")
     kind: str
     text: str
     span: Span
@@ -26,6 +27,7 @@ class Remark(Record):
     machine: str | None
     origin: Origin
     refused: bool
+    mild: bool
     since: tuple[int, ...]
 
 
@@ -61,14 +63,15 @@ class Hardware(Record):
     """A machine's adapters by slot, and what is known of its state.
 
     ``running``: None where nothing says so. ``doubt``: why more, or something else, may be there; else empty.
-    ``whole``: nothing but what is here can be there.
+    ``whole``: nothing but what is here can be there. ``seen``: it is read from a machine that exists.
     """
 
-    __slots__ = ("cards", "running", "doubt", "whole")
+    __slots__ = ("cards", "running", "doubt", "whole", "seen")
     cards: tuple[Card, ...]
     running: bool | None
     doubt: str
     whole: bool
+    seen: bool
 
     def card(self, slot: int) -> Card | None:
         """Return the adapter in SLOT."""

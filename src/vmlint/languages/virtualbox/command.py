@@ -38,6 +38,7 @@ class Command:
         machine: Vm | None = None,
         related: tuple[tuple[Span | None, str], ...] = (),
         refused: bool = True,
+        mild: bool = False,
         since: tuple[int, ...] = (),
     ) -> None:
         """Note what is wrong at SPAN; nothing where no place is known (nobody wrote it)."""
@@ -47,7 +48,7 @@ class Command:
             return
         places = tuple((place, words) for place, words in related if place is not None)
         name = None if machine is None else machine.name.text
-        self.remarks.append(Remark(kind, text, span, places, name, self.origin, refused, since))
+        self.remarks.append(Remark(kind, text, span, places, name, self.origin, refused, mild, since))
 
 
 def shown(word: Spanned) -> str:

@@ -26,13 +26,17 @@ class Field(Record):
 
 
 class Mistake(Record):
-    """What is wrong with a rule, and where in its text; ``fatal``: VirtualBox refuses it."""
+    """What is wrong with a rule, and where in its text.
 
-    __slots__ = ("message", "start", "end", "fatal")
+    ``fatal``: VirtualBox refuses it; ``mild``: VirtualBox takes it as it is.
+    """
+
+    __slots__ = ("message", "start", "end", "fatal", "mild")
     message: str
     start: int
     end: int
     fatal: bool
+    mild: bool
 
 
 class RuleText(Record):
@@ -83,14 +87,18 @@ def _wrong_count(text: str, parts: list[str]) -> Mistake:
         missing = f"after `{parts[-1].strip()}`" if parts[-1].strip() else "at its end"
         if commas == 0 and text.count(":") >= len(FIELDS) - 1:
             return Mistake(
-                "the rule of an adapter has commas between its fields; colons are for NAT networks", 0, len(text), True
+                "the rule of an adapter has commas between its fields; colons are for NAT networks",
+                0,
+                len(text),
+                True,
+                False,
             )
         plural = "comma" if commas == 1 else "commas"
         message = f"the rule has {commas} {plural} instead of 5, so it ends {missing}"
-        return Mistake(f"{message}: write {SHAPE}", 0, len(text), True)
+        return Mistake(f"{message}: write {SHAPE}", 0, len(text), True, False)
     extra = sum(len(part) + 1 for part in parts[: len(FIELDS)]) - 1
     message = f"the rule has {commas} commas instead of 5 (a name can hold none): write {SHAPE}"
-    return Mistake(message, extra, len(text), True)
+    return Mistake(message, extra, len(text), True, False)
 
 
 def print_natpf(rule: RuleText) -> str:
@@ -105,7 +113,11 @@ def parse_network_forward(text: str) -> RuleText | Mistake:
         in_brackets = what.endswith("IP")
         if in_brackets and text[at : at + 1] != "[":
             return Mistake(
-                f"the {what} stands in brackets, `[]` where there is none: write {NETWORK_SHAPE}", at, len(text), True
+                f"the {what} stands in brackets, `[]` where there is none: write {NETWORK_SHAPE}",
+                at,
+                len(text),
+                True,
+                False,
             )
         start = at + in_brackets
         end = text.find("]" if in_brackets else ":", start)
@@ -113,13 +125,17 @@ def parse_network_forward(text: str) -> RuleText | Mistake:
             end = len(text)
         if end < 0:
             missing = "a `]`" if in_brackets else f"the {FIELDS[index + 1]}"
-            return Mistake(f"the forward lacks {missing}: write {NETWORK_SHAPE}", at, len(text), True)
+            return Mistake(f"the forward lacks {missing}: write {NETWORK_SHAPE}", at, len(text), True, False)
         fields.append(_stripped(text[start:end], start))
         at = end + 1
         if in_brackets:
             if text[at : at + 1] != ":":
                 return Mistake(
-                    f"behind the {what} in its brackets a `:` follows: write {NETWORK_SHAPE}", at, len(text), True
+                    f"behind the {what} in its brackets a `:` follows: write {NETWORK_SHAPE}",
+                    at,
+                    len(text),
+                    True,
+                    False,
                 )
             at += 1
     return RuleText(*fields)
@@ -147,10 +163,10 @@ def mistakes_in(rule: RuleText) -> list[Mistake]:
         shown = f"`{rule.protocol.text}`" if rule.protocol.text else "nothing"
         found.append(_at(rule.protocol, f"the protocol is tcp or udp, not {shown}", fatal=True))
     if rule.name.text.startswith(_QUOTES):
-        found.append(_at(rule.name, f"the quotes are part of the name: it is {rule.name.text}", fatal=False))
+        found.append(_at(rule.name, f"the quotes are part of the name: it is {rule.name.text}", mild=True))
     for field, what in ((rule.host_port, "host port"), (rule.guest_port, "guest port")):
         if port_of(field) is None and not _hexadecimal(field.text):
-            found.append(_at(field, _port_message(field.text, what), fatal=False))
+            found.append(_at(field, _port_message(field.text, what)))
     return found
 
 
@@ -170,5 +186,5 @@ def _port_message(text: str, what: str) -> str:
     return f"the {what} `{text}` is no number: VirtualBox takes it for another one, or for 0"
 
 
-def _at(field: Field, message: str, *, fatal: bool) -> Mistake:
-    return Mistake(message, field.start, field.end, fatal)
+def _at(field: Field, message: str, *, fatal: bool = False, mild: bool = False) -> Mistake:
+    return Mistake(message, field.start, field.end, fatal, mild)

@@ -44,6 +44,8 @@ def enter(command: Command, vm: Vm | None, rules: Rules, rule: ForwardedPort, wh
     twin = rules.by_name.get(rule.name)
     if twin is not None:
         text = f"this {where} has a NAT rule of the name `{rule.name}` already, and VirtualBox refuses a second one"
+        if twin.own:
+            text = f"Vagrant makes a NAT rule of the name `{rule.name}` itself, and VirtualBox refuses a second one"
         related = ((twin.name_span or twin.origin.span, "the first one is here"),)
         command.remark(DUPLICATE, f"{text}: give it another name", rule.name_span, machine=vm, related=related)
         return False
@@ -75,7 +77,7 @@ def delete_rule(vm: Vm, adapter: Adapter, name: Spanned) -> None:
 
 def _malformed(command: Command, vm: Vm | None, word: Spanned, mistake: Mistake) -> None:
     place = piece(word, mistake.start, mistake.end)
-    command.remark(MALFORMED, mistake.message, place, machine=vm, refused=mistake.fatal)
+    command.remark(MALFORMED, mistake.message, place, machine=vm, refused=mistake.fatal, mild=mistake.mild)
 
 
 def malformed_forward(command: Command, word: Spanned, mistake: Mistake) -> None:

@@ -14,6 +14,7 @@ from vmlint.languages.virtualbox.options import (
     old_name,
 )
 from vmlint.languages.virtualbox.rules import add_rule, delete_rule
+from vmlint.languages.virtualbox.vagrant import CONFLICT
 from vmlint.languages.virtualbox.words import cut, piece, valued
 from vmlint.model.topology import BRIDGED, GENERIC, HOST_ONLY, HOST_ONLY_NETWORK, INTERNAL, NAT_NETWORK
 from vmlint.model.value import Unknown
@@ -129,7 +130,7 @@ def set_adapter(command: Command, vm: Vm, slot: int, what: str, values: Sequence
         return
     adapter = vm.adapter(slot)
     if what == "attachment":
-        attach(adapter, command, value)
+        attach(adapter, command, vm, value)
     elif what in _NETWORKS:
         adapter.networks[what] = value
     elif what in ("cable", "loopback"):
@@ -141,9 +142,16 @@ def set_adapter(command: Command, vm: Vm, slot: int, what: str, values: Sequence
         setattr(adapter, what.replace("-", "_"), value)
 
 
-def attach(adapter: Adapter, command: Command, value: Spanned) -> None:
+def attach(adapter: Adapter, command: Command, vm: Vm, value: Spanned) -> None:
     """Change what an adapter is attached to."""
     kind = ATTACHMENTS.get(str(value.value).lower()) if value.known else None
+    declared = adapter.declared
+    if kind is not None and declared is not None and kind != declared.attachment:
+        text = f"adapter {adapter.slot} is the one of a declared network, which this command takes off it"
+        advice = "use another adapter, or leave the network out"
+        related = ((declared.origin.span, f"adapter {adapter.slot} is given away here"),)
+        place = command.place(value)
+        command.remark(CONFLICT, f"{text}: {advice}", place, machine=vm, related=related, refused=False)
     adapter.attachment = valued(value, kind or Unknown(f"{value.value} is no attachment that VirtualBox knows"))
     if not value.known:
         adapter.attachment = value

@@ -73,7 +73,7 @@ def hardware_of(vm: Vm) -> Hardware:
     """Return a machine's adapters by slot; those that are off and hold nothing are left out."""
     cards = [card_of(adapter) for _, adapter in sorted(vm.adapters.items())]
     kept = tuple(card for card in cards if card.attachment.value != NO_ATTACHMENT or card.rules or card.origin.span)
-    return Hardware(kept, vm.running, vm.doubt, vm.whole)
+    return Hardware(kept, vm.running, vm.doubt, vm.whole, vm.seen)
 
 
 def card_of(adapter: Adapter) -> Card:
@@ -246,7 +246,7 @@ def _replaced(record: Any, **values: Any) -> Any:
 def adopt(state: State, machine: Machine, hardware: Hardware) -> Vm:
     """Put a machine that is described elsewhere (a Vagrantfile) into STATE, so that commands can change it."""
     vm = Vm(Spanned(machine.name, machine.origin.span, ()), machine.origin, whole=hardware.whole)
-    vm.running, vm.doubt = hardware.running, hardware.doubt
+    vm.running, vm.doubt, vm.seen = hardware.running, hardware.doubt, hardware.seen
     vm.adapters = {card.slot: _adapter(card) for card in hardware.cards}
     vm.adapters.setdefault(1, Adapter(1, Spanned(NO_ATTACHMENT, None, ())))
     state.vms[machine.name] = vm

@@ -88,7 +88,9 @@ def _plug(vm: Vm, slot: int, network: NetworkAdapter, remarks: list[Remark]) -> 
         related = ((before.origin.span, f"adapter {slot} is given away here"),)
         origin = network.origin if certain or not network.origin.certain else before.origin
         advice = "leave `adapter:` out, or give each a slot of its own"
-        remarks.append(Remark(CONFLICT, f"{text}; {advice}", place, related, str(vm.name.value), origin, False, ()))
+        remarks.append(
+            Remark(CONFLICT, f"{text}; {advice}", place, related, str(vm.name.value), origin, False, False, ())
+        )
     adapter = Adapter(slot, Spanned(network.attachment, place, ()), network.origin)
     adapter.declared = network
     adapter.networks[network.attachment] = network.network

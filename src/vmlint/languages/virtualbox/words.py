@@ -16,10 +16,11 @@ _MARKS = "\"'\\`^"
 def piece(word: Spanned, start: int, end: int) -> Span | None:
     """Return the place of the characters START to END of a word's value; all of it where it is not written as it is.
 
-    Quotes and escapes may stand between its characters; what a variable brings in cannot be counted.
+    What is all of the value has the quotes around it in its place. Quotes and escapes may stand between its
+    characters; what a variable brings in cannot be counted.
     """
     span, value = word.span, word.value
-    if span is None or not isinstance(value, str) or start == end:
+    if span is None or not isinstance(value, str) or start == end or (start == 0 and end == len(value)):
         return span
     written = span.text
     if written == value:
