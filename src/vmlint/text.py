@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from vmlint.record import Record
 
 
@@ -28,6 +26,8 @@ class Source:
 
         A byte order mark at the start of the file belongs to no column.
         """
+        from bisect import bisect_right
+
         starts = self._line_starts()
         line = bisect_right(starts, offset)
         column = offset - starts[line - 1] + 1

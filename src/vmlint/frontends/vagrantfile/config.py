@@ -5,7 +5,6 @@ from __future__ import annotations
 from vmlint.frontends.vagrantfile.attributes import DEFAULTS, SECTIONS
 from vmlint.frontends.vagrantfile.cells import Cell, assign, merge, read
 from vmlint.frontends.vagrantfile.recording import Log, expect
-from vmlint.frontends.vagrantfile.reflection import object_method
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, HostObject, String, Symbol, boolean
 
@@ -57,6 +56,8 @@ class Dummy(HostObject):
 
     def call_method(self, interpreter: Interpreter, name: str, arguments: Arguments) -> Value:
         """Answer any call with another dummy, an assignment with what was assigned."""
+        from vmlint.frontends.vagrantfile.reflection import object_method
+
         found = object_method(self, interpreter, name, arguments)
         if found is not None:
             return found
@@ -110,6 +111,8 @@ class Settings(HostObject):
             return self.read(name, arguments)
         found = self.special(interpreter, name, arguments)
         if found is None:
+            from vmlint.frontends.vagrantfile.reflection import object_method
+
             found = object_method(self, interpreter, name, arguments)
         return self.missing(interpreter, name, arguments) if found is None else found
 

@@ -10,8 +10,6 @@ from vmlint.frontends.vagrantfile.provisioners import AnySettings
 from vmlint.frontends.vagrantfile.recording import to_symbol
 from vmlint.frontends.vagrantfile.resuming import resume
 from vmlint.frontends.vagrantfile.root import Root
-from vmlint.frontends.vagrantfile.sections import Pushes
-from vmlint.frontends.vagrantfile.v1 import RootV1, upgrade
 from vmlint.frontends.vagrantfile.virtualbox import VirtualBox
 from vmlint.frontends.vagrantfile.vm import arity
 from vmlint.hints import TYPE_CHECKING
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vmlint.frontends.vagrantfile.recording import Recorder
+    from vmlint.frontends.vagrantfile.v1 import RootV1
     from vmlint.frontends.vagrantfile.vm import Deferred, Defined, Vm
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Arguments, Value
@@ -126,17 +125,27 @@ class Loader:
         found = self.cache.get(key)
         if found is None:
             self.keep.append(source.block)
-            root: Root | RootV1 = RootV1(self.recorder) if source.version == "1" else Root(self.recorder)
+            root = self._root(source.version)
             if source.version not in ("1", "2"):
                 raise self.interpreter.error("NoMethodError", "private method `load' called for nil:NilClass")
             arguments: list[Value] = [Dummy(), root] if source.dummy_first else [root]
             self.run(source, arguments, root, scope, given)
-            if isinstance(root, RootV1):
+            if not isinstance(root, Root):
                 root = self._upgraded(source, root, scope, given)
             found = self.cache[key] = root
         return found
 
+    def _root(self, version: str) -> Root | RootV1:
+        """Return an empty configuration of VERSION."""
+        if version != "1":
+            return Root(self.recorder)
+        from vmlint.frontends.vagrantfile.v1 import RootV1
+
+        return RootV1(self.recorder)
+
     def _upgraded(self, source: Deferred, old: RootV1, scope: Scope, given: tuple[object, ...]) -> Root:
+        from vmlint.frontends.vagrantfile.v1 import upgrade
+
         root = Root(self.recorder)
         self.within(source, root, scope, given, lambda: upgrade(self.interpreter, old, root, given))
         return root
@@ -181,8 +190,11 @@ class Loader:
             if truth(provision.run) is not False:
                 provision.run = to_symbol(interpreter, provision.run)
         pushes = root.sections.get("push")
-        if isinstance(pushes, Pushes):
-            pushes.finish(interpreter)
+        if pushes is not None:
+            from vmlint.frontends.vagrantfile.sections import Pushes
+
+            if isinstance(pushes, Pushes):
+                pushes.finish(interpreter)
         return loaded
 
     def _symbol_of(self, vm: Vm, name: str) -> Value:

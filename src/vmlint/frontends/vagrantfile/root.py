@@ -6,8 +6,6 @@ from vmlint.frontends.vagrantfile.attributes import SECTIONS
 from vmlint.frontends.vagrantfile.config import Dummy, Settings, SshSettings, Trail
 from vmlint.frontends.vagrantfile.provisioners import AnySettings
 from vmlint.frontends.vagrantfile.recording import Log
-from vmlint.frontends.vagrantfile.reflection import object_method
-from vmlint.frontends.vagrantfile.sections import Pushes, Triggers
 from vmlint.frontends.vagrantfile.vm import Vm
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import HostObject
@@ -50,6 +48,8 @@ class Root(HostObject):
         if made is not None:
             self.sections[name] = made
             return made
+        from vmlint.frontends.vagrantfile.reflection import object_method
+
         found = object_method(self, interpreter, name, arguments)
         if found is not None:
             return found
@@ -66,8 +66,12 @@ class Root(HostObject):
             # Vagrant leaves the section to this plugin where it is installed (plugins/kernel_v2/plugin.rb).
             if "vagrant-triggers" in self.recorder.interpreter.world.plugins:
                 return AnySettings(self.recorder, self, name)
+            from vmlint.frontends.vagrantfile.sections import Triggers
+
             return Triggers(self.recorder, self)
         if name == "push":
+            from vmlint.frontends.vagrantfile.sections import Pushes
+
             return Pushes(self.recorder, self)
         attributes = SECTIONS.get(name)
         if attributes is None:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from vmlint.languages.virtualbox.state import State
     from vmlint.model.hardware import Hardware, Remark
 
-_ADDS_WAYS = re.compile(r"nat-?pf|^--nic\d|nat-?net|extradata|hostonly|bridge", re.IGNORECASE)
-_PROXIED = re.compile(r"proxy_?pass\b[^\n;]*?https?://(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})", re.IGNORECASE)
+_WAYS = ("natpf", "nat-pf", "natnet", "nat-net", "extradata", "hostonly", "bridge")
+_PROXIED = r"(?i)proxy_?pass\b[^\n;]*?https?://(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})"
 
 
 class Converted:
@@ -224,9 +224,13 @@ def _customized(facts: MachineFacts) -> bool:
         command = customization.command
         if not is_known(command):
             return True
-        if isinstance(command, (list, tuple)) and any(_ADDS_WAYS.search(str(part)) for part in command):
+        if isinstance(command, (list, tuple)) and any(_adds_ways(str(part).lower()) for part in command):
             return True
     return any(adapter.declaration is not None for adapter in facts.network_adapters)
+
+
+def _adds_ways(word: str) -> bool:
+    return any(way in word for way in _WAYS) or (word.startswith("--nic") and word[5:6].isdigit())
 
 
 def _tunnelled(facts: MachineFacts) -> bool:
@@ -241,6 +245,6 @@ def _proxied(facts: MachineFacts) -> frozenset[int]:
     ports: set[int] = set()
     for provisioner in facts.provisioners:
         inline = provisioner.value("inline")
-        if isinstance(inline, str):
-            ports.update(int(found) for found in _PROXIED.findall(inline))
+        if isinstance(inline, str) and "proxy" in inline.lower():
+            ports.update(int(found) for found in re.findall(_PROXIED, inline))
     return frozenset(ports)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from vmlint.frontends.vagrantfile.attributes import words
 from vmlint.frontends.vagrantfile.facts import ConfigureCall
 from vmlint.frontends.vagrantfile.recording import expect
-from vmlint.frontends.vagrantfile.reflection import object_method
 from vmlint.frontends.vagrantfile.vm import Deferred
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import (
@@ -89,6 +88,8 @@ class Module(HostObject):
             return self._unmodelled(interpreter, name)
         if name in REFLECTIVE or self.path != "Vagrant" or name in VAGRANT_OTHERS:
             return self._unmodelled(interpreter, name)
+        from vmlint.frontends.vagrantfile.reflection import object_method
+
         found = object_method(self, interpreter, name, arguments)
         if found is not None:
             return found

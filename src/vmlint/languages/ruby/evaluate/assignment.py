@@ -10,7 +10,6 @@ from vmlint.languages.ruby.evaluate.calls import index_site, make_site, send_sim
 from vmlint.languages.ruby.evaluate.constants import assign_constant, class_variable_owner, lookup_quietly
 from vmlint.languages.ruby.evaluate.dispatch import send, with_assumptions
 from vmlint.languages.ruby.evaluate.expressions import FAST
-from vmlint.languages.ruby.evaluate.names import declare_skipped
 from vmlint.languages.ruby.evaluate.parameters import spread_value
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
@@ -240,7 +239,7 @@ def _conditional_assign(
         cause: Unknown = left  # type: ignore[assignment]
         return undecided(it, cause, it.span_of(node), lambda: left, lambda: _evaluate_into(it, node, store))
     if holds is either:
-        declare_skipped(it, node.value)
+        it.declare_skipped(node.value)
         return left
     premises = left.provenance.assumptions if left.provenance is not None else ()
     if not premises:

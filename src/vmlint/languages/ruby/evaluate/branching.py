@@ -14,7 +14,6 @@ from vmlint.languages.ruby.evaluate.control import (
     RubyError,
     Signal,
 )
-from vmlint.languages.ruby.evaluate.joining import join_values, join_worlds, spoil_world
 from vmlint.languages.ruby.evaluate.values import NIL, Unknown
 
 if TYPE_CHECKING:
@@ -73,6 +72,8 @@ def possibly(it: Interpreter, cause: Unknown, span: Span, action: Arm) -> None:
             idle = End(NIL, None, it.journal.take(layer), Guard(span, cause.reason, undecided=True))
             meet(it, layer, end, idle, reason)
             return
+        from vmlint.languages.ruby.evaluate.joining import spoil_world
+
         changed = spoil_world(it, layer, reason)
         it.journal.release(layer)
         if not changed:
@@ -120,6 +121,8 @@ def meet(it: Interpreter, layer: Layer, one: End, two: End, reason: Unknown) -> 
     """Go on after two arms that both start from LAYER: join their worlds, or leave one of them pending."""
     kills = [_kills(it, one.signal), _kills(it, two.signal)]
     if one.signal is None and two.signal is None:
+        from vmlint.languages.ruby.evaluate.joining import join_values, join_worlds
+
         join_worlds(it, layer, one.snapshot, two.snapshot, reason)
         value = join_values(it, one.value, two.value, reason)
         it.journal.release(layer)
@@ -140,6 +143,8 @@ def meet(it: Interpreter, layer: Layer, one: End, two: End, reason: Unknown) -> 
 def _meet_locally(it: Interpreter, layer: Layer, one: End, two: End, reason: Unknown) -> Value:
     if one.signal is not None and two.signal is not None:
         if _same_jump(one.signal, two.signal):
+            from vmlint.languages.ruby.evaluate.joining import join_values, join_worlds
+
             join_worlds(it, layer, one.snapshot, two.snapshot, reason)
             it.journal.release(layer)
             raise type(one.signal)(one.signal.target, join_values(it, one.signal.value, two.signal.value, reason))  # type: ignore[union-attr,call-arg,arg-type]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate.arguments import method_proc
 from vmlint.languages.ruby.evaluate.invoking import call_block
-from vmlint.languages.ruby.evaluate.kernel import Binding
 from vmlint.languages.ruby.evaluate.loading import evaluate_text
 from vmlint.languages.ruby.evaluate.lookup import find_method
 from vmlint.languages.ruby.evaluate.methods import UserMethod
 from vmlint.languages.ruby.evaluate.objects import name_of
 from vmlint.languages.ruby.evaluate.parameters import arity_of, block_plan
+from vmlint.languages.ruby.evaluate.scope import Binding
 from vmlint.languages.ruby.evaluate.values import (
     Arguments,
     Integer,

@@ -91,7 +91,7 @@ def _call(it: Interpreter, node: tree.Call) -> Value:
 
 def _method(it: Interpreter, receiver: Value, name: str, *, bare: bool) -> Value:
     from vmlint.languages.ruby.evaluate.dispatch import is_real
-    from vmlint.languages.ruby.evaluate.kernel import FUNCTIONS
+    from vmlint.languages.ruby.evaluate.tables import FUNCTIONS
 
     if type(receiver) is Unknown or isinstance(receiver, HostObject):
         return (

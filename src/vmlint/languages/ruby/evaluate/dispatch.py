@@ -59,7 +59,7 @@ def send(  # noqa: C901 - the hot path stays in one piece
     if isinstance(receiver, HostObject) and not bare:
         if name not in it.host_core:
             return call_host(it, receiver, name, arguments)
-        answer: Value = it.core_any[name](it, receiver, arguments)
+        answer: Value = it.core_any.get(name)(it, receiver, arguments)
         return answer
     if kind is Class or kind is RubyObject or name in it.defined_names:
         found = find_method(it, receiver, name)
@@ -70,7 +70,7 @@ def send(  # noqa: C901 - the hot path stays in one piece
     if bare or (kind is Class and receiver.name == "Kernel"):  # type: ignore[attr-defined]
         bare_function = it.functions.get(name)
         if bare_function is not None:
-            return bare_function(it, receiver, arguments)
+            return bare_function(it, receiver, arguments)  # type: ignore[no-any-return]
         if isinstance(receiver, HostObject):
             return call_host(it, receiver, name, arguments)
     core = it.core.get(kind, it.core_any).get(name)

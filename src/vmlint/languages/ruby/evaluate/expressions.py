@@ -9,7 +9,6 @@ from vmlint.languages.ruby.evaluate.calls import bare_call, send_binary, send_si
 from vmlint.languages.ruby.evaluate.constants import class_variable_owner, lookup
 from vmlint.languages.ruby.evaluate.dispatch import with_assumptions
 from vmlint.languages.ruby.evaluate.literals import place
-from vmlint.languages.ruby.evaluate.names import declare_skipped
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Boolean,
@@ -196,7 +195,7 @@ def choose(it: Interpreter, node: tree.Node, left: Value, right: tree.Node, *, e
         return undecided(it, cause, it.span_of(node), lambda: kept, lambda: it.evaluate(right))
     premises = left.provenance.assumptions if left.provenance is not None else ()
     if holds is either:
-        declare_skipped(it, right)
+        it.declare_skipped(right)
         return left
     if not premises:
         return it.evaluate(right)

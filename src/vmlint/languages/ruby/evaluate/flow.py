@@ -15,8 +15,6 @@ from vmlint.languages.ruby.evaluate.control import (
     Target,
 )
 from vmlint.languages.ruby.evaluate.dispatch import send, with_assumptions
-from vmlint.languages.ruby.evaluate.names import assigned, assigned_globals, declare_skipped
-from vmlint.languages.ruby.evaluate.splats import splat
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Arguments,
@@ -39,6 +37,15 @@ def statements(it: Interpreter, node: tree.Statements) -> Value:
     return value
 
 
+def body(it: Interpreter, node: tree.Body) -> Value:
+    """Statements, perhaps with ``rescue``, ``else`` and ``ensure``."""
+    if node.ensure is None and not node.rescues:
+        return statements(it, node.statements)
+    from vmlint.languages.ruby.evaluate.handling import guarded
+
+    return guarded(it, node)
+
+
 def parenthesized(it: Interpreter, node: tree.Parenthesized) -> Value:
     """``(…)``."""
     return statements(it, node.body)
@@ -58,8 +65,8 @@ def _optional(it: Interpreter, node: tree.Node | None) -> Value:
 def if_(it: Interpreter, node: tree.If) -> Value:
     """``if``, ``unless``, ``?:`` and the modifiers."""
     if node.kind.startswith("modifier"):
-        declare_skipped(it, node.consequence)
-        declare_skipped(it, node.alternative)
+        it.declare_skipped(node.consequence)
+        it.declare_skipped(node.alternative)
     condition = it.evaluate(node.condition)
     return branch(it, node.condition, condition, node.consequence, node.alternative)
 
@@ -76,10 +83,12 @@ def branch(
     taken, other = (first, second) if holds else (second, first)
     provenance = condition.provenance
     if provenance is None or not provenance.assumptions:
-        declare_skipped(it, other)
+        it.declare_skipped(other)
         return NIL if taken is None else it.evaluate(taken)
     premises = provenance.assumptions
     value = assumed(it, premises, it.span_of(asked), lambda: _arm(it, taken, other), lambda: _arm(it, other, taken))
+    from vmlint.languages.ruby.evaluate.names import assigned, assigned_globals
+
     names = {name for arm in (first, second) if arm is not None for name, _ in assigned(it, arm)}
     for name in names:
         holder = it.scope.find(name, 1 << 60)
@@ -93,7 +102,7 @@ def branch(
 
 
 def _arm(it: Interpreter, taken: tree.Node | None, skipped: tree.Node | None) -> Value:
-    declare_skipped(it, skipped)
+    it.declare_skipped(skipped)
     return NIL if taken is None else it.evaluate(taken)
 
 
@@ -134,7 +143,7 @@ def _case_from(it: Interpreter, node: tree.Case, subject: Value | None, start: i
             if holds:
                 for skipped in node.branches:
                     if skipped is not when:
-                        declare_skipped(it, skipped.body)
+                        it.declare_skipped(skipped.body)
                 return it.evaluate(when.body)
             if premises:
                 it.use(premises)
@@ -143,7 +152,7 @@ def _case_from(it: Interpreter, node: tree.Case, subject: Value | None, start: i
 
 def _otherwise(it: Interpreter, node: tree.Case, subject: Value | None) -> Value:
     for skipped in node.branches:
-        declare_skipped(it, skipped.body)
+        it.declare_skipped(skipped.body)
     premises = subject.provenance.assumptions if subject is not None and subject.provenance is not None else ()
     if premises and node.alternative is not None:
         alternative = node.alternative
@@ -157,6 +166,8 @@ def _otherwise(it: Interpreter, node: tree.Case, subject: Value | None) -> Value
 
 def _matches(it: Interpreter, subject: Value | None, pattern: tree.Node) -> Value:
     if type(pattern) is tree.Splat and pattern.value is not None:
+        from vmlint.languages.ruby.evaluate.splats import splat
+
         values = splat(it, it.evaluate(pattern.value))
         if type(values) is Unknown:
             return values

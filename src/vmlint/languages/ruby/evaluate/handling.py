@@ -14,8 +14,7 @@ from vmlint.languages.ruby.evaluate.control import (
     Signal,
 )
 from vmlint.languages.ruby.evaluate.errors import may_rescue, run_clause
-from vmlint.languages.ruby.evaluate.flow import statements
-from vmlint.languages.ruby.evaluate.names import declare_skipped
+from vmlint.languages.ruby.evaluate.flow import body, statements
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
 )
@@ -30,11 +29,9 @@ def begin(it: Interpreter, node: tree.Begin) -> Value:
     return body(it, node.body)
 
 
-def body(it: Interpreter, node: tree.Body) -> Value:
-    """Statements with ``rescue``, ``else`` and ``ensure``."""
+def guarded(it: Interpreter, node: tree.Body) -> Value:
+    """Statements with ``rescue`` and ``else``, or ``ensure``."""
     if node.ensure is None:
-        if not node.rescues:
-            return statements(it, node.statements)
         return _rescued(it, node)
     try:
         value = _rescued(it, node) if node.rescues else statements(it, node.statements)
@@ -73,7 +70,7 @@ def _attempt(it: Interpreter, node: tree.Body) -> Value:
         _drop(it, handler)
     if error is None:
         for clause in node.rescues:
-            declare_skipped(it, clause.body)
+            it.declare_skipped(clause.body)
         if node.otherwise is not None:
             value = it.evaluate(node.otherwise)
         return value if handler.pendings is None else resolve(it, handler, value, None)

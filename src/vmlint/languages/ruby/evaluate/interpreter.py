@@ -16,7 +16,6 @@ from vmlint.languages.ruby.evaluate.lookup import find_method
 from vmlint.languages.ruby.evaluate.methods import Removed
 from vmlint.languages.ruby.evaluate.outcome import LoadError, NotFollowed, Outcome
 from vmlint.languages.ruby.evaluate.position import Position, Resumed
-from vmlint.languages.ruby.evaluate.premises import COPIERS, opposite
 from vmlint.languages.ruby.evaluate.scope import Scope
 from vmlint.languages.ruby.evaluate.tables import ANY, BY_KIND, FUNCTIONS, HOST_CORE, TABLE
 from vmlint.languages.ruby.evaluate.values import (
@@ -78,7 +77,6 @@ class Interpreter:
         self.exit_blocks: list[Proc] = []
         self.escaping: list[Proc] = []
         self.programs: list[tree.Program] = []
-        self.copiers = COPIERS
         self.order = 0
         self.depth = 0
         self.frame: Frame | None = None
@@ -287,6 +285,19 @@ class Interpreter:
 
     # What the rest of the evaluator calls.
 
+    @property
+    def copiers(self) -> dict[type, Callable[[Any, Provenance | None], Value]]:
+        """How to copy a value of each kind that cannot be changed in place, with another provenance."""
+        from vmlint.languages.ruby.evaluate.premises import COPIERS
+
+        return COPIERS
+
+    def declare_skipped(self, node: tree.Node | None) -> None:
+        """Make the local variables of code that is not run: Ruby's parser has seen them."""
+        from vmlint.languages.ruby.evaluate.names import declare_skipped
+
+        declare_skipped(self, node)
+
     def evaluate(self, node: tree.Node) -> Value:
         """Return the value of NODE."""
         budget = self.budget
@@ -371,6 +382,8 @@ class Interpreter:
 
     def pass_guard(self, assumptions: tuple[Assumption, ...], error: RubyError) -> None:
         """Take it that a guard of the file passed: ERROR, which only ASSUMPTIONS led to, was not raised."""
+        from vmlint.languages.ruby.evaluate.premises import opposite
+
         opposites = tuple(opposite(assumption) for assumption in assumptions)
         for assumption in assumptions:
             self.world.grant(assumption.change)

@@ -8,6 +8,7 @@ from vmlint.languages.ruby.evaluate.budgets import MOST_ROUNDS, ROUNDS
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, RubyError
 from vmlint.languages.ruby.evaluate.loading import evaluate_text, load, require, require_relative
 from vmlint.languages.ruby.evaluate.raising import abort, catch, exec_, exit_, raise_, throw
+from vmlint.languages.ruby.evaluate.scope import Binding
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     NIL,
@@ -26,19 +27,7 @@ from vmlint.languages.ruby.evaluate.visibility import set_visibility
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.methods import Function
-    from vmlint.languages.ruby.evaluate.scope import Scope
     from vmlint.languages.ruby.evaluate.values import Arguments
-
-
-class Binding(Value):
-    """What ``binding`` gives: a scope that ``eval`` and templates can use."""
-
-    __slots__ = ("scope",)
-    class_name = "Binding"
-
-    def __init__(self, scope: Scope) -> None:
-        self.scope = scope
-        self.provenance = None
 
 
 def program(name: str) -> Function:

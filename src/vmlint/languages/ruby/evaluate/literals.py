@@ -5,7 +5,6 @@ from __future__ import annotations
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.protocols import join_text
-from vmlint.languages.ruby.evaluate.splats import anonymous, splat
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Array,
@@ -143,6 +142,8 @@ def array(it: Interpreter, node: tree.ArrayLiteral) -> Value:
     doubt: Unknown | None = None
     for element in node.elements:
         if type(element) is tree.Splat:
+            from vmlint.languages.ruby.evaluate.splats import anonymous, splat
+
             values = splat(it, it.evaluate(element.value)) if element.value is not None else anonymous(it, "*")
             if type(values) is Unknown:
                 doubt = values

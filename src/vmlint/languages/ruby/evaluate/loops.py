@@ -17,7 +17,6 @@ from vmlint.languages.ruby.evaluate.control import (
 )
 from vmlint.languages.ruby.evaluate.dispatch import send
 from vmlint.languages.ruby.evaluate.frames import Frame, Site
-from vmlint.languages.ruby.evaluate.names import declare_skipped
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Arguments,
@@ -42,7 +41,7 @@ def while_(it: Interpreter, node: tree.While) -> Value:
     saved = scope.round, scope.home
     value: Value = NIL
     if node.kind.startswith("modifier"):
-        declare_skipped(it, node.body)
+        it.declare_skipped(node.body)
     scope.home = loop
     try:
         _while_rounds(it, node, loop)
@@ -74,7 +73,7 @@ def _while_rounds(it: Interpreter, node: tree.While, loop: Target) -> None:
             if condition.provenance is not None and condition.provenance.assumptions:
                 it.use(condition.provenance.assumptions)
             if holds is not wanted:
-                declare_skipped(it, node.body)
+                it.declare_skipped(node.body)
                 return
         body_first = False
         _round(it, node.body)

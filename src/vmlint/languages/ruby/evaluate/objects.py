@@ -7,10 +7,10 @@ from vmlint.languages.ruby.evaluate.arguments import method_proc
 from vmlint.languages.ruby.evaluate.definitions import singleton_of
 from vmlint.languages.ruby.evaluate.errors import MESSAGE, is_exception
 from vmlint.languages.ruby.evaluate.invoking import call_block
-from vmlint.languages.ruby.evaluate.kernel import FUNCTIONS
 from vmlint.languages.ruby.evaluate.loading import evaluate_text
 from vmlint.languages.ruby.evaluate.lookup import class_of, find_method, linearized, opaque_reason
 from vmlint.languages.ruby.evaluate.methods import BlockMethod, Removed
+from vmlint.languages.ruby.evaluate.tables import FUNCTIONS
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     TRUE,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.ruby.evaluate.values import Value
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.control import Target
-    from vmlint.languages.ruby.evaluate.values import Arguments, Class, Proc, Unknown, Value
+    from vmlint.languages.ruby.evaluate.values import Arguments, Class, Proc, Unknown
 
 
 class MethodContext:
@@ -93,3 +94,14 @@ class Scope:
     def declare(self, name: str, value: Value) -> None:
         """Set a parameter or another name that belongs to this scope whatever the ones around it hold."""
         self.variables[name] = value
+
+
+class Binding(Value):
+    """What ``binding`` gives: a scope that ``eval`` and templates can use."""
+
+    __slots__ = ("scope",)
+    class_name = "Binding"
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.provenance = None

@@ -6,7 +6,7 @@ imported when a method of its class is first looked up; a class with several mod
 
 from __future__ import annotations
 
-from importlib import import_module
+import sys
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.catalogue import EXTENSIBLE, LIBRARY, is_available
@@ -168,11 +168,13 @@ def _tables(class_name: str, attribute: str, name: str) -> Function | None:
 def _load(module: str) -> object:
     full = f"{_HERE}.{module}"
     try:
-        return import_module(full)
+        # importlib itself is not imported by Python's start, and costs as much as four of our modules.
+        __import__(full)
     except ModuleNotFoundError as missing:
         if missing.name != full:
             raise
         return None
+    return sys.modules[full]
 
 
 def find(class_name: str, name: str) -> Function | None:

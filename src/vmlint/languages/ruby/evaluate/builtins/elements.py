@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.builtins.compare import block_order, must_order, sort, sorting_key
 from vmlint.languages.ruby.evaluate.builtins.iteration import call
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, class_name, first_unknown, known, undecided
 from vmlint.languages.ruby.evaluate.values import (
@@ -68,6 +67,8 @@ def _resting_on(answer: Boolean, values: list[Value]) -> Value:
 
 def sorted_by(interpreter: Interpreter, values: list[Value], block: Block) -> list[Value]:
     """Return VALUES sorted by ``<=>`` or by the comparing BLOCK."""
+    from vmlint.languages.ruby.evaluate.builtins.compare import block_order, sort
+
     if block is None:
         return sort(interpreter, values)
     asked = block
@@ -80,6 +81,8 @@ def sorted_by(interpreter: Interpreter, values: list[Value], block: Block) -> li
 
 def sorted_by_key(interpreter: Interpreter, values: list[Value], block: Block) -> list[Value]:
     """Return VALUES sorted by what BLOCK gives for each."""
+    from vmlint.languages.ruby.evaluate.builtins.compare import must_order, sorting_key
+
     keyed = [(known(call(interpreter, block, item)), item) for item in values]
     key = sorting_key(lambda one, other: must_order(interpreter, one[0], other[0]))
     return [item for _, item in sorted(keyed, key=key)]

@@ -105,8 +105,7 @@ def _evaluated(interpreter: Interpreter, receiver: Value, where: Value, locals_:
 @METHODS("result")
 def result(interpreter: Interpreter, receiver: Value, binding: Value | None = None) -> Value:
     """ERB#result: without a binding only methods and constants are seen."""
-    from vmlint.languages.ruby.evaluate.kernel import Binding
-    from vmlint.languages.ruby.evaluate.scope import Scope
+    from vmlint.languages.ruby.evaluate.scope import Binding, Scope
 
     if binding is None or type(binding) is Nil:
         binding = Binding(Scope(interpreter.main, (), interpreter.object, None))
@@ -116,8 +115,7 @@ def result(interpreter: Interpreter, receiver: Value, binding: Value | None = No
 @METHODS("result_with_hash")
 def result_with_hash(interpreter: Interpreter, receiver: Value, values: Value) -> Value:
     """ERB#result_with_hash."""
-    from vmlint.languages.ruby.evaluate.kernel import Binding
-    from vmlint.languages.ruby.evaluate.scope import Scope
+    from vmlint.languages.ruby.evaluate.scope import Binding, Scope
 
     if not isinstance(values, Hash):
         raise interpreter.error("TypeError", "wrong argument (expected Hash)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.builtins.array import dug
 from vmlint.languages.ruby.evaluate.builtins.elements import add_pair, frozen_key, known_deeply
 from vmlint.languages.ruby.evaluate.builtins.iteration import call
 from vmlint.languages.ruby.evaluate.builtins.support import (
@@ -142,6 +141,8 @@ def _fetch(interpreter: Interpreter, source: Hash, key: Value, other: Value | No
 
 @METHODS("dig")
 def _dig(interpreter: Interpreter, source: Hash, key: Value, *rest: Value) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.array import dug
+
     entry = lookup(source, key)
     return dug(interpreter, default(interpreter, source, key) if entry is None else entry.value, rest)
 

@@ -6,11 +6,11 @@ import re
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.rendering import quoted
+from vmlint.languages.ruby.evaluate.builtins.support import SPACES
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
 
-SPACES = " \t\n\v\f\r"
 MOST_DIGITS = 4_000
 _PREFIXES = {"0x": 16, "0b": 2, "0o": 8, "0d": 10}
 _LOOSE_FLOAT = r"[+-]?\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[eE][+-]?\d+(?:_\d+)*)?|[+-]?\.\d+(?:_\d+)*(?:[eE][+-]?\d+)?"

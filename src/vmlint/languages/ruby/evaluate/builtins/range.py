@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
 from vmlint.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.builtins.compare import order
-from vmlint.languages.ruby.evaluate.builtins.enumerable import made
 from vmlint.languages.ruby.evaluate.builtins.iteration import iterate, range_values
 from vmlint.languages.ruby.evaluate.builtins.support import (
     Methods,
@@ -43,6 +39,8 @@ CLASS_METHODS = Methods()
 
 @CLASS_METHODS("new")
 def _new(interpreter: Interpreter, _class: Value, first: Value, last: Value, exclusive: Value | None = None) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.compare import order
+
     ordered = type(first) is Nil or type(last) is Nil or order(interpreter, first, last) is not None
     if not ordered:
         raise interpreter.error("ArgumentError", "bad value for range")
@@ -67,6 +65,8 @@ def _reverse_each(interpreter: Interpreter, range_: Range, *, block: Block) -> V
 
 @METHODS("to_a", "entries")
 def _to_a(interpreter: Interpreter, range_: Range) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.enumerable import made
+
     if type(range_.last) is Nil:
         raise interpreter.error("RangeError", "cannot convert endless range to an array")
     if type(range_.first) is Integer and type(range_.last) is Integer:
@@ -86,6 +86,8 @@ def _end(_interpreter: Interpreter, range_: Range) -> Value:
 
 @METHODS("first")
 def _first(interpreter: Interpreter, range_: Range, number: Value | None = None) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.enumerable import made
+
     if type(range_.first) is Nil:
         raise interpreter.error("RangeError", "cannot get the first element of beginless range")
     if number is None:
@@ -103,6 +105,8 @@ def _first(interpreter: Interpreter, range_: Range, number: Value | None = None)
 
 @METHODS("last")
 def _last(interpreter: Interpreter, range_: Range, number: Value | None = None) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.enumerable import made
+
     if type(range_.last) is Nil:
         raise interpreter.error("RangeError", "cannot get the last element of endless range")
     if number is None:
@@ -115,6 +119,8 @@ def _last(interpreter: Interpreter, range_: Range, number: Value | None = None) 
 
 
 def _covers(interpreter: Interpreter, range_: Range, value: Value) -> bool:
+    from vmlint.languages.ruby.evaluate.builtins.compare import order
+
     if type(known(range_.first)) is not Nil:
         above = order(interpreter, range_.first, value)
         if above is None or above > 0:
@@ -133,6 +139,8 @@ def _case(interpreter: Interpreter, range_: Range, value: Value) -> Value:
 
 @METHODS("cover?")
 def _cover(interpreter: Interpreter, range_: Range, value: Value) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.compare import order
+
     if type(value) is not Range:
         return boolean(_covers(interpreter, range_, value))
     if type(value.first) is Nil or type(value.last) is Nil or type(range_.first) is Nil or type(range_.last) is Nil:
@@ -170,6 +178,8 @@ def _exclude_end(_interpreter: Interpreter, range_: Range) -> Value:
 
 @METHODS("size")
 def _size(_interpreter: Interpreter, range_: Range) -> Value:
+    import math
+
     first, last = known(range_.first), known(range_.last)
     if not isinstance(first, (Integer, Float)):
         if type(first) is Nil and isinstance(last, Integer):
@@ -189,6 +199,8 @@ def _size(_interpreter: Interpreter, range_: Range) -> Value:
 
 @METHODS("count")
 def _count(interpreter: Interpreter, range_: Range, *wanted: Value, block: Block) -> Value:
+    import math
+
     if not wanted and block is None:
         if type(range_.last) is Nil or type(range_.first) is Nil:
             return Float(math.inf)
@@ -206,6 +218,8 @@ def _count(interpreter: Interpreter, range_: Range, *wanted: Value, block: Block
 def _extreme(name: str, sign: int) -> None:
     @METHODS(name)
     def extreme(interpreter: Interpreter, range_: Range, number: Value | None = None, *, block: Block) -> Value:
+        from vmlint.languages.ruby.evaluate.builtins.compare import order
+
         end = range_.last if sign > 0 else range_.first
         if type(end) is Nil:
             side = "maximum of endless" if sign > 0 else "minimum of beginless"

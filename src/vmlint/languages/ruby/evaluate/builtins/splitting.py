@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from vmlint.languages.ruby.evaluate.builtins.numerals import SPACES
+from vmlint.languages.ruby.evaluate.builtins.support import BLANK
 
-BLANK = SPACES + "\0"
 _BLANKS = f"[{BLANK}]+"
 
 

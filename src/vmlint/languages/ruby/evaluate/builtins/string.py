@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.builtins.compare import order
-from vmlint.languages.ruby.evaluate.builtins.indexing import piece, read_bounds
-from vmlint.languages.ruby.evaluate.builtins.numerals import SPACES, leading_float, leading_integer
-from vmlint.languages.ruby.evaluate.builtins.rendering import joined, quoted
-from vmlint.languages.ruby.evaluate.builtins.splitting import BLANK, split_blank, split_text, without_ending
 from vmlint.languages.ruby.evaluate.builtins.support import (
+    BLANK,
+    SPACES,
     Methods,
     Unknowable,
     described,
@@ -58,6 +55,8 @@ def _try_convert(_interpreter: Interpreter, _class: Value, value: Value) -> Valu
 
 @METHODS("+", tolerant=True)
 def _plus(interpreter: Interpreter, string: String, other: Value) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.rendering import joined
+
     if type(other) not in (String, Unknown):
         other = String(text(interpreter, other), other.provenance)
     return joined(interpreter, (string, other))
@@ -104,6 +103,8 @@ def _eql(_interpreter: Interpreter, string: String, other: Value) -> Value:
 
 @METHODS("<=>")
 def _order(interpreter: Interpreter, string: String, other: Value) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.compare import order
+
     answer = order(interpreter, string, other)
     return NIL if answer is None else Integer(answer)
 
@@ -147,11 +148,15 @@ def _to_s(_interpreter: Interpreter, string: String) -> Value:
 
 @METHODS("inspect")
 def _inspect(_interpreter: Interpreter, string: String) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.rendering import quoted
+
     return String(quoted(string.text))
 
 
 @METHODS("dump")
 def _dump(interpreter: Interpreter, string: String) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.rendering import quoted
+
     if not string.text.isprintable() or not string.text.isascii():
         return interpreter.unknown("String#dump is modelled for plain text only")
     return String(quoted(string.text))
@@ -164,6 +169,8 @@ def _to_sym(_interpreter: Interpreter, string: String) -> Value:
 
 @METHODS("to_i")
 def _to_i(interpreter: Interpreter, string: String, base: Value | None = None) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.numerals import leading_integer
+
     radix = 10 if base is None else integer(interpreter, base)
     if radix < 0 or radix == 1 or radix > 36:
         raise interpreter.error("ArgumentError", f"invalid radix {radix}")
@@ -173,12 +180,16 @@ def _to_i(interpreter: Interpreter, string: String, base: Value | None = None) -
 
 @METHODS("hex")
 def _hex(_interpreter: Interpreter, string: String) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.numerals import leading_integer
+
     found = leading_integer(string.text, 16)
     return Integer(found[0] if found else 0)
 
 
 @METHODS("oct")
 def _oct(_interpreter: Interpreter, string: String) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.numerals import leading_integer
+
     bare = string.text.lstrip(SPACES).lstrip("+-")
     found = leading_integer(string.text, 0 if bare[:1] == "0" else 8)
     return Integer(found[0] if found else 0)
@@ -186,6 +197,8 @@ def _oct(_interpreter: Interpreter, string: String) -> Value:
 
 @METHODS("to_f")
 def _to_f(_interpreter: Interpreter, string: String) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.numerals import leading_float
+
     return Float(leading_float(string.text))
 
 
@@ -239,6 +252,8 @@ def _delete_suffix(interpreter: Interpreter, string: String, suffix: Value) -> V
 
 @METHODS("chomp")
 def _chomp(interpreter: Interpreter, string: String, ending: Value | None = None) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.splitting import without_ending
+
     if type(ending) is Nil:
         return String(string.text)
     return String(without_ending(string.text, "\n" if ending is None else text(interpreter, ending)))
@@ -270,6 +285,8 @@ def _slice(interpreter: Interpreter, string: String, index: Value, length: Value
 
 def located(interpreter: Interpreter, string: String, index: Value, length: Value | None) -> tuple[int, int] | None:
     """Return start and end of what ``string[index, length]`` means, or None."""
+    from vmlint.languages.ruby.evaluate.builtins.indexing import piece, read_bounds
+
     size = len(string.text)
     if type(index) is Regexp:
         from vmlint.languages.ruby.evaluate.builtins.pattern import group_span
@@ -308,6 +325,8 @@ def _split(
     *,
     block: Block,
 ) -> Value:
+    from vmlint.languages.ruby.evaluate.builtins.splitting import split_blank, split_text
+
     at_most = 0 if limit is None else integer(interpreter, limit)
     if type(separator) is Regexp:
         from vmlint.languages.ruby.evaluate.builtins.pattern import split

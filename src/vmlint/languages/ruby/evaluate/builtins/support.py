@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 TOLERANT: set[Any] = set()
 VARIADIC = 4
+# What Ruby takes for white space in a text, and what `strip` takes off.
+SPACES = " \t\n\v\f\r"
+BLANK = SPACES + "\0"
 
 
 class Unknowable(Exception):  # noqa: N818 - a way out, not an error
