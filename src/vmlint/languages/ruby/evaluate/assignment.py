@@ -251,7 +251,7 @@ def _conditional_assign(
         lambda: it.evaluate(node.value),
         lambda: it.unknown("a value that the file insists on is not known"),
     )
-    value = with_assumptions(it, value, premises)
+    value = with_assumptions(value, premises)
     store(value)
     return value
 

@@ -169,7 +169,7 @@ def call_built_in(it: Interpreter, receiver: Value, name: str, arguments: Argume
             gathered, it.gathered = it.gathered, []
             result = function(it, receiver, arguments)
             if it.gathered:
-                result = with_assumptions(it, result, tuple(dict.fromkeys(it.gathered)))
+                result = with_assumptions(result, tuple(dict.fromkeys(it.gathered)))
             it.gathered = gathered
         if type(result) is Array and len(result.items) > LARGE and result is not receiver and name not in READING:
             it.check_size(len(result.items))
@@ -190,7 +190,6 @@ def _on_premises(
     """Run FUNCTION where its arguments rest on PREMISES: an error that they lead to does not count."""
     if arguments.block is not None:
         return with_assumptions(
-            it,
             assumed(
                 it,
                 premises,
@@ -210,7 +209,7 @@ def _on_premises(
         return it.unknown(f"{error.message}, were it not for an assumption")
     if result.provenance is None:
         result = _placed(result, combine(parts))
-    return with_assumptions(it, result, premises)
+    return with_assumptions(result, premises)
 
 
 def _provenances(receiver: Value, arguments: Arguments) -> list[Provenance]:
@@ -241,7 +240,7 @@ def _placed(result: Value, provenance: Provenance | None) -> Value:
     return result
 
 
-def with_assumptions(it: Interpreter, value: Value, premises: tuple[Assumption, ...]) -> Value:
+def with_assumptions(value: Value, premises: tuple[Assumption, ...]) -> Value:
     """Return VALUE, resting on PREMISES too. What can be changed in place stays the same object."""
     known = value.provenance
     if not premises or (known is not None and all(premise in known.assumptions for premise in premises)):
@@ -252,7 +251,9 @@ def with_assumptions(it: Interpreter, value: Value, premises: tuple[Assumption, 
         return Nil(provenance)
     if kind is Boolean:
         return Boolean(value.value, provenance)  # type: ignore[attr-defined]
-    copy = it.copiers.get(kind)
+    from vmlint.languages.ruby.evaluate.premises import COPIERS
+
+    copy = COPIERS.get(kind)
     if copy is not None:
         return copy(value, provenance)
     if kind is not Class and not isinstance(value, HostObject):

@@ -201,7 +201,7 @@ def choose(it: Interpreter, node: tree.Node, left: Value, right: tree.Node, *, e
         return it.evaluate(right)
     span = it.span_of(node)
     value = assumed(it, premises, span, lambda: it.evaluate(right), lambda: _passed(it, left, either=either))
-    return with_assumptions(it, value, premises)
+    return with_assumptions(value, premises)
 
 
 def _passed(it: Interpreter, left: Value, *, either: bool) -> Value:

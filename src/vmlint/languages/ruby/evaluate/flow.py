@@ -94,11 +94,11 @@ def branch(
         holder = it.scope.find(name, 1 << 60)
         if holder is not None:
             it.touch(holder)
-            holder.variables[name] = with_assumptions(it, holder.variables[name], premises)
+            holder.variables[name] = with_assumptions(holder.variables[name], premises)
     for name in {name for arm in (first, second) if arm is not None for name in assigned_globals(it, arm)}:
         it.touch(it.globals)
-        it.globals.variables[name] = with_assumptions(it, it.globals.variables.get(name, NIL), premises)
-    return with_assumptions(it, value, premises)
+        it.globals.variables[name] = with_assumptions(it.globals.variables.get(name, NIL), premises)
+    return with_assumptions(value, premises)
 
 
 def _arm(it: Interpreter, taken: tree.Node | None, skipped: tree.Node | None) -> Value:
@@ -130,7 +130,6 @@ def _case_from(it: Interpreter, node: tree.Case, subject: Value | None, start: i
             premises = answer.provenance.assumptions if answer.provenance is not None else ()
             if holds and premises:
                 return with_assumptions(
-                    it,
                     assumed(
                         it,
                         premises,
@@ -160,7 +159,7 @@ def _otherwise(it: Interpreter, node: tree.Case, subject: Value | None) -> Value
         value = assumed(
             it, premises, span, lambda: it.evaluate(alternative), lambda: it.unknown("which branch a `case` takes")
         )
-        return with_assumptions(it, value, premises)
+        return with_assumptions(value, premises)
     return _optional(it, node.alternative)
 
 
@@ -197,7 +196,7 @@ def jump(it: Interpreter, node: tree.Jump) -> Value:
     value = NIL if node.value is None else it.evaluate(node.value)
     for guard in it.guards:
         if guard.assumptions:
-            value = with_assumptions(it, value, guard.assumptions)  # that the jump is taken rests on them
+            value = with_assumptions(value, guard.assumptions)  # that the jump is taken rests on them
     scope = it.scope
     if kind == "next":
         if scope.round is None:

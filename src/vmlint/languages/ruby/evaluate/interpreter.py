@@ -285,13 +285,6 @@ class Interpreter:
 
     # What the rest of the evaluator calls.
 
-    @property
-    def copiers(self) -> dict[type, Callable[[Any, Provenance | None], Value]]:
-        """How to copy a value of each kind that cannot be changed in place, with another provenance."""
-        from vmlint.languages.ruby.evaluate.premises import COPIERS
-
-        return COPIERS
-
     def declare_skipped(self, node: tree.Node | None) -> None:
         """Make the local variables of code that is not run: Ruby's parser has seen them."""
         from vmlint.languages.ruby.evaluate.names import declare_skipped
@@ -467,44 +460,9 @@ class Interpreter:
 
     def escape(self, value: Value, reason: str, *, strings: bool = True) -> None:
         """Note that VALUE was handed to code that is not followed."""
-        kind = type(value)
-        if kind is String:
-            if strings:
-                self.spoil(value, Unknown(reason, self.current_span))
-        elif kind is Array or kind is Hash or kind is RubyObject:
-            self._escape_parts(value, reason)
-        elif kind is Proc:
-            self._escape_block(value, reason)  # type: ignore[arg-type]
-        elif isinstance(value, HostObject):
-            self.outcome.note(self.current_span, reason, affects_hosts=True)
-        elif kind is Unknown:
-            for choice in value.choices:  # type: ignore[attr-defined]
-                self.escape(choice, reason, strings=strings)
+        from vmlint.languages.ruby.evaluate.escaping import escape
 
-    def _escape_block(self, block: Proc, reason: str) -> None:
-        """Run BLOCK for what it could do: code that is not followed may call it."""
-        if block in self.escaping:
-            return
-        from vmlint.languages.ruby.evaluate.dispatch import run_block_possibly
-
-        self.escaping.append(block)
-        arguments = Arguments(self.site.span, self.site.name_span, [], [], None, block)
-        run_block_possibly(self, arguments, self.unknown(reason))
-        self.escaping.pop()
-
-    def _escape_parts(self, value: Any, reason: str) -> None:
-        if value is self.main or value.uncertain is not None:
-            return
-        cause = Unknown(reason, self.current_span)
-        if type(value) is Array:
-            parts: list[Value] = list(value.items)
-        elif type(value) is Hash:
-            parts = [entry.value for entry in value.entries.values()]
-        else:
-            parts = list(value.variables.values())
-        self.spoil(value, cause)
-        for part in parts:
-            self.escape(part, reason, strings=False)
+        escape(self, value, reason, strings=strings)
 
 
 def _raise(error: RubyError) -> Value:

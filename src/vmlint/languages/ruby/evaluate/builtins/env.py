@@ -110,9 +110,9 @@ def fetch(
         return value
     premises = value.provenance.assumptions if value.provenance is not None else ()
     if block is not None:
-        return with_assumptions(interpreter, interpreter.call_block(block, [name]), premises)
+        return with_assumptions(interpreter.call_block(block, [name]), premises)
     if default is not None:
-        return with_assumptions(interpreter, default, premises)
+        return with_assumptions(default, premises)
     error = interpreter.error("KeyError", f'key not found: "{wanted}"')
     return _refused(interpreter, error, value)
 
