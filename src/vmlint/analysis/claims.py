@@ -15,11 +15,17 @@ if TYPE_CHECKING:
     from vmlint.analysis.world import Forward, Node, World
 
 
-def claim_ports(world: World, started: dict[str, bool], ranges: dict[str, tuple[int, int] | None]) -> None:
+def claim_ports(
+    world: World,
+    started: dict[str, bool],
+    ranges: dict[str, tuple[int, int] | None],
+    plain: frozenset[str] = frozenset(),
+) -> None:
     """Open the sockets of all forwards on the host, and settle which are not made.
 
     STARTED: whether a plain ``vagrant up`` starts a machine; one that it leaves alone gives way to all others.
     RANGES: from which ports Vagrant takes another for a forward that it may move; None where that is unknown.
+    PLAIN: machines that Vagrant has no part in; when they start is for their user to say.
     """
     own: dict[str, list[Forward]] = {name: [] for name in world.machines}
     for forward in world.forwards:
@@ -29,10 +35,10 @@ def claim_ports(world: World, started: dict[str, bool], ranges: dict[str, tuple[
     order = [name for name in own if started.get(name, True)] + [name for name in own if not started.get(name, True)]
     for name in order:
         machine = world.machines[name]
-        if not machine.refusal:
+        if not machine.refusal and name not in plain:
             _ask_vagrant(world, machine, own[name], started.get(name, True), ranges.get(name))
         if not machine.refusal:
-            _ask_virtualbox(world, machine, own[name])
+            _ask_virtualbox(world, machine, own[name], plain)
         if machine.refusal:
             for forward in own[name]:
                 forward.state = ABSENT
@@ -90,7 +96,7 @@ def _ask_vagrant(
             return
 
 
-def _ask_virtualbox(world: World, machine: Node, forwards: list[Forward]) -> None:
+def _ask_virtualbox(world: World, machine: Node, forwards: list[Forward], plain: frozenset[str]) -> None:
     """Settle what VirtualBox cannot listen on, rule by rule."""
     made: list[Socket] = []
     for forward in forwards:
@@ -106,6 +112,13 @@ def _ask_virtualbox(world: World, machine: Node, forwards: list[Forward]) -> Non
             forward.reason = f"host_ip {forward.host_ip} is no address of the host, so nothing is forwarded"
             continue
         words = f"port {forward.host_port} of the host is held by {_name_of(holder)}"
+        rival = None if sibling is not None or holder.forward is None else holder.forward
+        if rival is not None and (rival.machine in plain or forward.machine in plain):
+            # Whoever starts first has the port, and no file says who that is.
+            forward.state, rival.state = UNSURE, UNSURE
+            reason = f"{rival.name} and {forward.name} claim one port: the machine that starts first has it"
+            forward.reason = rival.reason = holder.doubt = reason
+            continue
         if world.virtualbox is not None and world.virtualbox >= (7, 1):
             machine.refusal = f"{words}, and VirtualBox from 7.1 on refuses to start it"
             machine.refusal_span = forward.span
@@ -129,6 +142,8 @@ def _holder(sockets: list[Socket], forward: Forward) -> Socket | None:
 
 
 def _name_of(holder: Socket) -> str:
+    if holder.forward is not None and holder.forward.network is not None:
+        return f"the forward {holder.forward.name} of the NAT network {holder.forward.network.name}"
     if holder.forward is not None:
         return f"the forward {holder.forward.name} of {holder.forward.machine}"
     return holder.server.name if holder.server is not None else "another program"
@@ -139,7 +154,7 @@ def _vagrant_sees(forward: Forward, holder: Socket) -> bool:
     if forward.protocol != "tcp":
         return False
     other = holder.forward
-    if other is not None and forward.written_host_ip in ("", other.written_host_ip):
+    if other is not None and other.network is None and forward.written_host_ip in ("", other.written_host_ip):
         return True
     tried = forward.host_ip if forward.host_ip != ANY else LOCALHOST
     return holder.accepts(tried)

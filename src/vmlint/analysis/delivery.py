@@ -33,6 +33,10 @@ def deliver(
         return _refused(world, node, protocol, address, port)
     if protocol == "udp" and socket.wildcard and _answers_from(node, source) != address:
         return _answered_from_elsewhere(world, node, socket, address, source)
+    if socket.forward is not None and socket.forward.network is not None:
+        from vmlint.analysis.nat_network import through_network
+
+        return through_network(world, socket.forward, address)
     if socket.forward is not None:
         return through_forward(world, socket.forward, source, address, behind=behind)
     event: Event = (node.name, "listener", socket.span, "%s", (describe(socket),))

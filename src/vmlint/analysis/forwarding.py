@@ -33,7 +33,7 @@ def through_forward(
     BEHIND: the machine for which another NAT engine connects, if the client is one.
     """
     guest = world.machines[forward.machine]
-    nat = guest.nat
+    nat = guest.nats.get(forward.slot)
     if guest.unsure:
         return unknown(guest.unsure, at="host", span=forward.span)
     if world.provider != VIRTUALBOX:

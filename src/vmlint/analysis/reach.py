@@ -126,6 +126,11 @@ def _forwards_by_port(world: World) -> dict[tuple[str, int], list[Forward]]:
     found: dict[tuple[str, int], list[Forward]] = {}
     for forward in world.forwards:
         found.setdefault((forward.machine, forward.guest_port), []).append(forward)
+    for service in world.services.values():
+        for forward in service.forwards:
+            for member in service.link.members:
+                key = (member.name.partition(":")[2], forward.guest_port)
+                found.setdefault(key, []).append(forward)
     return found
 
 
@@ -331,7 +336,8 @@ def _at_undeclared(world: World, place: str, forward: Forward) -> Reached:
 def app_at(world: World, forward: Forward) -> str | None:
     """Return the declared app that a forward leads to."""
     node = world.machines[forward.machine]
-    target = forward.guest_ip or (None if node.nat is None else node.nat.guest)
+    nat = node.nats.get(forward.slot)
+    target = forward.guest_ip or (None if nat is None else nat.guest)
     if target is None:
         return None
     socket = pick(node, forward.protocol, target, forward.guest_port).socket

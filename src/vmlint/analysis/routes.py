@@ -46,6 +46,9 @@ def way(node: Node, address: Address) -> Way:
 def _find_way(node: Node, address: Address) -> Way:
     if node.has(address):
         return Way(LOCAL, LOCALHOST if address >> 24 == 127 else address)
+    service = node.service
+    if service is not None and (address == service.gateway or address in service.mapped):
+        return Way(BY_SERVICE, address)
     best, length = None, -1
     for interface in node.interfaces:
         subnet = interface.subnet
@@ -73,11 +76,13 @@ def _default(node: Node, address: Address) -> Way:
     if address >= ANY_V6:
         if node.nat is not None and node.nat.ipv6:
             return Way(UNSURE, address, None, node.nat.ipv6)
+        if node.service is not None:
+            return Way(UNSURE, address, None, f"whether the NAT network {node.service.name} carries IPv6 is not known")
         return Way(NOWHERE, address)
     if node.nat is not None:
         return Way(BY_NAT, node.nat.guest)
     if node.service is not None:
-        return Way(UNSURE, address, None, f"what the NAT network {node.service.name} does is not modelled")
+        return Way(BY_SERVICE, address)
     return Way(BY_ROUTER if node.router else NOWHERE, address)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from vmlint.analysis.delivery import deliver
+from vmlint.analysis.nat_network import by_service
 from vmlint.analysis.outcome import Outcome, as_trace, unknown
-from vmlint.analysis.routes import BY_NAT, BY_ROUTER, LOCAL, ON_LINK, UNSURE, answer_comes_back, taker, way
+from vmlint.analysis.routes import BY_NAT, BY_ROUTER, BY_SERVICE, LOCAL, ON_LINK, UNSURE, answer_comes_back, taker, way
 from vmlint.analysis.world import LAN
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.ip import ANY, ANY_V6, LOCALHOST, LOCALHOST_V6
@@ -57,7 +58,10 @@ def _send(
     if path.kind == ON_LINK:
         return _on_link(world, node, path, address, port, protocol, behind=behind)
     if path.kind == BY_NAT and node.nat is not None:
-        return _by_nat(world, node, node.nat, address, port, protocol)
+        nat = next((each for each in node.nats.values() if address in each.subnet), node.nat)
+        return _by_nat(world, node, nat, address, port, protocol)
+    if path.kind == BY_SERVICE and node.service is not None:
+        return by_service(world, node, node.service, address, port, protocol, _send)
     if path.kind == UNSURE:
         return unknown(path.reason, at=node.name)
     if path.kind == BY_ROUTER:
@@ -132,6 +136,8 @@ def _by_nat(world: World, node: Node, nat: Nat, address: Address, port: int, pro
     """Return what a machine sees behind its NAT, which makes the connection the host's own."""
     if address in nat.subnet and address != nat.gateway:
         return _in_nat_network(node, nat, address, protocol)
+    if nat.cut:
+        return unknown(nat.cut, at=node.name)
     gateway = address == nat.gateway
     words = "%s is the host's own loopback, through its NAT" if gateway else "its NAT opens %s as the host"
     event: Event = (node.name, "nat", nat.span, words, (world.shown(address),))

@@ -67,7 +67,7 @@ def _forward(world: World, forward: Forward, places: Places) -> dict[str, Any]:
 
 
 def _guest(world: World, forward: Forward) -> str:
-    nat = world.machines[forward.machine].nat
+    nat = world.machines[forward.machine].nats.get(forward.slot)
     address = forward.guest_ip or (None if nat is None else nat.guest)
     return f":{forward.guest_port}" if address is None else address.at(forward.guest_port)
 

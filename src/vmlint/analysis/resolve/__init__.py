@@ -43,10 +43,14 @@ def resolve(topology: Topology, host: HostFacts) -> World:
     open_servers(world, topology)
     open_forwards(world)
     started = {machine.name: machine.starts is not False for machine in by_machine.values()}
-    claim_ports(world, started, {machine.name: machine.moves for machine in by_machine.values()})
+    claim_ports(world, started, {machine.name: machine.moves for machine in by_machine.values()}, _plain(by_machine))
     _remove_the_refused(world)
     world.split = _split(world)
     return world
+
+
+def _plain(machines: dict[str, Machine]) -> frozenset[str]:
+    return frozenset(name for name, machine in machines.items() if not machine.vagrant)
 
 
 def _node(machine: Machine) -> Node:

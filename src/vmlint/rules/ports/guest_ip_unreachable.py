@@ -141,6 +141,11 @@ class GuestIpUnreachable(ProjectRule):
 
 def _is_nobodys(world: World, node: Node, target: Address) -> bool:
     """Return whether no adapter of a machine has TARGET, or may have it."""
-    if node.unsure or node.nat is None or target in node.addresses or target in node.nat.subnet:
+    if (
+        node.unsure
+        or not node.nats
+        or target in node.addresses
+        or any(target in nat.subnet for nat in node.nats.values())
+    ):
         return False
     return not any(may_have(world, interface, target) for interface in node.interfaces)
