@@ -20,6 +20,7 @@ SUMMARIES = {
     "reach": "show who reaches which app, with the address to open",
     "trace": "follow one connection hop by hop",
     "render": "write a whole, canonical Vagrantfile from what is understood of one",
+    "new": "write a new project that lints clean: Vagrantfile, vmlint.yaml, provisioner, app",
     "rules": "list all rules",
     "explain": "show one rule's page",
 }
@@ -108,6 +109,24 @@ def render_parser() -> Parser:
     loss = "write what can be carried over, with a comment for each thing that cannot"
     parser.add_argument("--allow-loss", action="store_true", help=loss)
     _add_world(parser)
+    return parser
+
+
+def new_parser() -> Parser:
+    """Return the parser of ``new``."""
+    parser = Parser(prog="vmlint new", description="Write a new project. Nothing that is there is ever overwritten.")
+    parser.add_argument("stack", nargs="?", metavar="STACK", help="what it is made of: see --list")
+    parser.add_argument(
+        "folder", nargs="?", default=".", metavar="DIR", help="where; the default is the current folder"
+    )
+    parser.add_argument("--list", action="store_true", help="show the stacks")
+    parser.add_argument("--name", help="the project's name (default: the folder's)")
+    parser.add_argument("--box", metavar="BOX", help="a box of Debian or its like")
+    parser.add_argument("--host-port", "--port", type=int, metavar="PORT", help="the port to open on this computer")
+    parser.add_argument("--guest-port", type=int, metavar="PORT", help="the port that the app listens on")
+    parser.add_argument("--address", metavar="IP", help="the first machine's address in the private network")
+    parser.add_argument("--provider", default="virtualbox", metavar="NAME", help="virtualbox, libvirt, …")
+    parser.add_argument("-q", "--quiet", action="store_true", help="do not say what to do next")
     return parser
 
 

@@ -27,3 +27,35 @@ def replace(path: str, data: bytes) -> None:
         if os.path.exists(temporary):
             os.unlink(temporary)
         raise
+
+
+def create(folder: str, files: dict[str, bytes], executable: frozenset[str] = frozenset()) -> None:
+    """Write FILES (by path, ``/`` between its parts) below FOLDER: all of them, or none and nothing is left behind.
+
+    Raises FileExistsError where one of them, or something in the way of one, is there already.
+    """
+    made: list[str] = []
+    try:
+        for path, data in files.items():
+            target = os.path.join(folder, *path.split("/"))
+            _make_folders(os.path.dirname(target), made)
+            mode = 0o777 if path in executable else 0o666
+            descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), mode)
+            made.append(target)
+            with open(descriptor, "wb") as stream:
+                stream.write(data)
+    except BaseException:
+        for path in reversed(made):
+            os.rmdir(path) if os.path.isdir(path) else os.unlink(path)
+        raise
+
+
+def _make_folders(folder: str, made: list[str]) -> None:
+    """Make FOLDER and what is missing above it, entering in MADE what was made."""
+    if os.path.isdir(folder):
+        return
+    above = os.path.dirname(folder)
+    if above != folder:
+        _make_folders(above, made)
+    os.mkdir(folder)
+    made.append(folder)
