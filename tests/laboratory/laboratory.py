@@ -41,6 +41,11 @@ def look(scenario, patience=0.7):
         return laboratory.see_all(patience)
 
 
+def build(scenario):
+    """Return SCENARIO as a context: ``spaces`` are the namespaces of its places, in which to start what one wants."""
+    return _Laboratory(scenario)
+
+
 class _Laboratory:
     def __init__(self, scenario):
         self.scenario = scenario
