@@ -39,7 +39,7 @@ NESTED = %w[
   URI::RFC2396_Parser Timeout::Error OptionParser::ParseError OptionParser::InvalidOption OptionParser::MissingArgument
   OptionParser::InvalidArgument OptionParser::AmbiguousOption OptionParser::NeedlessArgument Net::HTTP Net::HTTPResponse Net::HTTPRequest Net::HTTPGenericRequest
   Net::HTTPHeader Net::Protocol Net::HTTP::Get Net::HTTP::Post OpenURI::HTTPError Logger::Severity Logger::Formatter
-  Resolv::DNS Zlib::GzipReader Zlib::GzipWriter Zlib::Error CSV::Row CSV::Table CSV::MalformedCSVError Etc::Passwd Etc::Group
+  Resolv::DNS Resolv::IPv4 Resolv::IPv6 Zlib::GzipReader Zlib::GzipWriter Zlib::Error CSV::Row CSV::Table CSV::MalformedCSVError Etc::Passwd Etc::Group
   Process::Sys Process::UID Process::GID RbConfig Comparable IO::WaitReadable Encoding::UndefinedConversionError
   Encoding::InvalidByteSequenceError Encoding::CompatibilityError Encoding::ConverterNotFoundError Socket::ResolutionError SocketError
   FileUtils::Verbose FileUtils::NoWrite FileUtils::DryRun OpenSSL::SSL OpenSSL::SSL::SSLError OpenSSL::OpenSSLError

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.support.vagrant_facts import load_text
 from vmlint.languages.ruby.evaluate.world import World
 
@@ -102,3 +104,72 @@ def test_the_section_of_a_plugin_that_replaces_vagrants_own(tmp_path: pathlib.Pa
     text = configure('config.trigger.before :halt do\n    info "stopping"\n    run "x"\n  end')
     assert load_text(tmp_path, text).loads is False
     assert load_text(tmp_path, text, World(plugins={"vagrant-triggers": None})).loads is True
+
+
+GUARDS_IN_A_CLAUSE = {
+    "in the clause itself": 'begin\n  raise "no" unless Vagrant.has_plugin?("x")\nrescue => e\n  puts e\n  exit 1\nend\n',
+    "of a method": 'def check\n  raise ArgumentError if ENV["A"].nil?\nrescue ArgumentError\n  abort "set A"\nend\ncheck\n',
+    "by a list": 'begin\n  errors = []\n  errors << "A" if ENV.fetch("A", "").empty?\n  raise "no" unless errors.empty?\nrescue\n  exit 2\nend\n',
+    "by an error of Ruby's": 'begin\n  ENV["A"].strip\nrescue NoMethodError\n  exit 2\nend\n',
+    "through two clauses": 'begin\n  begin\n    raise "no" unless Vagrant.has_plugin?("x")\n  rescue => e\n    raise ArgumentError, e.message\n  end\nrescue ArgumentError\n  exit 2\nend\n',
+    "beside an unknown": 'begin\n  raise "a" if `id`.empty?\n  raise "b" unless Vagrant.has_plugin?("x")\nrescue => e\n  exit 2\nend\n',
+}
+
+
+@pytest.mark.parametrize("guard", GUARDS_IN_A_CLAUSE.values(), ids=GUARDS_IN_A_CLAUSE)
+def test_a_guard_in_a_rescue_clause_is_taken_to_pass(tmp_path: pathlib.Path, guard: str) -> None:
+    document = load_text(tmp_path, guard + configure(""))
+    assert document.loads is None
+    assert [machine.name for machine in document.machines] == ["default"]
+    certain = guard.replace('unless Vagrant.has_plugin?("x")', "").replace("ENV", "{}")
+    if certain != guard and "`id`" not in guard and ".fetch" not in guard and "strip" not in guard:
+        assert load_text(tmp_path, certain + configure("")).loads is False
+
+
+def test_what_a_rescue_clause_gives_rests_on_the_assumption(tmp_path: pathlib.Path) -> None:
+    text = 'begin\n  port = Integer(ENV["PORT"].strip)\nrescue NoMethodError\n  port = 8080\nend\n'
+    document = load_text(tmp_path, text + configure('config.vm.network "forwarded_port", guest: 80, host: port'))
+    setting = document.machines[0].networks[0].options["host"]
+    assert (document.loads, setting.value) == (True, 8080)
+    assert [each.change for each in setting.assumptions] == ["--env PORT=…"]
+
+
+WHAT_A_BRANCH_CHANGES = {
+    "an instance variable": ("@ready = false", "@ready = true", "@ready"),
+    "an element": ("found = {ready: false}", "found[:ready] = true", "found[:ready]"),
+    "inside a block": ("ready = false", "[1].each { ready = true }", "ready"),
+    "a list": ("found = []", "found << 1", "found.any?"),
+    "a text": ("found = +''", "found.replace('x')", "found == 'x'"),
+}
+
+
+@pytest.mark.parametrize("case", WHAT_A_BRANCH_CHANGES.values(), ids=WHAT_A_BRANCH_CHANGES)
+def test_what_the_skipped_arm_would_change_rests_on_the_assumption(
+    tmp_path: pathlib.Path, case: tuple[str, str, str]
+) -> None:
+    before, change, asked = case
+    guard = f'{before}\n{change} if Vagrant.has_plugin?("x")\nexit 1 unless {asked}\n'
+    assert load_text(tmp_path, guard + configure("")).loads is None
+    chosen = f'{before}\ncase ENV["A"]\nwhen nil then 1\nelse\n  {change}\nend\nexit 1 unless {asked}\n'
+    assert load_text(tmp_path, chosen + configure("")).loads is None
+    assert load_text(tmp_path, f"{before}\nexit 1 unless {asked}\n" + configure("")).loads is False
+
+
+def test_a_machine_that_only_hidden_code_could_define_leaves_default_possible(tmp_path: pathlib.Path) -> None:
+    document = load_text(tmp_path, 'require "not-there"\nVagrant.configure("2") { |config| Hidden.define(config) }\n')
+    assert [(machine.name, machine.certainty) for machine in document.machines] == [("default", "possible")]
+
+
+def test_the_version_file_of_a_library_brings_no_methods(tmp_path: pathlib.Path) -> None:
+    assert load_text(tmp_path, 'require "gem-x/version"\nputs settings["a"]\n' + configure("")).loads is False
+    assert load_text(tmp_path, 'require "gem-x"\nputs settings["a"]\n' + configure("")).loads is None
+    assert load_text(tmp_path, 'require "gem-x/version"\nputs GemX::VERSION\n' + configure("")).loads is None
+
+
+def test_a_library_below_a_folder_that_is_added_once(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "settings.rb").write_text("PORT = 8080\n")
+    text = 'here = File.join(__dir__, "lib")\n$LOAD_PATH.unshift(here) unless $LOAD_PATH.include?(here)\nrequire "settings"\n'
+    document = load_text(tmp_path, text + configure('config.vm.network "forwarded_port", guest: 80, host: PORT'))
+    assert (document.loads, document.complete) == (True, True)
+    assert document.machines[0].networks[0].options["host"].value == 8080

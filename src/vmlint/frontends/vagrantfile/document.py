@@ -102,7 +102,8 @@ class Run:
         root = loader.load(sources)
         self.names = list(root.vm.defined.values())
         if all(defined.possible for defined in self.names):
-            self.names.append(_default(possible=bool(self.names)))
+            hidden = any(note.affects_hosts for note in self.outcome.unknowns)
+            self.names.append(_default(possible=bool(self.names) or hidden))
         if self._changes_something(lambda: self._load_machines(loader, sources)):
             self._load_machines(loader, sources)
         return NIL

@@ -331,6 +331,12 @@ def _nothing(module: Module, interpreter: Interpreter, arguments: Arguments) -> 
     return NIL
 
 
+def _deep_merge(module: Module, interpreter: Interpreter, arguments: Arguments) -> Value:
+    from vmlint.frontends.vagrantfile.utilities import deep_merge
+
+    return deep_merge(interpreter, arguments)
+
+
 PLATFORM = "Vagrant::Util::Platform"
 FUNCTIONS: dict[tuple[str, str], Function] = {
     ("Vagrant", "configure"): _configure,
@@ -340,6 +346,7 @@ FUNCTIONS: dict[tuple[str, str], Function] = {
     ("Vagrant", "require_plugin"): _nothing,
     ("Vagrant", "plugin"): _plugin,
     ("Vagrant::Config", "run"): _run,
+    ("Vagrant::Util::DeepMerge", "deep_merge"): _deep_merge,
     (PLATFORM, "linux?"): _host_is("linux"),
     (PLATFORM, "darwin?"): _host_is("macos"),
     (PLATFORM, "windows?"): _host_is("windows"),

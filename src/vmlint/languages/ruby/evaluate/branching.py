@@ -93,6 +93,8 @@ def assumed(it: Interpreter, assumptions: tuple[Assumption, ...], span: Span, ta
     it.journal.take(layer)
     if not isinstance(signal, RubyError) or it.handler_for(signal) is not None:
         it.journal.release(layer)
+        if isinstance(signal, RubyError):
+            signal.rest_on(assumptions)
         if signal is not None:
             raise signal
         return value
@@ -132,6 +134,8 @@ def meet(it: Interpreter, layer: Layer, one: End, two: End, reason: Unknown) -> 
         it.doubt_error(dead.signal, alive_too=not all(kills))
         if not all(kills):
             dead.guard.dead = alive.guard.passed = True
+        elif isinstance(dead.signal, RubyError) and isinstance(alive.signal, RubyError):
+            alive.signal.rest_on(dead.signal.assumptions)
         it.journal.install(layer, alive.snapshot)
         it.journal.release(layer)
         if alive.signal is not None:

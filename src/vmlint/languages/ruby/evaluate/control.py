@@ -148,6 +148,10 @@ class RubyError(Exception):
         self.assumptions: tuple[Assumption, ...] = ()
         self.replaced = False
 
+    def rest_on(self, assumptions: tuple[Assumption, ...]) -> None:
+        """Note that this would not have been raised without ASSUMPTIONS."""
+        self.assumptions = tuple(dict.fromkeys(self.assumptions + assumptions))
+
 
 class BudgetExceeded(Exception):  # noqa: N818 - the name of the contract
     """Evaluation stops here for good: REASON says which budget is used up, or what cannot be followed."""

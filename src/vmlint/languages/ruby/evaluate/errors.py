@@ -6,7 +6,8 @@ from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.assignment import assign_to
 from vmlint.languages.ruby.evaluate.branching import undecided
-from vmlint.languages.ruby.evaluate.control import Handler, RubyError
+from vmlint.languages.ruby.evaluate.control import Guard, Handler, RubyError
+from vmlint.languages.ruby.evaluate.dispatch import with_assumptions
 from vmlint.languages.ruby.evaluate.lookup import linearized, opaque_reason
 from vmlint.languages.ruby.evaluate.splats import splat
 from vmlint.languages.ruby.evaluate.values import (
@@ -140,8 +141,25 @@ def _run_from(it: Interpreter, handler: Handler, error: RubyError, start: int) -
 
 
 def _run(it: Interpreter, clause: tree.Rescue, error: RubyError) -> Value:
-    if error.assumptions:
-        it.use(error.assumptions)
+    premises = error.assumptions
+    if not premises:
+        return _run_clause(it, clause, error)
+    from vmlint.languages.ruby.evaluate.resting import rest_on
+
+    it.use(premises)
+    guards = it.guards
+    it.guards = (*guards, Guard(it.span_of(clause), premises[0].what, undecided=False, assumptions=premises))
+    try:
+        value = _run_clause(it, clause, error)
+    except RubyError as later:
+        later.rest_on(premises)
+        raise
+    it.guards = tuple(guard for guard in it.guards if guard.assumptions is not premises)
+    rest_on(it, premises, clause.body)
+    return with_assumptions(value, premises)
+
+
+def _run_clause(it: Interpreter, clause: tree.Rescue, error: RubyError) -> Value:
     saved = it.globals.variables.get("$!")
     it.touch(it.globals)
     it.globals.variables["$!"] = error.value

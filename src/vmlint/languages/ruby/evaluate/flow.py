@@ -25,7 +25,7 @@ from vmlint.languages.ruby.evaluate.values import (
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Value
+    from vmlint.languages.ruby.evaluate.values import Assumption, Value
 
 
 def statements(it: Interpreter, node: tree.Statements) -> Value:
@@ -87,17 +87,9 @@ def branch(
         return NIL if taken is None else it.evaluate(taken)
     premises = provenance.assumptions
     value = assumed(it, premises, it.span_of(asked), lambda: _arm(it, taken, other), lambda: _arm(it, other, taken))
-    from vmlint.languages.ruby.evaluate.names import assigned, assigned_globals
+    from vmlint.languages.ruby.evaluate.resting import rest_on
 
-    names = {name for arm in (first, second) if arm is not None for name, _ in assigned(it, arm)}
-    for name in names:
-        holder = it.scope.find(name, 1 << 60)
-        if holder is not None:
-            it.touch(holder)
-            holder.variables[name] = with_assumptions(holder.variables[name], premises)
-    for name in {name for arm in (first, second) if arm is not None for name in assigned_globals(it, arm)}:
-        it.touch(it.globals)
-        it.globals.variables[name] = with_assumptions(it.globals.variables.get(name, NIL), premises)
+    rest_on(it, premises, first, second)
     return with_assumptions(value, premises)
 
 
@@ -129,16 +121,15 @@ def _case_from(it: Interpreter, node: tree.Case, subject: Value | None, start: i
                 )
             premises = answer.provenance.assumptions if answer.provenance is not None else ()
             if holds and premises:
-                return with_assumptions(
-                    assumed(
-                        it,
-                        premises,
-                        it.span_of(pattern),
-                        lambda: it.evaluate(when.body),  # noqa: B023
-                        lambda: _case_from(it, node, subject, at + 1),  # noqa: B023
-                    ),
+                value = assumed(
+                    it,
                     premises,
+                    it.span_of(pattern),
+                    lambda: it.evaluate(when.body),  # noqa: B023
+                    lambda: _case_from(it, node, subject, at + 1),  # noqa: B023
                 )
+                _rest_on_case(it, premises, node)
+                return with_assumptions(value, premises)
             if holds:
                 for skipped in node.branches:
                     if skipped is not when:
@@ -159,8 +150,15 @@ def _otherwise(it: Interpreter, node: tree.Case, subject: Value | None) -> Value
         value = assumed(
             it, premises, span, lambda: it.evaluate(alternative), lambda: it.unknown("which branch a `case` takes")
         )
+        _rest_on_case(it, premises, node)
         return with_assumptions(value, premises)
     return _optional(it, node.alternative)
+
+
+def _rest_on_case(it: Interpreter, premises: tuple[Assumption, ...], node: tree.Case) -> None:
+    from vmlint.languages.ruby.evaluate.resting import rest_on
+
+    rest_on(it, premises, *(when.body for when in node.branches), node.alternative)
 
 
 def _matches(it: Interpreter, subject: Value | None, pattern: tree.Node) -> Value:

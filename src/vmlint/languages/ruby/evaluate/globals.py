@@ -30,6 +30,9 @@ _OTHER_NAMES = {
 }
 
 
+OWN_FOLDERS = "where Vagrant's own libraries are is not known"
+
+
 def read(it: Interpreter, name: str) -> Value:
     """Return the value of the global variable NAME."""
     name = it.global_aliases.get(name, name)
@@ -51,7 +54,7 @@ def read(it: Interpreter, name: str) -> Value:
 def _initial(it: Interpreter, name: str) -> Value:
     value: Value = NIL
     if name == "$:":
-        value = Array([Unknown("where Vagrant's own libraries are is not known", it.current_span)])
+        value = Array([Unknown(OWN_FOLDERS, it.current_span)])
     elif name == '$"':
         value = Array([])
         value.uncertain = Unknown(f"what {name} holds is not known", it.current_span)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
-from vmlint.languages.ruby.evaluate.branching import resolve
+from vmlint.languages.ruby.evaluate.branching import resolve, run_arm
 from vmlint.languages.ruby.evaluate.budgets import MOST_ROUNDS, ROUNDS
 from vmlint.languages.ruby.evaluate.control import (
     BudgetExceeded,
+    Guard,
     Handler,
     RetrySignal,
     RubyError,
@@ -43,12 +44,27 @@ def guarded(it: Interpreter, node: tree.Body) -> Value:
 
 
 def _rescued(it: Interpreter, node: tree.Body) -> Value:
+    """Statements with ``rescue``: again after ``retry``, and where a clause ends the program on an assumption.
+
+    That is the guard of a file that refuses to load: what it did is undone, and it is taken to have passed.
+    """
     for _ in range(MOST_ROUNDS):
         it.tick()
-        try:
-            return _attempt(it, node)
-        except RetrySignal:
+        layer = it.journal.open()
+        guard = Guard(it.span_of(node), "", undecided=False)
+        value, signal = run_arm(it, lambda: _attempt(it, node), guard)
+        it.journal.take(layer)
+        if isinstance(signal, RubyError) and signal.assumptions and it.handler_for(signal) is None:
+            guard.dead = True
+            it.journal.install(layer, {})
+            it.journal.release(layer)
+            it.pass_guard(signal.assumptions, signal)
             continue
+        it.journal.release(layer)
+        if signal is None:
+            return value
+        if not isinstance(signal, RetrySignal):
+            raise signal
     raise BudgetExceeded(ROUNDS, it.span_of(node))
 
 

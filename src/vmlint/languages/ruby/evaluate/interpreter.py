@@ -74,6 +74,7 @@ class Interpreter:
         self.defined_names: set[str] = set()
         self.loaded: set[str] = set()
         self.missing_libraries: list[Unknown] = []
+        self.version_files = 0
         self.exit_blocks: list[Proc] = []
         self.escaping: list[Proc] = []
         self.programs: list[tree.Program] = []
@@ -450,7 +451,9 @@ class Interpreter:
 
     def may_have_more(self, receiver: Value) -> bool:
         """Whether a library that is not modelled may have given RECEIVER more methods."""
-        return bool(self.missing_libraries) and not isinstance(receiver, HostObject) and type(receiver) is not Proc
+        if len(self.missing_libraries) == self.version_files:
+            return False
+        return not isinstance(receiver, HostObject) and type(receiver) is not Proc
 
     def spoil(self, value: Value, cause: Unknown) -> None:
         """Note that what VALUE holds is not known any more."""

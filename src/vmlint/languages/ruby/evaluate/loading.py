@@ -123,6 +123,8 @@ def _require_gem(it: Interpreter, name: str, plain: str) -> Value:
 
 def _library(it: Interpreter, name: str, reason: str) -> Value:
     it.loaded.add(f"{name}\0")
+    if name.endswith("/version"):
+        it.version_files += 1  # all that such a file of a gem brings is the constant, by the convention of all gems
     it.missing_libraries.append(it.unknown(reason))
     return TRUE
 

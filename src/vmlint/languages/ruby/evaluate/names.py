@@ -61,44 +61,33 @@ def assigned(it: Interpreter, node: tree.Node) -> tuple[tuple[str, int], ...]:
     return found
 
 
-def assigned_globals(it: Interpreter, node: tree.Node) -> tuple[str, ...]:
-    """Return the global variables that NODE assigns."""
-    key = ("assigned globals", id(node))
-    found = it.literals.get(key)
-    if found is None:
-        names: dict[str, int] = {}
-        _collect(node, names, tree.GlobalVariable)
-        found = it.literals[key] = tuple(names)
-    return found
-
-
-def _collect(node: Any, names: dict[str, int], wanted: type = tree.Identifier) -> None:
+def _collect(node: Any, names: dict[str, int]) -> None:
     kind = type(node)
     if kind in _LEAVES or kind in _OWN_SCOPE:
         return
     if kind is tree.Assign or kind is tree.OperatorAssign:
-        _target(node.target, names, wanted)
+        _target(node.target, names)
     elif kind is tree.MultipleAssign or kind is tree.For:
         for target in node.targets:
-            _target(target, names, wanted)
+            _target(target, names)
     elif kind is tree.Rescue and node.variable is not None:
-        _target(node.variable, names, wanted)
+        _target(node.variable, names)
     for field in node._fields:
         value = getattr(node, field)
         if isinstance(value, tree.Node):
-            _collect(value, names, wanted)
+            _collect(value, names)
         elif type(value) is list:
             for item in value:
                 if isinstance(item, tree.Node):
-                    _collect(item, names, wanted)
+                    _collect(item, names)
 
 
-def _target(node: Any, names: dict[str, int], wanted: type) -> None:
+def _target(node: Any, names: dict[str, int]) -> None:
     kind = type(node)
-    if kind is wanted:
+    if kind is tree.Identifier:
         names.setdefault(node.name, node.start)
     elif kind is tree.Splat and node.value is not None:
-        _target(node.value, names, wanted)
+        _target(node.value, names)
     elif kind is tree.TargetList:
         for target in node.targets:
-            _target(target, names, wanted)
+            _target(target, names)

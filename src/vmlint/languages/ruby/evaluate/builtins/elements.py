@@ -5,6 +5,7 @@ from __future__ import annotations
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.iteration import call
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, class_name, first_unknown, known, undecided
+from vmlint.languages.ruby.evaluate.globals import OWN_FOLDERS
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     TRUE,
@@ -52,11 +53,18 @@ def contains(interpreter: Interpreter, values: list[Value], wanted: Value) -> Va
         answer = interpreter.equal(item, wanted)
         if answer:
             return _resting_on(TRUE, [item, wanted])
-        if answer is None:
+        if answer is None and not _is_elsewhere(interpreter, item, wanted):
             doubt = doubt or undecided(interpreter, item, wanted)
     if doubt is not None:
         raise Unknowable(doubt)
     return _resting_on(FALSE, [*values, wanted])
+
+
+def _is_elsewhere(interpreter: Interpreter, item: Value, wanted: Value) -> bool:
+    """Whether ITEM is a folder of Vagrant's own (``$LOAD_PATH``) and WANTED a path in the project, never the same."""
+    if type(item) is not Unknown or item.reason != OWN_FOLDERS or type(wanted) is not String:
+        return False
+    return type(interpreter.files.exists(wanted.text)) is bool
 
 
 def _resting_on(answer: Boolean, values: list[Value]) -> Value:

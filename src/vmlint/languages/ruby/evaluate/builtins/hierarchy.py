@@ -335,6 +335,8 @@ CLASSES: dict[str, tuple[str | None, str]] = {
     "RegexpError": ("StandardError", ""),
     "Resolv": ("Object", ""),
     "Resolv::DNS": ("Object", ""),
+    "Resolv::IPv4": ("Object", ""),
+    "Resolv::IPv6": ("Object", ""),
     "RubyVM": ("Object", ""),
     "RuntimeError": ("StandardError", ""),
     "ScriptError": ("Exception", ""),

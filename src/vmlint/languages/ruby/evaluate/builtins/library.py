@@ -107,6 +107,10 @@ def constant(interpreter: Interpreter, name: str) -> Value | None:
     made = _MADE.get(name)
     if made is not None:
         return made(interpreter)
+    if name.startswith("Resolv::IP"):
+        from vmlint.languages.ruby.evaluate.builtins import resolv
+
+        return resolv.constant(name)
     return _unknown_constant(interpreter, name)
 
 

@@ -406,6 +406,8 @@ INSTANCE: dict[str, str] = {
         "getname getnames getresource getresources lazy_initialize make_tcp_requester make_udp_requester "
         "timeouts="
     ),
+    "Resolv::IPv4": ("== address eql? hash inspect to_name to_s"),
+    "Resolv::IPv6": ("== address eql? hash inspect to_name to_s"),
     "Set": (
         "& + - < << <= <=> == === > >= ^ add add? classify clear collect! compare_by_identity "
         "compare_by_identity? delete delete? delete_if difference disjoint? divide each empty? eql? filter! "
@@ -752,6 +754,8 @@ SINGLETON: dict[str, str] = {
     "Regexp": ("compile escape last_match quote try_convert union"),
     "Resolv": ("each_address each_name getaddress getaddresses getname getnames"),
     "Resolv::DNS": ("allocate_request_id bind_random_port free_request_id open random"),
+    "Resolv::IPv4": ("create"),
+    "Resolv::IPv6": ("create"),
     "RubyVM": ("keep_script_lines keep_script_lines= stat"),
     "SecureRandom": ("alphanumeric base64 bytes gen_random hex rand random_bytes random_number urlsafe_base64 uuid"),
     "Set": ("[]"),
