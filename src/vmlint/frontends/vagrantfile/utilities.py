@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def deep_merge(interpreter: Interpreter, arguments: Arguments) -> Value:
-    """``Vagrant::Util::DeepMerge.deep_merge``: hashes in both are merged in turn, else the second one's value counts."""
+    """``Vagrant::Util::DeepMerge.deep_merge``: hashes in both are merged, else the second counts."""
     mine, other = expect(interpreter, arguments, 2, 2)
     return _merged(interpreter, mine, other, arguments.block)
 
