@@ -256,9 +256,9 @@ class Interpreter:
 
     def to_s(self, value: Value) -> String | Unknown:
         """Return what interpolation makes of VALUE."""
-        from vmlint.languages.ruby.evaluate.protocols import to_s
+        from vmlint.languages.ruby.evaluate import protocols
 
-        return to_s(self, value)
+        return protocols.to_s(self, value)
 
     def inspect(self, value: Value) -> String | Unknown:
         """Return what ``inspect`` gives for VALUE."""
@@ -406,9 +406,6 @@ class Interpreter:
 
         return run_clause(self, handler, error)
 
-    def forget_methods(self) -> None:
-        """Note that methods of classes changed in a way that ``defined_names`` does not show."""
-
     def invoke(
         self, receiver: Value, method: Value, owner: Class, name: str, arguments: Arguments, *, own: bool
     ) -> Value:
@@ -451,9 +448,9 @@ class Interpreter:
 
     def may_have_more(self, receiver: Value) -> bool:
         """Whether a library that is not modelled may have given RECEIVER more methods."""
-        if len(self.missing_libraries) == self.version_files:
+        if isinstance(receiver, HostObject) or type(receiver) is Proc:
             return False
-        return not isinstance(receiver, HostObject) and type(receiver) is not Proc
+        return len(self.missing_libraries) > self.version_files
 
     def spoil(self, value: Value, cause: Unknown) -> None:
         """Note that what VALUE holds is not known any more."""

@@ -211,7 +211,6 @@ def _world_class(it: Interpreter, found: Class, one: Any, two: Any, reason: Unkn
     found.opaque = one[7] or two[7]
     if one[4:7] != two[4:7]:
         found.opaque = found.opaque or reason
-    it.forget_methods()
 
 
 WORLD_JOINERS: dict[type, Callable[[Interpreter, Any, Any, Any, Unknown], None]] = {
