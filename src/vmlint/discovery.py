@@ -17,6 +17,7 @@ from vmlint.project import (
     find_settings,
     input_file,
     is_inside,
+    is_vagrantfile,
     load_settings,
     project_of_settings,
     shown,
@@ -30,12 +31,10 @@ if TYPE_CHECKING:
     from vmlint.globs import Patterns
 
 STANDARD_INPUT = "-"
-MOST_BYTES = 4 * 1024 * 1024
+_MOST_PATTERN_BYTES = 4 * 1024 * 1024
 _NEVER_SEARCHED = frozenset((".git", ".hg", ".svn", ".vagrant", "node_modules", ".venv", ".tox"))
-_OTHER_KINDS = (
-    ".yml", ".yaml", ".json", ".toml", ".xml", ".vbox", ".sh", ".bash", ".bat", ".cmd", ".ps1", ".py", ".md", ".txt",
-    ".box",
-)  # fmt: skip
+_NEVER_READ = (".yml", ".yaml", ".json", ".toml", ".py", ".box")
+"""Names of files that are of no kind that vmlint reads."""
 
 
 class Discovery:
@@ -90,8 +89,8 @@ class Discovery:
             self.problems.append(f"{path}: not a regular file")
         elif os.path.basename(absolute) == FILE_NAME:
             self._whole(absolute)
-        elif absolute.lower().endswith(_OTHER_KINDS) and "vagrantfile" not in os.path.basename(absolute).lower():
-            self.problems.append(f"{path}: not a Vagrantfile, and vmlint reads no other kind of file yet")
+        elif absolute.lower().endswith(_NEVER_READ) and not is_vagrantfile(absolute):
+            self.problems.append(f"{path}: not a Vagrantfile, nor a file with VirtualBox's commands or settings")
         else:
             self._file(absolute, explicit=True)
 
@@ -135,10 +134,12 @@ class Discovery:
         if self._force_exclude and excluded(loaded, path, self._patterns):
             return
         data = self._read_input() if self._read_input is not None else b""
-        if len(data) > MOST_BYTES or b"\0" in data:
-            self.problems.append("standard input: " + ("too large" if len(data) > MOST_BYTES else "not a text"))
+        from vmlint.reading import MOST_BYTES, MOST_SCRIPT_BYTES, decoded
+
+        text = decoded(data, path)
+        if text is None or len(data) > (MOST_BYTES if is_vagrantfile(path) else MOST_SCRIPT_BYTES):
+            self.problems.append("standard input: " + ("not a text" if text is None else "too large"))
             return
-        text = data.decode("utf-8", "surrogateescape")
         given = InputFile(path, shown(path), text, {})
         if loaded.path is not None:
             whole = project_of_settings(loaded, root, self._environment)
@@ -236,7 +237,7 @@ def _add_patterns(ignoring: list[tuple[str, Patterns]], folder: str) -> None:
         return
     try:
         with open(path, encoding="utf-8", errors="replace") as stream:
-            ignoring.append((folder, Patterns(stream.read(MOST_BYTES).splitlines())))
+            ignoring.append((folder, Patterns(stream.read(_MOST_PATTERN_BYTES).splitlines())))
     except OSError:
         return
 

@@ -10,11 +10,12 @@ from vmlint.reading import Trouble, read_document
 from vmlint.settings import DEFAULTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from vmlint.analysis.world import World as Network
     from vmlint.fixes.bench import Bench
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
+    from vmlint.languages.virtualbox.document import Document
     from vmlint.model.topology import Topology
     from vmlint.project import Loaded, Project
     from vmlint.reading import Options
@@ -68,7 +69,7 @@ def check(projects: list[Project], options: Options, *, edits: bool = False) -> 
     return result
 
 
-def notes_of(document: VagrantDocument) -> Iterator[Note]:
+def notes_of(document: VagrantDocument | Document) -> Iterator[Note]:
     """Yield what could not be known, each cause once: not again for the call around an unknown value."""
     by_reason: dict[tuple[str, str], list[Span]] = {}
     for note in document.unknowns:
@@ -82,21 +83,25 @@ def notes_of(document: VagrantDocument) -> Iterator[Note]:
                 last = span
 
 
-def analyse(project: Project, documents: tuple[VagrantDocument, ...], options: Options) -> Analysed:
+def analyse(project: Project, documents: tuple[VagrantDocument | Document, ...], options: Options) -> Analysed:
     """Return everything known of a project whose files are read."""
+    from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.rules._base import Analysed
 
     settings = project.loaded.settings or DEFAULTS
     host = settings.host
+    vagrantfiles = tuple(document for document in documents if isinstance(document, VagrantDocument))
+    others = tuple(document for document in documents if not isinstance(document, VagrantDocument))
     return Analysed(
         project,
         settings,
-        documents,
-        topology_of(project, documents, settings, options),
+        vagrantfiles,
+        topology_of(project, vagrantfiles, others, settings, options),
         options.host_os or host.os,
         options.virtualbox or host.virtualbox,
         options.vagrant or host.vagrant,
         options.provider or settings.assume.provider,
+        others,
     )
 
 
@@ -153,9 +158,37 @@ def reread(project: Project, options: Options, texts: dict[str, str]) -> Analyse
 
 
 def topology_of(
-    project: Project, documents: tuple[VagrantDocument, ...], settings: Settings, options: Options
+    project: Project,
+    documents: tuple[VagrantDocument, ...],
+    others: tuple[Document, ...],
+    settings: Settings,
+    options: Options,
 ) -> Topology:
     """Return the one topology of a project's files and its apps."""
+    provider = options.provider or settings.assume.provider
+    named = [name for document in documents for name in document.provider_names]
+    virtualbox = provider == "virtualbox" if provider else not named or "virtualbox" in named or bool(others)
+    complete = bool(documents or others) and not project.missing
+    complete = complete and all(document.complete and document.loads for document in documents)
+    complete = complete and all(document.complete for document in others)
+    if others:
+        from vmlint.joining import Names, joined
+
+        names = Names(project, documents, others)
+        topology = joined(_declared(documents, names.clashing, complete, virtualbox), others, names)
+    else:
+        topology = _declared(documents, frozenset(), complete, virtualbox)
+    if not project.whole or settings.apps is None:
+        return topology
+    from vmlint.settings.apps import listeners_of
+
+    values = {name: getattr(topology, name) for name in type(topology)._fields}
+    values["listeners"] = listeners_of(settings.apps, list(topology.machines))
+    return type(topology)(**values)
+
+
+def _declared(documents: tuple[VagrantDocument, ...], clashing: Set[str], complete: bool, virtualbox: bool) -> Topology:
+    """Return what the Vagrantfiles declare; machines of one name in two files are told apart by their file."""
     from vmlint.frontends.vagrantfile.to_model import Converted
     from vmlint.model.topology import Topology
 
@@ -165,20 +198,8 @@ def topology_of(
         for facts in document.machines:
             if not isinstance(facts.name, str):
                 continue
-            # Machines of one name in two files are told apart by their file (INTERFACE.md 2).
-            same = len(documents) > 1 and names.count(facts.name) > 1
+            same = (len(documents) > 1 and names.count(facts.name) > 1) or facts.name in clashing
             converted.add(facts, f"{document.path}#{facts.name}" if same else facts.name, document)
-    listeners = None
-    if project.whole and settings.apps is not None:
-        from vmlint.settings.apps import listeners_of
-
-        listeners = listeners_of(settings.apps, converted.machines)
-    provider = options.provider or settings.assume.provider
-    named = [name for document in documents for name in document.provider_names]
-    virtualbox = provider == "virtualbox" if provider else not named or "virtualbox" in named
-    complete = (
-        bool(documents) and not project.missing and all(document.complete and document.loads for document in documents)
-    )
     networks = None
     if converted.state is not None:
         from vmlint.languages.virtualbox.to_model import networks_of
@@ -188,7 +209,7 @@ def topology_of(
         tuple(converted.machines),
         tuple(converted.adapters),
         tuple(converted.forwards),
-        listeners,
+        None,
         complete,
         virtualbox,
         networks,

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 VAGRANTFILE_NAMES = ("Vagrantfile", "vagrantfile")
 
 
+OTHER_KINDS = (
+    ".sh", ".bash", ".zsh", ".ksh", ".bat", ".cmd", ".ps1", ".psm1", ".vbox", ".vbox-prev", ".md", ".markdown", ".rst",
+    ".adoc", ".mdx",
+)  # fmt: skip
+"""How the names of files end that are no Vagrantfiles, whatever else the name says."""
+
+
 class InputFile(Record):
     """One file to lint. ``text`` is given for standard input alone. ``machines``: names that vmlint.yaml maps."""
 
@@ -57,6 +64,11 @@ class Project(Record):
     missing: tuple[Missing, ...]
     loaded: Loaded
     whole: bool
+
+
+def is_vagrantfile(path: str) -> bool:
+    """Return whether a file's name says that it is a Vagrantfile."""
+    return "vagrantfile" in os.path.basename(path).lower() and not path.lower().endswith(OTHER_KINDS)
 
 
 def shown(path: str) -> str:

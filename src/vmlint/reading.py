@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import stat
 
+from vmlint.diagnostics import WrongUseError
 from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.project import is_vagrantfile
 from vmlint.record import Record
 from vmlint.settings import DEFAULTS
 
@@ -14,10 +16,13 @@ if TYPE_CHECKING:
 
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.languages.ruby.evaluate.world import World
+    from vmlint.languages.virtualbox.document import Document
     from vmlint.project import InputFile, Project
     from vmlint.settings import Settings
 
 MOST_BYTES = 4 * 1024 * 1024
+MOST_SCRIPT_BYTES = 16 * 1024 * 1024
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Options(Record):
@@ -54,7 +59,7 @@ class Trouble:
         self.failures.append(f"{where + ': ' if where else ''}internal error: {type(error).__name__}: {words}{at}")
 
 
-def documents(projects: list[Project], options: Options, trouble: Trouble) -> Iterator[VagrantDocument]:
+def documents(projects: list[Project], options: Options, trouble: Trouble) -> Iterator[VagrantDocument | Document]:
     """Yield what is understood of each file, one at a time; what goes wrong is left in TROUBLE."""
     for project in projects:
         # A project whose vmlint.yaml is wrong has no world to be read in.
@@ -66,58 +71,78 @@ def documents(projects: list[Project], options: Options, trouble: Trouble) -> It
 
 def read_document(
     file: InputFile, project: Project, options: Options, trouble: Trouble, texts: dict[str, str] | None = None
-) -> VagrantDocument | None:
+) -> VagrantDocument | Document | None:
     """Return what is understood of a file, None where it cannot be read.
 
     TEXTS: what files are to hold instead of what they do, by their real paths.
     """
+    ours = is_vagrantfile(file.path)
     text = texts.get(os.path.realpath(file.path), file.text) if texts else file.text
     if text is None:
-        text = _read(file, trouble)
+        text = _read(file, trouble, MOST_BYTES if ours else MOST_SCRIPT_BYTES)
     if text is None:
         return None
-    from vmlint.frontends import vagrantfile
-    from vmlint.languages.ruby.evaluate.files import Files
     from vmlint.text import Source
 
-    world = world_of(project.loaded.settings or DEFAULTS, options)
-    files = Files(project.root, os.path.dirname(file.path), world.home, texts)
+    source = Source(file.shown, text)
+    settings = project.loaded.settings or DEFAULTS
     try:
-        return vagrantfile.load(Source(file.shown, text), world, files)
+        if not ours:
+            from vmlint.frontends.picking import load
+
+            found = load(source, environment_of(settings, options), options.virtualbox or settings.host.virtualbox)
+            if found is not None:
+                return found
+        from vmlint.frontends import vagrantfile
+        from vmlint.languages.ruby.evaluate.files import Files
+
+        world = world_of(settings, options)
+        return vagrantfile.load(source, world, Files(project.root, os.path.dirname(file.path), world.home, texts))
+    except WrongUseError as error:
+        trouble.unreadable.append(f"{file.shown}: {error}")
     except Exception as error:
         # vmlint's own mistake with one file must not hide what is known of the others; the exit status tells.
         trouble.failed(file.shown, error)
-        return None
+    return None
 
 
-def _read(file: InputFile, trouble: Trouble) -> str | None:
+def _read(file: InputFile, trouble: Trouble, most: int) -> str | None:
     try:
         status = os.stat(file.path)
         if not stat.S_ISREG(status.st_mode):
             trouble.unreadable.append(f"{file.shown}: not a regular file")
             return None
-        if status.st_size > MOST_BYTES:
-            trouble.unreadable.append(
-                f"{file.shown}: {status.st_size:,} bytes; vmlint reads Vagrantfiles up to {MOST_BYTES:,}"
-            )
+        if status.st_size > most:
+            trouble.unreadable.append(f"{file.shown}: {status.st_size:,} bytes; vmlint reads up to {most:,}")
             return None
         with open(file.path, "rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+            data = stream.read(most + 1)
     except OSError as error:
         trouble.unreadable.append(f"{file.shown}: {error.strerror}")
         return None
-    if b"\0" in data:
+    text = decoded(data, file.path)
+    if text is None:
         trouble.unreadable.append(f"{file.shown}: not a text file")
-        return None
-    return data.decode("utf-8", "surrogateescape")
+    return text
+
+
+def decoded(data: bytes, path: str) -> str | None:
+    """Return the text of a file, None for what is none; what PowerShell writes may be UTF-16 (a Vagrantfile never)."""
+    if data[:2] in _UTF16_MARKS and not is_vagrantfile(path):
+        return data.decode("utf-16", "replace")
+    return None if b"\0" in data else data.decode("utf-8", "surrogateescape")
+
+
+def environment_of(settings: Settings, options: Options) -> dict[str, str]:
+    """Return the environment that the files see."""
+    environment = {name: value for name, value in settings.assume.environment.items() if value is not None}
+    return {**environment, **options.environment}
 
 
 def world_of(settings: Settings, options: Options) -> World:
     """Return the world that the files see: the command line wins over vmlint.yaml, that over the defaults."""
     from vmlint.languages.ruby.evaluate.world import World
 
-    environment = {name: value for name, value in settings.assume.environment.items() if value is not None}
-    environment.update(options.environment)
     host = settings.host
     stated: dict[str, Any] = {
         "host_os": options.host_os or host.os,
@@ -126,7 +151,7 @@ def world_of(settings: Settings, options: Options) -> World:
         "provider": options.provider or settings.assume.provider,
     }
     return World(
-        environment=environment,
+        environment=environment_of(settings, options),
         plugins=dict.fromkeys((*settings.assume.plugins, *options.plugins)),
         **{name: value for name, value in stated.items() if value is not None},
     )

@@ -12,6 +12,11 @@ from vmlint.commands.common import (
     outputs_of,
     say_trouble,
 )
+from vmlint.hints import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from vmlint.frontends.vagrantfile.facts import VagrantDocument
+    from vmlint.languages.virtualbox.document import Document
 
 
 def run(given: list[str]) -> int:
@@ -20,7 +25,6 @@ def run(given: list[str]) -> int:
 
     arguments = inspect_parser().parse_args(given)
     options = options_of(arguments)
-    from vmlint.frontends.vagrantfile.inspect_json import document_to_dict
     from vmlint.reading import Trouble, documents
     from vmlint.report.output import Inspection
 
@@ -33,7 +37,7 @@ def run(given: list[str]) -> int:
     outputs = [Inspection(form, path, arguments.color) for form, path in outputs_of(arguments)]
     for document in documents(projects, options, trouble):
         refused = refused or any(problem.kind == "SyntaxError" for problem in document.problems)
-        answer = document_to_dict(document)
+        answer = _answer(document)
         for output in outputs:
             output.add(answer)
     for output in outputs:
@@ -44,3 +48,11 @@ def run(given: list[str]) -> int:
     if trouble.unreadable or wrong:
         return WRONG_USE
     return FINDINGS if refused else CLEAN
+
+
+def _answer(document: VagrantDocument | Document) -> dict[str, Any]:
+    if document.language == "vagrantfile":
+        from vmlint.frontends.vagrantfile.inspect_json import document_to_dict
+    else:
+        from vmlint.report.virtualbox import document_to_dict  # type: ignore[assignment]
+    return document_to_dict(document)  # type: ignore[arg-type]

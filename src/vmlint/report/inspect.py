@@ -10,18 +10,25 @@ if TYPE_CHECKING:
     from vmlint.report.terminal import Style
 
 _STATES = {True: "", False: ": Vagrant refuses to load it", None: ": whether it loads depends on what is assumed"}
+_UNREADABLE = ": it cannot be read completely"
 _SHOWN_APART = frozenset(("guest", "host", "host_ip", "guest_ip", "protocol", "ip", "id"))
 
 
 def document_text(document: dict[str, Any], style: Style) -> Iterator[str]:
     """Yield the lines for one document of ``inspect``."""
     complete = "" if document["complete"] else " (not everything in it could be known)"
-    yield f"{style.paint(style.safe(document['path']), 'bold')}{_STATES[document['loads']]}{complete}"
+    state = _STATES[document["loads"]] if document["language"] == "vagrantfile" or document["loads"] else _UNREADABLE
+    yield f"{style.paint(style.safe(document['path']), 'bold')}{state}{complete}"
     for error in document["errors"]:
         words = style.safe(f"{error['kind']}: {error['message']}")
         yield f"  {style.paint('error', 'error')} {_at(error)}{words}"
     for machine in document["machines"]:
         yield from (f"  {line}" for line in _machine(machine, style))
+    for network in _host_networks(document.get("host_networks", {})):
+        yield f"  {style.safe(network)}"
+    for each in document.get("ranges", []):
+        heeding = " and ".join(name for name in ("virtualbox", "vagrant") if each[name])
+        yield f"  allows {style.safe(each['network'])} (for {heeding})"
     for problem in document["validation"]:
         yield f"  {style.paint('invalid', 'error')} {_at(problem)}{style.safe(' '.join(problem['message'].split()))}"
     for assumption in document["assumptions"]:
@@ -36,6 +43,7 @@ def _machine(machine: dict[str, Any], style: Style) -> Iterator[str]:
     ]
     flags = ["primary"] if machine["primary"] is True else []
     flags += ["not started by `vagrant up`"] if machine["autostart"] is False else []
+    flags += [_RUNNING[machine["running"]]] if machine.get("running") is not None else []
     flags += ["possible"] if machine["certainty"] != "certain" else []
     head = f"machine {style.paint(style.safe(_value(machine['name'])), 'bold')}"
     yield f"{head}: {style.safe(', '.join(words + flags))}" if words + flags else head
@@ -53,6 +61,28 @@ def _machine(machine: dict[str, Any], style: Style) -> Iterator[str]:
             continue
         name = f" {_value(provisioner['name'])}" if provisioner["name"] is not None else ""
         yield f"  provision {style.safe(_value(provisioner['type']))}{style.safe(name)}"
+
+
+_RUNNING = {True: "running", False: "not running"}
+_NETWORK_KINDS = {
+    "nat_networks": "NAT network",
+    "hostonly_interfaces": "host-only adapter",
+    "hostonly_networks": "host-only network",
+    "dhcp_servers": "DHCP server",
+}
+
+
+def _host_networks(networks: dict[str, Any]) -> Iterator[str]:
+    for kind, shown in _NETWORK_KINDS.items():
+        for network in networks.get(kind, []):
+            head = network.get("name", network.get("interface", network.get("network")))
+            hidden = ("name", "path", "range", "forwards", "forwards_v6", "loopbacks")
+            rest = {key: value for key, value in network.items() if key not in hidden and value not in (None, head)}
+            yield f"{shown} {_value(head)}: {_options(rest)}" if rest else f"{shown} {_value(head)}"
+            for forward in (*network.get("forwards", []), *network.get("forwards_v6", [])):
+                yield f"  {_network(forward)}"
+            for address, offset in network.get("loopbacks", {}).items():
+                yield f"  loopback {address} at offset {offset}"
 
 
 def _network(network: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from vmlint.analysis.reach import Reachability
     from vmlint.analysis.world import World as Network
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
+    from vmlint.languages.virtualbox.document import Document
     from vmlint.model.topology import Topology
     from vmlint.model.trace import Trace
     from vmlint.model.value import Assumption, Origin, Spanned, Step
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
 class Analysed:
     """A project with everything known of it: what a rule is given.
 
+    ``documents``: Vagrantfiles; ``others``: scripts, dumps, settings files of VirtualBox.
     ``host_os``, ``virtualbox``, ``vagrant`` and ``provider`` are None where nobody stated them.
     """
 
     __slots__ = (
-        "_network", "_reachability", "documents", "host_os", "project", "provider", "settings", "topology", "vagrant",
-        "virtualbox",
+        "_network", "_reachability", "documents", "host_os", "others", "project", "provider", "settings", "topology",
+        "vagrant", "virtualbox",
     )  # fmt: skip
 
     def __init__(
@@ -40,6 +42,7 @@ class Analysed:
         virtualbox: str | None,
         vagrant: str | None,
         provider: str | None,
+        others: tuple[Document, ...] = (),
     ) -> None:
         self.project = project
         self.settings = settings
@@ -49,6 +52,7 @@ class Analysed:
         self.virtualbox = virtualbox
         self.vagrant = vagrant
         self.provider = provider
+        self.others = others
         self._network: Network | None = None
         self._reachability: Reachability | None = None
 
@@ -60,7 +64,8 @@ class Analysed:
 
             host = self.settings.host
             named = [name for document in self.documents for name in document.provider_names]
-            provider = self.provider or ("virtualbox" if not named or "virtualbox" in named else named[0])
+            ours = not named or "virtualbox" in named or bool(self.others)
+            provider = self.provider or ("virtualbox" if ours else named[0])
             facts = HostFacts(
                 self.host_os, self.virtualbox, host.lan, host.networks_conf, host.unprivileged_ports_from, provider
             )

@@ -427,6 +427,7 @@ class VagrantDocument(Record):
         "removed_calls",
         "lost_calls",
     )
+    language = "vagrantfile"
     path: str
     source: Source
     parsed: bool

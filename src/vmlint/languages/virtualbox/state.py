@@ -105,6 +105,14 @@ class Vm:
             found = self.adapters[slot] = Adapter(slot, Spanned(NO_ATTACHMENT, None, ()))
         return found
 
+    def copy(self) -> Vm:
+        """Return a machine like this one, which changes apart from it."""
+        made = Vm(self.name, self.origin)
+        for name in ("whole", "made", "seen", "running", "running_span", "doubt"):
+            setattr(made, name, getattr(self, name))
+        made.adapters = {slot: adapter.copy() for slot, adapter in self.adapters.items()}
+        return made
+
     def doubted(self, reason: str) -> None:
         """Note the first reason why not all is as it is here."""
         self.doubt = self.doubt or reason

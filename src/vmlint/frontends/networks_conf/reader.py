@@ -1,0 +1,84 @@
+"""The lines of a networks.conf, as VirtualBox and as Vagrant read them."""
+
+from __future__ import annotations
+
+import re
+
+from vmlint.frontends.networks_conf import NAME
+from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.virtualbox.document import Document, Note, Range
+from vmlint.model.ip import parse_address, parse_subnet
+from vmlint.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.languages.virtualbox.state import State
+    from vmlint.text import Source
+
+_TOKEN = re.compile(r"[^ \t\r]+")
+
+
+def document_of(source: Source) -> Document:
+    """Return the networks that the file allows, and what is said against its lines."""
+    ranges: list[Range] = []
+    notes: list[Note] = []
+    for start, line in _lines(source.text):
+        _read(source, start, line, ranges, notes)
+    return Document(source, NAME, _nothing, unknowns=tuple(notes), ranges=tuple(ranges))
+
+
+def _nothing(state: State) -> None:
+    """No machine and no network comes of it."""
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    at = 1 if text.startswith("\ufeff") else 0
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield at, text[at:end]
+        at = end + 1
+
+
+def _read(source: Source, start: int, line: str, ranges: list[Range], notes: list[Note]) -> None:
+    stripped = line.strip()
+    tokens = [(match[0], start + match.start()) for match in _TOKEN.finditer(line)]
+    if not stripped or stripped.startswith("#"):
+        return
+    if not stripped.startswith("*"):
+        if any(_is_network(text) for text, _ in tokens):
+            _note(source, tokens, "VirtualBox and Vagrant pass over this line: it has to begin with `* `", notes)
+        return
+    heeded = tokens[0][0] == "*"
+    if not heeded:
+        _note(
+            source, tokens, "VirtualBox passes over this line, Vagrant does not: a blank has to follow the `*`", notes
+        )
+    for text, at in tokens:
+        entry = text[1:] if text.startswith("*") else text
+        place = Span(source, at + len(text) - len(entry), at + len(text))
+        if not entry:
+            continue
+        if _is_network(entry):
+            ranges.append(Range(entry, place, heeded, True))
+        elif parse_address(entry) is not None:
+            notes.append(
+                Note("VirtualBox takes no address without a prefix here: write it with `/32` or its own", place)
+            )
+            ranges.append(Range(entry, place, False, True))
+        else:
+            reason = "this is no network, so that VirtualBox passes over it and `vagrant up` stops with an error"
+            if entry.rstrip(",") != entry:
+                reason = "networks are divided by blanks, not commas: " + reason
+            notes.append(Note(reason, place))
+
+
+def _is_network(text: str) -> bool:
+    head, slash, length = text.partition("/")
+    return bool(slash) and length.isdigit() and parse_address(head) is not None and parse_subnet(text) is not None
+
+
+def _note(source: Source, tokens: list[tuple[str, int]], reason: str, notes: list[Note]) -> None:
+    last, at = tokens[-1]
+    notes.append(Note(reason, Span(source, tokens[0][1], at + len(last))))

@@ -1,0 +1,437 @@
+"""Commands, lists and compound commands of sh and bash."""
+
+from __future__ import annotations
+
+import re
+
+from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.shell.posix.words import WordReader, blank, closing
+from vmlint.languages.shell.tree import (
+    Assign,
+    Block,
+    Case,
+    Chain,
+    Count,
+    For,
+    Function,
+    If,
+    Not,
+    Opaque,
+    Parsed,
+    Problem,
+    Simple,
+    While,
+    Word,
+)
+
+if TYPE_CHECKING:
+    from vmlint.languages.shell.tree import Statement
+
+_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(\+?)=", re.ASCII)
+_FUNCTION = re.compile(r"([A-Za-z_][\w.:-]*)[ \t]*\([ \t]*\)", re.ASCII)
+_REDIRECTION = re.compile(r"\d*(?:&>>?|<<<|<<-?|<>|>>|>\||[<>]&|<(?!\()|>(?!\())")
+_COUNT = re.compile(
+    r"\s*(\w+)\s*=\s*([^;]*?)\s*;\s*\1\s*(<=?|>=?)\s*([^;]*?)\s*;\s*(?:\1(\+\+|--)|(\+\+|--)\1|\1\s*([+-])=\s*(\d+))\s*\Z"
+)
+_CLOSERS = frozenset(("then", "elif", "else", "fi", "do", "done", "esac", "}"))
+_DECLARING = frozenset(("export", "local", "declare", "readonly", "typeset"))
+_DEEPEST = 60
+
+
+class Parser:
+    """A recursive descent over the text; an offset is all its state."""
+
+    def __init__(self, text: str, at: int = 0, end: int | None = None) -> None:
+        self.text = text
+        self.at = at
+        self.end = len(text) if end is None else end
+        self.problems: list[Problem] = []
+        self.words = WordReader(text, self.problems, self.end)
+        self.heredocs: list[tuple[str, bool]] = []
+        self.depth = 0
+
+    def parse(self) -> Parsed:
+        """Return the whole script."""
+        statements: list[Statement] = []
+        while True:
+            statements += self._statements()
+            if self.at >= self.end:
+                break
+            # Something that closes what was never opened.
+            end = self.words.read(self.at)[1] if self.text[self.at] not in ");" else self.at + 1
+            end = max(end, self.at + 1)
+            self._problem(f"`{self.text[self.at : end]}` closes nothing here", self.at, end)
+            self.at = end
+        return Parsed(Block(tuple(statements)), tuple(self.problems))
+
+    def _problem(self, message: str, start: int, end: int) -> None:
+        self.problems.append(Problem(message, start, end))
+
+    # Blanks, lines, words that mean something
+
+    def _skip(self, *, lines: bool) -> None:
+        """Go on to the next word or operator; over LINES too where a command may begin."""
+        text = self.text
+        while True:
+            self.at = blank(text, self.at)
+            char = text[self.at : self.at + 1]
+            if char == "#":
+                end = text.find("\n", self.at)
+                self.at = min(self.end if end < 0 else end, self.end)
+            elif (lines and char == "\r") or (char == "\r" and text.startswith("\r\n", self.at)):
+                self.at += 1
+            elif lines and char == "\n":
+                self._newline()
+            else:
+                return
+
+    def _newline(self) -> None:
+        self.at += 1
+        for delimiter, indented in self.heredocs:
+            self._skip_heredoc(delimiter, indented)
+        self.heredocs.clear()
+
+    def _skip_heredoc(self, delimiter: str, indented: bool) -> None:
+        text = self.text
+        while self.at < self.end:
+            end = text.find("\n", self.at)
+            end = self.end if end < 0 else end
+            line = text[self.at : end].rstrip("\r")
+            self.at = min(end + 1, self.end)
+            if (line.lstrip("\t") if indented else line) == delimiter:
+                return
+
+    def _peek(self) -> str:
+        """Return the plain word that starts here, without reading it."""
+        match = _PEEK.match(self.text, self.at)
+        return "" if match is None else match[0]
+
+    def _take(self, word: str) -> bool:
+        """Go past the reserved WORD if it comes next, lines skipped."""
+        self._skip(lines=True)
+        if word in ("(", ")"):
+            if self.text.startswith(word, self.at):
+                self.at += 1
+                return True
+            return False
+        if self._peek() == word:
+            self.at += len(word)
+            return True
+        return False
+
+    def _expect(self, word: str, opener: tuple[str, int]) -> None:
+        if not self._take(word):
+            name, start = opener
+            self._problem(f"this `{name}` has no `{word}`", start, start + len(name))
+
+    # Lists
+
+    def _statements(self) -> list[Statement]:
+        """Return the statements up to a word that closes something, or the end."""
+        found: list[Statement] = []
+        while True:
+            self._skip(lines=True)
+            if self.at >= self.end:
+                return found
+            char = self.text[self.at]
+            if char == ")" or (char == ";" and self.text.startswith(";;", self.at)):
+                return found
+            if char in ";&":
+                self.at += 1
+                continue
+            word = self._peek()
+            if word in _CLOSERS:
+                return found
+            before = self.at
+            found.append(self._chain())
+            if self.at == before:
+                self._problem(f"`{char}` is not expected here", before, before + 1)
+                self.at += 1
+
+    def _block(self) -> Block:
+        return Block(tuple(self._statements()))
+
+    def _chain(self) -> Statement:
+        first = self._command()
+        links: list[tuple[str, Statement]] = [(";", first)]
+        while True:
+            self._skip(lines=False)
+            operator = next((each for each in ("&&", "||", "|&", "|") if self.text.startswith(each, self.at)), "")
+            if not operator:
+                break
+            self.at += len(operator)
+            self._skip(lines=True)
+            if self.at >= self.end:
+                break
+            links.append((operator[:2].replace("|&", "|"), self._command()))
+        return first if len(links) == 1 else Chain(tuple(links))
+
+    # Commands
+
+    def _command(self) -> Statement:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            self._problem("this is nested deeper than vmlint follows", self.at, min(self.at + 1, self.end))
+            self.at = self.end
+        found = self._any_command() if self.at < self.end else Block(())
+        self.depth -= 1
+        return found
+
+    def _any_command(self) -> Statement:
+        word = self._peek()
+        if word == "!":
+            self.at += 1
+            self._skip(lines=False)
+            return Not(self._command())
+        if word in ("time", "coproc"):
+            self.at += len(word)
+            self._skip(lines=False)
+            return self._command()
+        compound = {
+            "if": self._if,
+            "for": self._for,
+            "select": self._for,
+            "while": self._while,
+            "until": self._while,
+            "case": self._case,
+            "{": self._braces,
+            "function": self._function,
+        }.get(word)
+        if compound is None and self.text.startswith("(", self.at):
+            compound = self._arithmetic if self.text.startswith("((", self.at) else self._subshell
+            word = "("
+        if compound is not None:
+            found = compound(word, self.at)
+            self._redirections()
+            return found
+        match = _FUNCTION.match(self.text, self.at)
+        if match is not None:
+            return self._function_body(match[1], self.at, match.end())
+        return self._simple()
+
+    def _redirections(self) -> None:
+        """Pass over redirections; the text of a here-document follows on the next lines."""
+        while True:
+            self._skip(lines=False)
+            match = _REDIRECTION.match(self.text, self.at)
+            if match is None:
+                return
+            self.at = blank(self.text, match.end())
+            word, self.at = self.words.read(self.at)
+            if match[0].endswith(("<<", "<<-")) and not match[0].endswith("<<<"):
+                delimiter = "".join(piece.text for piece in word.pieces if hasattr(piece, "text"))
+                self.heredocs.append((delimiter, match[0].endswith("-")))
+
+    def _simple(self) -> Statement:
+        start = self.at
+        assigned: list[Assign] = []
+        words: list[Word] = []
+        end = start
+        while self.at < self.end:
+            if _REDIRECTION.match(self.text, self.at):
+                self._redirections()
+                continue
+            match = _ASSIGNMENT.match(self.text, self.at)
+            if match is not None and (not words or (words[0].bare in _DECLARING)):
+                assigned.append(self._assignment(match, local=bool(words) and words[0].bare != "export"))
+            else:
+                if self.text[self.at] in "\r\n;&|()":
+                    break
+                word, after = self.words.read(self.at)
+                if after == self.at:
+                    # A process substitution: <(…) or >(…).
+                    close = closing(self.text, self.at + 1, self.end) if self.text[self.at] in "<>" else None
+                    after = close or self.at + 1
+                    word = Word((Opaque("a pipe to another program", self.at, after),), False, self.at, after)
+                words.append(word)
+                self.at = after
+            end = self.at
+            self._skip_blanks()
+        if not words or words[0].bare in _DECLARING:
+            return assigned[0] if len(assigned) == 1 else Block(tuple(assigned))
+        # NAME=VALUE before a command holds for that command alone; VBoxManage heeds none that matters.
+        return Simple(tuple(words), start, end)
+
+    def _skip_blanks(self) -> None:
+        self._skip(lines=False)
+
+    def _assignment(self, match: re.Match[str], *, local: bool) -> Assign:
+        start, self.at = self.at, match.end()
+        if self.text.startswith("(", self.at):
+            words = self._array()
+            return Assign(match[1], tuple(words), True, match[2] + "=", local, start, self.at)
+        word, self.at = self.words.read(self.at)
+        return Assign(match[1], (word,), False, match[2] + "=", local, start, self.at)
+
+    def _array(self) -> list[Word]:
+        opener = self.at
+        self.at += 1
+        words: list[Word] = []
+        while True:
+            self._skip(lines=True)
+            if self.at >= self.end:
+                self._problem("this ( is never closed", opener, opener + 1)
+                return words
+            if self.text[self.at] == ")":
+                self.at += 1
+                return words
+            word, after = self.words.read(self.at)
+            if after > self.at:
+                words.append(word)
+            self.at = max(after, self.at + 1)
+
+    # Compound commands
+
+    def _if(self, word: str, start: int) -> Statement:
+        branches: list[tuple[Statement | None, Block]] = []
+        self.at += len(word)
+        while True:
+            condition = self._block()
+            self._expect("then", (word, start))
+            branches.append((condition, self._block()))
+            if not self._take("elif"):
+                break
+        if self._take("else"):
+            branches.append((None, self._block()))
+        self._expect("fi", (word, start))
+        return If(tuple(branches))
+
+    def _for(self, word: str, start: int) -> Statement:
+        self.at += len(word)
+        self._skip(lines=False)
+        if self.text.startswith("((", self.at):
+            return self._counting(start)
+        name, self.at = self.words.read(self.at)
+        words: list[Word] = []
+        if self._take("in"):
+            while self.at < self.end:
+                self._skip(lines=False)
+                if self.at >= self.end or self.text[self.at] in "\n;&|()":
+                    break
+                each, after = self.words.read(self.at)
+                if after == self.at:
+                    break
+                words.append(each)
+                self.at = after
+        else:
+            words.append(Word((Opaque("the arguments of the script", start, name.end),), False, start, name.end))
+        end = words[-1].end if words else name.end
+        body = self._body(word, start)
+        if word == "select":
+            words = [Word((Opaque("what somebody chooses", start, end),), False, start, end)]
+        return For(name.literal or "", tuple(words), body, start, end)
+
+    def _counting(self, start: int) -> Statement:
+        close = closing(self.text, self.at, self.end)
+        if close is None:
+            self._problem("this (( is never closed", self.at, self.at + 2)
+            self.at = self.end
+            return Block(())
+        match = _COUNT.match(self.text[self.at + 2 : close - 2])
+        self.at = close
+        body = self._body("for", start)
+        if match is None:
+            return While(Opaque("the condition of the loop", start, close), body, start, close)
+        name, first, compare, last = match[1], match[2], match[3], match[4]
+        down = "--" in (match[5], match[6]) or match[7] == "-"
+        step = ("-" if down else "") + (match[8] or "1")
+        if compare in ("<", ">"):
+            last = f"({last}){'-' if compare == '<' else '+'}1"
+        return Count(name, first, last, step, body, start, close)
+
+    def _body(self, word: str, start: int) -> Block:
+        self._skip(lines=False)
+        if self.text.startswith(";", self.at):
+            self.at += 1
+        if self._take("{"):
+            body = self._block()
+            self._expect("}", (word, start))
+            return body
+        self._expect("do", (word, start))
+        body = self._block()
+        self._expect("done", (word, start))
+        return body
+
+    def _while(self, word: str, start: int) -> Statement:
+        self.at += len(word)
+        condition = self._block()
+        end = self.at
+        return While(condition if word == "while" else Not(condition), self._body(word, start), start, end)
+
+    def _case(self, word: str, start: int) -> Statement:
+        self.at += len(word)
+        self._skip(lines=False)
+        subject, self.at = self.words.read(self.at)
+        self._expect("in", (word, start))
+        branches: list[tuple[tuple[Word, ...], Block]] = []
+        while True:
+            self._skip(lines=True)
+            if self.at >= self.end or self._peek() == "esac":
+                break
+            self._take("(")
+            patterns = []
+            while self.at < self.end:
+                self._skip(lines=False)
+                each, after = self.words.read(self.at)
+                if after == self.at:
+                    break
+                patterns.append(each)
+                self.at = after
+                self._skip(lines=False)
+                if not self.text.startswith("|", self.at):
+                    break
+                self.at += 1
+            if not self._take(")"):
+                break
+            branches.append((tuple(patterns), self._block()))
+            self._skip(lines=True)
+            if not self.text.startswith(";;", self.at):
+                break
+            self.at += 2
+            if self.text.startswith("&", self.at):
+                self.at += 1
+        self._expect("esac", (word, start))
+        return Case(subject, tuple(branches))
+
+    def _braces(self, word: str, start: int) -> Statement:
+        self.at += 1
+        block = self._block()
+        self._expect("}", (word, start))
+        return block
+
+    def _subshell(self, word: str, start: int) -> Statement:
+        self.at += 1
+        block = self._block()
+        self._expect(")", (word, start))
+        return block
+
+    def _arithmetic(self, word: str, start: int) -> Statement:
+        close = closing(self.text, start, self.end)
+        if close is None or not self.text.startswith("))", close - 2):
+            return self._subshell(word, start)
+        inside = self.text[start + 2 : close - 2]
+        self.at = close
+        match = re.fullmatch(r"\s*(\w+)\s*(\+\+|--|[+-]?=)\s*([^=].*)?", inside, re.DOTALL)
+        if match is None or ((match[3] is None) != (match[2] in ("++", "--"))):
+            return Opaque("a condition of arithmetic", start, close)
+        operator, value = match[2], match[3] or "1"
+        expression = value if operator == "=" else f"{match[1]} {operator[0]} ({value})"
+        word_of = Word((Opaque(expression, start, close),), False, start, close)
+        return Assign(match[1], (word_of,), False, "arithmetic", False, start, close)
+
+    def _function(self, word: str, start: int) -> Statement:
+        self.at += len(word)
+        self._skip(lines=False)
+        name, self.at = self.words.read(self.at)
+        match = re.compile(r"[ \t]*\([ \t]*\)").match(self.text, self.at)
+        return self._function_body(name.literal or "", start, self.at if match is None else match.end())
+
+    def _function_body(self, name: str, start: int, end: int) -> Statement:
+        self.at = end
+        self._skip(lines=True)
+        body = self._command()
+        return Function(name, (), body if isinstance(body, Block) else Block((body,)), start, end)
+
+
+_PEEK = re.compile(r"(?:if|then|elif|else|fi|for|select|while|until|do|done|case|esac|function|time|coproc|in|[{}!])"
+                   r"(?=[\s;&|()<>]|\Z)")  # fmt: skip

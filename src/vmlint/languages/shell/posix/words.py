@@ -1,0 +1,292 @@
+"""Words of sh and bash: quotes, escapes, variables, substitutions and braces."""
+
+from __future__ import annotations
+
+import re
+
+from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.shell.tree import Arithmetic, Choice, Opaque, Substitution, Text, Variable, Word
+
+if TYPE_CHECKING:
+    from vmlint.languages.shell.tree import Piece, Problem
+
+_PLAIN = re.compile(r"[^\s'\"\\$`&|;()<>{*?]+")
+_IN_QUOTES = re.compile(r"[^\"\\$`]+")
+_SINGLE = re.compile(r"'([^']*)'?")
+_DOLLAR_SINGLE = re.compile(r"\$'((?:[^'\\]|\\.)*)'?", re.DOTALL)
+_NAME = re.compile(r"[A-Za-z_]\w*|[0-9@*#?$!-]", re.ASCII)
+_BRACES = re.compile(r"\{([\w.+/:-]*(?:,[\w.+/:-]*)+|-?\d{1,9}\.\.-?\d{1,9}|[a-z]\.\.[a-z])\}")
+_BLANK = re.compile(r"(?:[ \t]|\\\r?\n)*")
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", "'": "'", '"': '"', "a": "\a", "b": "\b", "e": "\x1b"}
+_MOST_CHOICES = 4096
+_DEEPEST = 8
+ENDS = " \t\r\n;&|()<>"
+
+
+def blank(text: str, at: int) -> int:
+    """Return the offset after blanks and continued lines."""
+    match = _BLANK.match(text, at)
+    return at if match is None else match.end()
+
+
+class WordReader:
+    """Reads words one by one; ``problems`` is where a quote that is never closed is noted."""
+
+    def __init__(self, text: str, problems: list[Problem], end: int | None = None, depth: int = 0) -> None:
+        self.text = text
+        self.problems = problems
+        self.end = len(text) if end is None else end
+        self.depth = depth
+
+    def read(self, at: int) -> tuple[Word, int]:
+        """Return the word that starts at AT and the offset after it."""
+        text, start = self.text, at
+        pieces: list[Piece] = []
+        pattern = False
+        while at < self.end:
+            match = _PLAIN.match(text, at, self.end)
+            if match is not None:
+                pieces.append(Text(match[0], False, at, match.end()))
+                at = match.end()
+                continue
+            char = text[at]
+            if char in ENDS:
+                break
+            if char in "*?":
+                pattern = True
+                pieces.append(Text(char, False, at, at + 1))
+                at += 1
+            elif char == "{":
+                at = self._braces(at, pieces)
+            elif char == "\\":
+                at = self._escape(at, pieces)
+            elif char == "'":
+                at = self._single(at, pieces)
+            elif char == '"':
+                at = self._double(at, pieces)
+            elif char == "$":
+                at = self.dollar(at, pieces, quoted=False)
+            elif char == "`":
+                at = self._backquote(at, pieces, quoted=False)
+            else:
+                # White space of other scripts ends no word in a shell.
+                pieces.append(Text(char, False, at, at + 1))
+                at += 1
+        return Word(tuple(pieces), pattern, start, at), at
+
+    def _escape(self, at: int, pieces: list[Piece]) -> int:
+        text = self.text
+        if text.startswith("\\\n", at):
+            return at + 2
+        if text.startswith("\\\r\n", at):
+            return at + 3
+        if at + 1 < self.end:
+            pieces.append(Text(text[at + 1], True, at, at + 2))
+        return min(at + 2, self.end)
+
+    def _single(self, at: int, pieces: list[Piece]) -> int:
+        match = _SINGLE.match(self.text, at, self.end)
+        assert match is not None
+        self._closed(at, match.end(), "'")
+        pieces.append(Text(match[1], True, at, match.end()))
+        return match.end()
+
+    def _closed(self, at: int, end: int, quote: str) -> None:
+        if end - at < 2 or self.text[end - 1] != quote:
+            self._problem(f"this {quote} is never closed", at)
+
+    def _problem(self, message: str, at: int) -> None:
+        from vmlint.languages.shell.tree import Problem
+
+        self.problems.append(Problem(message, at, min(at + 1, len(self.text))))
+
+    def _double(self, at: int, pieces: list[Piece]) -> int:
+        text, start = self.text, at
+        at += 1
+        before = len(pieces)
+        while at < self.end:
+            match = _IN_QUOTES.match(text, at, self.end)
+            if match is not None:
+                pieces.append(Text(match[0], True, at, match.end()))
+                at = match.end()
+                continue
+            char = text[at]
+            if char == '"':
+                at += 1
+                break
+            if char == "\\":
+                at = self._escape_in_quotes(at, pieces)
+            elif char == "$":
+                at = self.dollar(at, pieces, quoted=True)
+            else:
+                at = self._backquote(at, pieces, quoted=True)
+        else:
+            self._problem('this " is never closed', start)
+        if len(pieces) == before:
+            pieces.append(Text("", True, start, at))
+        return at
+
+    def _escape_in_quotes(self, at: int, pieces: list[Piece]) -> int:
+        text = self.text
+        if text.startswith("\\\n", at):
+            return at + 2
+        if text.startswith("\\\r\n", at):
+            return at + 3
+        following = text[at + 1 : min(at + 2, self.end)]
+        pieces.append(Text(following if following in '$`"\\' else "\\" + following, True, at, at + 1 + len(following)))
+        return min(at + 2, self.end)
+
+    def dollar(self, at: int, pieces: list[Piece], *, quoted: bool) -> int:
+        """Read what starts with ``$`` at AT."""
+        text = self.text
+        following = text[at + 1 : at + 2]
+        if following == "(":
+            return self._parenthesis(at, pieces, quoted=quoted)
+        if following == "{":
+            return self._parameter(at, pieces, quoted=quoted)
+        if following == "'" and not quoted:
+            return self._dollar_single(at, pieces)
+        if following == '"' and not quoted:
+            return self._double(at + 1, pieces)
+        match = _NAME.match(text, at + 1, self.end)
+        if match is None:
+            pieces.append(Text("$", quoted, at, at + 1))
+            return at + 1
+        pieces.append(Variable(match[0], None, "", quoted, at, match.end()))
+        return match.end()
+
+    def _dollar_single(self, at: int, pieces: list[Piece]) -> int:
+        match = _DOLLAR_SINGLE.match(self.text, at, self.end)
+        assert match is not None
+        self._closed(at + 1, match.end(), "'")
+        inside = re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[0]), match[1], flags=re.DOTALL)
+        pieces.append(Text(inside, True, at, match.end()))
+        return match.end()
+
+    def _parenthesis(self, at: int, pieces: list[Piece], *, quoted: bool) -> int:
+        text = self.text
+        end = closing(text, at + 1, self.end)
+        if end is None:
+            self._problem("this $( is never closed", at)
+            pieces.append(Opaque("what it would run cannot be read", at, self.end))
+            return self.end
+        if text.startswith("$((", at) and text.endswith("))", at, end):
+            pieces.append(Arithmetic(text[at + 3 : end - 2], at, end))
+        else:
+            pieces.append(Substitution(text[at + 2 : end - 1], at + 2, quoted, at, end))
+        return end
+
+    def _backquote(self, at: int, pieces: list[Piece], *, quoted: bool) -> int:
+        text, end = self.text, at + 1
+        while end < self.end and text[end] != "`":
+            end += 2 if text[end] == "\\" else 1
+        if end >= self.end:
+            self._problem("this ` is never closed", at)
+            pieces.append(Opaque("what it would run cannot be read", at, self.end))
+            return self.end
+        pieces.append(Substitution(text[at + 1 : end], at + 1, quoted, at, end + 1))
+        return end + 1
+
+    def _parameter(self, at: int, pieces: list[Piece], *, quoted: bool) -> int:
+        """Read ``${…}``."""
+        text = self.text
+        end = closing(text, at + 1, self.end)
+        if end is None:
+            self._problem("this ${ is never closed", at)
+            pieces.append(Opaque("what it means cannot be read", at, self.end))
+            return self.end
+        match = _NAME.match(text, at + 2)
+        rest = "" if match is None else text[match.end() : end - 1]
+        if match is None or (match[0] in "#!" and rest):
+            pieces.append(Opaque(f"the value of `{text[at:end]}`"[:80], at, end))
+        elif not rest:
+            pieces.append(Variable(match[0], None, "", quoted, at, end))
+        elif rest[0] in ":-=" and rest.lstrip(":")[:1] in ("-", "=") and self.depth < _DEEPEST:
+            inner = WordReader(text, self.problems, end - 1, self.depth + 1)
+            operator = rest[: 2 if rest[0] == ":" else 1]
+            fallback = inner.read_all(match.end() + len(operator))
+            pieces.append(Variable(match[0], fallback, operator, quoted, at, end))
+        else:
+            pieces.append(Variable(match[0], None, rest, quoted, at, end))
+        return end
+
+    def read_all(self, at: int) -> Word:
+        """Return all that is left from AT on as one word, blanks included."""
+        start = at
+        pieces: list[Piece] = []
+        while at < self.end:
+            word, end = self.read(at)
+            pieces += word.pieces
+            if end == at:
+                pieces.append(Text(self.text[at], False, at, at + 1))
+                end += 1
+            at = end
+        return Word(tuple(pieces), False, start, at)
+
+    def _braces(self, at: int, pieces: list[Piece]) -> int:
+        match = _BRACES.match(self.text, at)
+        if match is None:
+            pieces.append(Text("{", False, at, at + 1))
+            return at + 1
+        texts = _choices(match[1])
+        if len(texts) > _MOST_CHOICES:
+            pieces.append(Opaque(f"`{match[0]}` is more words than vmlint follows", at, match.end()))
+        else:
+            pieces.append(Choice(texts, at, match.end()))
+        return match.end()
+
+
+def _choices(inside: str) -> tuple[str, ...]:
+    """Return the words of ``a,b`` or ``1..3``, one more than are followed if there are too many."""
+    first, dots, last = inside.partition("..")
+    if not dots or "," in inside:
+        return tuple(inside.split(","))
+    if not first.lstrip("-").isdigit():
+        low, high = ord(first), ord(last)
+        step = 1 if low <= high else -1
+        return tuple(chr(code) for code in range(low, high + step, step))
+    start, stop = int(first), int(last)
+    step = 1 if start <= stop else -1
+    # A leading zero asks for numbers of one width.
+    padded = any(len(each.lstrip("-")) > 1 and each.lstrip("-").startswith("0") for each in (first, last))
+    width = max(len(first), len(last)) if padded else 0
+    return tuple(str(number).zfill(width) for number in range(start, stop + step, step)[: _MOST_CHOICES + 1])
+
+
+_OPENERS = re.compile(r"[^'\"\\(){}`#]+")
+
+
+def closing(text: str, at: int, limit: int) -> int | None:
+    """Return the offset after the bracket that closes the one at AT, quotes heeded; None where LIMIT comes first."""
+    stack = [")" if text[at] == "(" else "}"]
+    in_quotes: list[int] = []
+    at += 1
+    while at < limit:
+        match = _OPENERS.match(text, at, limit)
+        if match is not None:
+            at = match.end()
+            continue
+        char = text[at]
+        quoted = bool(in_quotes) and in_quotes[-1] == len(stack)
+        if char == "\\":
+            at += 1
+        elif char == '"':
+            if quoted:
+                in_quotes.pop()
+            else:
+                in_quotes.append(len(stack))
+        elif quoted and not (char in "({" and text[at - 1] == "$"):
+            pass
+        elif char == "'" and not quoted:
+            end = text.find("'", at + 1, limit)
+            if end < 0:
+                return None
+            at = end
+        elif char in "({":
+            stack.append(")" if char == "(" else "}")
+        elif char == stack[-1]:
+            stack.pop()
+            if not stack:
+                return at + 1
+        at += 1
+    return None

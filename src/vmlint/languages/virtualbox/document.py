@@ -1,0 +1,120 @@
+"""What is understood of one file that speaks VirtualBox's own words: a script, a dump, a settings file."""
+
+from __future__ import annotations
+
+from vmlint.hints import TYPE_CHECKING
+from vmlint.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vmlint.languages.virtualbox.state import State
+    from vmlint.languages.virtualbox.to_model import Fragment
+    from vmlint.model.value import Origin, Spanned
+    from vmlint.text import Source, Span
+
+PROVIDER = "virtualbox"
+
+
+class Problem(Record):
+    """Why a file cannot be read as what it is: a kind of error, its message, the place."""
+
+    __slots__ = ("kind", "message", "span")
+    kind: str
+    message: str
+    span: Span | None
+
+
+class Command(Record):
+    """A VBoxManage command: its words from the subcommand on, each with its place, and what it rests on."""
+
+    __slots__ = ("words", "origin")
+    words: tuple[Spanned, ...]
+    origin: Origin
+
+
+class Note(Record):
+    """Something that could not be known, and where."""
+
+    __slots__ = ("reason", "span")
+    reason: str
+    span: Span
+
+
+class Document:
+    """One file of VirtualBox's words.
+
+    ``language``: vboxmanage, showvminfo, vbox, networks.conf. ``observed``: it shows machines as they are; else it says
+    what is to be done. ``hides``: something in it that was not followed may add or change machines and networks.
+    ``commands``: those of VBoxManage in a script, without the program's name; None for any other file.
+    ``ranges``: the host-only networks that a networks.conf allows, with their places; None for any other file.
+    """
+
+    __slots__ = (
+        "_describe", "_fragment", "commands", "hides", "language", "observed", "problems", "ranges", "source",
+        "unknowns",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        source: Source,
+        language: str,
+        describe: Callable[[State], None],
+        *,
+        problems: tuple[Problem, ...] = (),
+        unknowns: tuple[Note, ...] = (),
+        hides: bool = False,
+        observed: bool = False,
+        ranges: tuple[Range, ...] | None = None,
+        commands: tuple[Command, ...] | None = None,
+    ) -> None:
+        self.source = source
+        self.language = language
+        self.problems = problems
+        self.unknowns = unknowns
+        self.hides = hides
+        self.observed = observed
+        self.ranges = ranges
+        self.commands = commands
+        self._describe = describe
+        self._fragment: Fragment | None = None
+
+    @property
+    def path(self) -> str:
+        """The path of the file."""
+        return self.source.path
+
+    @property
+    def loads(self) -> bool | None:
+        """Whether the file can be read as what it is."""
+        return not self.problems
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing unknown can add, remove or change a machine or a network."""
+        return not self.hides and not self.problems and not self.fragment().doubt
+
+    def describe(self, state: State) -> None:
+        """Let the file change STATE."""
+        self._describe(state)
+
+    def fragment(self) -> Fragment:
+        """Return what the file describes by itself; made once."""
+        if self._fragment is None:
+            from vmlint.languages.virtualbox.state import State
+            from vmlint.languages.virtualbox.to_model import fragment_of
+
+            state = State()
+            self.describe(state)
+            self._fragment = fragment_of(state)
+        return self._fragment
+
+
+class Range(Record):
+    """One network of a networks.conf: its text, its place, and who heeds it (VirtualBox, Vagrant)."""
+
+    __slots__ = ("text", "span", "virtualbox", "vagrant")
+    text: str
+    span: Span
+    virtualbox: bool
+    vagrant: bool
