@@ -114,7 +114,7 @@ pieces = st.one_of(
     ),
     st.text("xyz,:=./-%@+", min_size=1, max_size=4),
     st.sampled_from(
-        ["$A", "${B}", '"$B"', '"$A$B"', "\\ ", "\\'", "{1,2}", "{1..3}", "${C:-d e}", '"${C:-d e}"', "$((N+1))"]
+        ["${A}", "${B}", '"$B"', '"$A$B"', "\\ ", "\\'", "{1,2}", "{1..3}", "${C:-d e}", '"${C:-d e}"', "$((N+1))"]
     ),
 )
 words = st.lists(pieces, min_size=1, max_size=4).map("".join)
