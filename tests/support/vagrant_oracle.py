@@ -19,6 +19,15 @@ def missing() -> list[str]:
 
 def ask(root: pathlib.Path, names: list[str]) -> dict[str, dict]:
     """Return the facts of the folders NAMES below ROOT. Vagrantfiles are programs: they run without network and files."""
+    done = run(root, HERE / "vagrant_oracle.rb", "\n".join(names))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    if len(answers) != len(names):
+        raise RuntimeError(f"the oracle answered {len(answers)} of {len(names)}: {done.stderr[-2000:]}")
+    return {answer.pop("fixture"): answer for answer in answers}
+
+
+def run(root: pathlib.Path, script: pathlib.Path, given: str) -> subprocess.CompletedProcess[str]:
+    """Run a Ruby SCRIPT beside Vagrant's gems, with GIVEN as its standard input and ROOT as /fixtures."""
     with tempfile.TemporaryDirectory() as box:
         passwd, group = pathlib.Path(box, "passwd"), pathlib.Path(box, "group")
         passwd.write_text("root:x:0:0:root:/root:/bin/sh\nuser:x:1000:1000:user:/home/user:/bin/sh\n")
@@ -32,15 +41,11 @@ def ask(root: pathlib.Path, names: list[str]) -> dict[str, dict]:
             *("--ro-bind", str(passwd), "/etc/passwd", "--ro-bind", str(group), "/etc/group"),
             *("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--tmpfs", "/home", "--dir", "/home/user"),
             *("--tmpfs", "/run", "--ro-bind", str(root), "/fixtures"),
-            *("--ro-bind", str(HERE / "vagrant_oracle.rb"), "/vagrant_oracle.rb"),
+            *("--ro-bind", str(script), "/script.rb"),
             *("--uid", "1000", "--gid", "1000", "--hostname", "oracle", "--chdir", "/tmp", "--clearenv"),
             *("--setenv", "HOME", "/home/user", "--setenv", "USER", "user", "--setenv", "LOGNAME", "user"),
             *("--setenv", "SHELL", "/bin/bash", "--setenv", "PATH", "/usr/bin:/bin"),
             *("--setenv", "LANG", "C.UTF-8", "--setenv", "TERM", "dumb"),
-            *("/usr/bin/ruby", "-W0", "/vagrant_oracle.rb", "/fixtures"),
+            *("/usr/bin/ruby", "-W0", "/script.rb", "/fixtures"),
         ]
-        done = subprocess.run(command, input="\n".join(names), capture_output=True, text=True, timeout=300, check=False)
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
-    if len(answers) != len(names):
-        raise RuntimeError(f"the oracle answered {len(answers)} of {len(names)}: {done.stderr[-2000:]}")
-    return {answer.pop("fixture"): answer for answer in answers}
+        return subprocess.run(command, input=given, capture_output=True, text=True, timeout=300, check=False)

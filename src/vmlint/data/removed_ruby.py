@@ -22,14 +22,13 @@ REMOVED: dict[str, tuple[tuple[int, int], tuple[str, str] | None]] = {
     "URI.decode": ((3, 0), ("URI.decode", "URI::DEFAULT_PARSER.unescape")),
     "Hash#index": ((3, 0), (".index", ".key")),
     "Proc.new without a block": ((3, 0), None),
-    "iconv": ((2, 0), None),
-    "ftools": ((1, 9), None),
 }
 
 # The first Vagrant package of HashiCorp's with that Ruby or a later one.
-VAGRANT_WITH: dict[tuple[int, int], str] = {(3, 2): "2.4.2", (3, 0): "2.3.5", (2, 0): "1.2", (1, 9): "1.1"}
+VAGRANT_WITH: dict[tuple[int, int], str] = {(3, 2): "2.4.2", (3, 0): "2.3.5"}
 
-# How Ruby's message begins -> which of the above it is about; `{}` stands for the name that was called.
+# How Ruby's message begins -> which of the above it is about; `{1}` stands for the name that was called. Libraries that
+# are gone (iconv, ftools) are not here: a gem of that name may be installed.
 MESSAGES: tuple[tuple[str, str], ...] = (
     (r"undefined method `(exists\?)' for (File|Dir|FileTest)\b", "{2}.{1}"),
     (r"undefined method `(escape|encode|unescape|decode)' for URI\b", "URI.{1}"),
@@ -37,5 +36,4 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     (r"undefined method `(=~|taint|untaint|tainted\?|trust|untrust|untrusted\?)' for", "{1}"),
     (r"uninitialized constant (Fixnum|Bignum|TRUE|FALSE|NIL)\b", "{1}"),
     (r"tried to create Proc object without a block", "Proc.new without a block"),
-    (r"cannot load such file -- (iconv|ftools)\b", "{1}"),
 )

@@ -63,6 +63,18 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         (),
     ),
     (
+        "box-missing",
+        "vmlint.rules.vagrantfile.box_missing",
+        "BoxMissing",
+        "vagrantfile",
+        ("box_missing",),
+        "info",
+        "A machine has no box.",
+        "vagrantfile",
+        "no",
+        (),
+    ),
+    (
         "duplicate-private-ip",
         "vmlint.rules.adapters.duplicate_private_ip",
         "DuplicatePrivateIp",

@@ -21,7 +21,7 @@ class NetworkWithoutAddress(VagrantfileRule):
 
     ## Why is this bad?
     With another `type:` than dhcp `vagrant validate` refuses it. Without a `type:` Vagrant's validation passes, and
-    `vagrant up` fails at the machine's network adapters, after the import: "unsupported address family". The same for
+    `vagrant up` fails at the machine's network adapters, after the import ("Error: address family"). The same for
     `hostname: true` on a network without an address. An internal network of VirtualBox needs no address, nor does
     libvirt.
 

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.diagnostics import Diagnostic
-    from vmlint.frontends.vagrantfile.facts import VagrantDocument
+    from vmlint.frontends.vagrantfile.facts import LostCall, VagrantDocument
     from vmlint.rules._base import Analysed
+    from vmlint.text import Span
 
 
 class ProviderOverrideLost(VagrantfileRule):
@@ -110,16 +111,20 @@ class ProviderOverrideLost(VagrantfileRule):
 
     def check(self, document: VagrantDocument, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield each call whose effect is lost, or reaches further than its block."""
+        blocks: dict[tuple[str, Span | None], list[LostCall]] = {}
         for call in document.lost_calls:
-            others = [name for name in document.provider_names if name != call.provider]
-            if call.kind == "everywhere" and not others:
+            blocks.setdefault((call.kind, call.declaration.scope.span), []).append(call)
+        for (kind, block), calls in blocks.items():
+            first, *rest = calls
+            others = [name for name in document.provider_names if name != first.provider]
+            if kind == "everywhere" and not others:
                 continue
-            block = call.declaration.scope.span
+            related = () if block is None else (Label(block, "in this block"),)
             yield self.report(
-                _message(call.kind, call.provider, others),
-                call.declaration.span,
-                on=(origin_of_declaration(call.declaration),),
-                related=() if block is None else (Label(block, "in this block"),),
+                _message(kind, first.provider, others),
+                first.declaration.span,
+                on=(origin_of_declaration(first.declaration),),
+                related=(*related, *(Label(call.declaration.span, "this as well") for call in rest)),
             )
 
 

@@ -1,0 +1,91 @@
+"""The rule box-missing."""
+
+from __future__ import annotations
+
+from vmlint.diagnostics import Severity
+from vmlint.frontends.vagrantfile.to_model import origin_of_declaration
+from vmlint.hints import TYPE_CHECKING
+from vmlint.rules._base import Bad, Good, VagrantfileRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.diagnostics import Diagnostic
+    from vmlint.frontends.vagrantfile.facts import MachineFacts, VagrantDocument
+    from vmlint.rules._base import Analysed
+
+
+class BoxMissing(VagrantfileRule):
+    """A machine has no box.
+
+    ## Why is this bad?
+    `vagrant up` refuses a machine without `config.vm.box` ("A box must be specified"). That is only an information: a
+    file that other files load, or that is packed into a box, needs none, and the user's own Vagrantfile in
+    ~/.vagrant.d may name one. Docker needs an image, not a box.
+
+    ## References
+    - https://developer.hashicorp.com/vagrant/docs/vagrantfile/machine_settings#config-vm-box
+    - https://github.com/hashicorp/vagrant/issues/12125
+    """
+
+    name = "box-missing"
+    severity = Severity.INFO
+    needs = ("box_missing",)
+    good = (
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.define("a") { |a| a.vm.box = "debian/#{rand(9)}" }
+              config.vm.define("b") { |b| b.vm.clone = "/path/to/another" }
+            end
+            """
+        ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.provider("docker") { |docker| docker.image = "nginx" }
+            end
+            """
+        ),
+    )
+    bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+            #^^^^^^^^^^^^^^^^^^^^^
+              config.vm.hostname = "web"
+            end
+            """
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.define("a") { |a| a.vm.box = "debian/bookworm64" }
+              config.vm.define("b") { |b| b.vm.hostname = "b" }
+            #                  ^^^
+            end
+            """
+        ),
+    )
+
+    def check(self, document: VagrantDocument, analysed: Analysed) -> Iterator[Diagnostic]:
+        """Yield each machine without a box."""
+        if analysed.provider == "docker":
+            return
+        missing = {problem.machine for problem in document.validation if problem.error == "box_missing"}
+        for machine in document.machines:
+            if machine.name not in missing or _is_container(machine, analysed):
+                continue
+            place = machine.name_span or (document.configures[0].span if document.configures else None)
+            if place is not None:
+                yield self.report(
+                    f"machine `{machine.name}` has no box: `vagrant up` refuses it; set `config.vm.box`",
+                    place,
+                    on=[origin_of_declaration(declaration) for declaration in machine.defined],
+                    machines=(str(machine.name),),
+                )
+
+
+def _is_container(machine: MachineFacts, analysed: Analysed) -> bool:
+    """Return whether a machine is meant for Docker, which needs no box."""
+    return analysed.provider is None and "docker" in machine.providers and "virtualbox" not in machine.providers
