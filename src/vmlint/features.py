@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 _PRIVILEGED = 1024
 _BRIDGING = ("brctl", "macvlan", "ipvlan", " master ", "ovs-vsctl", " promisc ")
+# What most files have, and no rule about odd ports and networks has anything to say of.
+_PLAIN_PORTS = frozenset((80, 443, 3000))
+_FIRST_PLAIN, _LAST_PLAIN = 8000, 10000
+_PLAIN_NETWORK = "192.168.56."
 _ALIAS_ERRORS = ("Psych::BadAlias", "Psych::AliasesNotEnabled")
 
 
@@ -106,14 +110,27 @@ def _of_forward(forward: ForwardedPort) -> Iterator[str]:
         yield "low-ports"
     if forward.auto_correct:
         yield "auto-correct"
+    if forward.protocol.value != "tcp":
+        yield "udp-forwards"
+    if host is not None and host not in _PLAIN_PORTS and not _FIRST_PLAIN <= host < _LAST_PLAIN:
+        yield "odd-ports"
 
 
 def _of_adapter(adapter: NetworkAdapter) -> Iterator[str]:
     yield "adapters"
     if adapter.attachment == BRIDGED and adapter.network.value is None:
         yield "unpinned"
-    if str(adapter.address.value).startswith("10."):
+    if adapter.by_dhcp:
+        yield "dhcp"
+    address = str(adapter.address.value)
+    if address.startswith("10."):
         yield "ten-net"
+    if not address.startswith(_PLAIN_NETWORK):
+        yield "other-private"
+        if ":" in address:
+            yield "ipv6"
+        elif not address.startswith(("10.", "192.168.")):
+            yield "odd-address"
 
 
 def _of_project(analysed: Analysed, topology: Topology) -> Iterator[str]:
@@ -123,6 +140,8 @@ def _of_project(analysed: Analysed, topology: Topology) -> Iterator[str]:
         yield "references"
     if len(topology.machines) > 1:
         yield "machines"
+    yield from _of_names([machine.hostname.text.lower() for machine in topology.machines if machine.hostname.text])
+    yield from _of_host(analysed)
     owners = [adapter.machine for adapter in topology.adapters]
     if len(owners) > len(set(owners)) or (owners and topology.listeners):
         yield "adapter-pairs"
@@ -130,9 +149,6 @@ def _of_project(analysed: Analysed, topology: Topology) -> Iterator[str]:
         name != "virtualbox" for document in analysed.documents for name in document.provider_names
     ):
         yield "other-providers"
-    lan = analysed.settings.host.lan or ""
-    if lan.startswith("10."):
-        yield "ten-net"
     yield from _of_virtualbox(analysed, topology)
 
 
@@ -154,3 +170,22 @@ def _of_virtualbox(analysed: Analysed, topology: Topology) -> Iterator[str]:
             yield from ("hardware", "slots")
             if any(card.nat_subnet.value for card in machine.hardware.cards):
                 yield "ten-net"
+
+
+def _of_names(names: list[str]) -> Iterator[str]:
+    if len(set(names)) < len(names):
+        yield "equal-hostnames"
+    if any("." in name for name in names):
+        yield "domains"
+
+
+def _of_host(analysed: Analysed) -> Iterator[str]:
+    host = analysed.settings.host
+    if host.lan is not None:
+        yield "other-private"
+        if host.lan.startswith("10."):
+            yield "ten-net"
+    if host.wsl:
+        yield "wsl"
+    if analysed.virtualbox is not None or analysed.vagrant is not None:
+        yield "versions"

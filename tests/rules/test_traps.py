@@ -107,7 +107,7 @@ SILENT = {
         config.vm.define("b") { |b| b.vm.network "private_network", ip: "192.168.58.255", netmask: "255.255.248.0" }
     """,
     "by DHCP": """
-        config.vm.network "private_network", type: "dhcp"
+        config.vm.network "private_network", type: "dhcp", virtualbox__intnet: "lab"
         config.vm.network "public_network"
     """,
     "nothing but another provider": """
@@ -115,7 +115,6 @@ SILENT = {
         config.vm.network "private_network", ip: "10.1.2.1"
         config.vm.network "private_network", ip: "10.1.2.3"
     """,
-    "a private network of IPv6": 'config.vm.network "private_network", ip: "fd00:56::10"',
     "text that only looks like an address": 'config.vm.provision "shell", inline: "ping 300.1.2.3", args: ["1.2.3"]',
 }
 
@@ -123,6 +122,13 @@ SILENT = {
 @pytest.mark.parametrize("name", SILENT)
 def test_silent(name: str, lint) -> None:
     assert names(lint(SILENT[name])) == []
+
+
+def test_what_is_known_of_dhcp_and_ipv6_is_said_once(lint) -> None:
+    assert names(lint('config.vm.network "private_network", type: "dhcp"')) == ["private-network-dhcp:info"]
+    body = 'config.vm.network "private_network", ip: "fd00:56::10"'
+    assert names(lint(body)) == ["ipv6-vbox-limits:warning"], "no rule about IPv4 ranges"
+    assert lint(body, host_os="windows", vagrant="2.4.9") == []
 
 
 def test_a_partial_file_without_a_box_is_no_mistake(lint) -> None:
@@ -207,7 +213,7 @@ def test_one_finding_for_one_cause(lint) -> None:
         ("guest: 81, host: 8080, auto_correct: true", []),
         ("guest: 81, host: 8080", ["host-port-collision:error"]),
         ('guest: 81, host: 8080, host_ip: "127.0.0.1"', ["host-port-collision:error"]),
-        ('guest: 81, host: 8080, protocol: "udp"', []),
+        ('guest: 81, host: 8080, protocol: "udp"', ["udp-forward-unchecked:info"]),
         ("guest: 81, host: 8080, disabled: true", []),
         ("guest: 81, host: rand(9999)", []),
     ],
@@ -230,7 +236,7 @@ def test_within_one_machine_auto_correct_does_not_help_nor_for_udp_anywhere(lint
         %w[a b].each { |n| config.vm.define(n) { |m|
           m.vm.network "forwarded_port", guest: 53, host: 5353, protocol: "udp", auto_correct: true } }
     """
-    assert names(lint(body)) == ["host-port-collision:error"]
+    assert names(lint(body)) == ["host-port-collision:error", "udp-forward-unchecked:info"]
 
 
 def test_merging(lint) -> None:
@@ -326,7 +332,7 @@ def test_the_related_places_of_a_blocked_app(lint) -> None:
 
 
 def test_a_swapped_forward_is_part_of_the_blocked_apps_finding(lint) -> None:
-    found = lint('config.vm.network "forwarded_port", guest: 8080, host: 5000', WEB)
+    found = lint('config.vm.network "forwarded_port", guest: 8080, host: 5000', WEB, host_os="linux")
     assert names(found) == ["app-not-reachable:error"]
     assert "look swapped" in found[0].message
     assert found[0].related[0].span.text == "8080"

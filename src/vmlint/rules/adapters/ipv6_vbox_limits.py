@@ -1,0 +1,140 @@
+"""The rule ipv6-vbox-limits."""
+
+from __future__ import annotations
+
+from vmlint.diagnostics import Severity
+from vmlint.hints import TYPE_CHECKING
+from vmlint.model.host import parse_version
+from vmlint.model.ip import parse_address
+from vmlint.model.topology import HOST_ONLY
+from vmlint.rules._base import Bad, Good, ProjectRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.diagnostics import Diagnostic
+    from vmlint.model.ip import Address
+    from vmlint.model.topology import NetworkAdapter
+    from vmlint.rules._base import Analysed
+
+_STATIC_WORKS = (2, 4, 0)
+_LINK_LOCAL_ALLOWED = (2, 4, 6)
+_FIRST_WITH_RANGES = (6, 1, 28)
+
+
+class Ipv6VboxLimits(ProjectRule):
+    """A private network of IPv6 meets a limit of VirtualBox or Vagrant.
+
+    ## Why is this bad?
+    VirtualBox allows only fe80::/10 for host-only networks of IPv6 on Linux and macOS hosts, unless
+    /etc/vbox/networks.conf lists others, and Vagrant knows even that since 2.4.6 only: before, it refuses every IPv6
+    address there. Vagrant before 2.4.0 does not configure the address inside the guest, and no Vagrant can do DHCP for
+    IPv6. Forwarded ports are IPv4 alone.
+
+    ## References
+    - https://github.com/hashicorp/vagrant/issues/13241
+    - https://www.virtualbox.org/manual/ch06.html#network_hostonly
+    """
+
+    name = "ipv6-vbox-limits"
+    severity = Severity.WARNING
+    needs = ("ipv6",)
+    good = (
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "fd00:56::10"
+              config.vm.network "private_network", ip: "192.168.56.#{rand(9)}"
+            end
+            """,
+            host_os="windows",
+            vagrant="2.4.9",
+        ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "fd00:56::10", virtualbox__intnet: true, auto_config: false
+            end
+            """
+        ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "fd00:56::10"
+            end
+            """,
+            files={"vmlint.yaml": 'host: {vagrant: "2.4.9", networks_conf: ["192.168.56.0/21", "fd00::/8"]}'},
+        ),
+    )
+    bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "fd00:56::10"
+            #                                          ^^^^^^^^^^^^^
+            end
+            """
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "fe80::10"
+            #                                          ^^^^^^^^^^
+            end
+            """,
+            vagrant="2.3.7",
+            host_os="windows",
+        ),
+    )
+
+    def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
+        """Yield each host-only network of IPv6 that is refused or not configured."""
+        if not analysed.topology.virtualbox:
+            return
+        for adapter in analysed.topology.adapters:
+            address = parse_address(adapter.address.text or "")
+            if adapter.attachment != HOST_ONLY or address is None or address.version != 6:
+                continue
+            reasons = list(_reasons(analysed, adapter, address))
+            span = adapter.address.span or adapter.origin.span
+            if reasons and span is not None:
+                yield self.report(
+                    f"an IPv6 network of VirtualBox: {'; '.join(reasons)}",
+                    span,
+                    on=(adapter.origin,),
+                    values=(adapter.address,),
+                    machines=(adapter.machine,),
+                )
+
+
+def _reasons(analysed: Analysed, adapter: NetworkAdapter, address: Address) -> Iterator[str]:
+    vagrant = parse_version(analysed.vagrant or "")
+    if adapter.by_dhcp:
+        yield "Vagrant has no DHCP for IPv6"
+    if _ranged(analysed):
+        allowed = address.is_link_local and vagrant is not None and vagrant >= _LINK_LOCAL_ALLOWED
+        if not allowed:
+            until = "" if not address.is_link_local else " by Vagrant before 2.4.6"
+            yield (
+                f"{adapter.address.text} is refused{until} on Linux, and on macOS with VirtualBox before 7, unless "
+                f"/etc/vbox/networks.conf lists it; settle it by `host: {{os: windows}}` or "
+                f"`host: {{networks_conf: […]}}`"
+            )
+    if (vagrant is None or vagrant < _STATIC_WORKS) and adapter.configured is not False:
+        yield 'Vagrant before 2.4.0 does not configure it in the guest; settle it by `host: {vagrant: "2.4.9"}`'
+
+
+def _ranged(analysed: Analysed) -> bool:
+    """Return whether VirtualBox may limit the range of this host, after all that is stated."""
+    host = analysed.settings.host
+    if host.networks_conf is not None:
+        return not any(":" in text for text in host.networks_conf)
+    version = parse_version(analysed.virtualbox or "")
+    if analysed.host_os == "windows" or (version is not None and version < _FIRST_WITH_RANGES[: len(version)]):
+        return False
+    return not (analysed.host_os == "macos" and version is not None and version >= (7,))

@@ -1,0 +1,1 @@
+"""Rules about the host: its system, its versions, what else is on it."""
