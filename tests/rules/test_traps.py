@@ -124,6 +124,117 @@ def test_silent(name: str, lint) -> None:
     assert names(lint(SILENT[name])) == []
 
 
+POSSIBLE = {
+    "string-network-option": 'config.vm.network "forwarded_port", "guest" => 80, "host" => 8080 if rand > 0.5',
+    "network-without-address": 'config.vm.network "private_network" if rand > 0.5',
+    "outer-config-in-define": """
+        config.vm.define("a") { |a| config.vm.network "private_network", ip: "192.168.56.10" if rand > 0.5 }
+        config.vm.define "b"
+    """,
+    "private-network-overlaps-host": 'config.vm.network "private_network", ip: "192.168.56.10" if rand > 0.5',
+    "os-reserved-host-port": 'config.vm.network "forwarded_port", guest: 80, host: 445 if rand > 0.5',
+}
+
+
+@pytest.mark.parametrize("rule", POSSIBLE)
+def test_what_is_only_possible_is_no_error(rule: str, lint) -> None:
+    found = lint(POSSIBLE[rule], "host: {lan: 192.168.56.1/24, os: windows}")
+    own = [each for each in found if each.rule == rule]
+    assert own, names(found)
+    assert all(each.severity.value == "warning" and each.message.startswith("possibly") for each in own)
+    assert not [each for each in names(found) if each.endswith("error")]
+
+
+UNDECIDED = {
+    "a hostname": 'config.vm.hostname = rand > 0.5 ? "a_b" : "b_c"',
+    "a name": 'config.vm.define(rand > 0.5 ? "a/b" : "b/c")',
+    "a machine that may not be there": 'config.vm.define("a/b") if rand > 0.5',
+    "a removed method that is not called": 'def later = File.exists?("x")',
+    "a removed method that the file is prepared for": """
+        found = RUBY_VERSION < "3.2" ? File.exists?("x") : File.exist?("x")
+    """,
+    "a method of its own of that name": """
+        class Box; def self.exists?(name) = true; end
+        Box.exists?("x")
+    """,
+    "an alias that nobody refuses": """
+        require "yaml"
+        data = YAML.respond_to?(:unsafe_load) ? YAML.unsafe_load("a: &a 1\\nb: *a") : YAML.load("a: &a 1\\nb: *a")
+    """,
+}
+
+
+@pytest.mark.parametrize("case", UNDECIDED)
+def test_nothing_is_said_of_what_may_be_right(case: str, lint) -> None:
+    assert [each for each in names(lint(UNDECIDED[case])) if not each.startswith("box-missing")] == []
+
+
+def test_odd_ports_count_on_the_host_alone_and_only_where_somebody_listens(lint) -> None:
+    for body in (
+        'config.vm.network "forwarded_port", guest: 5000, host: 8080',
+        'config.vm.network "forwarded_port", guest: 80, host: 5000, disabled: true',
+        'config.vm.network "forwarded_port", guest: 80, host: 6000, disabled: true',
+        'config.vm.network "forwarded_port", guest: 53, host: 5353, protocol: "udp", disabled: true',
+    ):
+        assert lint(body, host_os="macos") == []
+    body = 'config.vm.network "forwarded_port", guest: 80, host: 5000'
+    assert names(lint(body, host_os="macos")) == ["os-reserved-host-port:warning"]
+    assert "settle it" not in lint(body, host_os="macos")[0].message
+    assert lint(body)[0].message.endswith("settle it by `host: {os: linux}`")
+    assert lint(body, host_os="windows") == []
+
+
+def test_the_home_network_is_an_error_only_where_it_is_stated(lint) -> None:
+    body = 'config.vm.network "private_network", ip: "192.168.57.10", netmask: "{}"'
+    for lan, mask, expected in (
+        ("192.168.57.2/24", "255.255.255.0", ["error"]),
+        ("192.168.58.2/24", "255.255.255.0", []),
+        ("192.168.0.2/16", "255.255.255.0", ["error"]),
+        ("192.168.57.2/26", "255.255.255.0", ["error"]),
+        ("192.168.57.129/25", "255.255.255.0", ["warning"]),
+    ):
+        found = lint(body.format(mask), f"host: {{lan: {lan}}}")
+        severities = [each.severity.value for each in found if each.rule == "private-network-overlaps-host"]
+        assert severities == expected, lan
+
+
+def test_a_version_that_is_stated_only_in_part_is_not_known_to_be_bad(lint) -> None:
+    body = 'config.vm.network "forwarded_port", guest: 80, host: 8080'
+    for stated in ("7", "7.2", "7.2.8", "7.1.0"):
+        assert lint(body, virtualbox=stated) == []
+    assert names(lint(body, virtualbox="7.2.0")) == ["known-bad-version:warning"]
+    assert lint(body, virtualbox="7.1.4", vagrant="2.4") == []
+    assert names(lint(body, virtualbox="7.1.4", vagrant="2.4.1")) == ["known-bad-version:warning"]
+
+
+def test_the_specific_rule_speaks_for_the_general_one(lint) -> None:
+    """One cause is one finding: what RULES.md says of the specific forms of validation and load errors."""
+    for body, rule in (
+        ('config.vm.network "forwarded_port", "guest" => 80, "host" => 8080', "string-network-option:error"),
+        ('config.vm.network "private_network", type: "static"', "network-without-address:error"),
+        ('config.vm.network "private_network", "ip" => "192.168.56.10"', "string-network-option:error"),
+        ('config.vm.network "private_network", type: "dhcp", hostname: true', "network-without-address:error"),
+        ('config.vm.hostname = "a_b"', "hostname-invalid:error"),
+        ('config.vm.define "a/b"', "machine-name-invalid:error"),
+        ("Proc.new", "removed-ruby-method:error"),
+        ('require "yaml"; YAML.load("a: &a 1\\nb: *a")', "yaml-alias-refused:error"),
+    ):
+        assert [each for each in names(lint(body)) if each.endswith("error")] == [rule], body
+
+
+def test_the_outer_config_explains_what_follows_from_it(lint) -> None:
+    body = """
+        (1..3).each do |i|
+          config.vm.define("n#{i}") do |n|
+            config.vm.network "private_network", ip: "192.168.56.#{10 + i}"
+            config.vm.network "forwarded_port", guest: 80, host: 8080 + i
+          end
+        end
+    """
+    (finding,) = lint(body)
+    assert (finding.rule, finding.machines) == ("outer-config-in-define", ("n1", "n2", "n3"))
+
+
 def test_what_is_known_of_dhcp_and_ipv6_is_said_once(lint) -> None:
     assert names(lint('config.vm.network "private_network", type: "dhcp"')) == ["private-network-dhcp:info"]
     body = 'config.vm.network "private_network", ip: "fd00:56::10"'

@@ -270,3 +270,79 @@ def test_string_options_are_not_seen(tmp_path) -> None:
     assert facts["bad"]["machines"][0]["validation"]
     assert not facts["fixed"]["machines"][0]["validation"]
     assert not facts["good"]["machines"][0]["validation"]
+
+
+# Addresses
+
+
+def provider(folder: pathlib.Path, cases: list[dict]) -> list[dict]:
+    """Return what VirtualBox's provider of real Vagrant makes of each private network."""
+    asked = "".join(json.dumps(case) + "\n" for case in cases)
+    done = vagrant_oracle.run(folder, vagrant_oracle.HERE / "vagrant_network.rb", asked)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(answers) == len(cases), done.stderr
+    return answers
+
+
+def private_network(folder: pathlib.Path, options: dict[str, str], settings: str = "") -> None:
+    written = "".join(f", {name}: {json.dumps(value)}" for name, value in options.items())
+    text = f'Vagrant.configure("2") do |c|\n  c.vm.box = "x"\n  c.vm.network "private_network"{written}\nend\n'
+    write(folder, {"Vagrantfile": text, "vmlint.yaml": settings})
+
+
+def test_the_network_of_the_host_is_refused_where_it_is_the_same(tmp_path, monkeypatch) -> None:
+    """Vagrant refuses equal networks alone; the message says so of these, and the kernel decides about the others."""
+    masks = {24: "255.255.255.0", 16: "255.255.0.0", 25: "255.255.255.128"}
+    cases = [
+        {
+            "options": {"ip": ip, "netmask": masks[own]},
+            "bridged": [["192.168.57.2", masks[lan]]],
+            "virtualbox": "6.1.20",
+        }
+        for ip in ("192.168.57.10", "192.168.57.200", "192.168.60.10")
+        for own in masks
+        for lan in masks
+    ]
+    lengths = {mask: length for length, mask in masks.items()}
+    refused = 0
+    for at, (case, answer) in enumerate(zip(cases, provider(tmp_path, cases))):
+        folder = tmp_path / str(at)
+        lan = f"192.168.57.2/{lengths[case['bridged'][0][1]]}"
+        private_network(folder, case["options"], f"host: {{lan: {lan}, virtualbox: '6.1.20'}}")
+        found = of_rule(lint(folder, monkeypatch), "private-network-overlaps-host")
+        collides = answer.get("raised") == "NetworkCollision"
+        assert collides == any("`vagrant up` refuses" in finding.message for finding in found), case
+        assert not collides or found[0].severity.value == "error"
+        refused += collides
+    assert refused >= 3
+
+
+def test_ipv6_networks_are_refused_by_this_vagrant(tmp_path, monkeypatch) -> None:
+    cases = [
+        {"options": {"ip": ip}, "virtualbox": version}
+        for ip in ("fd00:56::10", "fe80::10", "192.168.56.10")
+        for version in ("6.1.20", "7.0.14")
+    ]
+    for at, (case, answer) in enumerate(zip(cases, provider(tmp_path, cases))):
+        folder = tmp_path / str(at)
+        private_network(folder, case["options"])
+        found = of_rule(
+            lint(folder, monkeypatch, virtualbox=case["virtualbox"], vagrant="2.3.4", host_os="linux"),
+            "ipv6-vbox-limits",
+        )
+        refused = answer.get("raised") == "VirtualBoxInvalidHostSubnet"
+        assert refused == any(" is refused" in finding.message for finding in found), case
+
+
+def test_which_virtualbox_this_vagrant_knows(tmp_path) -> None:
+    """The table of versions that go together says of Vagrant 2.3.4 what its own driver says."""
+    from vmlint.data.known_versions import SUPPORTED_SINCE
+
+    script = tmp_path / "driver.rb"
+    script.write_text(
+        'gem "vagrant"\n'
+        'puts File.read(Gem.loaded_specs["vagrant"].full_gem_path + "/plugins/providers/virtualbox/driver/meta.rb")\n'
+    )
+    text = vagrant_oracle.run(tmp_path, script, "").stdout
+    for virtualbox, vagrant in SUPPORTED_SINCE:
+        assert (f'"{".".join(map(str, virtualbox))}" =>' in text) == (vagrant <= (2, 3, 4))

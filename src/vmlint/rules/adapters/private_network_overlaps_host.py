@@ -114,8 +114,8 @@ class PrivateNetworkOverlapsHost(ProjectRule):
             home = Subnet.parse(text)
             if home is not None and overlap(subnet, home):
                 message = (
-                    f"{subnet} is a network that {whose} give{'' if whose.split()[0].endswith('s') else 's'} out: "
-                    f"where the host is in one, this machine is not reachable; `host: {{lan: ADDRESS/24}}` settles it"
+                    f"{subnet} overlaps the network that {whose} come with: where the host is in one, this machine is "
+                    f"not reachable; take another, or settle it by `host: {{lan: ADDRESS/24}}`"
                 )
                 return self._report(message, adapters, Severity.INFO)
         return None

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.diagnostics import Diagnostic
-    from vmlint.frontends.vagrantfile.facts import NetworkFacts, Setting, VagrantDocument
+    from vmlint.frontends.vagrantfile.facts import MachineFacts, NetworkFacts, Setting, VagrantDocument
     from vmlint.rules._base import Analysed
     from vmlint.text import Span
 
@@ -118,9 +118,9 @@ class StringNetworkOption(VagrantfileRule):
                 # `virtualbox__ip` gives the option ip whether its name is a string or not.
                 ignored = {name: at for name, at in ignored.items() if f'"virtualbox__{name}"' not in network.options}
                 if ignored:
-                    yield self._report(network, ignored, str(machine.name))
+                    yield self._report(machine, network, ignored)
 
-    def _report(self, network: NetworkFacts, ignored: dict[str, Setting], machine: str) -> Diagnostic:
+    def _report(self, machine: MachineFacts, network: NetworkFacts, ignored: dict[str, Setting]) -> Diagnostic:
         assert network.declaration is not None, "only what somebody wrote has options"
         call = network.declaration.span
         here = [
@@ -141,9 +141,9 @@ class StringNetworkOption(VagrantfileRule):
         return self.report(
             message,
             here[0] if here else call,
-            on=(origin_of(network),),
+            on=(origin_of(network, machine),),
             related=(Label(call, "this network lacks them"), *written),
-            machines=(machine,),
+            machines=(str(machine.name),),
             fix=_fix(here) if len(here) == len(ignored) else None,
         )
 
