@@ -22,9 +22,9 @@ class PrivateNetworkOverlapsHost(ProjectRule):
     """A private network has addresses of the host's own network.
 
     ## Why is this bad?
-    The host has then two ways to one address. Where both networks are equal, `vagrant up` refuses: "The specified
-    host network collides with a non-hostonly network". Where they only overlap, Vagrant says nothing, and the host
-    reaches either the machine or its neighbours in the LAN, not both.
+    The host has then two ways to one address. Where both networks begin at the same address, `vagrant up` refuses:
+    "The specified host network collides with a non-hostonly network". Where they only overlap, Vagrant says nothing,
+    and the host reaches either the machine or its neighbours in the LAN, not both.
 
     `host: {lan: 192.168.1.10/24}` in vmlint.yaml says where the host is: an overlap is then an error. Where it is not
     stated, a network that routers commonly give out is an information: the file works until somebody opens it at home.
@@ -100,11 +100,13 @@ class PrivateNetworkOverlapsHost(ProjectRule):
         home = Subnet.parse(lan)
         if home is None or not overlap(subnet, home):
             return None
+        # Vagrant compares the networks' first addresses, whatever their masks are.
+        same = subnet.base == home.base
         inside = any((parse_v4(each.address.text or "") or 0) in home for each in adapters)
-        severity = Severity.ERROR if inside or subnet.prefix >= home.prefix else Severity.WARNING
+        severity = Severity.ERROR if same or inside or subnet.prefix >= home.prefix else Severity.WARNING
         message = f"{subnet} overlaps the host's LAN {home}: the host reaches only one of the two there"
-        if subnet == home:
-            message = f"{subnet} is the host's LAN: `vagrant up` refuses a private network there"
+        if same:
+            message = f"{subnet} begins where the host's LAN {home} does: `vagrant up` refuses a private network there"
         return self._report(f"{message}; use another network, like 192.168.56.0/24", adapters, severity)
 
     def _at_home(self, subnet: Subnet, adapters: list[NetworkAdapter]) -> Diagnostic | None:
