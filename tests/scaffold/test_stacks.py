@@ -118,6 +118,10 @@ options = st.fixed_dictionaries(
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example({"host_port": 6443})
 @example({"host_port": 30080})
+@example({"host_port": 1024})
+@example({"host_port": 5000})
+@example({"host_port": 6000})
+@example({"host_port": 10080})
 def test_whatever_is_accepted_lints_clean(tmp_path_factory, stack: str, choices: dict) -> None:
     folder = tmp_path_factory.mktemp("new")
     try:

@@ -70,10 +70,7 @@ def settle(stack: Stack, choices: Choices) -> Settled:
     name = _text("the name", choices.name)
     box = _text("the box", choices.box if choices.box is not None else defaults["box"])
     host_port = _port("--host-port", choices.host_port, defaults["host_port"])
-    if host_port < 1024:
-        raise ScaffoldError(f"--host-port {host_port}: below 1024 only root may listen; take one from 1024 to 65535")
-    if host_port in VAGRANTS_OWN:
-        raise ScaffoldError(f"--host-port {host_port}: Vagrant takes 2222, or one from 2200 to 2250, for ssh")
+    _check_host_port(host_port)
     usual = defaults.get("guest_port", host_port)
     guest_port = _port("--guest-port", choices.guest_port, usual)
     if guest_port == 22:
@@ -86,6 +83,23 @@ def settle(stack: Stack, choices: Choices) -> Settled:
         raise ScaffoldError(f"--provider {choices.provider}: one of {', '.join(PROVIDERS)}")
     addresses = _addresses(stack, choices.address if choices.address is not None else defaults.get("address"))
     return Settled(name, slug(name), box, host_port, guest_port, addresses, choices.provider)
+
+
+def _check_host_port(port: int) -> None:
+    """Raise ScaffoldError for a port of the host that vmlint itself would warn of."""
+    from vmlint.data.browser_ports import REFUSED
+    from vmlint.data.os_ports import MACOS
+
+    if port <= 1024:
+        raise ScaffoldError(
+            f"--host-port {port}: below 1024 only root may listen, and Vagrant warns of 1024; take one from 1025 to 65535"
+        )
+    if port in VAGRANTS_OWN:
+        raise ScaffoldError(f"--host-port {port}: Vagrant takes 2222, or one from 2200 to 2250, for ssh")
+    if port in MACOS:
+        raise ScaffoldError(f"--host-port {port}: macOS has its {MACOS[port]} there")
+    if port in REFUSED:
+        raise ScaffoldError(f"--host-port {port}: browsers refuse to open it")
 
 
 def slug(name: str) -> str:
