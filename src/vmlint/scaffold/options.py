@@ -92,7 +92,7 @@ def _check_host_port(port: int) -> None:
 
     if port <= 1024:
         raise ScaffoldError(
-            f"--host-port {port}: below 1024 only root may listen, and Vagrant warns of 1024; take one from 1025 to 65535"
+            f"--host-port {port}: below 1024 only root may listen, and Vagrant warns of 1024; take one above"
         )
     if port in VAGRANTS_OWN:
         raise ScaffoldError(f"--host-port {port}: Vagrant takes 2222, or one from 2200 to 2250, for ssh")
