@@ -129,7 +129,7 @@ def bench_for(analysed: Analysed, options: Options) -> Bench:
     def lint(other: Analysed) -> list[Diagnostic]:
         return findings(other, options)
 
-    return Bench(analysed, {}, lambda texts: reread(analysed.project, options, texts), lint)
+    return Bench(analysed, dict(analysed.project.texts), lambda texts: reread(analysed.project, options, texts), lint)
 
 
 def reread(project: Project, options: Options, texts: dict[str, str]) -> Analysed | None:
@@ -148,7 +148,7 @@ def reread(project: Project, options: Options, texts: dict[str, str]) -> Analyse
         if settings is None or problems:
             return None
         loaded = Loaded(path, loaded.folder, settings, (), loaded.hint)
-    changed = Project(project.root, project.files, project.missing, loaded, project.whole)
+    changed = Project(project.root, project.files, project.missing, loaded, project.whole, project.texts)
     trouble = Trouble()
     read = [read_document(file, changed, options, trouble, texts) for file in project.files]
     documents = tuple(document for document in read if document is not None)

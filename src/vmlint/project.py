@@ -55,15 +55,28 @@ class Loaded(Record):
 class Project(Record):
     """The files of one topology with the settings that hold for them.
 
-    ``whole``: the files are those that vmlint.yaml is about, so that its apps hold for them.
+    ``whole``: the files are those that vmlint.yaml is about, so that its apps hold for them. ``texts``: what files hold
+    instead of what the disk says, by their real paths.
     """
 
-    __slots__ = ("root", "files", "missing", "loaded", "whole")
+    __slots__ = ("root", "files", "missing", "loaded", "whole", "texts")
     root: str
     files: tuple[InputFile, ...]
     missing: tuple[Missing, ...]
     loaded: Loaded
     whole: bool
+    texts: dict[str, str]
+
+    def __init__(
+        self,
+        root: str,
+        files: tuple[InputFile, ...],
+        missing: tuple[Missing, ...],
+        loaded: Loaded,
+        whole: bool,
+        texts: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(root, files, missing, loaded, whole, texts or {})
 
 
 def is_vagrantfile(path: str) -> bool:
@@ -126,10 +139,19 @@ def load_settings(path: str) -> Loaded:
     source, problem = _read(path)
     if problem is not None:
         return Loaded(path, folder, None, (problem,), "")
+    return _loaded(path, source)
+
+
+def load_text(path: str, text: str) -> Loaded:
+    """Read a vmlint.yaml that holds TEXT and lies at PATH, or will."""
+    return _loaded(path, Source(shown(path), text))
+
+
+def _loaded(path: str, source: Source) -> Loaded:
     from vmlint.settings.reader import read_settings
 
     settings, problems = read_settings(source)
-    return Loaded(path, folder, settings, tuple(problems), "")
+    return Loaded(path, os.path.dirname(path), settings, tuple(problems), "")
 
 
 def _read(path: str) -> tuple[Source, SettingsProblem | None]:
@@ -150,6 +172,11 @@ def _read(path: str) -> tuple[Source, SettingsProblem | None]:
         source = Source(name, data.decode("utf-8", "replace"))
         at = len(data[: error.start].decode("utf-8", "replace"))
         return source, SettingsProblem(Span(source, at, at + 1), "this is not UTF-8", "save the file as UTF-8")
+
+
+def default_names(folder: str) -> list[str]:
+    """Return the paths in FOLDER at which Vagrant looks for its file, in order."""
+    return [os.path.join(folder, name) for name in VAGRANTFILE_NAMES]
 
 
 def default_files(folder: str, environment: dict[str, str | None]) -> list[str]:

@@ -76,6 +76,8 @@ def read_document(
 
     TEXTS: what files are to hold instead of what they do, by their real paths.
     """
+    if project.texts:
+        texts = {**project.texts, **(texts or {})}
     ours = is_vagrantfile(file.path)
     text = texts.get(os.path.realpath(file.path), file.text) if texts else file.text
     if text is None:

@@ -12,7 +12,7 @@ from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmlint.commands.common import Arguments
-    from vmlint.render import Rendered
+    from vmlint.rendering import Rendered
 
 
 def run(given: list[str]) -> int:
@@ -23,7 +23,7 @@ def run(given: list[str]) -> int:
     analysed = one_project([arguments.path] if arguments.path else [], arguments)
     if isinstance(analysed, int):
         return analysed
-    from vmlint.render import UnrenderableError, render
+    from vmlint.rendering import UnrenderableError, render
 
     try:
         rendered = render(analysed, options_of(arguments))

@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from vmlint.languages.ruby.evaluate.world import World
-from vmlint.render import Rendered, UnrenderableError, render_file
+from vmlint.rendering import Rendered, UnrenderableError, render_file
 from vmlint.text import Source
 
 from ...support import vagrant_facts, vagrant_oracle
@@ -21,7 +21,7 @@ def rendered(folder: pathlib.Path, text: str | None = None) -> Rendered:
     path = folder / "Vagrantfile"
     if text is None:
         text = path.read_bytes().decode("utf-8", "surrogateescape")
-    return render_file(Source(str(path), text), World(), str(folder), str(folder), None)
+    return render_file(Source(str(path), text), World(), str(folder), str(folder))
 
 
 def render_in_place(name: str, root: pathlib.Path) -> Rendered | None:

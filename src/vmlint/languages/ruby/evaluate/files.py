@@ -56,7 +56,8 @@ class Files:
         try:
             return os.stat(real)
         except (OSError, ValueError):
-            return None
+            text = self._texts.get(real)
+            return None if text is None else _made_up(len(text.encode("utf-8", "surrogateescape")))
 
     def exists(self, path: str) -> bool | Unknown:
         """Whether something is at PATH."""
@@ -154,3 +155,8 @@ def shown_path(absolute: str) -> str:
 
 def _not_ready(*reasons: str) -> Unknown:
     raise ValueError(f"internal error: no interpreter has these files yet ({reasons[-1]})")
+
+
+def _made_up(size: int) -> os.stat_result:
+    """Return the status of a file that is only in memory."""
+    return os.stat_result((stat.S_IFREG | 0o644, 0, 0, 1, 0, 0, size, 0, 0, 0))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.canonical import Canonical, Loss, Statement
     from vmlint.frontends.vagrantfile.facts import LoadProblem
     from vmlint.languages.ruby.evaluate.world import World
+    from vmlint.project import InputFile
     from vmlint.reading import Options
     from vmlint.rules._base import Analysed
     from vmlint.text import Source
@@ -37,23 +38,63 @@ def render(analysed: Analysed, options: Options) -> Rendered:
 
     Raises UnrenderableError where there is none, where there are several, and where Vagrant refuses it.
     """
-    from vmlint.reading import world_of
-
     files = [file for file in analysed.project.files if any(at.path == file.shown for at in analysed.documents)]
     found = [(file, at) for file in files for at in analysed.documents if at.path == file.shown]
     if len(found) != 1:
         names = ", ".join(file.shown for file, _ in found[:3])
         raise UnrenderableError(f"the project has {len(found)} Vagrantfiles ({names}): name one of them")
     file, document = found[0]
+    key = os.path.realpath(file.path)
+    if document.loads is False:
+        # Perhaps only because it is written for an older Vagrant: what a safe fix mends is no reason to refuse.
+        analysed = _mended(analysed, options, key, {}) or analysed
+    first = _render(analysed, options, file)
+    mended = _mended(analysed, options, key, {key: first.text})
+    if mended is None:
+        return first
+    again = _render(mended, options, file)
+    return Rendered(again.text, tuple(dict.fromkeys([*first.losses, *again.losses])), first.written_out)
+
+
+def _render(analysed: Analysed, options: Options, file: InputFile) -> Rendered:
+    from vmlint.reading import world_of
+
+    (document,) = (at for at in analysed.documents if at.path == file.shown)
     table = analysed.reachability() if analysed.topology.listeners is not None else None
     world = world_of(analysed.settings, options)
-    return render_file(document.source, world, analysed.project.root, os.path.dirname(file.path), table)
+    texts = analysed.project.texts
+    return render_file(
+        document.source, world, analysed.project.root, os.path.dirname(file.path), table=table, texts=texts
+    )
 
 
-def render_file(source: Source, world: World, root: str, folder: str, table: Reachability | None) -> Rendered:
+def _mended(analysed: Analysed, options: Options, key: str, texts: dict[str, str]) -> Analysed | None:
+    """Return the project with TEXTS and all safe fixes; None where there is none, or one changes another file."""
+    from vmlint.engine import bench_for, reread
+    from vmlint.fixes.bench import Bench
+    from vmlint.fixes.settle import Wanted, settle
+
+    plain = bench_for(analysed, options)
+    start = reread(analysed.project, options, {**plain.texts, **texts})
+    if start is None:
+        return None
+    bench = settle(Bench(start, {**plain.texts, **texts}, plain.reread, plain.lint), Wanted(False, ())).bench
+    others = {path for path, text in bench.texts.items() if plain.texts.get(path) != text} - {key}
+    return None if others or bench.texts.get(key) == texts.get(key) else bench.analysed
+
+
+def render_file(
+    source: Source,
+    world: World,
+    root: str,
+    folder: str,
+    *,
+    table: Reachability | None = None,
+    texts: dict[str, str] | None = None,
+) -> Rendered:
     """Return the canonical form of the Vagrantfile SOURCE, which lies in FOLDER of the project ROOT.
 
-    TABLE: who reaches which app, for the comments at its head.
+    TABLE: who reaches which app, for the comments at its head. TEXTS: what other files hold instead of what they do.
     """
     from vmlint.frontends.vagrantfile.canonical import canonical
     from vmlint.frontends.vagrantfile.document import TEMPLATES
@@ -61,7 +102,7 @@ def render_file(source: Source, world: World, root: str, folder: str, table: Rea
 
     if source.path.lower().endswith(TEMPLATES):
         raise UnrenderableError("a template: what Vagrant gets is the output of another program")
-    found = canonical(source, world, Files(root, folder, world.home))
+    found = canonical(source, world, Files(root, folder, world.home, texts))
     document = found.document
     if document.loads is False or not document.parsed:
         problem = document.problems[0] if document.problems else None
