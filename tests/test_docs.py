@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/*.md")])
+DOCUMENTS = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md"), *ROOT.glob("benchmarks/*.md")]
+)
 SHOWN = re.compile(r"<!-- run in (\S+) -->\n```console\n\$ vmlint ([^\n]*)\n(.*?)```", re.S)
+PYTHON = re.compile(r"<!-- run in (\S+) -->\n```python\n(.*?)```", re.S)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
@@ -46,6 +49,22 @@ def test_shown_output(request: pytest.FixtureRequest, path: Path, folder: str, a
         path.write_text(text.replace(head + output, head + printed.rstrip("\n") + "\n", 1), encoding="utf-8")
         return
     assert printed.rstrip() == output.rstrip()
+
+
+def programs() -> list[tuple[Path, str, str]]:
+    return [(path, *found) for path in DOCUMENTS for found in PYTHON.findall(path.read_text(encoding="utf-8"))]
+
+
+def test_the_readme_shows_the_library() -> None:
+    assert any(path.name == "README.md" and "import vmlint" in program for path, _, program in programs())
+
+
+@pytest.mark.parametrize(("path", "folder", "program"), programs(), ids=lambda value: str(value)[-40:])
+def test_shown_programs_run(path: Path, folder: str, program: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT / folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

@@ -141,3 +141,19 @@ def test_paths_of_this_machine_are_not_written_out(tmp_path: pathlib.Path) -> No
     made = rendered(tmp_path)
     assert 'config.vm.synced_folder "#{__dir__}/src", "/src"\n' in made.text
     assert rendered(tmp_path, made.text).text == made.text
+
+
+def test_paths_above_the_file_are_not_written_out_either(tmp_path: pathlib.Path) -> None:
+    folder = tmp_path / "machines" / "web"
+    folder.mkdir(parents=True)
+    text = """\
+    Vagrant.configure("2") do |config|
+      config.vm.provision "shell", path: File.expand_path("../../setup.sh", __dir__)
+      config.vm.provision "shell", inline: "ls #{__dir__}\nls #{File.dirname(__dir__)}\n"
+    end
+    """
+    path = str(folder / "Vagrantfile")
+    made = render_file(Source(path, text), World(), str(tmp_path), str(folder))
+    assert str(tmp_path) not in made.text
+    assert 'path: "#{File.expand_path("../..", __dir__)}/setup.sh"' in made.text
+    assert render_file(Source(path, made.text), World(), str(tmp_path), str(folder)).text == made.text

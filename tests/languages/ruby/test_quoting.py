@@ -87,11 +87,21 @@ def test_a_comment_is_one_line(text: str) -> None:
 
 
 def test_the_folder_is_named_by_where_the_file_lies() -> None:
-    assert quoting.string("/home/me/app/src", folder="/home/me/app") == '"#{__dir__}/src"'
-    assert quoting.string("/home/me/app", folder="/home/me/app") == '"#{__dir__}"'
-    assert quoting.string("/home/me/apple", folder="/home/me/app") == '"/home/me/apple"'
-    assert quoting.string("/srv/home/me/app", folder="/home/me/app") == '"/srv/home/me/app"'
-    assert quoting.string("/ and /x", folder="/") == '"/ and /x"'
+    places = quoting.places_of("/home/me/app/box", "/home/me/app")
+    assert quoting.string("/home/me/app/box/src", places) == '"#{__dir__}/src"'
+    assert quoting.string("/home/me/app/box", places) == '"#{__dir__}"'
+    assert quoting.string("/home/me/app/x:/home/me/app/box/y", places) == (
+        '"#{File.expand_path("..", __dir__)}/x:#{__dir__}/y"'
+    )
+    for text in ("/home/me/apple", "/srv/home/me/app", "/home/me", "/ and /x"):
+        assert quoting.string(text, places) == f'"{text}"'
+    assert quoting.places_of("/home/me", "/") == (("/home/me", "__dir__"),)
+    assert quoting.places_of("/srv", "/srv") == ()
+    assert [code for _, code in quoting.places_of("/a/b/c/d", "/a/b")] == [
+        "__dir__",
+        'File.expand_path("..", __dir__)',
+        'File.expand_path("../..", __dir__)',
+    ]
 
 
 @pytest.mark.oracle

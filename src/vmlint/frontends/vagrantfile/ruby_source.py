@@ -60,21 +60,21 @@ class Literal(Record):
 
 
 class Printer:
-    """Writes values as source; FOLDER is that of the Vagrantfile, whose name no output may hold.
+    """Writes values as source. PLACES: paths of this machine that no output may hold, and what stands for each.
 
     ``assumptions``: all that the written values rest on.
     """
 
-    def __init__(self, interpreter: Interpreter, folder: str) -> None:
+    def __init__(self, interpreter: Interpreter, places: tuple[tuple[str, str], ...]) -> None:
         self.interpreter = interpreter
-        self.folder = folder
+        self.places = places
         self.assumptions: dict[Assumption, None] = {}
 
     def literal(self, value: Value) -> Literal:
         """Return VALUE as an argument or the right side of an assignment; several lines become a heredoc."""
         if type(value) is String and value.uncertain is None and quoting.heredoc_kind(value.text):
             self._note(value)
-            plain = quoting.string(value.text) == quoting.string(value.text, folder=self.folder)
+            plain = quoting.string(value.text) == quoting.string(value.text, self.places)
             if plain:
                 return _heredoc(value.text)
         return Literal(self.source(value), None)
@@ -128,7 +128,7 @@ def _kind_of(value: Value) -> str:
 
 
 def _string(printer: Printer, value: Any, _: int) -> str:
-    return quoting.string(value.text, folder=printer.folder)
+    return quoting.string(value.text, printer.places)
 
 
 def _number(_: Printer, value: Any, __: int) -> str:

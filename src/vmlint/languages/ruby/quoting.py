@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from vmlint.hints import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 ESCAPES = {
     "\\": "\\\\",
     '"': '\\"',
@@ -20,12 +25,32 @@ HEREDOC_WORDS = ("SHELL", "TEXT", "DOCUMENT")
 _LAST_SURROGATE_BYTE = 0xDCFF
 
 
-def string(text: str, *, folder: str | None = None) -> str:
-    """Return TEXT as a string literal in double quotes; where it names FOLDER, ``__dir__`` stands for that."""
-    if folder is None or not _is_path(folder):
-        return f'"{escaped(text)}"'
-    parts = _split_at_folder(text, folder)
-    return '"' + "#{__dir__}".join(escaped(part) for part in parts) + '"'
+def string(text: str, places: Sequence[tuple[str, str]] = ()) -> str:
+    """Return TEXT as a string literal in double quotes.
+
+    PLACES: absolute paths and the expression that stands for each; a longer one before those that it lies in.
+    """
+    made, start, at = "", 0, 0
+    while places and at < len(text):
+        path, code = next((each for each in places if _names(text, at, each[0])), ("", ""))
+        if path:
+            made += f"{escaped(text[start:at])}#{{{code}}}"
+            start = at + len(path)
+        at = max(at + 1, start)
+    return f'"{made}{escaped(text[start:])}"'
+
+
+def places_of(folder: str, root: str) -> tuple[tuple[str, str], ...]:
+    """Return FOLDER and the folders above it up to ROOT with what stands for each in a file that lies in FOLDER."""
+    # The root of the file system, or a folder right below it, is no part of a project's paths.
+    if folder.count("/") < 2:
+        return ()
+    found, up = [(folder, "__dir__")], ".."
+    while folder.startswith(root.rstrip("/") + "/") and folder.count("/") > 2:
+        folder = folder.rpartition("/")[0]
+        found.append((folder, f'File.expand_path("{up}", __dir__)'))
+        up += "/.."
+    return tuple(found)
 
 
 def escaped(text: str) -> str:
@@ -90,20 +115,10 @@ def heredoc_word(text: str) -> str:
         number += 1
 
 
-def _is_path(folder: str) -> bool:
-    return folder.count("/") > 1
-
-
-def _split_at_folder(text: str, folder: str) -> list[str]:
-    """Return TEXT cut where it names FOLDER: at the start of a path, and the whole name."""
-    parts, start, at = [], 0, text.find(folder)
-    while at >= 0:
-        end = at + len(folder)
-        before, after = text[at - 1 : at], text[end : end + 1]
-        if not (before.isalnum() or before in ("/", "_", "-", ".")) or not before:
-            whole = not after or after == "/" or not (after.isalnum() or after in "_-.")
-            if whole:
-                parts.append(text[start:at])
-                start = end
-        at = text.find(folder, end)
-    return [*parts, text[start:]]
+def _names(text: str, at: int, path: str) -> bool:
+    """Whether TEXT names PATH at AT: the whole of it, at the start of a path."""
+    if not text.startswith(path, at):
+        return False
+    before, after = text[at - 1 : at] if at else "", text[at + len(path) : at + len(path) + 1]
+    starts = not before or not (before.isalnum() or before in "/_-.")
+    return starts and (not after or not (after.isalnum() or after in "_-."))

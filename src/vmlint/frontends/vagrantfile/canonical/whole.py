@@ -42,7 +42,8 @@ SECTIONS = {
 
 def canonical_of(run: Run, document: VagrantDocument, program: tree.Program) -> Canonical:
     """Return the parts of a file that was evaluated."""
-    printer = Printer(run.interpreter, run.interpreter.files.folder)
+    files = run.interpreter.files
+    printer = Printer(run.interpreter, quoting.places_of(files.folder, files.root))
     requirements, losses = _requirements(run, printer)
     machines, found = _machines(run, printer)
     old = earlier_losses(document.source, program)

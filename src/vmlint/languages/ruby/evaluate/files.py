@@ -27,10 +27,10 @@ class Files:
     ``texts``: what files are to hold instead of what they do, by their real paths.
     """
 
-    __slots__ = ("_root", "_sources", "_texts", "absent", "budget", "folder", "home", "unknown")
+    __slots__ = ("_sources", "_texts", "absent", "budget", "folder", "home", "root", "unknown")
 
     def __init__(self, root: str, folder: str, home: str = "/home/user", texts: dict[str, str] | None = None) -> None:
-        self._root = os.path.realpath(root)
+        self.root = os.path.realpath(root)
         self.folder = os.path.abspath(folder)
         self.home = home
         self._sources: dict[str, Source] = {}
@@ -51,7 +51,7 @@ class Files:
         if "\0" in absolute:
             return None
         real = os.path.realpath(absolute)
-        if real != self._root and not real.startswith(self._root.rstrip("/") + "/"):
+        if real != self.root and not real.startswith(self.root.rstrip("/") + "/"):
             return self.unknown(f"`{path}` {OUTSIDE}")
         try:
             return os.stat(real)
