@@ -42,7 +42,8 @@ def render(analysed: Analysed, options: Options) -> Rendered:
     found = [(file, at) for file in files for at in analysed.documents if at.path == file.shown]
     if len(found) != 1:
         names = ", ".join(file.shown for file, _ in found[:3])
-        raise UnrenderableError(f"the project has {len(found)} Vagrantfiles ({names}): name one of them")
+        several = f"the project has {len(found)} Vagrantfiles ({names}): name one of them"
+        raise UnrenderableError(several if found else "the project has no Vagrantfile: nothing else is rendered")
     file, document = found[0]
     key = os.path.realpath(file.path)
     if document.loads is False:
