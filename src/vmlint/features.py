@@ -25,6 +25,7 @@ def features(analysed: Analysed) -> set[str]:
     """Return the names of what ANALYSED has."""
     topology = analysed.topology
     found = {name for document in analysed.documents for name in _of_document(document)}
+    found.update("load-problems" for document in analysed.others if document.problems)
     found.update(name for forward in topology.forwards if not forward.own for name in _of_forward(forward))
     found.update(name for adapter in topology.adapters for name in _of_adapter(adapter))
     found.update(_of_project(analysed, topology))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
-    from vmlint.languages.virtualbox.document import Document, Range
+    from vmlint.languages.virtualbox.document import Document
     from vmlint.model.topology import Topology
     from vmlint.project import Project
 
@@ -100,9 +100,3 @@ def joined(topology: Topology, others: tuple[Document, ...], names: Names) -> To
     if len(declaring) < len(others):
         topology = observe(topology, shown)
     return topology
-
-
-def ranges_of(others: tuple[Document, ...]) -> tuple[Range, ...] | None:
-    """Return what the networks.conf among the files allows; None where there is none."""
-    found = [document.ranges for document in others if document.ranges is not None]
-    return tuple(each for ranges in found for each in ranges) if found else None

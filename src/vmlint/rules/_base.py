@@ -56,6 +56,16 @@ class Analysed:
         self._network: Network | None = None
         self._reachability: Reachability | None = None
 
+    def allowed_networks(self) -> tuple[str, ...] | None:
+        """Return the host-only networks of the host's networks.conf, stated or among the files; None without one.
+
+        Of a file those that VirtualBox heeds: Vagrant heeds them too.
+        """
+        found = [document.ranges for document in self.others if document.ranges is not None]
+        if self.settings.host.networks_conf is not None or not found:
+            return self.settings.host.networks_conf
+        return tuple(each.text for ranges in found for each in ranges if each.virtualbox)
+
     def network(self) -> Network:
         """Return the network that the machines make on their host, to be asked who reaches what; made once."""
         if self._network is None:
@@ -67,7 +77,12 @@ class Analysed:
             ours = not named or "virtualbox" in named or bool(self.others)
             provider = self.provider or ("virtualbox" if ours else named[0])
             facts = HostFacts(
-                self.host_os, self.virtualbox, host.lan, host.networks_conf, host.unprivileged_ports_from, provider
+                self.host_os,
+                self.virtualbox,
+                host.lan,
+                self.allowed_networks(),
+                host.unprivileged_ports_from,
+                provider,
             )
             self._network = resolve(self.topology, facts)
         return self._network

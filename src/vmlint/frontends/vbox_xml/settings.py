@@ -52,7 +52,7 @@ def document_of(source: Source) -> Document:
     machine = None if root is None else _machine(root, problems, notes)
     version = _version(root)
     if root is not None and version is not None and version < _OLDEST:
-        problems = (*problems, Problem("SettingsVersion", _too_old(root), root.get("version").span))
+        problems = (*problems, Problem("SyntaxError", _too_old(root), root.get("version").span))
         machine = None
 
     def describe(state: State) -> None:
@@ -106,8 +106,8 @@ def _too_old(root: Element) -> str:
 
 def _describe(machine: Element, state: State, version: tuple[int, int], *, cut_off: bool) -> None:
     """Put the machine into STATE."""
-    origin = Origin(machine.span, True, (), ())
-    vm = state.add(machine.get("name"), origin)
+    name = machine.get("name")
+    vm = state.add(name, Origin(name.span, True, (), ()))
     vm.seen, vm.made = True, False
     vm.adapters.clear()
     # That a machine is saved or off is known when its state was written; whether it runs now is not.

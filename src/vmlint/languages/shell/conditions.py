@@ -77,6 +77,8 @@ def _chain(chain: Chain, expander: Expander) -> Decision:
 
 def _command(command: Simple, expander: Expander) -> Decision:
     words = command.words
+    if not words:
+        return OPEN
     head = words[0].literal
     if head in ("true", ":", "false") and len(words) == 1:
         return Decision(head != "false", ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.shell.builtin_names import BUILTINS
-from vmlint.languages.shell.flow import MOST_ROUNDS, Flow
+from vmlint.languages.shell.flow import Flow
 from vmlint.languages.shell.outcome import Command, Leave, Script
 from vmlint.languages.shell.tree import Assign, Block, Case, Chain, Count, For, Function, If, Not, Opaque, Simple, While
 from vmlint.model.value import Origin, Spanned, Step, Unknown
@@ -127,7 +127,7 @@ class Evaluation(Flow):
     def call(self, function: Function, arguments: list[Spanned], span: Span) -> None:
         """Follow a function that is called with ARGUMENTS."""
         self.rounds += 1
-        if self.depth >= _DEEPEST or self.rounds > MOST_ROUNDS:
+        if self.depth >= _DEEPEST or self.rounds > self.most_rounds:
             self.note(f"`{function.name}` calls itself, or is called more often than vmlint follows", span, hides=True)
             return
         self.depth += 1

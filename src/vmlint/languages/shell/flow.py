@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from vmlint.text import Source
 
 MOST_ROUNDS = 20_000
-"""Rounds of loops and calls of functions that are followed in one script."""
+"""Rounds of loops and calls of functions that are followed in one script; more in one that is itself that long."""
+_CHARACTERS_A_ROUND = 40
 
 TAKEN_TO_SUCCEED = Decision(True, ())
 """What is taken of a command that is no question; it may fail all the same, so that ``||`` is possible."""
@@ -61,6 +62,7 @@ class Flow:
         self.assumptions: tuple[Assumption, ...] = ()
         self.possible = 0
         self.rounds = 0
+        self.most_rounds = max(MOST_ROUNDS, len(text) // _CHARACTERS_A_ROUND)
         self.depth = 0
         self.jumps: list[str] = []
         self.printing: set[tuple[int, int, tuple[Step, ...]]] = set()
@@ -245,8 +247,8 @@ class Flow:
     def _round(self, header: Span, name: str, value: Spanned, body: Block) -> bool:
         """Follow one round of a loop (over NAME, if it has one); return whether there may be another."""
         self.rounds += 1
-        if self.rounds > MOST_ROUNDS:
-            self.note(f"vmlint follows {MOST_ROUNDS:,} rounds of loops, not more", header, hides=True)
+        if self.rounds > self.most_rounds:
+            self.note(f"vmlint follows {self.most_rounds:,} rounds of loops here, not more", header, hides=True)
             return False
         before, doubts = self.steps, self.doubts
         text = "while"

@@ -132,7 +132,7 @@ class HostonlyIpOutOfRange(ProjectRule):
         """Yield each host-only address that VirtualBox would refuse."""
         if not analysed.topology.virtualbox or not _limited(analysed):
             return
-        listed = analysed.settings.host.networks_conf
+        listed = analysed.allowed_networks()
         ranges = [subnet for subnet in map(Subnet.parse, _DEFAULT_RANGES if listed is None else listed) if subnet]
         stated = analysed.host_os is not None and analysed.virtualbox is not None
         for adapter in analysed.topology.adapters:

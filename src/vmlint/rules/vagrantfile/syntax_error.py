@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
-from vmlint.rules._base import Bad, Good, VagrantfileRule
+from vmlint.rules._base import Bad, Good, ProjectRule
 from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.diagnostics import Diagnostic
-    from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.rules._base import Analysed
 
 
-class SyntaxErrorRule(VagrantfileRule):
-    """Ruby refuses to read the file.
+class SyntaxErrorRule(ProjectRule):
+    """Ruby refuses to read the file; or it is a settings file of VirtualBox that is no well-formed XML.
 
     ## Why is this bad?
     A Vagrantfile is a Ruby program. With a syntax error in it no `vagrant` command works in this folder. What vmlint
     could still make out of the rest is checked all the same, but nothing is concluded from what may be missing.
+
+    A settings file (.vbox) that is cut off, is no XML, or has entities in it is not read by VirtualBox either.
 
     ## References
     - https://docs.ruby-lang.org/en/3.1/syntax_rdoc.html
@@ -51,8 +52,12 @@ class SyntaxErrorRule(VagrantfileRule):
         ),
     )
 
-    def check(self, document: VagrantDocument, analysed: Analysed) -> Iterator[Diagnostic]:
+    def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield each syntax error."""
-        for problem in document.problems:
-            if problem.kind == "SyntaxError":
-                yield self.report(problem.message, problem.span or Span(document.source, 0, 0))
+        for document in analysed.documents:
+            for problem in document.problems:
+                if problem.kind == "SyntaxError":
+                    yield self.report(problem.message, problem.span or Span(document.source, 0, 0))
+        for other in analysed.others:
+            for wrong in other.problems:
+                yield self.report(wrong.message, wrong.span or Span(other.source, 0, 0))

@@ -33,7 +33,7 @@ _HEAD = re.compile(r"[A-Za-z]+(?=[\s/(&|,;=.:\"]|\Z)")
 _COMMENT = re.compile(r"(?:rem(?=[\s&]|\Z)|::)[^\n]*", re.IGNORECASE)
 _LABEL = re.compile(r":[ \t]*([^\s:&|+,;=]+)[^\n]*")
 _SET = re.compile(r"[ \t]*(/[apAP])?[ \t]*(\")?([^=\"\r\n&|<>]*?)([-+*/%]?=)")
-_ARITHMETIC = re.compile(r"[ \t]*/[aA][ \t]+\"?([^\"\r\n&|)]*)\"?")
+_ARITHMETIC = re.compile(r"[ \t]*/[aA][ \t]+((?:\"[^\"\r\n]*\"?|[^\"\r\n&|)])*)")
 _REDIRECTION = re.compile(r"\d?(?:>>|>&|<&|>|<)[ \t]*")
 _LOOP_VARIABLE = re.compile(r"%%?(?=[A-Za-z#])")
 _OPTION = re.compile(r"/([a-zA-Z])(?=[\s\"%])")
@@ -195,7 +195,7 @@ class Parser:
         arithmetic = _ARITHMETIC.match(text, self.at)
         if arithmetic is not None:
             self.at = arithmetic.end()
-            return self._calculated(arithmetic[1], start)
+            return self._calculated(arithmetic[1].replace('"', ""), start)
         match = _SET.match(text, self.at)
         if match is None:
             self._simple(start)

@@ -19,6 +19,7 @@ _PLAIN = re.compile(r"[^\s\"'`$(){};,|&<>@]+")
 _MEMBER = re.compile(r"\.[A-Za-z_]\w*|\[|::")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 BRACKETS = {"(": ")", "{": "}", "[": "]"}
+_DEEPEST = 20
 _BETWEEN = re.compile(r"[^\"'`(){}\[\]#<@]+")
 
 
@@ -29,6 +30,7 @@ class WordReader:
         self.text = text
         self.problems = problems
         self.end = end
+        self.depth = 0
 
     def blank(self, at: int) -> int:
         """Return the offset after blanks, continued lines and block comments."""
@@ -163,6 +165,12 @@ class WordReader:
 
     def closing(self, at: int) -> int:
         """Return the offset after the bracket that closes the one at AT; the end where there is none."""
+        self.depth += 1
+        end = self.end if self.depth > _DEEPEST else self._closing(at)
+        self.depth -= 1
+        return end
+
+    def _closing(self, at: int) -> int:
         text = self.text
         stack = [BRACKETS[text[at]]]
         start = at
