@@ -25,7 +25,7 @@ def document_to_dict(document: Document) -> dict[str, Json]:
         "complete": document.complete,
         "loads": document.loads,
         "errors": [{"kind": at.kind, "message": at.message, **_place(at.span)} for at in document.problems],
-        "validation": [_remark(remark) for remark in fragment.remarks],
+        "validation": [_remark(remark) for remark in fragment.remarks if not remark.since],
         "assumptions": [_assumption(at) for at in _assumptions(document)],
         "machines": [_machine(machine, observed=document.observed) for machine in fragment.machines],
         "host_networks": _host_networks(fragment.networks),

@@ -103,10 +103,11 @@ def _keyed(source: Source, lines: list[Line], notes: list[Note]) -> Iterator[Cal
         return
     entry: list[Line] = []
     for line in lines:
-        if not line[1].strip() and entry:
+        # Between the lines of one entry there may be an empty one; a name begins the next.
+        if line[1].startswith(("Name:", "NetworkName:")) and entry:
             yield _entry(source, entry)
             entry = []
-        elif line[1].strip():
+        if line[1].strip():
             entry.append(line)
     if entry:
         yield _entry(source, entry)

@@ -140,7 +140,8 @@ class _Reader:
         self.open.pop()
 
     def _refuse_type(self, *_: object) -> None:
-        raise RefusedError("a document type (<!DOCTYPE) is not read: VirtualBox writes none", self.offset())
+        at = self.source.text.rfind("<!DOCTYPE", 0, self.offset() + 1)
+        raise RefusedError("a document type (<!DOCTYPE) is not read: VirtualBox writes none", max(at, 0))
 
     def _refuse_entity(self, *_: object) -> int:
         raise RefusedError("entities are not read: VirtualBox writes none", self.offset())

@@ -136,11 +136,8 @@ def _adapter(element: Element, vm: Vm, version: tuple[int, int]) -> None:
             _PROMISCUOUS.get(str(promiscuous.value).lower(), promiscuous.value), promiscuous.span, ()
         )
     active = next((child for child in element.children if child.name in _ATTACHMENTS), None)
-    modes = [] if active is None else [active]
-    disabled = element.first("DisabledModes")
-    modes += [] if disabled is None else [child for child in disabled.children if child.name in _ATTACHMENTS]
-    for mode in modes:
-        _mode(mode, vm, adapter, version)
+    if active is not None:
+        _mode(active, vm, adapter, version)
     if element.attributes.get("enabled", "false").lower() not in ("true", "1"):
         adapter.attachment = Spanned(NO_ATTACHMENT, element.get("enabled").span or element.span, ())
     elif active is None:
@@ -150,7 +147,7 @@ def _adapter(element: Element, vm: Vm, version: tuple[int, int]) -> None:
 
 
 def _mode(element: Element, vm: Vm, adapter: Adapter, version: tuple[int, int]) -> None:
-    """Set what the element of an attachment says; NAT rules are remembered for an adapter that has another."""
+    """Set what the element of an attachment says."""
     kind, name = _ATTACHMENTS[element.name]
     if name:
         written = element.get(name)

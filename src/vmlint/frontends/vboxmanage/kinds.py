@@ -12,9 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SHEBANG = re.compile(r"#![^\n]*\b(?:ba|z|k|da|a)?sh\b")
+_SUBCOMMANDS = (
+    "adoptstate|bandwidthctl|checkmediumpwd|clonemedium|clonevm|closemedium|controlvm|createhd|createmedium|createvm|"
+    "dhcpserver|discardstate|export|extpack|getextradata|guestcontrol|guestproperty|hostonlyif|hostonlynet|import|list|"
+    "mediumproperty|metrics|modifyhd|modifymedium|modifyvm|movevm|natnetwork|registervm|setextradata|setproperty|"
+    "sharedfolder|showmediuminfo|showvminfo|snapshot|startvm|storageattach|storagectl|unattended|unregistervm|usbfilter"
+)
 _COMMAND = re.compile(
     r"^[ \t]*(?:(?:[$#>]|PS[^>\n]*>|[A-Z]:[^>\n]*>)[ \t]*)?(?:sudo[ \t]+|&[ \t]*)?"
-    r"[\"']?(?:[^\s\"'`]*(?:[ \w()]*[/\\])?)?vboxmanage(?:\.exe)?[\"']?[ \t]+-?-?[a-z]",
+    r"(?:\"[^\"\n]*?vboxmanage(?:\.exe)?\"|'[^'\n]*?vboxmanage(?:\.exe)?'|[^\s\"'`]*vboxmanage(?:\.exe)?)[ \t]+"
+    rf"(?:--?\w+[ \t]+)?(?:{_SUBCOMMANDS})\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _BATCH_SIGNS = re.compile(

@@ -137,7 +137,7 @@ class Flow:
             inner = inner.condition
         if isinstance(link, Assign):
             return TAKEN_TO_SUCCEED
-        if isinstance(inner, Simple) and inner is link:
+        if isinstance(inner, Simple) and inner is link and inner.words:
             words = [word.literal for word in inner.words[:2]]
             head = (words[0] or "").rpartition("/")[2].lower()
             if head not in QUESTIONS and not _is_a_question(words):
