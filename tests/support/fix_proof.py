@@ -43,16 +43,18 @@ def violations(rules: set[str], before: list[Facts], after: list[Facts]) -> list
     if [machine["name"] for machine in before] != [machine["name"] for machine in after]:
         return ["the machines are others"]
     found = []
+    moved: dict[str, str] = {}
     for old, new in zip(before, after, strict=True):
-        found += [f"{old['name']}: {each}" for each in _machine(rules, old, new)]
+        moved |= _moved(old, new)
+    for old, new in zip(before, after, strict=True):
+        found += [f"{old['name']}: {each}" for each in _machine(rules, old, new, moved)]
     return found + _addresses(rules, before, after)
 
 
-def _machine(rules: set[str], old: Facts, new: Facts) -> list[str]:
+def _machine(rules: set[str], old: Facts, new: Facts, moved: dict[str, str]) -> list[str]:
     found = []
-    moved = _moved(old, new)
     for key in sorted(old.keys() | new.keys()):
-        if key == "networks" or (key == "customizations" and rules & CUSTOMIZES):
+        if key == "networks" or (key in ("customizations", "virtualbox") and rules & CUSTOMIZES):
             continue
         if _text(old.get(key), moved) != _text(new.get(key), {}):
             found.append(f"{key} differs")
@@ -65,7 +67,11 @@ def _machine(rules: set[str], old: Facts, new: Facts) -> list[str]:
     for (kind, options), (kind_now, options_now) in zip(old["networks"], new["networks"], strict=True):
         if kind != kind_now:
             found.append(f"{kind} became {kind_now}")
-        changed = {name for name in options.keys() | options_now.keys() if options.get(name) != options_now.get(name)}
+        changed = {
+            name
+            for name in options.keys() | options_now.keys()
+            if _text(options.get(name), moved) != _text(options_now.get(name), {})
+        }
         allowed = set().union(*(OPTIONS.get(rule, set()) for rule in rules))
         if changed - allowed:
             found.append(f"{kind}: {sorted(changed - allowed)} differ")
@@ -96,11 +102,16 @@ def _addresses(rules: set[str], before: list[Facts], after: list[Facts]) -> list
     ]
     for old, new in zip(before, after):
         for address, now in _moved(old, new).items():
-            if ipaddress.ip_address(now) not in VIRTUALBOX_RANGE and "hostonly-ip-out-of-range" in rules:
+            # An address that only another mistake was mended of may still be out of range.
+            if ipaddress.ip_address(now) not in VIRTUALBOX_RANGE and rules == {"hostonly-ip-out-of-range"}:
                 found.append(f"{address} became {now}, which is out of range")
-            if all_now.count(now) > 1 and "duplicate-private-ip" in rules:
+            if all_now.count(now) > _count(before, address):
                 found.append(f"{address} became {now}, which another machine has")
     return found
+
+
+def _count(machines: list[Facts], address: str) -> int:
+    return sum(network[1].get("ip") == address for machine in machines for network in machine["networks"])
 
 
 def _is_internal(options: Facts) -> bool:

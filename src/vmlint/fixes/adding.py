@@ -150,12 +150,13 @@ def _customized(bench: Bench, after: Bench, step: Customize) -> bool:
     ours = []
     for document, now in zip(bench.analysed.documents, after.analysed.documents):
         for machine, changed in zip(document.machines, now.machines):
-            more = len(changed.customizations) - len(machine.customizations)
+            added = [list(map(str, each.command)) for each in changed.customizations]
+            for each in machine.customizations:
+                added.remove(list(map(str, each.command)))
             mine = step.machine in (machine.name, f"{document.path}#{machine.name}")
-            if more != (1 if mine else 0):
+            if len(added) != (1 if mine else 0):
                 return False
-            if mine:
-                ours.append(list(map(str, changed.customizations[-1].command)))
+            ours += added
     meant = ("customizations", "providers")
     return ours == [command] and all(change.way[2:3][0] in meant for change in bench.differences(after))
 

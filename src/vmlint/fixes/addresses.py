@@ -6,7 +6,7 @@ from vmlint.diagnostics import Edit
 from vmlint.fixes.facts import ways_to
 from vmlint.fixes.free import subnet_of, text_of
 from vmlint.fixes.loops import counter_of, ways_of_call
-from vmlint.fixes.mentions import address_pattern, prefix_pattern
+from vmlint.fixes.mentions import address_pattern, network_pattern, prefix_pattern
 from vmlint.fixes.resolving import Mending
 from vmlint.fixes.setting import first_that, within
 from vmlint.fixes.texts import real_path
@@ -117,31 +117,58 @@ def _rewritten(round_: Round, adapters: list[NetworkAdapter], new: dict[str, str
     if not ways or set(names) != set(ways):
         return None
 
+    front, place = _fronts(new)
+
     def moved(after: Bench) -> bool:
         for way, name in names.items():
             key = (*way, "options", name, "value")
             if after.facts.get(key) != new.get(str(bench.facts[key])):
                 return False
-        return all(_is_same(change.old, change.new, new) for change in bench.differences(after))
+        changes = bench.differences(after)
+        if not all(_is_same(change.old, change.new, new, front, place) for change in changes):
+            return False
+        # Whoever else was told the old address must have been told the new one.
+        kept = set(new) - _claimed(bench, adapters)
+        return not any(_mentions(value, kept) for way, value in after.facts.items() if way[2:3] != ("networks",))
 
     edits = first_that(bench, _candidates(bench, adapters, new), moved)
-    if edits is None:
+    after = None if edits is None else bench.after(edits)
+    if edits is None or after is None:
         return None
-    elsewhere = _elsewhere(round_, adapters, new, edits)
-    if elsewhere is None:
-        return None
+    network = front != place and any(edit.content.count(".") == 2 for edit in edits)
+    elsewhere, unsafe = _elsewhere(round_, adapters, new, edits, after, (front, place) if network else None)
+    unsafe = unsafe or bool(elsewhere) or not round_.project.whole
     if not elsewhere:
-        return Mending(edits, not round_.project.whole)
+        return Mending(edits, unsafe)
     together = (*edits, *elsewhere)
     after = bench.after(together)
     return Mending(together, True) if after is not None and moved(after) else None
 
 
-def _is_same(old: Any, now: Any, new: dict[str, str]) -> bool:
-    """Return whether a text differs by the moved addresses alone."""
+def _fronts(new: dict[str, str]) -> tuple[str, str]:
+    """Return what the moved addresses start with, before and after; empty where they are moved one by one."""
+    before = {old.rpartition(".")[0] for old in new}
+    after = {now.rpartition(".")[0] for now in new.values()}
+    same = all(old.rpartition(".")[2] == now.rpartition(".")[2] for old, now in new.items())
+    return (before.pop(), after.pop()) if same and len(before) == len(after) == 1 else ("", "")
+
+
+def _is_same(old: Any, now: Any, new: dict[str, str], front: str, place: str) -> bool:
+    """Return whether a text differs by the moved addresses alone, or by the network that all of them are in."""
     if not isinstance(old, str) or not isinstance(now, str):
         return False
-    return substituted(str(old), new) == str(now)
+    if substituted(str(old), new) == str(now):
+        return True
+    return front != place and network_pattern(front).sub(place, str(old)) == str(now)
+
+
+def _claimed(bench: Bench, adapters: list[NetworkAdapter]) -> set[str]:
+    """Return the addresses that other adapters have."""
+    return {str(each.address.text) for each in bench.analysed.topology.adapters if each not in adapters}
+
+
+def _mentions(value: Any, addresses: set[str]) -> bool:
+    return isinstance(value, str) and any(each in value and address_pattern(each).search(value) for each in addresses)
 
 
 def substituted(text: str, new: dict[str, str]) -> str:
@@ -164,14 +191,20 @@ def _candidates(bench: Bench, adapters: list[NetworkAdapter], new: dict[str, str
         yield from replaced_text(first, shorter, short)
 
 
-def _elsewhere(round_: Round, adapters: list[NetworkAdapter], new: dict[str, str], edits: Edits) -> Edits | None:
-    """Return edits for every other place that mentions one of the moved addresses.
+def _elsewhere(
+    round_: Round,
+    adapters: list[NetworkAdapter],
+    new: dict[str, str],
+    edits: Edits,
+    after: Bench,
+    network: tuple[str, str] | None,
+) -> tuple[Edits, bool]:
+    """Return edits for every other place that means the same, and whether there are some that nobody can be sure of.
 
-    None where one of them may mean another machine, or is put together in a way that cannot be followed.
+    NETWORK: what all addresses start with, before and after, where the edit changes just that.
     """
     apart = [edit.span for edit in edits] + [span for adapter in adapters for span in _own(adapter.address, edits)]
     others = [each for each in round_.bench.analysed.topology.adapters if each not in adapters]
-    claimed = {each.address.text for each in others}
     apart += [
         span
         for each in others
@@ -179,18 +212,21 @@ def _elsewhere(round_: Round, adapters: list[NetworkAdapter], new: dict[str, str
         for span in (each.address.span, *each.address.origins)
         if span
     ]
+    left = [str(each.address.text).startswith(f"{network[0]}.") for each in after.analysed.topology.adapters if network]
+    if network is not None and not any(left):
+        # Nobody is left in the old network: all that is written of it means the new one.
+        places = round_.project.places(network_pattern(network[0]), apart)
+        return tuple(Edit(place, network[1]) for place in places), False
     found: dict[Edit, None] = {}
+    unsure = network is not None and bool(round_.project.places(prefix_pattern(network[0]), apart))
     for old, now in new.items():
         places = round_.project.places(address_pattern(old), apart)
-        if old in claimed and places:
+        if old in {each.address.text for each in others}:
             # The other machine of that address may be meant: those places stay, and somebody has to look.
-            return () if len(new) == 1 and _only_comments(places) else None
-        found.update(dict.fromkeys(Edit(place, now) for place in places))
-    if any(edit.content.count(".") == 2 for edit in edits):
-        front = next(iter(new)).rpartition(".")[0]
-        if round_.project.places(prefix_pattern(front), apart):
-            return None
-    return tuple(found)
+            unsure = unsure or bool(places)
+        else:
+            found.update(dict.fromkeys(Edit(place, now) for place in places))
+    return tuple(found), unsure
 
 
 def _own(value: Spanned, edits: Edits) -> list[Span]:
@@ -200,10 +236,6 @@ def _own(value: Spanned, edits: Edits) -> list[Span]:
     return [
         span for span in spans if any(path == real_path(span) and span.start <= at < span.end for path, at in changed)
     ]
-
-
-def _only_comments(places: list[Span]) -> bool:
-    return all(place.source.line(place.line).lstrip().startswith("#") for place in places)
 
 
 HANDLERS: dict[str, Any] = {"MoveAddress": _move}

@@ -22,7 +22,7 @@ _LOW, _HIGH = 10, 99
 class Free:
     """Hands out ports and addresses, none twice."""
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: Bench, moved: dict[Subnet, Subnet]) -> None:
         topology = bench.analysed.topology
         self.ports: set[int | None] = {forward.host_port.number for forward in topology.forwards}
         self.ports |= {
@@ -36,7 +36,7 @@ class Free:
         self.subnets = {Subnet.around(each, 24) for each in self.addresses if each is not None}
         listed = bench.analysed.settings.host.networks_conf
         self.ranges = [each for each in map(Subnet.parse, _DEFAULT_RANGES if listed is None else listed) if each]
-        self.moved: dict[Subnet, Subnet] = {}
+        self.moved = moved
 
     def port(self, like: int) -> int | None:
         """Return a free port, the number LIKE itself or the nearest above it; 8000 more where it is privileged."""

@@ -103,6 +103,11 @@ def prefix_pattern(text: str) -> re.Pattern[str]:
     return re.compile(r"(?<![\d.])" + re.escape(text) + r"(?!\.?\d)")
 
 
+def network_pattern(front: str) -> re.Pattern[str]:
+    """Return what finds the first three numbers of an address, whatever the fourth is, and where they stand alone."""
+    return re.compile(r"(?<![\d.])" + re.escape(front) + r"(?=\.\d{1,3}(?![\d.]\d)|\.?(?![\d.])|\.$|$)")
+
+
 def number_pattern(number: int) -> re.Pattern[str]:
     """Return what finds a number that stands alone, also written 8_080."""
     digits = "_?".join(str(number))

@@ -8,7 +8,7 @@ from vmlint.fixes.loops import counter_of, ways_of_call
 from vmlint.fixes.mentions import number_pattern
 from vmlint.fixes.options import inserted
 from vmlint.fixes.resolving import Mending
-from vmlint.fixes.setting import droppings, first_that, within
+from vmlint.fixes.setting import droppings, first_that, is_made_once, within
 from vmlint.fixes.values import is_data, rewrites
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.plans import target_of
@@ -42,7 +42,7 @@ def _one(round_: Round, step: MovePort) -> Mending | None:
         return None
     edits = first_that(
         bench,
-        rewrites(bench, forward.host_port, port),
+        rewrites(bench, forward.host_port, port, at_call=is_made_once(bench, target_of(forward))),
         lambda after: (
             all(str(after.facts.get((*way, "options", "host", "value"))) == str(port) for way in ways)
             and within(bench.differences(after), ways, "host")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.free import Free
     from vmlint.fixes.mentions import Project
+    from vmlint.model.address import Subnet
     from vmlint.text import Span
 
 
@@ -26,10 +27,14 @@ class Mending(Record):
 
 
 class Round:
-    """What the fixes of one state of a project share: what is free, and the texts of the project."""
+    """What the fixes of one state of a project share: what is free, and the texts of the project.
 
-    def __init__(self, bench: Bench) -> None:
+    ``moved``: where networks went in earlier rounds; what is left of them goes there, too.
+    """
+
+    def __init__(self, bench: Bench, moved: dict[Subnet, Subnet] | None = None) -> None:
         self.bench = bench
+        self.moved = {} if moved is None else moved
         self._free: Free | None = None
         self._project: Project | None = None
 
@@ -39,7 +44,7 @@ class Round:
         if self._free is None:
             from vmlint.fixes.free import Free
 
-            self._free = Free(self.bench)
+            self._free = Free(self.bench, self.moved)
         return self._free
 
     @property

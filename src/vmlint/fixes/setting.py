@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmlint.diagnostics import Edit
-from vmlint.fixes.facts import ways_to
+from vmlint.fixes.facts import network_at, ways_to
 from vmlint.fixes.options import dropped, inserted
 from vmlint.fixes.resolving import Mending
 from vmlint.fixes.style import ruby_literal
@@ -51,7 +51,7 @@ def _set(round_: Round, steps: list[Any]) -> Mending | None:
 
 def _settings(bench: Bench, step: SetOption) -> Iterator[Edits]:
     if step.old.span is not None:
-        yield from rewrites(bench, step.old, step.value)
+        yield from rewrites(bench, step.old, step.value, at_call=is_made_once(bench, step.target))
         return
     span = step.target.origin.span
     call = None if span is None or is_data(span) else bench.ruby(span.source).call(span)
@@ -62,6 +62,13 @@ def _settings(bench: Bench, step: SetOption) -> Iterator[Edits]:
         yield (Edit(Span(span.source, written.start, written.end), ruby_literal(step.value)),)
     else:
         yield inserted(bench.ruby(span.source), call, step.name, step.value)
+
+
+def is_made_once(bench: Bench, target: Target) -> bool:
+    """Return whether a network's call stands in no loop: what is written there then makes this network alone."""
+    networks = [network_at(bench.analysed, way) for way in ways_to(bench.analysed, target)]
+    declarations = [network.declaration for network in networks if network is not None]
+    return not any(frame.values for each in declarations if each is not None for frame in each.frames)
 
 
 def _is_set(bench: Bench, after: Bench, ways: list[Key], step: SetOption) -> bool:

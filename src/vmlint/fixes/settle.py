@@ -11,6 +11,8 @@ from vmlint.record import Record
 if TYPE_CHECKING:
     from vmlint.diagnostics import Diagnostic, Edit, Fix
     from vmlint.fixes.bench import Bench
+    from vmlint.model.address import Subnet
+    from vmlint.text import Span
 
 MOST_PASSES = 10
 
@@ -50,8 +52,9 @@ def settle(bench: Bench, wanted: Wanted) -> Settled:
     """Apply fixes until none is left, at most MOST_PASSES times."""
     done: list[Done] = []
     before: dict[str, str] = {}
+    moved: dict[Subnet, Subnet] = {}
     for _ in range(MOST_PASSES):
-        chosen, after = _pass(bench, wanted)
+        chosen, after = _pass(Round(bench, moved), wanted)
         if after is None:
             break
         for each in chosen:
@@ -63,12 +66,15 @@ def settle(bench: Bench, wanted: Wanted) -> Settled:
     return Settled(bench, tuple(done), changed)
 
 
-def _pass(bench: Bench, wanted: Wanted) -> tuple[list[Done], Bench | None]:
-    round_ = Round(bench)
+def _pass(round_: Round, wanted: Wanted) -> tuple[list[Done], Bench | None]:
+    bench = round_.bench
     chosen: list[Done] = []
     edits: list[Edit] = []
     for finding in bench.findings:
-        fix = round_.resolve(finding) if wanted.takes(finding) else None
+        if not wanted.takes(finding) or any(_meets(finding.span, edit.span) for edit in edits):
+            # What another fix of this pass is about may be mended with it.
+            continue
+        fix = round_.resolve(finding)
         if fix is None or (fix.applicability is Applicability.UNSAFE and not wanted.unsafe):
             continue
         # The same edit mends two findings; edits that meet wait for the next pass.
@@ -85,6 +91,10 @@ def _pass(bench: Bench, wanted: Wanted) -> tuple[list[Done], Bench | None]:
         chosen = chosen[:1]
         after = bench.after(chosen[0].fix.edits)
     return chosen, after
+
+
+def _meets(place: Span, edited: Span) -> bool:
+    return real_path(place) == real_path(edited) and place.start < edited.end and edited.start < place.end
 
 
 def _errors(bench: Bench) -> int:

@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 _DATA = (".yml", ".yaml", ".json")
 
 
-def rewrites(bench: Bench, old: Spanned, value: Any) -> Iterator[tuple[Edit, ...]]:
-    """Yield ways to make OLD be VALUE, the best first: where it comes from, else the expression at the call."""
+def rewrites(bench: Bench, old: Spanned, value: Any, *, at_call: bool = False) -> Iterator[tuple[Edit, ...]]:
+    """Yield ways to make OLD be VALUE, the best first: where it comes from.
+
+    AT_CALL: else the expression at the call, which then says no more what it was put together from.
+    """
     places = [span for span in (*old.origins, old.span) if span is not None]
     for span in dict.fromkeys(places):
         content = literal_at(bench, span, old.value, value)
         if content is not None:
             yield (Edit(span, content),)
-    if old.span is not None and old.origins and not is_data(old.span) and not isinstance(old.value, dict):
+    if at_call and old.span is not None and old.origins and not is_data(old.span):
         yield (Edit(old.span, ruby_literal(value)),)
 
 
