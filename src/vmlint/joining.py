@@ -91,6 +91,9 @@ def joined(topology: Topology, others: tuple[Document, ...], names: Names) -> To
             document.describe(shown)
     if declaring:
         state = state_of(topology)
+        for vm in state.vms.values():
+            # A script beside a Vagrantfile is run when its author likes, before `vagrant up` or after it.
+            vm.running = None
         for name, vm in shown.vms.items():
             state.vms.setdefault(name, vm.copy())
         for document in declaring:
