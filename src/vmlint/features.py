@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from vmlint.data.network_options import EVERY_OPTION
 from vmlint.hints import TYPE_CHECKING
-from vmlint.model.topology import BRIDGED
+from vmlint.model.address import parse_v4
+from vmlint.model.topology import BRIDGED, HOST_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
     from vmlint.rules._base import Analysed
 
 _PRIVILEGED = 1024
+_ADDRESSES = ("ip", "adapter_ip", "dhcp_ip", "dhcp_lower", "dhcp_upper", "host_ip", "guest_ip")
+# 192.168.56.0/21: what VirtualBox allows unless it is told otherwise.
+_USUAL_RANGE = tuple(f"192.168.{third}." for third in range(56, 64))
+_EDGES = (".0", ".1", ".255")
 _BRIDGING = ("brctl", "macvlan", "ipvlan", " master ", "ovs-vsctl", " promisc ")
 # What most files have, and no rule about odd ports and networks has anything to say of.
 _PLAIN_PORTS = frozenset((80, 443, 3000))
@@ -58,10 +64,20 @@ def _bridges(provisioner: Provisioner) -> bool:
 
 def _of_network(network: NetworkFacts) -> Iterator[str]:
     yield "networks"
+    if not EVERY_OPTION.issuperset(network.options):
+        yield "odd-options"
     if any(name[0] == '"' for name in network.options):
         yield "string-options"
+    values = [network.value(name) for name in _ADDRESSES if name in network.options]
+    if "netmask" in network.options or not all(_is_plain(value) for value in values):
+        yield "odd-literal"
     if network.type == "private_network" and network.value("ip") is None:
         yield "no-address"
+
+
+def _is_plain(address: object) -> bool:
+    """Return whether ADDRESS is one in the form that nearly all have: nothing more is to be said of it."""
+    return address is None or (isinstance(address, str) and parse_v4(address) is not None)
 
 
 def _of_asides(document: VagrantDocument) -> Iterator[str]:
@@ -100,7 +116,8 @@ def _of_forward(forward: ForwardedPort) -> Iterator[str]:
     yield "forwards"
     host, guest = forward.host_port.number, forward.guest_port.number
     if forward.host_ip.value:
-        yield "host-ip"
+        if not _is_plain(forward.host_ip.text):
+            yield "odd-host-ip"
     elif forward.host_ip.value is None:
         yield "open-forwards"
     if forward.guest_ip.value:
@@ -126,12 +143,35 @@ def _of_adapter(adapter: NetworkAdapter) -> Iterator[str]:
     address = str(adapter.address.value)
     if address.startswith("10."):
         yield "ten-net"
-    if not address.startswith(_PLAIN_NETWORK):
+    if not address.startswith(_PLAIN_NETWORK) or adapter.mask.value is not None:
         yield "other-private"
+    if not address.startswith(_PLAIN_NETWORK):
         if ":" in address:
             yield "ipv6"
         elif not address.startswith(("10.", "192.168.")):
             yield "odd-address"
+    text = adapter.address.text or ""
+    if adapter.attachment == HOST_ONLY and text:
+        if not text.startswith(_USUAL_RANGE):
+            yield "unusual-range"
+        if text.endswith(_EDGES) or adapter.mask.value is not None or adapter.host_address.value is not None:
+            yield "edge-address"
+
+
+def _of_addresses(topology: Topology) -> Iterator[str]:
+    addresses = [adapter.address.text for adapter in topology.adapters if adapter.address.text]
+    # One IPv6 address can be written in many ways.
+    if len(addresses) > len(set(addresses)) or any(":" in address for address in addresses):
+        yield "same-address"
+
+
+def _of_ports(topology: Topology) -> Iterator[str]:
+    own = {forward.host_port.number for forward in topology.forwards if forward.own}
+    ports = [forward.host_port.number for forward in topology.forwards if not forward.own]
+    known = [port for port in ports if port is not None]
+    on_host = any(listener.on_host for listener in topology.listeners or ())
+    if len(known) > len(set(known)) or not own.isdisjoint(known) or (known and on_host):
+        yield "same-port"
 
 
 def _of_project(analysed: Analysed, topology: Topology) -> Iterator[str]:
@@ -150,6 +190,10 @@ def _of_project(analysed: Analysed, topology: Topology) -> Iterator[str]:
         name != "virtualbox" for document in analysed.documents for name in document.provider_names
     ):
         yield "other-providers"
+    yield from _of_addresses(topology)
+    yield from _of_ports(topology)
+    if analysed.settings.host.networks_conf is not None:
+        yield "unusual-range"
     yield from _of_virtualbox(analysed, topology)
 
 

@@ -133,15 +133,20 @@ def _say_summary(result: CheckResult, hints: list[str]) -> None:
         say(f"hint: {hint}")
     if not result.files:
         return
-    from vmlint.report.terminal import Style
-    from vmlint.report.text import notes_text, summary_text
+    from vmlint.report.text import summary_text
 
-    note = notes_text(result.notes, Style(coloured=False, encoding=sys.stderr.encoding or "utf-8"))
-    if note:
-        say(note)
+    if result.notes:
+        _say_notes(result)
     counts = dict.fromkeys((3, 2, 1), 0)
     for finding in result.diagnostics:
         counts[finding.severity.rank] += 1
     say(summary_text(result.files, counts[3], counts[2], counts[1]))
     if result.apps_unsaid:
         say("no vmlint.yaml: which apps should be reachable was not checked")
+
+
+def _say_notes(result: CheckResult) -> None:
+    from vmlint.report.terminal import Style
+    from vmlint.report.text import notes_text
+
+    say(notes_text(result.notes, Style(coloured=False, encoding=sys.stderr.encoding or "utf-8")))

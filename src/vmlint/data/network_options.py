@@ -14,3 +14,5 @@ OPTIONS = {
     ),
     "public_network": (*_EVERY, "bridge", "ip", "netmask", "mac", "nic_type", "use_dhcp_assigned_default_route"),
 }  # fmt: skip
+EVERY_OPTION = frozenset(name for names in OPTIONS.values() for name in names)
+"""The options of all types together."""

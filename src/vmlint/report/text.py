@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
-from vmlint.report.frame import frames, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +18,8 @@ _HINTS = {"safe": "", "unsafe": " (unsafe: look at it)"}
 
 def findings_text(diagnostics: Iterable[Diagnostic], style: Style) -> Iterator[str]:
     """Yield the lines of each finding, with an empty line after it."""
+    from vmlint.report.frame import frames
+
     for diagnostic in diagnostics:
         level = diagnostic.severity.value
         head = style.paint(f"{level}[{diagnostic.rule}]", level)
@@ -45,6 +46,8 @@ def _target(trace: Trace) -> str:
 
 def problems_text(problems: Iterable[SettingsProblem], style: Style) -> Iterator[str]:
     """Yield the lines of what is wrong in a vmlint.yaml."""
+    from vmlint.report.frame import frames
+
     for problem in problems:
         yield f"{style.paint('error', 'error')}{style.paint(': ' + style.safe(problem.message), 'bold')}"
         yield from frames([(problem.span, "")], style)
@@ -55,6 +58,8 @@ def problems_text(problems: Iterable[SettingsProblem], style: Style) -> Iterator
 
 def notes_text(notes: list[Note], style: Style) -> str:
     """Return one sentence about everything that could not be followed; empty if there is nothing."""
+    from vmlint.report.frame import place
+
     if not notes:
         return ""
     shown = "; ".join(f"{place(note.span)} {note.reason}" for note in notes[:MOST_NOTES])

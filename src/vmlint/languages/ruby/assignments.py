@@ -148,7 +148,7 @@ class Assignments(Building):
                 return node
             return tree.Splat(node.start, node.end, self.target(node.value))
         if isinstance(node, tree.Constant):
-            self.needs_walk = True
+            self.assigns_constants = True
         if not _is_assignable(node) or (
             isinstance(node, (tree.Call, tree.Index)) and is_command(node.receiver, self.text)
         ):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import _tables
 from vmlint.languages.ruby.lexer.tokens import Token
-from vmlint.languages.ruby.validity import ContextWalk, NumberedParameters
 
 if TYPE_CHECKING:
     from typing import Any
@@ -83,8 +82,13 @@ def build_program(tokens: list[Token], builder: Builder, size: int) -> tuple[tre
     program = run([*tokens, Token(END, "", size, size)], builder)
     problems = builder.problems
     problems += [("stands-for-nothing", node.start, node.end) for node in builder.loose.values()]
-    if builder.needs_walk and not problems:
-        problems += ContextWalk().walk(program)
-    if builder.uses_numbered and not problems:
-        problems += NumberedParameters().check(program)
+    # That a method assigns a constant is refused, so both must be there.
+    walks = builder.needs_walk or (builder.assigns_constants and builder.defines_methods)
+    if not problems and (walks or builder.uses_numbered):
+        from vmlint.languages.ruby.contexts import ContextWalk, NumberedParameters
+
+        if walks:
+            problems += ContextWalk().walk(program)
+        if builder.uses_numbered and not problems:
+            problems += NumberedParameters().check(program)
     return program, problems

@@ -27,6 +27,8 @@ class Builder(Operations, Patterns, Definitions, Assignments, Calls, Literals):
         self.problems: list[tuple[str, int, int]] = []
         self.loose: dict[int, Node] = {}
         self.needs_walk = False
+        self.assigns_constants = False
+        self.defines_methods = False
         self.uses_numbered = False
 
     def problem(self, key: str, start: int, end: int) -> None:

@@ -28,6 +28,9 @@ class Building:
     loose: dict[int, Node]
     # Whether something was met that only the walk with contexts can judge.
     needs_walk: bool
+    # Whether the two were met that only together need it.
+    assigns_constants: bool
+    defines_methods: bool
     uses_numbered: bool
 
     def problem(self, key: str, start: int, end: int) -> None:

@@ -168,6 +168,7 @@ class Definitions(Building):
     def _definition(
         self, word: Token, name: Token, parameters: list[Parameter], body: tree.Body, end: int, endless: bool
     ) -> Node:
+        self.defines_methods = True
         self.needs_walk = self.needs_walk or (endless and name.value[-1] == "=")
         singleton = _singleton(name.body)  # type: ignore[arg-type]
         place = (name.start, name.end)

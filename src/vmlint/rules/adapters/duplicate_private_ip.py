@@ -34,7 +34,7 @@ class DuplicatePrivateIp(ProjectRule):
     name = "duplicate-private-ip"
     severity = Severity.ERROR
     fixable = "safe"
-    needs = ("adapters",)
+    needs = ("adapters", "same-address")
     good = (
         Good(
             """

@@ -43,7 +43,7 @@ class HostonlyIpOutOfRange(ProjectRule):
     name = "hostonly-ip-out-of-range"
     severity = Severity.ERROR
     fixable = "safe"
-    needs = ("adapters",)
+    needs = ("adapters", "unusual-range")
     good = (
         Good(
             """

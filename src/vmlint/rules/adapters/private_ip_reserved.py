@@ -39,7 +39,7 @@ class PrivateIpReserved(ProjectRule):
     name = "private-ip-reserved"
     severity = Severity.ERROR
     fixable = "safe"
-    needs = ("adapters",)
+    needs = ("adapters", "edge-address")
     good = (
         Good(
             """

@@ -33,7 +33,7 @@ class ForwardSharedByMachines(ProjectRule):
     name = "forward-shared-by-machines"
     severity = Severity.ERROR
     fixable = "unsafe"
-    needs = ("forwards", "machines")
+    needs = ("forwards", "machines", "same-port")
     supersedes = ("host-port-collision",)
     good = (
         Good(

@@ -38,7 +38,7 @@ class HostIpNotAnAddress(ProjectRule):
     name = "host-ip-not-an-address"
     severity = Severity.ERROR
     fixable = "safe"
-    needs = ("forwards", "host-ip")
+    needs = ("forwards", "odd-host-ip")
     supersedes = ("invalid-ip-literal",)
     good = (
         Good(

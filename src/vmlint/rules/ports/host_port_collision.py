@@ -38,7 +38,7 @@ class HostPortCollision(ProjectRule):
     name = "host-port-collision"
     severity = Severity.ERROR
     fixable = "safe"
-    needs = ("forwards",)
+    needs = ("forwards", "same-port")
     supersedes = ("vagrant-validation-error",)
     good = (
         Good(

@@ -43,7 +43,7 @@ class InvalidIpLiteral(VagrantfileRule):
     name = "invalid-ip-literal"
     severity = Severity.ERROR
     fixable = "safe"
-    needs = ("networks",)
+    needs = ("networks", "odd-literal")
     supersedes = ("vagrant-validation-error",)
     good = (
         Good(

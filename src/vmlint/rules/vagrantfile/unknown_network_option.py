@@ -46,7 +46,7 @@ class UnknownNetworkOption(VagrantfileRule):
     name = "unknown-network-option"
     severity = Severity.WARNING
     fixable = "safe"
-    needs = ("networks",)
+    needs = ("networks", "odd-options")
     good = (
         Good(
             """
