@@ -7,8 +7,18 @@ from time import perf_counter
 from vmlint.diagnostics import Confidence, Diagnostic, Label, Severity
 from vmlint.findings import settle
 from vmlint.model.value import Assumption, Step
-from vmlint.settings import RuleSetting
+from vmlint.settings import DEFAULTS, RuleSetting, Settings
+from vmlint.settings.levels import Levels
 from vmlint.text import Source, Span
+
+
+def said(rules: dict[str, RuleSetting]) -> Levels:
+    values = {name: getattr(DEFAULTS, name) for name in Settings._fields}
+    return Levels(Settings(**{**values, "rules": rules}), "/", (), ())
+
+
+NOTHING_SAID = said({})
+
 
 SOURCE = Source("Vagrantfile", "abcdefghijklmnopqrstuvwxyz")
 LOOP = Span(SOURCE, 20, 25)
@@ -39,7 +49,7 @@ def test_the_iterations_of_a_loop_are_one_finding_with_its_header() -> None:
     raw = [
         finding(message=f"m{i}", machines=(f"web{i}",), steps=(Step(f"(1..3).each, i = {i}", LOOP),)) for i in (1, 2, 3)
     ]
-    (one,) = settle(raw, {}, {})
+    (one,) = settle(raw, {}, NOTHING_SAID)
     assert one.message == "m1"
     assert one.machines == ("web1", "web2", "web3")
     assert one.related == (Label(LOOP, "i = 1, 2, 3"),)
@@ -47,7 +57,7 @@ def test_the_iterations_of_a_loop_are_one_finding_with_its_header() -> None:
 
 def test_a_loop_within_one_machine() -> None:
     raw = [finding(message=f"m{i}", machines=("web",), steps=(Step(f"each, i = {i}", LOOP),)) for i in range(20)]
-    (one,) = settle(raw, {}, {})
+    (one,) = settle(raw, {}, NOTHING_SAID)
     assert one.machines == ("web",)
     assert one.related[0].text == "i = 0, 1, 2, 3, 4, 5, 6, 7, …"
 
@@ -56,14 +66,14 @@ def test_loops_over_pairs_and_calls_of_methods() -> None:
     steps = [
         (Step(f'each, name = "{n}", ip = "{i}"', LOOP), Step("setup(…)", at(9, 10))) for n, i in (("a", 1), ("b", 2))
     ]
-    (one,) = settle([finding(machines=(str(i),), steps=step) for i, step in enumerate(steps)], {}, {})
+    (one,) = settle([finding(machines=(str(i),), steps=step) for i, step in enumerate(steps)], {}, NOTHING_SAID)
     assert one.related == (Label(LOOP, 'name = "a", ip = "1"; name = "b", ip = "2"'),)
 
 
 def test_two_mistakes_at_one_place_stay_two() -> None:
-    assert len(settle([finding(message="a"), finding(message="b")], {}, {})) == 2
-    assert len(settle([finding(app="a"), finding(app="b")], {}, {})) == 2
-    assert len(settle([finding(), finding()], {}, {})) == 1
+    assert len(settle([finding(message="a"), finding(message="b")], {}, NOTHING_SAID)) == 2
+    assert len(settle([finding(app="a"), finding(app="b")], {}, NOTHING_SAID)) == 2
+    assert len(settle([finding(), finding()], {}, NOTHING_SAID)) == 1
 
 
 def test_the_worst_of_merged_findings_speaks_and_assumptions_lower_confidence() -> None:
@@ -74,7 +84,7 @@ def test_the_worst_of_merged_findings_speaks_and_assumptions_lower_confidence() 
             finding(message="bad", machines=("b",)),
         ],
         {},
-        {},
+        NOTHING_SAID,
     )
     assert (one.severity, one.message, one.confidence) == (Severity.ERROR, "bad", Confidence.MEDIUM)
     assert one.assumptions == (assumption,)
@@ -88,7 +98,7 @@ def test_the_specific_rule_silences_the_general_one_for_the_same_cause_only() ->
         finding("general", span=at(2, 6), machines=("other",)),
     ]
     specific = finding("specific", span=at(3, 4), related=(Label(at(12, 13), "x"),), machines=("one",))
-    found = settle([*general, specific], {"specific": ("general",)}, {})
+    found = settle([*general, specific], {"specific": ("general",)}, NOTHING_SAID)
     assert [(each.rule, each.span.start, each.machines) for each in found] == [
         ("general", 2, ("other",)),
         ("specific", 3, ("one",)),
@@ -98,14 +108,14 @@ def test_the_specific_rule_silences_the_general_one_for_the_same_cause_only() ->
 
 def test_levels_of_the_settings() -> None:
     levels = {"r": RuleSetting("info", at(0, 1)), "p": RuleSetting("error", at(0, 1))}
-    found = settle([finding(), finding("p", severity=Severity.WARNING, certain=False), finding("q")], {}, levels)
+    found = settle([finding(), finding("p", severity=Severity.WARNING, certain=False), finding("q")], {}, said(levels))
     assert [(each.rule, each.severity.value) for each in found] == [("p", "warning"), ("q", "error"), ("r", "info")]
 
 
 def test_order() -> None:
     other = Span(Source("A", "x"), 0, 1)
     raw = [finding(span=at(5, 6)), finding("s", span=at(1, 3)), finding("r", span=at(1, 3)), finding(span=other)]
-    found = settle(raw, {}, {})
+    found = settle(raw, {}, NOTHING_SAID)
     assert [(each.span.path, each.span.start, each.rule) for each in found] == [
         ("A", 0, "r"),
         ("Vagrantfile", 1, "r"),
@@ -117,6 +127,6 @@ def test_order() -> None:
 def test_ten_thousand_iterations_take_no_time() -> None:
     raw = [finding(message=f"m{i}", machines=(f"m{i}",), steps=(Step(f"each, i = {i}", LOOP),)) for i in range(10_000)]
     started = perf_counter()
-    (one,) = settle(raw, {}, {})
+    (one,) = settle(raw, {}, NOTHING_SAID)
     assert len(one.machines) == 10_000
     assert perf_counter() - started < 2

@@ -122,6 +122,7 @@ class Project:
             vagrant,
             _known_rules(select),
             _known_rules(ignore),
+            True,
         )
 
     def lint(self) -> Report:

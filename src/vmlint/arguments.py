@@ -53,6 +53,7 @@ def check_parser() -> Parser:
     levels = tuple(FAIL_RANKS)
     parser.add_argument("--fail-on", choices=levels, default="warning", help="status 1 from this severity on")
     parser.add_argument("--statistics", action="store_true", help="count findings by rule instead of showing them")
+    parser.add_argument("--no-suppressions", action="store_true", help="do not heed `# vmlint: ignore[RULE]`")
     parser.add_argument("--force-exclude", action="store_true", help="heed `exclude` for given files too")
     parser.add_argument("--fix", action="store_true", help="apply safe fixes first, then lint")
     _add_world(parser)

@@ -58,6 +58,10 @@ class Label(Record):
     text: str
 
 
+WRITTEN = "written here"
+"""The text of the label at a place, in another file, where a value of the finding is written."""
+
+
 class Edit(Record):
     """Text that takes the place of a span."""
 

@@ -10,7 +10,7 @@ from vmlint.reading import Trouble, read_document
 from vmlint.settings import DEFAULTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterable, Iterator, Set
 
     from vmlint.analysis.world import World as Network
     from vmlint.fixes.bench import Bench
@@ -21,14 +21,23 @@ if TYPE_CHECKING:
     from vmlint.reading import Options
     from vmlint.rules._base import Analysed
     from vmlint.settings import Settings
+    from vmlint.settings.levels import Levels
+    from vmlint.suppressions.ledger import Ledger, Suppressed
     from vmlint.text import Span
 
 
+UNUSED = "unused-suppression"
+
+
 class CheckResult:
-    """What ``check`` found: findings in their order, what could not be known, and what went wrong outside the files."""
+    """What ``check`` found: findings in their order, what could not be known, and what went wrong outside the files.
+
+    ``suppressed``: findings that comments take away.
+    """
 
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
+        self.suppressed: list[Suppressed] = []
         self.notes: list[Note] = []
         self.files = 0
         self.trouble = Trouble()
@@ -36,34 +45,74 @@ class CheckResult:
         self.apps_unsaid = False
 
     def sort(self) -> None:
-        """Bring everything into its order."""
-        self.diagnostics.sort(key=Diagnostic.order)
-        self.notes = sorted(dict.fromkeys(self.notes), key=lambda note: (*note.span.order(), note.reason))
+        """Bring everything into its order; what two projects say of one place is said once."""
+        found = {(*each.order(), each.app or ""): each for each in reversed(self.diagnostics)}
+        self.diagnostics = [found[key] for key in sorted(found)]
+        notes = {(*note.span.order(), note.reason): note for note in self.notes}
+        self.notes = [notes[key] for key in sorted(notes)]
+
+
+class Outcome:
+    """What came of linting one project: a part of a CheckResult, made where the project was linted."""
+
+    __slots__ = ("apps_unsaid", "diagnostics", "files", "notes", "suppressed", "trouble", "used")
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.suppressed: list[Suppressed] = []
+        self.used: set[tuple[str, int]] = set()
+        self.notes: list[Note] = []
+        self.files = 0
+        self.apps_unsaid = False
+        self.trouble = Trouble()
 
 
 def check(projects: list[Project], options: Options, *, edits: bool = False) -> CheckResult:
     """Lint PROJECTS: those with a wrong vmlint.yaml are left out and named. EDITS: make them for the fixes."""
+    right = [project for project in projects if project.loaded.settings is not None]
+    return gathered(projects, [check_project(project, options, edits=edits) for project in right])
+
+
+def check_project(project: Project, options: Options, *, edits: bool = False) -> Outcome:
+    """Lint one project."""
+    outcome = Outcome()
+    read = [read_document(file, project, options, outcome.trouble) for file in project.files]
+    documents = tuple(document for document in read if document is not None)
+    outcome.files = len(documents)
+    if not documents and not project.missing and project.files:
+        return outcome
+    outcome.apps_unsaid = project.loaded.path is None
+    try:
+        analysed = analyse(project, documents, options)
+        outcome.diagnostics = with_edits(analysed, options) if edits else findings(analysed, options)
+        ledger = analysed.comments
+        if ledger is not None:
+            outcome.suppressed, outcome.used = ledger.suppressed, ledger.used
+    except Exception as error:
+        outcome.trouble.failed(project.files[0].shown if project.files else "", error)
+    outcome.notes = [note for document in documents for note in notes_of(document)]
+    return outcome
+
+
+def gathered(projects: list[Project], outcomes: Iterable[Outcome]) -> CheckResult:
+    """Return the result of all PROJECTS from the OUTCOMES of those whose vmlint.yaml is right."""
     result = CheckResult()
-    wrong: dict[str | None, Loaded] = {}
-    for project in projects:
-        if project.loaded.settings is None:
-            wrong[project.loaded.path] = project.loaded
-            continue
-        documents = []
-        for file in project.files:
-            document = read_document(file, project, options, result.trouble)
-            if document is not None:
-                documents.append(document)
-        result.files += len(documents)
-        if not documents and not project.missing and project.files:
-            continue
-        result.apps_unsaid = result.apps_unsaid or project.loaded.path is None
-        try:
-            analysed = analyse(project, tuple(documents), options)
-            result.diagnostics += with_edits(analysed, options) if edits else findings(analysed, options)
-        except Exception as error:
-            result.trouble.failed(project.files[0].shown if project.files else "", error)
-        result.notes += [note for document in documents for note in notes_of(document)]
+    used: set[tuple[str, int]] = set()
+    for outcome in outcomes:
+        used |= outcome.used
+        result.diagnostics += outcome.diagnostics
+        result.suppressed += outcome.suppressed
+        result.notes += outcome.notes
+        result.files += outcome.files
+        result.apps_unsaid = result.apps_unsaid or outcome.apps_unsaid
+        result.trouble.unreadable += outcome.trouble.unreadable
+        result.trouble.failures += outcome.trouble.failures
+    if used:
+        # A data file of two projects: a comment in it that one of them needs is not for nothing.
+        result.diagnostics = [
+            each for each in result.diagnostics if each.rule != UNUSED or (each.span.path, each.span.start) not in used
+        ]
+    wrong = {project.loaded.path: project.loaded for project in projects if project.loaded.settings is None}
     result.misconfigured = list(wrong.values())
     result.sort()
     return result
@@ -102,6 +151,7 @@ def analyse(project: Project, documents: tuple[VagrantDocument | Document, ...],
         options.vagrant or host.vagrant,
         options.provider or settings.assume.provider,
         others,
+        heed_comments=options.suppressions,
     )
 
 
@@ -224,33 +274,46 @@ def network_of(analysed: Analysed, _: Options) -> Network:
 
 
 def findings(analysed: Analysed, options: Options) -> list[Diagnostic]:
-    """Run the rules that can fire and that nobody turned off; return what is reported."""
+    """Run the rules that can fire and that nobody turned off; return what is reported.
+
+    What comments ask to ignore is left in the ledger of ``analysed.comments``.
+    """
     from vmlint.features import features
     from vmlint.findings import settle
     from vmlint.rules._index import RULES
+    from vmlint.settings.levels import Levels
 
     present = features(analysed)
-    levels = dict(analysed.settings.rules)
+    levels = Levels(analysed.settings, analysed.project.loaded.folder, options.select, options.ignore)
     raw: list[Diagnostic] = []
     supersedes: dict[str, tuple[str, ...]] = {}
-    for entry in RULES:
-        name, module, class_name, kind, needs = entry[:5]
-        off = name in levels and levels[name].level == "off"
-        if (
-            off
-            or name in options.ignore
-            or (options.select and name not in options.select)
-            or not present.issuperset(needs)
-        ):
+    about_comments = []
+    for name, module, class_name, kind, needs, *_ in RULES:
+        if not present.issuperset(needs) or not levels.runs(name):
             continue
         rule = load_rule(module, class_name)
         supersedes[name] = rule.supersedes
         if kind == "project":
             raw += rule.check(analysed)
+        elif kind == "comments":
+            about_comments.append(rule)
         else:
             for document in analysed.documents:
                 raw += rule.check(document, analysed)
-    return settle(raw, supersedes, levels)
+    settled = settle(raw, supersedes, levels)
+    ledger = analysed.comments
+    return settled if ledger is None else _without_suppressed(ledger, analysed, settled, about_comments, levels)
+
+
+def _without_suppressed(
+    ledger: Ledger, analysed: Analysed, found: list[Diagnostic], rules: list[Any], levels: Levels
+) -> list[Diagnostic]:
+    """Take away what comments ask to ignore; then run the RULES that say which of them were for nothing."""
+    from vmlint.findings import leveled
+
+    kept = ledger.sort_out(found)
+    late = [finding for rule in rules for finding in rule.check(analysed, levels.runs)]
+    return sorted(kept + ledger.sort_out(leveled(late, levels)), key=Diagnostic.order)
 
 
 def load_rule(module: str, class_name: str) -> Any:

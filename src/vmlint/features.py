@@ -35,6 +35,7 @@ def features(analysed: Analysed) -> set[str]:
     found.update(name for forward in topology.forwards if not forward.own for name in _of_forward(forward))
     found.update(name for adapter in topology.adapters for name in _of_adapter(adapter))
     found.update(_of_project(analysed, topology))
+    found.update(_of_words(analysed))
     return found
 
 
@@ -234,3 +235,13 @@ def _of_host(analysed: Analysed) -> Iterator[str]:
         yield "wsl"
     if analysed.virtualbox is not None or analysed.vagrant is not None:
         yield "versions"
+
+
+def _of_words(analysed: Analysed) -> Iterator[str]:
+    """Yield what is said to vmlint itself: in comments, and of rules in vmlint.yaml."""
+    settings = analysed.settings
+    if analysed.comments is not None:
+        yield "comments"
+        yield "rule-names"
+    elif settings.rules or settings.select or settings.ignore or settings.per_file:
+        yield "rule-names"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from vmlint.diagnostics import Applicability, Confidence, Diagnostic, Fix, Label, Severity
 from vmlint.hints import TYPE_CHECKING
+from vmlint.settings.levels import OFF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from vmlint.model.value import Step
-    from vmlint.settings import RuleSetting
+    from vmlint.settings.levels import Levels
     from vmlint.text import Span
 
 MOST_VALUES = 8
@@ -18,12 +19,10 @@ _AT_A_PLACE = ("MACHINE_DOES_NOT_START", "GUEST_IP_DEAD", "NOT_FORWARDED")
 """Dispositions of which the place of the last step is the mistake itself."""
 
 
-def settle(
-    raw: Iterable[Diagnostic], supersedes: dict[str, tuple[str, ...]], levels: dict[str, RuleSetting]
-) -> list[Diagnostic]:
+def settle(raw: Iterable[Diagnostic], supersedes: dict[str, tuple[str, ...]], levels: Levels) -> list[Diagnostic]:
     """Return what is reported of RAW, in its order."""
     found = explain(merge(silence(list(raw), supersedes)))
-    return sorted((_leveled(finding, levels) for finding in found), key=Diagnostic.order)
+    return leveled(sorted(found, key=Diagnostic.order), levels)
 
 
 def explain(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -174,11 +173,18 @@ def _bindings(rounds: list[str]) -> str:
     return "; ".join(shown) + rest
 
 
-def _leveled(finding: Diagnostic, levels: dict[str, RuleSetting]) -> Diagnostic:
-    setting = levels.get(finding.rule)
-    if setting is None or setting.level == finding.severity.value:
+def leveled(found: Iterable[Diagnostic], levels: Levels) -> list[Diagnostic]:
+    """Return FOUND with the levels that the settings give them, without what is off."""
+    return [finding for finding in (_leveled(each, levels) for each in found) if finding is not None]
+
+
+def _leveled(finding: Diagnostic, levels: Levels) -> Diagnostic | None:
+    level = levels.level(finding.rule, finding.span.path)
+    if level is None or level == finding.severity.value:
         return finding
-    severity = Severity(setting.level)
+    if level == OFF:
+        return None
+    severity = Severity(level)
     if severity is Severity.ERROR and not finding.certain:
         return finding
     return Diagnostic(finding.rule, severity, *(getattr(finding, name) for name in Diagnostic._fields[2:]))

@@ -26,9 +26,14 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Options(Record):
-    """What the command line says about the world, and which rules run; None or empty where it says nothing."""
+    """What the command line says about the world, and which rules run; None or empty where it says nothing.
 
-    __slots__ = ("environment", "plugins", "provider", "host_os", "virtualbox", "vagrant", "select", "ignore")
+    ``suppressions``: whether comments that ask vmlint to ignore something are heeded.
+    """
+
+    __slots__ = (
+        "environment", "plugins", "provider", "host_os", "virtualbox", "vagrant", "select", "ignore", "suppressions",
+    )  # fmt: skip
     environment: dict[str, str]
     plugins: tuple[str, ...]
     provider: str | None
@@ -37,9 +42,10 @@ class Options(Record):
     vagrant: str | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    suppressions: bool
 
 
-NO_OPTIONS = Options({}, (), None, None, None, None, (), ())
+NO_OPTIONS = Options({}, (), None, None, None, None, (), (), True)
 
 
 class Trouble:

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 # What `check_parser` has as defaults.
 DEFAULTS: dict[str, object] = {
     "color": "auto", "config": None, "env": [], "fail_on": "warning", "fix": False, "force_exclude": False,
-    "format": "text",
-    "formats": FORMATS, "host_os": None, "ignore": [], "isolated": False, "output": [], "plugin": [], "provider": None,
-    "quiet": False, "select": [], "statistics": False, "stdin_filename": None, "vagrant": None, "virtualbox": None,
+    "format": "text", "formats": FORMATS, "host_os": None, "ignore": [], "isolated": False, "no_suppressions": False,
+    "output": [], "plugin": [], "provider": None, "quiet": False, "select": [], "statistics": False,
+    "stdin_filename": None, "vagrant": None, "virtualbox": None,
 }  # fmt: skip
 
 

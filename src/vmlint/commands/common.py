@@ -67,6 +67,7 @@ def options_of(arguments: Arguments) -> Options:
         arguments.vagrant,
         rule_names_of(getattr(arguments, "select", [])),
         rule_names_of(getattr(arguments, "ignore", [])),
+        not getattr(arguments, "no_suppressions", False),
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Applicability, Confidence, Diagnostic, Fix, Label, Severity
+from vmlint.diagnostics import WRITTEN, Applicability, Confidence, Diagnostic, Fix, Label, Severity
 from vmlint.hints import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from vmlint.analysis.reach import Reachability
     from vmlint.analysis.world import World as Network
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from vmlint.model.value import Assumption, Origin, Spanned, Step
     from vmlint.project import Project
     from vmlint.settings import Settings
-    from vmlint.text import Span
+    from vmlint.suppressions.ledger import Ledger
+    from vmlint.text import Source, Span
 
 
 class Analysed:
@@ -28,8 +29,8 @@ class Analysed:
     """
 
     __slots__ = (
-        "_network", "_reachability", "documents", "host_os", "others", "project", "provider", "settings", "topology",
-        "vagrant", "virtualbox",
+        "_comments", "_network", "_reachability", "documents", "heed_comments", "host_os", "others", "project",
+        "provider", "settings", "topology", "vagrant", "virtualbox",
     )  # fmt: skip
 
     def __init__(
@@ -43,6 +44,8 @@ class Analysed:
         vagrant: str | None,
         provider: str | None,
         others: tuple[Document, ...] = (),
+        *,
+        heed_comments: bool = True,
     ) -> None:
         self.project = project
         self.settings = settings
@@ -55,6 +58,33 @@ class Analysed:
         self.others = others
         self._network: Network | None = None
         self._reachability: Reachability | None = None
+        self.heed_comments = heed_comments
+        self._comments: Ledger | None = None
+
+    @property
+    def comments(self) -> Ledger | None:
+        """What comments in the project's files say to vmlint, and what they were needed for; None without any."""
+        if self._comments is None and self.heed_comments:
+            self.heed_comments = False
+            sources = list(self._sources())
+            if sources:
+                from vmlint.suppressions.ledger import Ledger
+
+                ledger = Ledger(sources)
+                self._comments = ledger if ledger else None
+        return self._comments
+
+    def _sources(self) -> Iterator[tuple[Source, str]]:
+        """Yield every text in which a comment may stand, with the language that it has unless its name tells."""
+        for document in self.documents:
+            for source in document.sources:
+                if "vmlint:" in source.text:
+                    yield source, "ruby"
+        for other in self.others:
+            if "vmlint:" in other.source.text:
+                yield other.source, other.language
+        if self.settings.source is not None and "vmlint:" in self.settings.source.text:
+            yield self.settings.source, "yaml"
 
     def allowed_networks(self) -> tuple[str, ...] | None:
         """Return the host-only networks of the host's networks.conf, stated or among the files; None without one.
@@ -181,7 +211,7 @@ class Rule:
         for value in values:
             assumptions.update(dict.fromkeys(value.assumptions))
             # In the same file the reader finds a variable; that it comes from a data file is news.
-            written += [Label(origin, "written here") for origin in value.origins if origin.path != span.path]
+            written += [Label(origin, WRITTEN) for origin in value.origins if origin.path != span.path]
         if trace is not None:
             assumptions.update(dict.fromkeys(trace.assumptions))
         if not certain:
@@ -218,6 +248,14 @@ class VagrantfileRule(Rule):
 
     def check(self, document: VagrantDocument, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield what is wrong in the file."""
+        raise NotImplementedError
+
+
+class CommentsRule(Rule):
+    """A rule about the comments that ask vmlint to ignore something; it runs when all others have."""
+
+    def check(self, analysed: Analysed, runs: Callable[[str], bool]) -> Iterator[Diagnostic]:
+        """Yield what is wrong with them; RUNS tells whether a rule is switched on."""
         raise NotImplementedError
 
 

@@ -6,7 +6,7 @@ import importlib
 import os
 
 from vmlint.hints import TYPE_CHECKING
-from vmlint.rules._base import ProjectRule, Rule
+from vmlint.rules._base import CommentsRule, ProjectRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def index_text() -> str:
             rule.name,
             rule.__module__,
             rule.__name__,
-            "project" if issubclass(rule, ProjectRule) else "vagrantfile",
+            _kind(rule),
             rule.needs,
             rule.severity.value,
             " ".join(summary.split()),
@@ -59,6 +59,12 @@ def index_text() -> str:
         inside = "".join(f"        {_quoted(field)},\n" for field in fields)
         entries.append(f"    (\n{inside}    ),\n")
     return _HEAD + "".join(entries) + ")\n"
+
+
+def _kind(rule: type[Rule]) -> str:
+    if issubclass(rule, CommentsRule):
+        return "comments"
+    return "project" if issubclass(rule, ProjectRule) else "vagrantfile"
 
 
 def _quoted(field: str | tuple[str, ...]) -> str:

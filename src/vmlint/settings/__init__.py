@@ -83,10 +83,28 @@ class RuleSetting(Record):
     span: Span
 
 
+class Name(Record):
+    """A word of vmlint.yaml, and where it stands."""
+
+    __slots__ = ("text", "span")
+    text: str
+    span: Span
+
+
+class PerFile(Record):
+    """What is said of rules for the files that a pattern matches; a later one wins."""
+
+    __slots__ = ("pattern", "rules")
+    pattern: Name
+    rules: dict[str, RuleSetting]
+
+
 class Settings(Record):
     """A whole vmlint.yaml. ``apps`` is None where the key is absent: then nobody said what listens."""
 
-    __slots__ = ("source", "apps", "apps_span", "sources", "host", "assume", "rules", "exclude")
+    __slots__ = (
+        "source", "apps", "apps_span", "sources", "host", "assume", "rules", "exclude", "select", "ignore", "per_file",
+    )  # fmt: skip
     source: Source | None
     apps: tuple[AppSettings, ...] | None
     apps_span: Span | None
@@ -95,8 +113,11 @@ class Settings(Record):
     assume: Assumptions
     rules: dict[str, RuleSetting]
     exclude: tuple[str, ...]
+    select: tuple[Name, ...]
+    ignore: tuple[Name, ...]
+    per_file: tuple[PerFile, ...]
 
 
 NO_HOST_FACTS = HostSettings(None, None, None, None, None, None, None)
 NO_ASSUMPTIONS = Assumptions({}, (), None)
-DEFAULTS = Settings(None, None, None, None, NO_HOST_FACTS, NO_ASSUMPTIONS, {}, ())
+DEFAULTS = Settings(None, None, None, None, NO_HOST_FACTS, NO_ASSUMPTIONS, {}, (), (), (), ())

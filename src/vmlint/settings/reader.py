@@ -15,6 +15,8 @@ from vmlint.settings import (
     AppSettings,
     Assumptions,
     HostSettings,
+    Name,
+    PerFile,
     RuleSetting,
     Settings,
     SettingsProblem,
@@ -66,6 +68,9 @@ class _Reader:
             "host": lambda node: parts.update(host=self.host(node)),
             "assume": lambda node: parts.update(assume=self.assume(node)),
             "rules": lambda node: parts.update(rules=self.rules(node)),
+            "select": lambda node: parts.update(select=self.names(node, "`select`")),
+            "ignore": lambda node: parts.update(ignore=self.names(node, "`ignore`")),
+            "per_file": lambda node: parts.update(per_file=self.per_file(node)),
             "exclude": lambda node: parts.update(exclude=self.texts(node, "`exclude`")),
         }
         if root is not None and not str(root.tag).endswith(":null"):
@@ -79,6 +84,9 @@ class _Reader:
             parts["assume"],
             parts["rules"],
             parts.get("exclude", ()),
+            parts.get("select", ()),
+            parts.get("ignore", ()),
+            parts.get("per_file", ()),
         )
 
     # Apps
@@ -288,13 +296,31 @@ class _Reader:
                 found[name] = None if text is None else text.value
         return found
 
-    def rules(self, node: Any) -> dict[str, RuleSetting]:
+    def rules(self, node: Any, what: str = "`rules`") -> dict[str, RuleSetting]:
         found = {}
-        for name, key, value in self.nodes.pairs(node, "`rules`"):
+        for name, key, value in self.nodes.pairs(node, what):
             level = self.nodes.choice(value, f"the level of `{name}`", LEVELS)
             if level is not None:
                 found[name] = RuleSetting(level.value, self.nodes.span(key))
         return found
+
+    def names(self, node: Any, what: str) -> tuple[Name, ...]:
+        """Read a list of rules. Whether there are rules of these names is the rule unknown-rule's to say."""
+        found = [self.nodes.text(each, f"an item of {what}") for each in self.nodes.items(node, what)]
+        return tuple(Name(text.value, text.span) for text in found if text is not None and text.span is not None)
+
+    def per_file(self, node: Any) -> tuple[PerFile, ...]:
+        found = []
+        for pattern, key, value in self.nodes.pairs(node, "`per_file`"):
+            if not pattern:
+                self.nodes.report(key, "a pattern of `per_file` is empty")
+            elif value.id == "sequence":
+                names = self.names(value, f"the rules for `{pattern}`")
+                off = {name.text: RuleSetting("off", name.span) for name in names}
+                found.append(PerFile(Name(pattern, self.nodes.span(key)), off))
+            else:
+                found.append(PerFile(Name(pattern, self.nodes.span(key)), self.rules(value, f"`{pattern}`")))
+        return tuple(found)
 
     def texts(self, node: Any, what: str) -> tuple[str, ...]:
         found = [self.nodes.text(each, f"an item of {what}") for each in self.nodes.items(node, what)]

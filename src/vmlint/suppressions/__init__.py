@@ -1,0 +1,53 @@
+"""Comments that speak to vmlint: ``# vmlint: ignore[rule, rule] reason``, ``# vmlint: ignore-file[rule] reason``.
+
+A text without ``vmlint:`` in it costs one search and nothing more; what a comment is, each language says
+(``vmlint.suppressions.languages``).
+"""
+
+from __future__ import annotations
+
+from vmlint.hints import TYPE_CHECKING
+from vmlint.record import Record
+
+if TYPE_CHECKING:
+    from vmlint.text import Source, Span
+
+MARK = "vmlint:"
+IGNORE, IGNORE_FILE = "ignore", "ignore-file"
+DIRECTIVES = (IGNORE, IGNORE_FILE)
+
+
+class Name(Record):
+    """A word of a comment, and where it stands."""
+
+    __slots__ = ("text", "span")
+    text: str
+    span: Span
+
+
+class Comment(Record):
+    """One comment that speaks to vmlint.
+
+    ``span``: all that is taken away with it, marker and end included. ``directive``: what it asks for. ``names``: the
+    rules in its brackets, None where there are no brackets or they are never closed. ``reason``: what stands behind
+    them. ``alone``: nothing else stands on its lines. ``line``: the line whose findings it is about (its own, or the
+    one below where it stands alone); None for the whole file.
+    """
+
+    __slots__ = ("span", "directive", "names", "reason", "alone", "line")
+    span: Span
+    directive: Name
+    names: tuple[Name, ...] | None
+    reason: str
+    alone: bool
+    line: int | None
+
+
+def comments_of(source: Source, default: str) -> tuple[Comment, ...]:
+    """Return what the comments of SOURCE say to vmlint; DEFAULT is its language where its name does not tell."""
+    if MARK not in source.text:
+        return ()
+    from vmlint.suppressions.directives import directives
+    from vmlint.suppressions.languages import comments, language_of
+
+    return directives(source, comments(source.text, language_of(source, default)))
