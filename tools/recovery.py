@@ -2,7 +2,8 @@
 
 Run as `python tools/recovery.py FILE... (or -, for a list on standard input)`.
 A network counts as found where its type and the machine definitions around it are right. What is said of its options
-must be right too, unless its statement is marked as damaged: `false` counts those where it is not.
+must be right too, unless its statement is marked as damaged: `false` counts those where it is not. What is marked as
+unsure (it may belong to another block) counts as not found, and says nothing false.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from ripper_diff import read
 
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.parser import ParseResult, parse
+
+# Machines and type, options, where the type ends, whether it is damaged, its place.
+Network = tuple[Any, dict[str, str], int, bool, tuple[int, int]]
 
 PATTERNS = {
     "drop a comma": r",(?= )",
@@ -60,9 +64,9 @@ def mutate(text: str, kind: str, chance: random.Random) -> str | None:
     return text[: spot.start()] + text[spot.end() :]
 
 
-def networks(text: str, result: ParseResult) -> list[tuple[Any, dict[str, str], int, bool]]:
+def networks(text: str, result: ParseResult) -> list[Network]:
     """Return (machines and type, options, where the type ends, damaged?) of each network call."""
-    found: list[tuple[Any, dict[str, str], int, bool]] = []
+    found: list[Network] = []
     waiting: list[tuple[tree.Node, tuple[str, ...]]] = [(result.program, ())]
     while waiting:
         node, machines = waiting.pop()
@@ -78,7 +82,8 @@ def networks(text: str, result: ParseResult) -> list[tuple[Any, dict[str, str], 
                     (start < node.end and node.start < end) or (start == end and node.start <= start <= node.end)
                     for start, end in result.damaged
                 )
-                found.append(((machines, said(text, first)), options(text, node), first.end, harmed))
+                span = (node.start, node.end)
+                found.append(((machines, said(text, first)), options(text, node), first.end, harmed, span))
             if node.name == "define" and node.arguments:
                 machines = (*machines, said(text, node.arguments[0]))
         children: list[Any] = []
@@ -134,7 +139,8 @@ def main() -> int:
                 continue
             counts["files"] += 1
             counts["problems"] += len(result.problems)
-            after = networks(broken, result)
+            unsure = set(result.unsure)
+            after = [one for one in networks(broken, result) if one[4] not in unsure]
             left = Counter(repr(one[0]) for one in after)
             kept = 0
             for one in before:

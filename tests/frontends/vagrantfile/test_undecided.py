@@ -124,3 +124,18 @@ def test_a_loop_over_unknown_data_may_define_anything(tmp_path: pathlib.Path) ->
 def test_what_changes_no_machine_leaves_the_document_complete(tmp_path: pathlib.Path, text: str) -> None:
     document, _ = machine(tmp_path, text)
     assert document.complete
+
+
+def test_after_a_syntax_error_no_machine_gets_what_may_belong_to_another(tmp_path: pathlib.Path) -> None:
+    text = (
+        'Vagrant.configure("2") do |config|\n  config.vm.define "web" do |web|\n    web.vm.box = "a"\n'
+        '  config.vm.network "private_network", ip: "10.0.0.1"\n  end\n    config.vm.define "db" do |db|\n'
+        '    db.vm.box = "b"\nconfig.vm.network "public_network"\nend\n'
+    )
+    document = load_text(tmp_path, text)
+    assert document.loads is False
+    found = {network.type for each in document.machines for network in each.networks if not network.default}
+    assert found == {"private_network"}
+    assert [(note.span.line, note.reason) for note in document.unknowns] == [
+        (8, "after the syntax error it is not certain to which block this belongs")
+    ]

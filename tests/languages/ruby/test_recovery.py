@@ -160,3 +160,53 @@ def test_messages_are_sentences_in_our_own_words() -> None:
         assert not message.endswith("."), key
         assert "expect" not in message.replace("not expected here", ""), key
         assert not any(word in message for word in ("LPAREN", "token", "IDENTIFIER", "$END", "please")), key
+
+
+FLAT = """\
+Vagrant.configure("2") do |config|
+config.vm.define "web" do |web|
+web.vm.network "private_network", ip: "10.0.0.1"
+web.vm.network "forwarded_port", guest: 80, host: 8080
+end
+config.vm.define "db" do |db|
+db.vm.network "private_network", ip: "10.0.0.2"
+end
+end
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('define "db" do |db|', 'define "db" |db|'),
+        ('"10.0.0.1"\n', '"10.0.0.1"\nend\n'),
+        ('define "web" do |web|', 'define "web" |web|'),
+    ],
+)
+def test_the_names_of_blocks_tell_where_a_statement_belongs(old: str, new: str) -> None:
+    broken = FLAT.replace(old, new)
+    assert broken != FLAT
+    result = parse(broken)
+    assert [one[0] for one in networks(broken, result)] == [one[0] for one in networks(FLAT, parse(FLAT))]
+    assert [p.message.split(" (")[0] for p in result.problems] in (
+        ["`do` is missing before the block's parameters"],
+        ["this `end` closes nothing"],
+    )
+
+
+CROOKED = """\
+Vagrant.configure("2") do |config|
+  config.vm.define "web" do |web|
+    web.vm.box = "a"
+  config.vm.network "private_network", ip: "10.0.0.1"
+  end
+    config.vm.define "db" do |db|
+    db.vm.box = "b"
+config.vm.network "public_network"
+end
+"""
+
+
+def test_what_may_belong_to_either_of_two_blocks_is_unsure() -> None:
+    result = parse(CROOKED)
+    assert [CROOKED[start:end] for start, end in result.unsure] == ['config.vm.network "public_network"']

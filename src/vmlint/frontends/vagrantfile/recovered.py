@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.parser import ParseResult
 
 REASON = "syntax error"
+ELSEWHERE = "after the syntax error it is not certain to which block this belongs"
 LOOKS_LIKE_TEMPLATE = "; the file holds `<%` and looks like a template that was not rendered"
 
 
@@ -26,7 +27,7 @@ def recovered(run: Run, parsed: ParseResult) -> VagrantDocument:
     run.evaluate(parsed.program, regardless=True)
     assembler = Assembler(run.interpreter)
     machines = tuple(
-        _possible(assembler.machine(defined, loaded), parsed.damaged, run) for defined, loaded in run.loaded.values()
+        _possible(assembler.machine(defined, loaded), parsed, run) for defined, loaded in run.loaded.values()
     )
     hint = LOOKS_LIKE_TEMPLATE if "<%" in run.source.text else ""
     problems = tuple(
@@ -45,11 +46,34 @@ def recovered(run: Run, parsed: ParseResult) -> VagrantDocument:
     )
 
 
-def _possible(machine: MachineFacts, damaged: list[tuple[int, int]], run: Run) -> MachineFacts:
+def _possible(machine: MachineFacts, parsed: ParseResult, run: Run) -> MachineFacts:
     values = {name: getattr(machine, name) for name in MachineFacts.__slots__}
     values["certainty"] = POSSIBLE
-    values["networks"] = tuple(_network(network, damaged, run) for network in machine.networks)
+    networks = []
+    for network in machine.networks:
+        place = None if network.declaration is None else network.declaration.span
+        if _within(place, parsed.unsure, run):
+            run.outcome.note(place, ELSEWHERE, affects_hosts=True)  # type: ignore[arg-type]
+        else:
+            networks.append(_network(network, parsed.damaged, run))
+    values["networks"] = tuple(networks)
+    for table in ("settings", "sections", "virtualbox"):
+        values[table] = {name: _setting(setting, parsed, run) for name, setting in values[table].items()}
     return MachineFacts(**values)
+
+
+def _within(place: Span | None, spans: list[tuple[int, int]], run: Run) -> bool:
+    """Whether PLACE lies in one of SPANS of the file."""
+    if place is None or place.source is not run.source:
+        return False
+    return any(start <= place.start and place.end <= end for start, end in spans)
+
+
+def _setting(setting: Setting, parsed: ParseResult, run: Run) -> Setting:
+    place = setting.call or setting.span
+    if not _within(place, parsed.unsure, run):
+        return setting
+    return Setting(UnknownFact(ELSEWHERE, place, None), setting.span, setting.key_span, (), (), setting.call)
 
 
 def _network(network: NetworkFacts, damaged: list[tuple[int, int]], run: Run) -> NetworkFacts:

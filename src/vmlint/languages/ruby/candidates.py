@@ -24,6 +24,7 @@ _HALF_BARS = re.compile(
 _KEY = re.compile(r":?\w+")
 _MIDDLE = frozenset(("ELSE", "ELSIF", "WHEN", "IN", "RESCUE", "ENSURE", "THEN"))
 _MOST_STRINGS = 30
+_MOST_ENDS = 4
 _COMPLETE = frozenset(
     ("STRING", "STRING_END", "SYMBOL", "NUMBER", "IDENTIFIER", "CONSTANT", "METHOD", "RPAREN", "RBRACK", "RBRACE",
      "VARIABLE", "PSEUDO_VARIABLE", "WORDS", "REGEX")
@@ -63,6 +64,24 @@ def _all(text: str, attempt: Attempt) -> Iterator[Edit]:
         yield from islice(quotes.string_edits(text, attempt, place), _MOST_STRINGS)
         yield from islice(quotes.opening_quotes(text, attempt, place), _MOST_STRINGS)
     yield from _ends(scanner)
+
+
+def is_orphan(text: str, token: Token) -> bool:
+    """Whether TOKEN is the first bar of what looks like a block's parameters at the end of a line without `do`."""
+    return (
+        token.kind == "OPERATOR"
+        and token.end - token.start == 1
+        and text[token.start] == "|"
+        and _BARS.match(text, token.start) is not None
+    )
+
+
+def ends_before(attempt: Attempt, place: int) -> Iterator[Edit]:
+    """Drop one of the last few `end`s before PLACE."""
+    ends = [token for token in attempt.tokens if token.kind == "END" and token.end <= place and token.end > token.start]
+    for token in reversed(ends[-_MOST_ENDS:]):
+        span = (token.start, token.end)
+        yield propose_edit("delete", token.start, "stray-end", span, end=token.end, quoted="end", damages=False)
 
 
 def _adjacent(text: str, attempt: Attempt) -> Iterator[Edit]:

@@ -30,13 +30,15 @@ class ParseResult(Record):
     """A parsed text. No ``problems``: Ruby accepts it.
 
     ``damaged`` are the spans of simple statements in which something was put in, dropped or skipped, and of the heads
-    of blocks whose end or ``do`` was: what overlaps one of them may not mean what it seems to.
+    of blocks whose end or ``do`` was: what overlaps one of them may not mean what it seems to. ``unsure`` are the spans
+    of statements (without their blocks) that may belong to another block than the tree says.
     """
 
-    __slots__ = ("program", "problems", "damaged")
+    __slots__ = ("program", "problems", "damaged", "unsure")
     program: tree.Program
     problems: list[SyntaxProblem]
     damaged: list[tuple[int, int]]
+    unsure: list[tuple[int, int]]
 
     @property
     def errors(self) -> list[SyntaxProblem]:
@@ -60,7 +62,7 @@ def parse(text: str) -> ParseResult:
         program = tree.Program(program.start, program.end, program.body, (scanner.data, len(text)))
     if problems:
         return _mend(text)
-    return ParseResult(program, [], [])
+    return ParseResult(program, [], [], [])
 
 
 def _mend(text: str) -> ParseResult:
@@ -100,7 +102,8 @@ def _mend(text: str) -> ParseResult:
         found = [SyntaxProblem(at, at + 2, messages.message("template"))]
     # Where much had to be mended, the first few say why; the rest only follows.
     found.sort(key=lambda problem: (problem.start, problem.end))
-    return ParseResult(program, found[: _MOST_MENDED if best.edits else _MOST_PROBLEMS], damaged)
+    shown = found[: _MOST_MENDED if best.edits else _MOST_PROBLEMS]
+    return ParseResult(program, shown, damaged, recovery.unsure(best))
 
 
 def _said(text: str, edit: Edit) -> SyntaxProblem:
@@ -120,4 +123,4 @@ def _not_ruby(text: str) -> ParseResult | None:
         return None
     whole = tree.Statements(0, len(text), [tree.Missing(0, len(text))])
     problem = SyntaxProblem(at, at + 1, messages.message("binary"))
-    return ParseResult(tree.Program(0, len(text), whole, None), [problem], [(0, len(text))])
+    return ParseResult(tree.Program(0, len(text), whole, None), [problem], [(0, len(text))], [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
-from vmlint.languages.ruby import candidates, tree
+from vmlint.languages.ruby import belonging, candidates, tree
 from vmlint.languages.ruby.automaton import UnexpectedTokenError, build_program
 from vmlint.languages.ruby.builder import Builder
 from vmlint.languages.ruby.lexer.scanner import LexicalError
@@ -21,8 +21,16 @@ MOST_EDITS = 8
 NO_ERROR = 1 << 60
 _FEW_WORDS = 60
 _MOST_STUCK = 2
+# A text with more mistakes than this is not trusted anywhere.
+_MOST_PLACES = 40
+# A repair is in doubt where another one is worse by no more than this.
+_MARGIN = 1
 # Edits that mend almost anything: how many crooked lines they must set right to be believed.
 _COSTS = {"block-do": 3, "line": 3}
+# How many crooked lines one name that is used outside of its block weighs.
+_ASTRAY = 2
+# The same for the bars of a block at the end of a line without `do`: Ruby may take them for operators.
+_ORPHAN = 30
 
 
 class Attempt:
@@ -50,17 +58,28 @@ class Attempt:
         self.scanner.look_at_statements()
         if self.problems:
             self.key, self.start, self.end = min(self.problems, key=lambda problem: problem[1])
+        # Only a whole program shows which names are used outside of their blocks.
+        self.astray, self.first_astray = (0, -1) if self.program is None else belonging.astray(self.program)
+        self.orphans = sum(candidates.is_orphan(text, token) for token in self.tokens)
+        # Other repairs that are as good: what they disagree about is not known.
+        self.rivals: list[Attempt] = []
 
     def rank(self) -> tuple[int, int]:
         """Return what tells a better attempt from a worse: how far it went, and how crooked the layout is."""
         # A text that parses, though Ruby would refuse something in it, is better than one that does not.
         far = self.start if self.program is None or self.start == NO_ERROR else NO_ERROR - 1
         costs = sum(_COSTS.get(edit.key, 0) + 3 * is_doubtful(self.scanner.text, edit) for edit in self.edits)
-        return far, -self.crookedness() - costs
+        return far, -self.crookedness() - costs - _ASTRAY * self.astray - _ORPHAN * self.orphans
 
     def crookedness(self) -> int:
         """Return how many things are indented in another way than the syntax says."""
         return len(self.scanner.crooked) + len(self.scanner.uneven) + self.scanner.sprawling
+
+    def is_beyond_doubt(self) -> bool:
+        """Whether the text parses, and nothing in it says that something else was meant."""
+        if self.start != NO_ERROR or self.astray or self.orphans:
+            return False
+        return self.rank()[1] == 0 or self.edits[-1].key == "do"
 
     def error_place(self) -> int:
         """Return the number of the token at which the parse stopped."""
@@ -77,6 +96,7 @@ def recover(text: str, first: Attempt) -> Attempt:
     parsed = first.program is not None
     for _ in range(1 if parsed else MOST_EDITS):
         best = current
+        whole: list[Attempt] = []
         for edit in candidates.propose(text, current):
             if spent > BUDGET:
                 break
@@ -84,10 +104,14 @@ def recover(text: str, first: Attempt) -> Attempt:
             spent += len(attempt.tokens) + len(text) // 20
             if attempt.rank() > best.rank() and (not parsed or attempt.start == NO_ERROR):
                 best = attempt
-            if best.start == NO_ERROR and not best.crookedness():
+            if attempt.start == NO_ERROR:
+                whole.append(attempt)
+            if best.is_beyond_doubt():
                 break
         if best is current:
             break
+        best = _other_ends(best, whole)
+        best.rivals = [each for each in whole if each is not best and each.rank()[1] >= best.rank()[1] - _MARGIN]
         # Edits that carry the parse no further than a few words are those of a text that is not Ruby.
         stuck += best.start - current.start < _FEW_WORDS
         current = best
@@ -98,6 +122,20 @@ def recover(text: str, first: Attempt) -> Attempt:
     if current.program is None:
         current = _cut(text, current) or _cut(text, first) or current
     return current
+
+
+def _other_ends(best: Attempt, whole: list[Attempt]) -> Attempt:
+    """Where BEST drops an `end` and leaves names outside of their blocks: drop one of those before them instead."""
+    if best.start != NO_ERROR or not best.astray or best.edits[-1].key != "stray-end":
+        return best
+    text = best.scanner.text
+    for edit in candidates.ends_before(best, best.first_astray):
+        attempt = Attempt(text, [*best.edits[:-1], edit])
+        if attempt.start == NO_ERROR:
+            whole.append(attempt)
+        if attempt.rank() > best.rank():
+            best = attempt
+    return best
 
 
 def _cut(text: str, current: Attempt) -> Attempt | None:
@@ -125,8 +163,17 @@ def damaged(
             places.append((edit.position, max(edit.end, edit.position)))
         else:
             spans.add((edit.start, edit.stop))
+    if len(places) > _MOST_PLACES:
+        return [(0, len(text))]
     spans.update(_smallest(program, start, end) for start, end in places)
     return sorted(spans)
+
+
+def unsure(current: Attempt) -> list[tuple[int, int]]:
+    """Return the spans of the statements that may belong to another block than the tree says."""
+    if current.program is None:
+        return []
+    return belonging.unsure(current.program, [each.program for each in current.rivals if each.program is not None])
 
 
 def _smallest(program: tree.Program, start: int, end: int) -> tuple[int, int]:
