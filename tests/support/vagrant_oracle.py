@@ -17,16 +17,21 @@ def missing() -> list[str]:
     return [program for program in NEEDED if shutil.which(program) is None]
 
 
-def ask(root: pathlib.Path, names: list[str]) -> dict[str, dict]:
-    """Return the facts of the folders NAMES below ROOT. Vagrantfiles are programs: they run without network and files."""
-    done = run(root, HERE / "vagrant_oracle.rb", "\n".join(names))
+def ask(root: pathlib.Path, names: list[str], *, whole: bool = False) -> dict[str, dict]:
+    """Return the facts of the folders NAMES below ROOT. Vagrantfiles are programs: they run without network and files.
+
+    WHOLE: each machine's facts have everything that its configuration holds, under that name.
+    """
+    done = run(root, HERE / "vagrant_oracle.rb", "\n".join(names), whole=whole)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     if len(answers) != len(names):
         raise RuntimeError(f"the oracle answered {len(answers)} of {len(names)}: {done.stderr[-2000:]}")
     return {answer.pop("fixture"): answer for answer in answers}
 
 
-def run(root: pathlib.Path, script: pathlib.Path, given: str) -> subprocess.CompletedProcess[str]:
+def run(
+    root: pathlib.Path, script: pathlib.Path, given: str, *, whole: bool = False
+) -> subprocess.CompletedProcess[str]:
     """Run a Ruby SCRIPT beside Vagrant's gems, with GIVEN as its standard input and ROOT as /fixtures."""
     with tempfile.TemporaryDirectory() as box:
         passwd, group = pathlib.Path(box, "passwd"), pathlib.Path(box, "group")
@@ -46,6 +51,7 @@ def run(root: pathlib.Path, script: pathlib.Path, given: str) -> subprocess.Comp
             *("--setenv", "HOME", "/home/user", "--setenv", "USER", "user", "--setenv", "LOGNAME", "user"),
             *("--setenv", "SHELL", "/bin/bash", "--setenv", "PATH", "/usr/bin:/bin"),
             *("--setenv", "LANG", "C.UTF-8", "--setenv", "TERM", "dumb"),
+            *(("--setenv", "WHOLE", "1") if whole else ()),
             *("/usr/bin/ruby", "-W0", "/script.rb", "/fixtures"),
         ]
         return subprocess.run(command, input=given, capture_output=True, text=True, timeout=300, check=False)

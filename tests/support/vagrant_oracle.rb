@@ -69,6 +69,26 @@ def command(words)
   words.map { |word| word == :id ? ":id" : plain(word) }
 end
 
+# Everything that a configuration holds, for those who write one anew: all its variables but Vagrant's own notes.
+def inside(config)
+  return {"__dummy" => true} if config.is_a?(Vagrant::Config::V2::DummyConfig)
+  names = config.instance_variables.sort.reject { |name| name.start_with?("@__", "@logger", "@changed") }
+  names.to_h do |name|
+    value = config.instance_variable_get(name)
+    [name.to_s, value.is_a?(Vagrant::Plugin::V2::Config) ? inside(value) : plain(value)]
+  end
+end
+
+def whole(config, box)
+  sections = config.instance_variable_get(:@keys).reject { |name, _| %i[vm trigger push].include?(name) }
+  {"sections" => sections.sort.to_h { |name, section| [name.to_s, inside(section)] },
+   "vm" => inside(config.vm).reject { |name, _| name =~ /@(provisioners|disks|cloud_init_configs|defined_vm)/ },
+   "folders" => config.vm.synced_folders.map { |name, given| [plain(name), plain(given)] },
+   "providers" => plain(config.vm.instance_variable_get(:@__provider_order)),
+   "virtualbox" => inside(box),
+   "provisioners" => config.vm.provisioners.map { |each| [plain(each.before), plain(each.after), each.config && inside(each.config)] }}
+end
+
 def facts(folder)
   Dir.chdir(folder)
   ENV["PWD"] = folder
@@ -80,13 +100,14 @@ def facts(folder)
   machines = file.machine_names.map do |name|
     config = file.machine_config(name, :virtualbox, nil, nil, false)[:config]
     vm, box = config.vm, config.vm.get_provider_config(:virtualbox)
+    more = ENV["WHOLE"] ? {"whole" => whole(config, box)} : {}
     {"name" => name.to_s, "primary" => !!options[name][:primary], "autostart" => plain(options[name].fetch(:autostart, true)),
      "box" => plain(vm.box), "hostname" => plain(vm.hostname), "communicator" => plain(vm.communicator),
      "usable_port_range" => plain(vm.usable_port_range), "networks" => vm.networks.map { |type, given| network(type, given) },
      "customizations" => box.customizations.map { |event, words| [plain(event), command(words)] },
      "network_adapters" => box.network_adapters.map { |slot, (type, given)| [plain(slot), plain(type), plain(given)] },
      "provisioners" => vm.provisioners.map { |each| {"name" => plain(each.name), "type" => plain(each.type), "run" => plain(each.run)} },
-     "validation" => validation(config, name, env)}
+     "validation" => validation(config, name, env), **more}
   end
   {"loads" => true, "machines" => machines}
 rescue SystemExit, StandardError, ScriptError => error

@@ -9,7 +9,7 @@ from vmlint.frontends.vagrantfile.reflection import object_method
 from vmlint.frontends.vagrantfile.resuming import resume
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import certainty
-from vmlint.languages.ruby.evaluate.values import NIL, Hash, HostObject, Nil, Proc, Symbol, truth
+from vmlint.languages.ruby.evaluate.values import NIL, Hash, HostObject, Nil, Proc, String, Symbol, boolean, truth
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -185,6 +185,9 @@ def upgrade(interpreter: Interpreter, old: RootV1, new: Root, given: tuple[objec
         cell = old.vm.cells.get(name)
         if cell is not None and truth(cell.value) is not False:
             new.vm.cells[RENAMED.get(name, name)] = cell
+    boot_mode = old.vm.cells.get("boot_mode")
+    if boot_mode is not None and truth(boot_mode.value) is not False:
+        new.vm.call_method(interpreter, "provider", _showing(interpreter, boot_mode))
     for label, section in old.sections.items():
         section.log.settle()
         target = new.call_method(interpreter, label, _no_arguments(interpreter))
@@ -231,12 +234,34 @@ def _upgrade_call(interpreter: Interpreter, new: Root, call: CallV1) -> None:
     if stage == "customize" and call.values and type(call.values[0]) is not Nil:
         new.vm.call_method(interpreter, "provider", _customizing(call))
     elif stage == "share_folder":
-        _, guest, host, *rest = call.values
-        options = rest[0] if rest and type(rest[0]) is Hash else None
+        name, guest, host, *rest = call.values
+        options = Hash(dict(rest[0].entries) if rest and type(rest[0]) is Hash else {})
+        options.store(Symbol("id"), _folder_id(name))
         spans = [arguments.span, arguments.span]
         new.vm.call_method(
             interpreter, "synced_folder", made(arguments.span, arguments.name_span, [host, guest], spans, options)
         )
+
+
+def _folder_id(name: Value) -> Value:
+    """Return the id that a shared folder's name becomes: that of the old default folder is another today."""
+    return String("vagrant-root") if type(name) is String and name.text == "v-root" else name
+
+
+def _showing(interpreter: Interpreter, cell: Cell) -> Arguments:
+    """Return the arguments of ``provider :virtualbox do |vb| vb.gui = boot_mode.to_s == "gui" end``."""
+    from vmlint.languages.ruby.evaluate.values import Arguments as Made
+
+    span = cell.declaration.span
+
+    def show(interpreter: Interpreter, yielded: Arguments) -> Value:
+        box, text = yielded.positional[0], interpreter.to_s(cell.value)
+        shown: Value = boolean(text.text == "gui") if type(text) is String else text
+        again = Made(span, cell.declaration.name_span, [shown], [cell.span or span])
+        return box.call_method(interpreter, "gui=", again) if isinstance(box, HostObject) else NIL
+
+    block = Proc(None, None, None, span, native=show)
+    return Made(span, cell.declaration.name_span, [Symbol("virtualbox")], [span], None, block)
 
 
 def _customizing(call: CallV1) -> Arguments:
@@ -254,8 +279,6 @@ def _customizing(call: CallV1) -> Arguments:
 
 
 def _forced(call: CallV1, version: str) -> Arguments:
-    from vmlint.languages.ruby.evaluate.values import String
-
     given = call.values[1] if len(call.values) == 2 and type(call.values[1]) is Hash else Hash()
     options = Hash(dict(given.entries))
     options.store(Symbol("config_version"), String(version))

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 UNDECIDED = "it happens only on a condition that cannot be decided"
 FIRST_SETTINGS = ("box", "box_version", "box_url", "hostname")
 SHORT_PROVISIONERS = ("shell", "file")
+ADDING = ("add_recipe", "add_role")
 PROVISION_OPTIONS = ("before", "after", "preserve_order", "communicator_required")
 VARIABLES = {"virtualbox": "vb", "libvirt": "lv", "docker": "d"}
 POSITIONAL = (("symbol", "hostpath"), ("symbol", "guestpath"))
@@ -247,6 +248,8 @@ class Carrier:
         if config is None:
             return Statement("call", "vm.provision", arguments, tuple(options), places=places)
         label = config.label
+        if "run_list" in config.settled().cells and any(trail.links[0][0] in ADDING for trail in config.calls):
+            raise UnprintableError("`run_list` is set and added to, in an order that is not kept")
         before = len(self.losses)
         body = (
             *self._cells("", config.settled().cells, config.methods or {}),
@@ -262,6 +265,11 @@ class Carrier:
             settings = sorted(body, key=lambda each: (bool(each.heredocs), each.name))
             options += [Pair(f"{each.name}:", each.arguments[0]) for each in settings]
             return Statement("call", "vm.provision", arguments, tuple(options), places=places)
+        if isinstance(config, AnySettings):
+            # What an unknown provisioner makes of an option of the call may differ from what its block does.
+            given = [each for each in body if each.kind == "assignment" and each.places == places]
+            options += [Pair(f"{each.name}:", each.arguments[0]) for each in given]
+            body = tuple(each for each in body if each not in given)
         variable = label if label.isidentifier() and label.isascii() else "provisioner"
         return Statement(
             "call",
