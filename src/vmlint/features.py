@@ -22,8 +22,10 @@ _EDGES = (".0", ".1", ".255")
 _BRIDGING = ("brctl", "macvlan", "ipvlan", " master ", "ovs-vsctl", " promisc ")
 # What most files have, and no rule about odd ports and networks has anything to say of.
 _PLAIN_PORTS = frozenset((80, 443, 3000))
-_FIRST_PLAIN, _LAST_PLAIN = 8000, 10000
+_AIRPLAY, _DYNAMIC = (5000, 7000), 49152
+_BROWSERS = (1719, 6697, 10080)  # the lowest and the highest of most ports that browsers refuse, and one above
 _PLAIN_NETWORK = "192.168.56."
+_PLAIN_DOMAINS = frozenset(("com", "example", "internal", "lan", "local", "localdomain", "net", "org", "test"))
 _ALIAS_ERRORS = ("Psych::BadAlias", "Psych::AliasesNotEnabled")
 
 
@@ -131,8 +133,12 @@ def _of_forward(forward: ForwardedPort) -> Iterator[str]:
         yield "auto-correct"
     if forward.protocol.value != "tcp":
         yield "udp-forwards"
-    if host is not None and host not in _PLAIN_PORTS and not _FIRST_PLAIN <= host < _LAST_PLAIN:
-        yield "odd-ports"
+    if host is not None and host not in _PLAIN_PORTS:
+        low = host < _PRIVILEGED
+        if low or host in _AIRPLAY or host >= _DYNAMIC:
+            yield "os-ports"
+        if guest != 22 and (low or _BROWSERS[0] <= host <= _BROWSERS[1] or host == _BROWSERS[2]):
+            yield "browser-ports"
 
 
 def _of_adapter(adapter: NetworkAdapter) -> Iterator[str]:
@@ -221,7 +227,7 @@ def _of_virtualbox(analysed: Analysed, topology: Topology) -> Iterator[str]:
 def _of_names(names: list[str]) -> Iterator[str]:
     if len(set(names)) < len(names):
         yield "equal-hostnames"
-    if any("." in name for name in names):
+    if any("." in name and name.rpartition(".")[2] not in _PLAIN_DOMAINS for name in names):
         yield "domains"
 
 

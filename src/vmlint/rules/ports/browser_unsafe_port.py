@@ -26,7 +26,7 @@ class BrowserUnsafePort(ProjectRule):
 
     name = "browser-unsafe-port"
     severity = Severity.WARNING
-    needs = ("forwards", "odd-ports")
+    needs = ("forwards", "browser-ports")
     good = (
         Good(
             """

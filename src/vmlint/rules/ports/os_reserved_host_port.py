@@ -32,7 +32,7 @@ class OsReservedHostPort(ProjectRule):
 
     name = "os-reserved-host-port"
     severity = Severity.ERROR
-    needs = ("forwards", "odd-ports")
+    needs = ("forwards", "os-ports")
     good = (
         Good(
             """
