@@ -137,11 +137,14 @@ def _gives_value(call: _Call, machine: MachineFacts, own: list[_Call]) -> bool:
 
 
 def _gives_settings(run: Run, call: _Call, machine: MachineFacts) -> bool:
-    """Whether the provider block of CALL says something for MACHINE that its own block's do not."""
+    """Whether the provider block of CALL says something for MACHINE that its own block's do not.
+
+    Only for the provider that is asked for: what the others make of it is known to their plugins alone.
+    """
     own: list[object] = []
     foreign: list[object] = []
     for (loading, _), (declaration, made) in run.recorder.runs.items():
-        if loading != machine.name:
+        if loading != machine.name or made.label != run.recorder.provider:
             continue
         if declaration == call.declaration:
             foreign += _said(run.interpreter, made)

@@ -149,6 +149,22 @@ class OuterConfigInDefine(VagrantfileRule):
         Bad(
             """
             Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.define "a" do |a|
+                config.vm.provider "libvirt" do |libvirt|
+            #   ^^^^^^
+                  libvirt.memory = 512
+                end
+              end
+              config.vm.define "b"
+              config.vm.provider "virtualbox"
+            end
+            """,
+            severity="warning",
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
               config.vm.define "only" do |only|
                 config.vm.box = "debian/bookworm64"
             #   ^^^^^^
