@@ -6,7 +6,7 @@ from vmlint.frontends.vboxmanage import NAME
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox.document import Command as VBoxCommand
 from vmlint.languages.virtualbox.document import Document, Note
-from vmlint.model.value import Unknown
+from vmlint.model.value import Origin, Unknown
 from vmlint.text import Span
 
 if TYPE_CHECKING:
@@ -80,7 +80,13 @@ def _vboxmanage(commands: Iterable[Command]) -> Iterator[VBoxCommand]:
         while at < len(words) and words[at].value in _GLOBAL_OPTIONS:
             at += 1
         if at < len(words):
-            yield VBoxCommand(words[at:], command.origin)
+            yield VBoxCommand(words[at:], _resting_on(command.origin, words[at + 1 : at + 2]))
+
+
+def _resting_on(origin: Origin, name: tuple[Spanned, ...]) -> Origin:
+    """Return what a command rests on: also what the name of its machine or its action does."""
+    also = tuple(each for word in name for each in word.assumptions if each not in origin.assumptions)
+    return Origin(origin.span, origin.certain, origin.assumptions + also, origin.steps) if also else origin
 
 
 def _is_vboxmanage(words: tuple[Spanned, ...]) -> bool:
