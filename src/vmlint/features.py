@@ -206,7 +206,7 @@ def _of_project(analysed: Analysed, topology: Topology) -> Iterator[str]:
 
 def _of_virtualbox(analysed: Analysed, topology: Topology) -> Iterator[str]:
     for remark in topology.remarks:
-        yield f"remark:{remark.kind}"
+        yield from (f"remark:{remark.kind}", "slots")
     if topology.observed:
         yield "observed"
     if topology.networks is not None:

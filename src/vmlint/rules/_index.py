@@ -7,7 +7,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "vmlint.rules.virtualbox.adapter_slot_conflict",
         "AdapterSlotConflict",
         "project",
-        ("adapters",),
+        ("adapters", "slots"),
         "error",
         "Two networks of a machine are given the same adapter.",
         "virtualbox",

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 LEVELS = ("error", "warning", "info", "off")
 _PLACES = "host, lan, machines, machine:NAME, container:NAME, nobody"
-_VERSION = re.compile(r"\d+(\.\d+){0,2}([a-z0-9._-]*)", re.IGNORECASE)
-_ADDRESS_WITH_PORT = re.compile(r"(?P<address>\[[^\]]*\]|[^:\s]*):(?P<port>\d+)")
-_ENVIRONMENT_NAME = re.compile(r"[^=\0]+")
+_VERSION = r"(?i)\d+(\.\d+){0,2}([a-z0-9._-]*)"
+_ADDRESS_WITH_PORT = r"(?P<address>\[[^\]]*\]|[^:\s]*):(?P<port>\d+)"
+_ENVIRONMENT_NAME = r"[^=\0]+"
 
 
 def read_settings(source: Source) -> tuple[Settings | None, list[SettingsProblem]]:
@@ -160,7 +160,7 @@ class _Reader:
         address = parse_bind(text.value, v6only=v6only)
         if address is not None:
             return Bind(address, text.span)
-        with_port = _ADDRESS_WITH_PORT.fullmatch(text.value)
+        with_port = re.fullmatch(_ADDRESS_WITH_PORT, text.value) if ":" in text.value else None
         if with_port and parse_bind(with_port["address"]):
             bare = with_port["address"].strip("[]")
             remedy = f'write `bind: "{bare}"` and `port: {with_port["port"]}`'
@@ -241,7 +241,7 @@ class _Reader:
 
     def version(self, node: Any, what: str) -> Spanned | None:
         text = self.nodes.text(node, what)
-        if text is not None and not _VERSION.fullmatch(text.value):
+        if text is not None and not re.fullmatch(_VERSION, text.value):
             self.nodes.report(node, f"{what} `{text.value}` is no version", 'like "7.1" or "7.0.14"')
             return None
         return text
@@ -287,7 +287,7 @@ class _Reader:
     def environment(self, node: Any) -> dict[str, str | None]:
         found: dict[str, str | None] = {}
         for name, key, value in self.nodes.pairs(node, "`env`"):
-            if not _ENVIRONMENT_NAME.fullmatch(name):
+            if not re.fullmatch(_ENVIRONMENT_NAME, name):
                 self.nodes.report(key, f"`{name}` cannot be the name of an environment variable")
             elif value.id == "scalar" and str(value.value) == "" and value.style in ('"', "'"):
                 found[name] = ""

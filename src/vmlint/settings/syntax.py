@@ -14,14 +14,12 @@ if TYPE_CHECKING:
 MOST_BYTES = 128 * 1024
 MOST_LEVELS = 64
 
-_NEEDS_QUOTES = re.compile(
-    r"""(?<=[\s\[{,])(?:
+# Compiled where there is something to explain: most files need none of it.
+_NEEDS_QUOTES = r"""(?x)(?<=[\s\[{,])(?:
         \[ [0-9A-Fa-f.:]*:[0-9A-Fa-f.:]* \] (?: : \d+ )?   # [::1]:5000
       | ::? [^\s,\]}\#]*                                   # ::  ::1  :80
       | [*&@`%!] [^\s,\]}\#]*                              # *   *:80
-    )""",
-    re.VERBOSE,
-)
+    )"""
 _BRACKETS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
@@ -92,7 +90,7 @@ def _needs_quotes(source: Source, at: int) -> SettingsProblem | None:
     """Return a problem for the value on the line of AT that must stand in quotes, if there is one."""
     start = source.text.rfind("\n", 0, at) + 1
     best = None
-    for found in _NEEDS_QUOTES.finditer(source.text, start):
+    for found in re.compile(_NEEDS_QUOTES).finditer(source.text, start):
         if found.start() > at or "\n" in source.text[start : found.start()]:
             break
         best = found

@@ -28,7 +28,7 @@ class AdapterSlotConflict(RemarkRule):
 
     name = "adapter-slot-conflict"
     severity = Severity.ERROR
-    needs = ("adapters",)
+    needs = ("adapters", "slots")
     good = (
         Good(
             """

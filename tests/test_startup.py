@@ -1,0 +1,77 @@
+"""What a check imports is a decision: who adds to it sees it here, and reads about start-up in docs/architecture.md.
+
+This stands in for a timed test: to find a module costs 0.1 ms, and what is in it comes on top.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
+PROGRAM = "import sys; from vmlint.cli import run; status = run({arguments!r}); print(status, *sorted(sys.modules))"
+# Of each package: the modules that the check of a plain file needs, without a finding and without a vmlint.yaml.
+NEEDED = {
+    "vmlint": """
+        cli commands commands.check commands.common data data.network_options diagnostics discovery engine
+        features findings frontends frontends.vagrantfile hints languages languages.ruby model model.address
+        model.topology model.value project reading record report report.text rules rules._base rules._index
+        settings settings.levels text
+    """,
+    "vmlint.frontends.vagrantfile": """
+        assemble attributes cells config convert customize document facts loader networks provisioners recording
+        resuming root to_model vagrant_module validate virtualbox vm
+    """,
+    "vmlint.languages.ruby": """
+        _tables assignments automaton builder building calls definitions evaluate lexer literals operators
+        parser patterns tree validity
+    """,
+    "vmlint.languages.ruby.lexer": """
+        escapes keywords levels pieces punctuation scanner strings tables tokens
+    """,
+    "vmlint.languages.ruby.evaluate": """
+        arguments assignment branching budgets builtins calls constants control dispatch expressions files flow
+        frames globals interpreter invoking journal libraries literals loading lookup methods outcome parameters
+        position protocols scope tables values world
+    """,
+    "vmlint.languages.ruby.evaluate.builtins": """
+        arithmetic catalogue elements hash hierarchy integer iteration range string support
+    """,
+}
+# How many modules more two apps in a vmlint.yaml may need.
+MOST_MORE = 55
+# What Python's own library lends: all of it comes with `re`.
+LIBRARY = "import __future__, re, stat, gc, sys, types; print(*sorted(sys.modules))"
+
+
+def imported(program: str) -> set[str]:
+    done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def check(path: Path) -> set[str]:
+    found = imported(PROGRAM.format(arguments=["check", str(path)]))
+    assert "0" in found, "the file has no finding"
+    return found - {"0"}
+
+
+def test_a_plain_file_needs_these_modules_and_no_other() -> None:
+    needed = {f"{package}.{name}" for package, names in NEEDED.items() for name in names.split()} | {"vmlint"}
+    found = {name for name in check(BENCHMARKS / "typical" / "Vagrantfile") if name.partition(".")[0] == "vmlint"}
+    assert sorted(found - needed) == [], "a module more: import it where it is used, or enter it here"
+    assert sorted(needed - found) == [], "no longer needed: take it out of the list"
+
+
+def test_a_plain_file_needs_nothing_of_pythons_library_but_what_comes_with_re() -> None:
+    found = {name for name in check(BENCHMARKS / "typical" / "Vagrantfile") if name.partition(".")[0] != "vmlint"}
+    assert sorted(found - imported(LIBRARY)) == []
+
+
+def test_a_declared_app_adds_the_yaml_library_and_the_analysis() -> None:
+    plain, declared = (check(BENCHMARKS / name / "Vagrantfile") for name in ("typical", "declared"))
+    more = {name for name in declared - plain if name.startswith("vmlint")}
+    packages = {".".join(name.split(".")[:2]) for name in more}
+    assert packages <= {"vmlint.analysis", "vmlint.data", "vmlint.languages", "vmlint.model", "vmlint.rules",
+                        "vmlint.settings", "vmlint.spelling"}  # fmt: skip
+    assert len(more) <= MOST_MORE, sorted(more)
