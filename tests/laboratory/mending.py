@@ -23,6 +23,7 @@ from .scenarios import Adapter, Forward, Machine, Probe, Scenario, Server
 
 # What VirtualBox allows for host-only networks, and what `up` refuses otherwise.
 ALLOWED = ipaddress.ip_network("192.168.56.0/21")
+AT_A_TIME = 50
 LET_THROUGH = ["modifyvm", ":id", "--nat-localhostreachable1", "on"]
 
 
@@ -233,7 +234,9 @@ def mend_all(seeds, *, at_once=4):
         try:
             cases = [Case(seed, room) for seed in seeds]
             names = [f"{case.made.seed}-{state}" for case in cases for state in ("before", "after")]
-            facts = vagrant_oracle.ask(pathlib.Path(room), names)
+            facts = {}
+            for first in range(0, len(names), AT_A_TIME):
+                facts |= vagrant_oracle.ask(pathlib.Path(room), names[first : first + AT_A_TIME])
             shares = Shares()
 
             def observe(case):

@@ -33,6 +33,7 @@ REVIVES = frozenset(
 )
 ADDS_NETWORKS = frozenset(("app-not-reachable",))
 CUSTOMIZES = frozenset(("nat-subnet-overlap", "guest-to-host-unreachable"))
+ADDRESS_RULES = frozenset(rule for rule, options in OPTIONS.items() if "ip" in options)
 VIRTUALBOX_RANGE = ipaddress.ip_network("192.168.56.0/21")
 
 
@@ -45,7 +46,8 @@ def violations(rules: set[str], before: list[Facts], after: list[Facts]) -> list
     found = []
     moved: dict[str, str] = {}
     for old, new in zip(before, after, strict=True):
-        moved |= _moved(old, new)
+        if rules & ADDRESS_RULES:
+            moved |= _moved(old, new)
     for old, new in zip(before, after, strict=True):
         found += [f"{old['name']}: {each}" for each in _machine(rules, old, new, moved)]
     return found + _addresses(rules, before, after)
@@ -59,7 +61,7 @@ def _machine(rules: set[str], old: Facts, new: Facts, moved: dict[str, str]) -> 
         if _text(old.get(key), moved) != _text(new.get(key), {}):
             found.append(f"{key} differs")
     if len(old["networks"]) != len(new["networks"]):
-        own = [network for network in old["networks"] if network[1].get("__default")]
+        own = [each for _, each in old["networks"] if each.get("__default") or each.get("id") == "ssh"]
         replaced = "ssh-forward-clash" in rules and len(old["networks"]) - len(new["networks"]) == len(own)
         if not (rules & ADDS_NETWORKS or replaced):
             found.append("networks came or went")
@@ -70,7 +72,7 @@ def _machine(rules: set[str], old: Facts, new: Facts, moved: dict[str, str]) -> 
         changed = {
             name
             for name in options.keys() | options_now.keys()
-            if _text(options.get(name), moved) != _text(options_now.get(name), {})
+            if _text(options.get(name), moved if name != "ip" else {}) != _text(options_now.get(name), {})
         }
         allowed = set().union(*(OPTIONS.get(rule, set()) for rule in rules))
         if changed - allowed:

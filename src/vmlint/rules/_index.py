@@ -395,7 +395,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "A NAT rule is not what VirtualBox reads, or forwards no port.",
         "virtualbox",
-        "no",
+        "safe",
         (),
     ),
     (

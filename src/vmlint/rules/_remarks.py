@@ -9,7 +9,7 @@ from vmlint.rules._base import ProjectRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.diagnostics import Diagnostic, Fix
     from vmlint.model.hardware import Remark
     from vmlint.rules._base import Analysed
 
@@ -30,7 +30,12 @@ class RemarkRule(ProjectRule):
                     related=[Label(span, text) for span, text in remark.related],
                     machines=() if remark.machine is None else (remark.machine,),
                     severity=Severity.WARNING if remark.mild else None,
+                    fix=self.fix_for(remark),
                 )
+
+    def fix_for(self, remark: Remark) -> Fix | None:
+        """Return what mends what REMARK is about, if anything does."""
+        return None
 
     def concerns(self, remark: Remark, analysed: Analysed) -> bool:
         """Return whether a remark holds for the VirtualBox that is stated."""

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
-from vmlint.rules._base import Bad, Good
+from vmlint.diagnostics import Edit, Severity
+from vmlint.hints import TYPE_CHECKING
+from vmlint.model.address import parse_v4
+from vmlint.rules._base import Bad, Good, fix_of
 from vmlint.rules._remarks import RemarkRule
+
+if TYPE_CHECKING:
+    from vmlint.diagnostics import Fix
+    from vmlint.model.hardware import Remark
+
+_LAST_PORT = 65535
+_PROTOCOLS = ("tcp", "udp")
 
 
 class NatRuleMalformed(RemarkRule):
@@ -17,12 +26,17 @@ class NatRuleMalformed(RemarkRule):
 
     The forward of a NAT network has colons, and brackets round the addresses: `web:tcp:[]:8080:[10.0.2.4]:80`.
 
+    ## Fix safety
+    The fix puts in the commas that are missing, where the fields that are there leave just one reading: it is the rule
+    that was meant, and VBoxManage took none before. There is no fix for a port or a protocol that is none.
+
     ## References
     - https://www.virtualbox.org/manual/ch06.html#natforward
     """
 
     name = "nat-rule-malformed"
     severity = Severity.ERROR
+    fixable = "safe"
     needs = ("remark:nat-rule-malformed",)
     good = (
         Good(
@@ -50,7 +64,15 @@ class NatRuleMalformed(RemarkRule):
             #                                              ^^^^^^^^^^^^^^^^^^
               end
             end
-            """
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.provider "virtualbox" do |vb|
+                vb.customize ["modifyvm", :id, "--natpf1", "web,tcp,,8080,,80"]
+              end
+            end
+            """,
         ),
         Bad(
             """
@@ -64,3 +86,32 @@ class NatRuleMalformed(RemarkRule):
             """
         ),
     )
+
+    def fix_for(self, remark: Remark) -> Fix | None:
+        """Return the rule with the commas that it lacks."""
+        text = remark.span.text
+        quote = text[:1]
+        if quote not in ('"', "'") or text[-1:] != quote or "#{" in text:
+            return None
+        meant = _with_all_fields(text[1:-1])
+        return None if meant is None else fix_of(f"write `{meant}`", Edit(remark.span, f"{quote}{meant}{quote}"))
+
+
+def _with_all_fields(rule: str) -> str | None:
+    """Return RULE with six fields, if those that are there can stand in one way only."""
+    fields = [field.strip() for field in rule.split(",")]
+    if len(fields) > 5 or "" in fields[-1:]:
+        return None
+    if fields[0].lower() in _PROTOCOLS:
+        fields.insert(0, "")
+    if len(fields) < 4 or fields[1].lower() not in _PROTOCOLS:
+        return None
+    rest = [field for field in fields[2:] if field]
+    host_ip = rest.pop(0) if parse_v4(rest[0]) is not None else ""
+    if len(rest) == 3 and parse_v4(rest[1]) is not None:
+        guest_ip = rest.pop(1)
+    else:
+        guest_ip = ""
+    if len(rest) != 2 or not all(port.isascii() and port.isdigit() and 0 < int(port) <= _LAST_PORT for port in rest):
+        return None
+    return ",".join((*fields[:2], host_ip, rest[0], guest_ip, rest[1]))
