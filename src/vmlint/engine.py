@@ -301,8 +301,19 @@ def findings(analysed: Analysed, options: Options) -> list[Diagnostic]:
             for document in analysed.documents:
                 raw += rule.check(document, analysed)
     settled = settle(raw, supersedes, levels)
+    if analysed.others:
+        settled = [_fixable(finding, analysed.topology) for finding in settled]
     ledger = analysed.comments
     return settled if ledger is None else _without_suppressed(ledger, analysed, settled, about_comments, levels)
+
+
+def _fixable(finding: Diagnostic, topology: Topology) -> Diagnostic:
+    """Return FINDING without its fix where that would edit a machine of no Vagrantfile: scripts are left alone."""
+    found = [topology.machine(name) for name in finding.machines]
+    if finding.fix is None or all(machine is None or machine.vagrant for machine in found):
+        return finding
+    values = {name: getattr(finding, name) for name in Diagnostic._fields}
+    return Diagnostic(**{**values, "fix": None})
 
 
 def _without_suppressed(

@@ -92,7 +92,13 @@ class Document:
     @property
     def complete(self) -> bool:
         """Whether nothing unknown can add, remove or change a machine or a network."""
-        return not self.hides and not self.problems and not self.fragment().doubt
+        return not self.hides and not self.problems and not self.fragment().doubt and not self._doubted()
+
+    def _doubted(self) -> bool:
+        return any(
+            not machine.origin.certain or (machine.hardware is not None and machine.hardware.doubt != "")
+            for machine in self.fragment().machines
+        )
 
     def describe(self, state: State) -> None:
         """Let the file change STATE."""

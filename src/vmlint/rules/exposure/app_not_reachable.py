@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 3
 
+_ALWAYS_THERE = (22, 3389, 5985, 5986)
+"""Ports on which the machine itself listens."""
+
 
 class AppNotReachable(ProjectRule):
     """An app is wanted from a place that does not reach it.
@@ -239,6 +242,9 @@ def _remedy(topology: Topology, each: Wanted) -> str:
     seen = ": the connection is refused" if each.result.place == HOST and each.listener.protocol == "tcp" else ""
     if each.listener.on_host:
         return seen
+    machine = None if each.listener.machine is None else topology.machine(each.listener.machine)
+    if machine is not None and not machine.vagrant:
+        return seen + _virtualbox_remedy(topology, each.listener)
     swapped = _swapped(topology, each.listener)
     if swapped is not None:
         return f"{seen}; `guest` and `host` look swapped: write `guest: {port}, host: {swapped.guest_port.value}`"
@@ -249,6 +255,17 @@ def _remedy(topology: Topology, each: Wanted) -> str:
     if all(place.name != LAN for place in each.listener.wanted):
         options += ', host_ip: "127.0.0.1"'
     return f'{seen}; add `config.vm.network "forwarded_port", guest: {port}, host: {_free(port)}{options}`'
+
+
+def _virtualbox_remedy(topology: Topology, listener: Listener) -> str:
+    """Return the VBoxManage words that bring the app of a machine out that Vagrant does not know."""
+    port, protocol = listener.port.number, listener.protocol
+    idle = _idle(topology, listener)
+    if idle is not None and idle.guest_port.number not in _ALWAYS_THERE:
+        return f"; its rule `{idle.name}` leads to port {idle.guest_port.value}, where no app is: write {port} there"
+    host_ip = "" if any(place.name == LAN for place in listener.wanted) else "127.0.0.1"
+    rule = f'--natpf1 "{listener.app},{protocol},{host_ip},{_free(port)},,{port}"'
+    return f"; add `VBoxManage modifyvm {listener.machine} {rule}`"
 
 
 def _free(port: int | None) -> int:
