@@ -5,6 +5,7 @@
 | src/vmlint/languages/ruby/_tables.py | grammars/ruby.lark, by Lark |
 | src/vmlint/rules/_index.py | the rules' modules |
 | docs/rules/*.md | the rules' docstrings and examples |
+| docs/reference/cli.md, share/* (man page, shell completions) | the parsers of the command line |
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import command_line
 from build_tables import TABLES, compile_grammar, export, render
 
 from vmlint.report.catalogue import rule_page
@@ -24,6 +26,7 @@ PAGES = ROOT / "docs" / "rules"
 def derived() -> dict[Path, str]:
     """Return every generated file with the text that it must have."""
     files = {TABLES: render(export(compile_grammar())), Path(INDEX): index_text()}
+    files |= {ROOT / name: text() for name, text in command_line.FILES.items()}
     rules = sorted((rule() for rule in rule_classes()), key=lambda rule: rule.name)
     files |= {PAGES / f"{rule.name}.md": rule_page(rule) for rule in rules}
     rows = []

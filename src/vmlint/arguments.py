@@ -139,7 +139,7 @@ def rules_parser() -> Parser:
 def explain_parser() -> Parser:
     """Return the parser of ``explain``."""
     parser = _parser("explain")
-    parser.add_argument("rule", metavar="RULE")
+    parser.add_argument("rule", metavar="RULE", help="its name: see `vmlint rules`")
     return parser
 
 
@@ -164,9 +164,9 @@ def _add_world(parser: Parser) -> None:
     world.add_argument("--env", action="append", default=[], metavar="NAME=VALUE", help="an environment variable")
     world.add_argument("--plugin", action="append", default=[], metavar="NAME", help="an installed Vagrant plugin")
     world.add_argument("--provider", metavar="NAME", help="the provider (default: virtualbox)")
-    world.add_argument("--host-os", choices=("linux", "macos", "windows"))
-    world.add_argument("--virtualbox", metavar="VERSION")
-    world.add_argument("--vagrant", metavar="VERSION")
+    world.add_argument("--host-os", choices=("linux", "macos", "windows"), help="the system of the host")
+    world.add_argument("--virtualbox", metavar="VERSION", help="the host's VirtualBox")
+    world.add_argument("--vagrant", metavar="VERSION", help="the host's Vagrant")
 
 
 def _suggestion(message: str, parser: argparse.ArgumentParser) -> str:
