@@ -27,6 +27,7 @@ def test_the_order() -> None:
         ("x.ps1", "", "vboxmanage"),
         ("README.md", "", "vboxmanage"),
         ("settings.xml", VBOX, "vbox"),
+        ("Vagrantfile.vbox", VBOX, "vbox"),
         ("x.txt", MACHINE, "showvminfo"),
         ("x.log", HUMAN, "showvminfo"),
         ("x.txt", "\ufeff" + MACHINE, "showvminfo"),
@@ -48,6 +49,8 @@ def test_what_is_recognised(path: str, text: str, name: str) -> None:
         ("x.rb", "# VBoxManage is called below\nsystem 'VBoxManage list vms'\n"),
         ("x.rb", 'name="x"\nputs name\n'),
         ("x", "# a list\n* an item\n* 3 of 4\n"),
+        ("a/Vagrantfile.vbox", "require 'json'\nVagrant.configure(2) {}\n"),
+        ("a/Vagrantfile.sh", "Vagrant.configure(2) {}\n"),
     ],
 )
 def test_the_rest_is_read_as_a_vagrantfile(path: str, text: str) -> None:

@@ -233,6 +233,11 @@ def test_the_outer_config_explains_what_follows_from_it(lint) -> None:
     """
     (finding,) = lint(body)
     assert (finding.rule, finding.machines) == ("outer-config-in-define", ("n1", "n2", "n3"))
+    body = """
+        config.vm.define("a") { |a| config.vm.network "forwarded_port", guest: 22, host: 7000, id: "ssh" }
+        config.vm.define("b") { |b| config.vm.network "forwarded_port", guest: 22, host: 7001, id: "ssh" }
+    """
+    assert {each.rule for each in lint(body)} == {"outer-config-in-define"}
 
 
 def test_what_is_known_of_dhcp_and_ipv6_is_said_once(lint) -> None:

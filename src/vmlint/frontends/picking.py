@@ -20,8 +20,10 @@ NEITHER = (".txt", ".text", ".log", ".xml", ".conf", ".out")
 def front_end(path: str, text: str) -> Any:
     """Return the package that reads a file, None where it is to be read as a Vagrantfile."""
     packages = [_package(name) for name in ORDER]
+    # People call variants of a Vagrantfile Vagrantfile.vbox, Vagrantfile.sh, …: then only the content counts.
+    variant = path.replace("\\", "/").rpartition("/")[2].lower().startswith("vagrantfile")
     for package in packages:
-        if package.named(path):
+        if package.named(path) and not variant:
             return package
     for package in packages:
         if package.recognises(text):

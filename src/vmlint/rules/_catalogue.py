@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
+LINE = 121
 INDEX = os.path.join(FOLDER, "_index.py")
 _HEAD = '''"""All rules, so that none need be imported to know them. Made by ``python -m vmlint.rules._catalogue``."""
 
@@ -56,7 +57,7 @@ def index_text() -> str:
             rule.fixable,
             rule.supersedes,
         )
-        inside = "".join(f"        {_quoted(field)},\n" for field in fields)
+        inside = "".join(_line(field) for field in fields)
         entries.append(f"    (\n{inside}    ),\n")
     return _HEAD + "".join(entries) + ")\n"
 
@@ -65,6 +66,14 @@ def _kind(rule: type[Rule]) -> str:
     if issubclass(rule, CommentsRule):
         return "comments"
     return "project" if issubclass(rule, ProjectRule) else "vagrantfile"
+
+
+def _line(field: str | tuple[str, ...]) -> str:
+    """Return the line of a field, as the formatter would have it: a tuple that is too long has a line for each part."""
+    line = f"        {_quoted(field)},\n"
+    if isinstance(field, str) or len(line) <= LINE:
+        return line
+    return "        (\n" + "".join(f"            {_quoted(each)},\n" for each in field) + "        ),\n"
 
 
 def _quoted(field: str | tuple[str, ...]) -> str:

@@ -504,7 +504,13 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "Inside a `define` block something is said of the outer `config`, and so of every machine.",
         "vagrantfile",
         "unsafe",
-        ("duplicate-private-ip", "host-port-collision", "forward-shared-by-machines", "same-subnet-adapters"),
+        (
+            "duplicate-private-ip",
+            "host-port-collision",
+            "forward-shared-by-machines",
+            "forward-silently-overwritten",
+            "same-subnet-adapters",
+        ),
     ),
     (
         "private-ip-reserved",

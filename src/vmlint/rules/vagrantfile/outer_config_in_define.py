@@ -50,6 +50,7 @@ class OuterConfigInDefine(VagrantfileRule):
         "duplicate-private-ip",
         "host-port-collision",
         "forward-shared-by-machines",
+        "forward-silently-overwritten",
         "same-subnet-adapters",
     )
     fixable = "unsafe"
