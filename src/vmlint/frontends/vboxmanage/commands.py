@@ -106,6 +106,8 @@ def _notes(scripts: list[Script], commands: list[VBoxCommand]) -> Iterator[Note]
         # Other commands have no say in the network: what is unknown of them does not matter.
         if command.words[0].known and command.words[0].value not in NETWORK_COMMANDS:
             continue
+        if not command.origin.certain and command.origin.span is not None:
+            yield Note("whether this command runs depends on a condition that cannot be decided", command.origin.span)
         for word in command.words:
             if isinstance(word.value, Unknown) and word.span is not None:
                 yield Note(word.value.reason, word.span)
