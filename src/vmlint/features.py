@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from vmlint.data.network_options import EVERY_OPTION
 from vmlint.hints import TYPE_CHECKING
-from vmlint.model.address import parse_v4
+from vmlint.model.address import LOOPBACK, NAME, parse_v4
 from vmlint.model.topology import BRIDGED, HOST_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.frontends.vagrantfile.facts import NetworkFacts, Provisioner, VagrantDocument
-    from vmlint.model.topology import ForwardedPort, NetworkAdapter, Topology
+    from vmlint.model.topology import ForwardedPort, Listener, NetworkAdapter, Topology
     from vmlint.rules._base import Analysed
 
 _PRIVILEGED = 1024
@@ -129,8 +129,6 @@ def _of_forward(forward: ForwardedPort) -> Iterator[str]:
         yield "ssh-forwards"
     if host is not None and host <= _PRIVILEGED:
         yield "low-ports"
-    if forward.auto_correct:
-        yield "auto-correct"
     if forward.protocol.value != "tcp":
         yield "udp-forwards"
     if host is not None and host not in _PLAIN_PORTS:
@@ -181,9 +179,29 @@ def _of_ports(topology: Topology) -> Iterator[str]:
         yield "same-port"
 
 
+def _of_apps(listeners: tuple[Listener, ...], topology: Topology) -> Iterator[str]:
+    """Yield what apps have, beside being there: unusual binds, shared sockets, forwards that may move or not fit."""
+    yield "apps"
+    if len({(each.port.value, each.protocol) for each in listeners}) < len(listeners):
+        yield "same-app-port"
+    for address in (bind.address for each in listeners for bind in each.binds):
+        if address.kind in (LOOPBACK, NAME):
+            yield "bound-locally"
+        if address.kind == NAME:
+            yield "bound-to-name"
+        if address.text.lower() == "localhost":
+            yield "bound-to-localhost"
+    forwards = [forward for forward in topology.forwards if not forward.own]
+    if len({each.protocol for each in listeners} | {each.transport or "?" for each in forwards}) > 1:
+        yield "several-protocols"
+    ports = {each.port.number for each in listeners}
+    if any(forward.auto_correct and forward.guest_port.number in ports for forward in forwards):
+        yield "app-may-move"
+
+
 def _of_project(analysed: Analysed, topology: Topology) -> Iterator[str]:
     if topology.listeners:
-        yield "apps"
+        yield from _of_apps(topology.listeners, topology)
     if analysed.project.whole and (analysed.settings.apps or analysed.settings.sources):
         yield "references"
     if len(topology.machines) > 1:

@@ -30,7 +30,7 @@ class AppsShareSocket(ProjectRule):
 
     name = "apps-share-socket"
     severity = Severity.ERROR
-    needs = ("apps",)
+    needs = ("apps", "same-app-port")
     good = (
         Good(
             """

@@ -39,7 +39,7 @@ class HostnameOnLoopback(ProjectRule):
     name = "hostname-on-loopback"
     severity = Severity.WARNING
     fixable = "safe"
-    needs = ("apps",)
+    needs = ("apps", "bound-to-name")
     good = (
         Good(
             """

@@ -29,7 +29,7 @@ class LocalhostIpv6Mismatch(ProjectRule):
 
     name = "localhost-ipv6-mismatch"
     severity = Severity.WARNING
-    needs = ("apps",)
+    needs = ("apps", "bound-to-localhost")
     good = (
         Good(
             """

@@ -50,7 +50,7 @@ class AppBindsLoopback(ProjectRule):
     name = "app-binds-loopback"
     severity = Severity.ERROR
     fixable = "unsafe"
-    needs = ("apps",)
+    needs = ("apps", "bound-locally")
     good = (
         Good(
             """

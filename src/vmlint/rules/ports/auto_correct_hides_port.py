@@ -28,7 +28,7 @@ class AutoCorrectHidesPort(ProjectRule):
 
     name = "auto-correct-hides-port"
     severity = Severity.INFO
-    needs = ("apps", "auto-correct")
+    needs = ("apps", "app-may-move")
     good = (
         Good(
             """

@@ -34,7 +34,7 @@ class ProtocolMismatch(ProjectRule):
     name = "protocol-mismatch"
     severity = Severity.ERROR
     fixable = "safe"
-    needs = ("apps", "forwards")
+    needs = ("apps", "forwards", "several-protocols")
     good = (
         Good(
             """
