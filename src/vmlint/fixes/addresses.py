@@ -124,12 +124,7 @@ def _rewritten(round_: Round, adapters: list[NetworkAdapter], new: dict[str, str
             key = (*way, "options", name, "value")
             if after.facts.get(key) != new.get(str(bench.facts[key])):
                 return False
-        changes = bench.differences(after)
-        if not all(_is_same(change.old, change.new, new, front, place) for change in changes):
-            return False
-        # Whoever else was told the old address must have been told the new one.
-        kept = set(new) - _claimed(bench, adapters)
-        return not any(_mentions(value, kept) for way, value in after.facts.items() if way[2:3] != ("networks",))
+        return all(_is_same(each.old, each.new, new, front, place) for each in bench.differences(after))
 
     edits = first_that(bench, _candidates(bench, adapters, new), moved)
     after = None if edits is None else bench.after(edits)
@@ -137,12 +132,14 @@ def _rewritten(round_: Round, adapters: list[NetworkAdapter], new: dict[str, str
         return None
     network = front != place and any(edit.content.count(".") == 2 for edit in edits)
     elsewhere, unsafe = _elsewhere(round_, adapters, new, edits, after, (front, place) if network else None)
-    unsafe = unsafe or bool(elsewhere) or not round_.project.whole
-    if not elsewhere:
-        return Mending(edits, unsafe)
     together = (*edits, *elsewhere)
     after = bench.after(together)
-    return Mending(together, True) if after is not None and moved(after) else None
+    if after is None or not moved(after):
+        return None
+    # Whoever was told the old address should have been told the new one.
+    kept = set(new) - _claimed(bench, adapters)
+    told = any(_mentions(value, kept) for way, value in after.facts.items() if way[2:3] != ("networks",))
+    return Mending(together, unsafe or told or bool(elsewhere) or not round_.project.whole)
 
 
 def _fronts(new: dict[str, str]) -> tuple[str, str]:
@@ -183,12 +180,26 @@ def _candidates(bench: Bench, adapters: list[NetworkAdapter], new: dict[str, str
     old = first.text or ""
     if len(new) == 1:
         yield from rewrites(bench, first, new[old])
+    else:
+        yield _each_of(bench, adapters, new)
     front, after = old.rpartition(".")[0], new[old].rpartition(".")[0]
     if all(text.rpartition(".")[0] == front and now.rpartition(".")[0] == after for text, now in new.items()):
         yield from replaced_text(first, front, after)
     shorter, short = front.rpartition(".")[0], after.rpartition(".")[0]
     if shorter != short and front.rpartition(".")[2] == after.rpartition(".")[2]:
         yield from replaced_text(first, shorter, short)
+
+
+def _each_of(bench: Bench, adapters: list[NetworkAdapter], new: dict[str, str]) -> Edits:
+    """Return an edit for each address that is written out in a place of its own; none where one of them is not."""
+    found: dict[Edit, None] = {}
+    for adapter in adapters:
+        text = adapter.address.text or ""
+        edits = next(rewrites(bench, adapter.address, new[text]), None)
+        if edits is None:
+            return ()
+        found.update(dict.fromkeys(edits))
+    return tuple(found)
 
 
 def _elsewhere(
