@@ -23,7 +23,8 @@ def ask(root: pathlib.Path, names: list[str], *, whole: bool = False) -> dict[st
     WHOLE: each machine's facts have everything that its configuration holds, under that name.
     """
     done = run(root, HERE / "vagrant_oracle.rb", "\n".join(names), whole=whole)
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    # Not splitlines: an odd text may hold what Unicode calls the end of a line.
+    answers = [json.loads(line) for line in done.stdout.split("\n") if line]
     if len(answers) != len(names):
         raise RuntimeError(f"the oracle answered {len(answers)} of {len(names)}: {done.stderr[-2000:]}")
     return {answer.pop("fixture"): answer for answer in answers}
