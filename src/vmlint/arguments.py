@@ -7,7 +7,7 @@ import argparse
 from vmlint import __version__
 from vmlint.diagnostics import FAIL_RANKS, WrongUseError
 from vmlint.hints import TYPE_CHECKING
-from vmlint.report import FORMATS
+from vmlint.report import FINDING_FORMATS, FORMATS
 from vmlint.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -46,13 +46,18 @@ def top_parser() -> Parser:
 
 def check_parser() -> Parser:
     """Return the parser of ``check``."""
-    parser = _parser("check", FORMATS)
+    parser = _parser("check", FINDING_FORMATS)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; `-` is standard input")
     parser.add_argument("--select", action="append", default=[], metavar="RULE[,RULE]", help="run these rules alone")
     parser.add_argument("--ignore", action="append", default=[], metavar="RULE[,RULE]", help="leave these rules out")
     levels = tuple(FAIL_RANKS)
     parser.add_argument("--fail-on", choices=levels, default="warning", help="status 1 from this severity on")
     parser.add_argument("--statistics", action="store_true", help="count findings by rule instead of showing them")
+    known = "do not report the findings that FILE holds; it says which of its entries are out of date"
+    parser.add_argument("--baseline", metavar="FILE", help=known)
+    parser.add_argument("--write-baseline", action="store_true", help="write all findings to the file of --baseline")
+    several = "lint in N processes, 0: one for each processor (default: 1)"
+    parser.add_argument("--jobs", type=_number, default=1, metavar="N", help=several)
     parser.add_argument("--no-suppressions", action="store_true", help="do not heed `# vmlint: ignore[RULE]`")
     parser.add_argument("--force-exclude", action="store_true", help="heed `exclude` for given files too")
     parser.add_argument("--fix", action="store_true", help="apply safe fixes first, then lint")
@@ -62,7 +67,7 @@ def check_parser() -> Parser:
 
 def fix_parser() -> Parser:
     """Return the parser of ``fix``."""
-    parser = _parser("fix", FORMATS)
+    parser = _parser("fix", FINDING_FORMATS)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; `-` repairs standard input")
     parser.add_argument("--diff", action="store_true", help="show what would change and write nothing")
     parser.add_argument("--unsafe-fixes", action="store_true", help="apply fixes that somebody should look at, too")
@@ -152,6 +157,12 @@ def _parser(name: str, formats: tuple[str, ...] = ()) -> Parser:
         parser.add_argument("--output", action="append", default=[], metavar="[FORMAT=]FILE", help=to_file)
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="NO_COLOR is heeded")
     return parser
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) and text != "auto":
+        raise argparse.ArgumentTypeError(f"`{text}` is no number of processes")
+    return 0 if text == "auto" else min(int(text), 1024)
 
 
 def _add_world(parser: Parser) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from vmlint.diagnostics import Diagnostic, Note
+from vmlint.diagnostics import Diagnostic, Fix, Note
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.reading import Trouble, read_document
 from vmlint.settings import DEFAULTS
@@ -65,6 +65,20 @@ class Outcome:
         self.files = 0
         self.apps_unsaid = False
         self.trouble = Trouble()
+
+    def slim(self) -> None:
+        """Forget what no report needs: the plans of fixes, which name half the model."""
+        self.diagnostics = [_without_plan(each) for each in self.diagnostics]
+        for each in self.suppressed:
+            each.diagnostic = _without_plan(each.diagnostic)  # type: ignore[misc]
+
+
+def _without_plan(diagnostic: Diagnostic) -> Diagnostic:
+    fix = diagnostic.fix
+    if fix is None or fix.edits == fix.plan:
+        return diagnostic
+    values = {name: getattr(diagnostic, name) for name in Diagnostic._fields}
+    return Diagnostic(**{**values, "fix": Fix(fix.title, fix.applicability, ())})
 
 
 def check(projects: list[Project], options: Options, *, edits: bool = False) -> CheckResult:

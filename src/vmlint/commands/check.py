@@ -19,47 +19,69 @@ from vmlint.commands.common import (
 )
 from vmlint.diagnostics import FAIL_RANKS, WrongUseError
 from vmlint.hints import TYPE_CHECKING
-from vmlint.report import FORMATS
+from vmlint.report import FINDING_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TextIO
 
     from vmlint.commands.common import Arguments
+    from vmlint.diagnostics import Diagnostic
     from vmlint.engine import CheckResult
     from vmlint.project import Project
     from vmlint.reading import Options
 
 # What `check_parser` has as defaults.
 DEFAULTS: dict[str, object] = {
-    "color": "auto", "config": None, "env": [], "fail_on": "warning", "fix": False, "force_exclude": False,
-    "format": "text", "formats": FORMATS, "host_os": None, "ignore": [], "isolated": False, "no_suppressions": False,
-    "output": [], "plugin": [], "provider": None, "quiet": False, "select": [], "statistics": False,
-    "stdin_filename": None, "vagrant": None, "virtualbox": None,
+    "baseline": None, "color": "auto", "config": None, "env": [], "fail_on": "warning", "fix": False,
+    "force_exclude": False, "format": "text", "formats": FINDING_FORMATS, "host_os": None, "ignore": [],
+    "isolated": False, "jobs": 1, "no_suppressions": False, "output": [], "plugin": [], "provider": None,
+    "quiet": False, "select": [], "statistics": False, "stdin_filename": None, "vagrant": None, "virtualbox": None,
+    "write_baseline": False,
 }  # fmt: skip
+_WITH_EDITS = ("json", "jsonl", "sarif", "rdjson")
 
 
 def run(given: list[str]) -> int:
     """Lint, report, and return the exit status."""
     arguments = _parse_check(given)
     options = options_of(arguments)
-    from vmlint.engine import check
-
     discovery = discovery_for(arguments, options)
     projects = discovery.projects(arguments.paths)
-    if arguments.fix:
-        result = _repaired(projects, options)
-    else:
-        result = check(projects, options, edits=any(form != "text" for form, _ in outputs_of(arguments)))
+    result = _repaired(projects, options) if arguments.fix else _checked(projects, options, arguments)
     result.trouble.unreadable[:0] = discovery.problems
     hints = list(dict.fromkeys(project.loaded.hint for project in projects if project.loaded.hint))
-    _report_check(result, arguments, hints)
+    known: list[Diagnostic] = []
+    if arguments.baseline is not None or arguments.write_baseline:
+        from vmlint.commands._baseline import apply_baseline
+
+        known = apply_baseline(result, arguments, projects)
+    _report_check(result, arguments, hints, known)
     if result.trouble.failures:
         return admit(result.trouble.failures)
     if result.trouble.unreadable or result.misconfigured:
         return WRONG_USE
     least = FAIL_RANKS[arguments.fail_on]
     return FINDINGS if any(finding.severity.rank >= least for finding in result.diagnostics) else CLEAN
+
+
+def _checked(projects: list[Project], options: Options, arguments: Arguments) -> CheckResult:
+    """Lint, in several processes if they are asked for; on a terminal say how far it is."""
+    from vmlint.engine import check, gathered
+
+    edits = not arguments.statistics and any(form in _WITH_EDITS for form, _ in outputs_of(arguments))
+    if len(projects) < 2:
+        return check(projects, options, edits=edits)
+    from vmlint.jobs import check_projects, number_of_jobs
+    from vmlint.report.progress import Progress
+
+    right = [project for project in projects if project.loaded.settings is not None]
+    progress = Progress(sys.stderr, 0 if arguments.quiet else len(right))
+    try:
+        jobs = number_of_jobs(arguments.jobs, len(right))
+        return gathered(projects, check_projects(right, options, edits=edits, jobs=jobs, done=progress.step))
+    finally:
+        progress.close()
 
 
 def _parse_check(given: list[str]) -> Arguments:
@@ -85,7 +107,7 @@ def _repaired(projects: list[Project], options: Options) -> CheckResult:
     return repaired.left
 
 
-def _report_check(result: CheckResult, arguments: Arguments, hints: list[str]) -> None:
+def _report_check(result: CheckResult, arguments: Arguments, hints: list[str], known: list[Diagnostic]) -> None:
     trouble = result.trouble
     if result.files or not (trouble.unreadable or trouble.failures or result.misconfigured):
         outputs = outputs_of(arguments)
@@ -93,27 +115,26 @@ def _report_check(result: CheckResult, arguments: Arguments, hints: list[str]) -
             from vmlint.report.output import write
 
             for form, path in outputs:
-                write(path, partial(_check_lines, result, arguments, form))
+                write(path, partial(_check_lines, result, arguments, form, known))
     say_trouble(trouble, result.misconfigured, arguments)
     if not arguments.quiet:
-        _say_summary(result, hints)
+        _say_summary(result, hints, len(known))
 
 
-def _check_lines(result: CheckResult, arguments: Arguments, form: str, stream: TextIO) -> Iterable[str]:
+def _check_lines(
+    result: CheckResult, arguments: Arguments, form: str, known: list[Diagnostic], stream: TextIO
+) -> Iterable[str]:
     if arguments.statistics:
         return _statistics(result, form)
-    if form == "text":
-        if not result.diagnostics:
-            return ()
-        from vmlint.report.terminal import style_for
-        from vmlint.report.text import findings_text
+    if form == "text" and not result.diagnostics:
+        return ()
+    from vmlint.report.findings import Report, findings_lines
+    from vmlint.report.terminal import style_for
 
-        return findings_text(result.diagnostics, style_for(stream, arguments.color))
-    from vmlint.report.json import findings_json, findings_json_lines
-
-    if form == "json":
-        return (findings_json(result.diagnostics, result.notes, result.files),)
-    return findings_json_lines(result.diagnostics, result.files)
+    suppressed = [(each.diagnostic, each.comment.reason, each.comment.span) for each in result.suppressed]
+    compared = arguments.baseline is not None
+    report = Report(result.diagnostics, result.notes, result.files, suppressed, known, compared=compared)
+    return findings_lines(report, form, style_for(stream, arguments.color))
 
 
 def _statistics(result: CheckResult, form: str) -> Iterable[str]:
@@ -121,32 +142,30 @@ def _statistics(result: CheckResult, form: str) -> Iterable[str]:
     for finding in result.diagnostics:
         counts[finding.rule] = counts.get(finding.rule, 0) + 1
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if form == "text":
+    if form not in ("json", "jsonl"):
         return [f"{number:>5}  {name}" for name, number in ranked]
     from vmlint.report.json import dumps
 
     return (dumps({"schema": 1, "statistics": [{"rule": name, "findings": number} for name, number in ranked]}),)
 
 
-def _say_summary(result: CheckResult, hints: list[str]) -> None:
+def _say_summary(result: CheckResult, hints: list[str], known: int) -> None:
     for hint in hints:
         say(f"hint: {hint}")
     if not result.files:
         return
-    from vmlint.report.text import summary_text
+    from vmlint.report.terminal import Style
+    from vmlint.report.text import notes_text, summary_text
 
-    if result.notes:
-        _say_notes(result)
+    note = notes_text(result.notes, Style(coloured=False, encoding=sys.stderr.encoding or "utf-8"))
+    if note:
+        say(note)
     counts = dict.fromkeys((3, 2, 1), 0)
     for finding in result.diagnostics:
         counts[finding.severity.rank] += 1
-    say(summary_text(result.files, counts[3], counts[2], counts[1]))
+    summary = summary_text(result.files, counts[3], counts[2], counts[1])
+    hidden = [f"{known} in the baseline"] if known else []
+    hidden += [f"{len(result.suppressed)} suppressed by comments"] if result.suppressed else []
+    say(f"{summary} ({', '.join(hidden)})" if hidden else summary)
     if result.apps_unsaid:
         say("no vmlint.yaml: which apps should be reachable was not checked")
-
-
-def _say_notes(result: CheckResult) -> None:
-    from vmlint.report.terminal import Style
-    from vmlint.report.text import notes_text
-
-    say(notes_text(result.notes, Style(coloured=False, encoding=sys.stderr.encoding or "utf-8")))

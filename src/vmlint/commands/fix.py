@@ -95,16 +95,10 @@ def _is_troubled(left: CheckResult) -> bool:
 
 
 def _lines(left: CheckResult, arguments: Arguments, form: str, stream: TextIO) -> Iterable[str]:
-    if form == "text":
-        from vmlint.report.terminal import style_for
-        from vmlint.report.text import findings_text
+    from vmlint.report.findings import Report, findings_lines
+    from vmlint.report.terminal import style_for
 
-        return findings_text(left.diagnostics, style_for(stream, arguments.color))
-    from vmlint.report.json import findings_json, findings_json_lines
-
-    if form == "json":
-        return (findings_json(left.diagnostics, left.notes, left.files),)
-    return findings_json_lines(left.diagnostics, left.files)
+    return findings_lines(Report(left.diagnostics, left.notes, left.files), form, style_for(stream, arguments.color))
 
 
 def _summary(repaired: Repaired) -> Iterator[str]:

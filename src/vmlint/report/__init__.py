@@ -3,3 +3,6 @@
 from __future__ import annotations
 
 FORMATS = ("text", "json", "jsonl")
+FINDING_FORMATS = (
+    *FORMATS, "concise", "markdown", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson",
+)  # fmt: skip

@@ -77,3 +77,17 @@ def _examples(examples: tuple[Good, ...]) -> Iterator[str]:
         for name, text in example.files.items():
             title = "" if name == "Vagrantfile" and len(example.files) == 1 else f"`{name}`:\n\n"
             yield f"{title}```{_FILE_COMMENTS.get(name, '')}\n{dedent(text).strip()}\n```"
+
+
+def catalogue_entry(name: str) -> tuple[str, str]:
+    """Return severity and summary of the rule NAME."""
+    return next((entry[5], entry[6]) for entry in RULES if entry[0] == name)
+
+
+def page_of(name: str) -> str:
+    """Return the page of the rule NAME."""
+    import sys
+
+    entry = next(entry for entry in RULES if entry[0] == name)
+    __import__(entry[1])
+    return rule_page(getattr(sys.modules[entry[1]], entry[2])())
