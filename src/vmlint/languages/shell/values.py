@@ -6,7 +6,7 @@ import re
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.shell.arithmetic import NoNumberError, calculate
-from vmlint.languages.shell.tree import Arithmetic, Choice, Opaque, Substitution, Text, Variable
+from vmlint.languages.shell.tree import Arithmetic, Choice, Opaque, Substitution, Text, Variable, Word
 from vmlint.model.value import Assumption, Spanned, Unknown
 from vmlint.text import Span
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from vmlint.languages.shell.scopes import Scopes
-    from vmlint.languages.shell.tree import Piece, Word
+    from vmlint.languages.shell.tree import Piece
 
 LONGEST = 16_384
 """Longer values are unknown: ``A=$A$A`` in a loop would fill the memory."""
@@ -33,14 +33,6 @@ class Draft:
         self.assumptions: tuple[Assumption, ...] = ()
         self.origins: tuple[Span, ...] = ()
         self.quoted = False
-
-    def copy(self) -> Draft:
-        """Return a draft that goes on alike."""
-        draft = Draft()
-        draft.texts = list(self.texts)
-        draft.reason, draft.assumptions = self.reason, self.assumptions
-        draft.origins, draft.quoted = self.origins, self.quoted
-        return draft
 
     def add(self, value: Spanned) -> None:
         """Append a value."""
@@ -82,39 +74,45 @@ class Expander:
         return found
 
     def word(self, word: Word) -> list[Spanned]:
-        """Return the values of one word."""
-        drafts = [Draft()]
+        """Return the values of one word; braces make several of it before anything else happens."""
+        if not any(type(piece) is Choice for piece in word.pieces):
+            return self._fields(word)
+        lists: list[tuple[Piece, ...]] = [()]
+        for piece in word.pieces:
+            if type(piece) is Choice:
+                texts = [Text(text, False, piece.start, piece.end) for text in piece.texts]
+                lists = [(*each, text) for each in lists for text in texts][:_MOST_WORDS]
+            else:
+                lists = [(*each, piece) for each in lists]
+        return [
+            value for pieces in lists for value in self._fields(Word(pieces, word.pattern, word.start, word.end))
+        ]  # fmt: skip
+
+    def _fields(self, word: Word) -> list[Spanned]:
+        """Return the values of a word without braces."""
+        draft = Draft()
         done: list[Draft] = []
         for piece in word.pieces:
             if type(piece) is Text:
                 if not piece.quoted and self.split is _split and piece.text.isspace():
                     # Only in the word of ${name:-word} do blanks stand without quotes.
-                    done += drafts
-                    drafts = [Draft()]
+                    done.append(draft)
+                    draft = Draft()
                     continue
-                for draft in drafts:
-                    draft.texts.append(piece.text)
-                    draft.quoted = draft.quoted or piece.quoted
-                continue
-            if type(piece) is Choice:
-                drafts = [self._chosen(draft, text) for draft in drafts for text in piece.texts][:_MOST_WORDS]
+                draft.texts.append(piece.text)
+                draft.quoted = draft.quoted or piece.quoted
                 continue
             quoted = getattr(piece, "quoted", True)
             values = self._spread(piece, quoted=quoted, alone=len(word.pieces) == 1)
-            if not values:
-                continue
             for value in values[:-1]:
-                for draft in drafts:
-                    draft.add(value)
-                done += drafts
-                drafts = [Draft()]
-            for draft in drafts:
+                draft.add(value)
+                done.append(draft)
+                draft = Draft()
+            if values:
                 draft.add(values[-1])
                 draft.quoted = draft.quoted or quoted
         span = Span(self.source, word.start, word.end)
-        return [
-            draft.done(span) for draft in (*done, *drafts) if draft.texts or draft.reason or draft.quoted
-        ]  # fmt: skip
+        return [each.done(span) for each in (*done, draft) if any(each.texts) or each.reason or each.quoted]
 
     def _spread(self, piece: Piece, *, quoted: bool, alone: bool) -> list[Spanned]:
         """Return the values of a piece of a word, split where the dialect splits them; ALONE: it is the whole word."""
@@ -127,12 +125,6 @@ class Expander:
         # Where nothing is split, a program gets each item of a list that stands alone.
         spread = spread or (self.split is None and alone and not quoted)
         return values if spread or len(values) == 1 else [self._joined(values)]
-
-    @staticmethod
-    def _chosen(draft: Draft, text: str) -> Draft:
-        found = draft.copy()
-        found.texts.append(text)
-        return found
 
     @staticmethod
     def _joined(values: list[Spanned]) -> Spanned:
