@@ -6,6 +6,8 @@ Immutability is checked by mypy (``frozen_default``), not at run time.
 
 from __future__ import annotations
 
+from itertools import repeat
+
 from vmlint.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,9 +36,9 @@ class Record:
 
     def __init__(self, *values: Any, **named: Any) -> None:
         fields = self._fields
-        for name, value in zip(fields, values):
-            setattr(self, name, value)
-        if len(values) == len(fields) and not named:
+        # A loop without a line of Python in it: `setattr` gives None, so `any` goes on to the end.
+        any(map(setattr, repeat(self), fields, values))
+        if not named and len(values) == len(fields):
             return
         missing = fields[len(values) :]
         if len(values) > len(fields) or set(missing) != set(named):
