@@ -64,7 +64,7 @@ MANY = [
     ("for /l %%n in (3 -1 1) do (\n  V %%n\n)", ["3", "2", "1"]),
     ("for %%a in (1 2) do for %%b in (x y) do V %%a%%b", ["1x", "1y", "2x", "2y"]),
     ("set L=a b\nfor %%i in (%L%) do V %%~i", ["a", "b"]),
-    ('call :f a "b c"\ncall :f d\ngoto :eof\n:f\nV %1 %~2\nexit /b', ["a b c", "d "]),
+    ('call :f a "b c"\ncall :f d\ngoto :eof\n:f\nV %1 %~2\nexit /b', ["a b c", "d"]),
     ("call :f 1\nV end\nexit /b\n:f\nV %1\ngoto :eof", ["1", "end"]),
     ('if "%1"=="" goto usage\nV a\ngoto :eof\n:usage\necho x\n', ["a"]),
     ("(\n  V a\n  V b\n) > log.txt\nV c", ["a", "b", "c"]),
