@@ -4,7 +4,7 @@ _vmlint() {
     local command=${COMP_WORDS[1]}
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        words='check fix inspect reach trace render new rules explain --help --version'
+        words='check fix inspect reach trace render new rules explain settings schema --help --version'
         COMPREPLY=($(compgen -W "$words" -- "$current"))
         return
     fi
@@ -92,6 +92,18 @@ _vmlint() {
     'rules --output') COMPREPLY=($(compgen -f -- "$current")); return ;;
     'rules --color') words='auto always never' ;;
     'explain --color') words='auto always never' ;;
+    'settings --format') words='text json' ;;
+    'settings --output') COMPREPLY=($(compgen -f -- "$current")); return ;;
+    'settings --color') words='auto always never' ;;
+    'settings --config') COMPREPLY=($(compgen -f -- "$current")); return ;;
+    'settings --stdin-filename') COMPREPLY=($(compgen -f -- "$current")); return ;;
+    'settings --env') return ;;
+    'settings --plugin') return ;;
+    'settings --provider') return ;;
+    'settings --host-os') words='linux macos windows' ;;
+    'settings --virtualbox') return ;;
+    'settings --vagrant') return ;;
+    'schema --color') words='auto always never' ;;
     *)
         case "$command $current" in
         'check '-*) words='-h --help --format --output --color --select --ignore --fail-on --statistics --baseline --write-baseline --jobs --no-suppressions --force-exclude --fix -q --quiet --config --isolated --stdin-filename --env --plugin --provider --host-os --virtualbox --vagrant' ;;
@@ -103,6 +115,8 @@ _vmlint() {
         'new '-*) words='-h --help --list --name --box --host-port --port --guest-port --address --provider -q --quiet' ;;
         'rules '-*) words='-h --help --format --output --color' ;;
         'explain '-*) words='-h --help --color' ;;
+        'settings '-*) words='-h --help --format --output --color -q --quiet --config --isolated --stdin-filename --env --plugin --provider --host-os --virtualbox --vagrant' ;;
+        'schema '-*) words='-h --help --color' ;;
         'new '*) words='django flask k3s multi-machine node postgres static' ;;
         'explain '*) words='adapter-slot-conflict app-binds-loopback app-not-reachable apps-share-socket auto-correct-hides-port box-missing browser-unsafe-port duplicate-hostname duplicate-private-ip forward-exposed-to-lan forward-shared-by-machines forward-silently-overwritten forward-without-listener guest-ip-unreachable guest-to-host-unreachable host-ip-not-an-address host-port-collision hostname-invalid hostname-on-loopback hostonly-adapter-missing hostonly-ip-out-of-range hsts-tld-hostname invalid-ip-literal ipv6-vbox-limits known-bad-version legacy-natpf-extradata localhost-ipv6-mismatch machine-name-invalid machines-isolated modifyvm-on-running nat-adapter-replaced nat-network-guest-ip-missing nat-rule-malformed nat-rule-name-duplicate nat-rule-on-non-nat-adapter nat-rule-overlap nat-subnet-overlap nested-define-ignored network-without-address option-unknown os-reserved-host-port outer-config-in-define private-ip-reserved private-network-dhcp private-network-overlaps-host private-network-public-address privileged-host-port promiscuous-needed protocol-mismatch provider-ignores-networks provider-override-lost public-network-unpinned removed-ruby-method same-subnet-adapters ssh-forward-clash string-network-option syntax-error udp-forward-unchecked unknown-network-option unknown-reference unknown-rule unused-suppression v1-syntax vagrant-load-error vagrant-validation-error vbox7-macos-hostonly vpn-captures-private-range wsl2-localhost-split yaml-alias-refused' ;;
         *) COMPREPLY=($(compgen -f -- "$current")); return ;;

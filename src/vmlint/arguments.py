@@ -23,6 +23,8 @@ SUMMARIES = {
     "new": "write a new project that lints clean: Vagrantfile, vmlint.yaml, provisioner, app",
     "rules": "list all rules",
     "explain": "show one rule's page",
+    "settings": "show what holds here, and where it was said",
+    "schema": "print the JSON schema of vmlint.yaml",
 }
 
 
@@ -146,6 +148,19 @@ def explain_parser() -> Parser:
     parser = _parser("explain")
     parser.add_argument("rule", metavar="RULE", help="its name: see `vmlint rules`")
     return parser
+
+
+def settings_parser() -> Parser:
+    """Return the parser of ``settings``."""
+    parser = _parser("settings", FORMATS[:2])
+    parser.add_argument("path", nargs="?", metavar="PATH", help="a file or folder")
+    _add_world(parser)
+    return parser
+
+
+def schema_parser() -> Parser:
+    """Return the parser of ``schema``."""
+    return _parser("schema")
 
 
 def _parser(name: str, formats: tuple[str, ...] = ()) -> Parser:

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-COMMANDS = ("check", "fix", "inspect", "reach", "trace", "render", "new", "rules", "explain")
+COMMANDS = ("check", "fix", "inspect", "reach", "trace", "render", "new", "rules", "explain", "settings", "schema")
