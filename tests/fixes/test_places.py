@@ -156,3 +156,17 @@ def test_a_new_forward_goes_into_the_block_of_its_machine(tmp_path, monkeypatch)
         )
         or "5432, host: 5432" in found["Vagrantfile"]
     )
+
+
+def test_a_mistake_behind_another_does_not_keep_the_first(tmp_path, monkeypatch) -> None:
+    """Both machines move, though an app of one of them turns out to be bound to loopback, too."""
+    machines = "".join(
+        f'  config.vm.define "{name}" do |m|\n    m.vm.network "private_network", ip: "192.168.33.{number}"\n'
+        f'    m.vm.network "forwarded_port", guest: 80, host: {8000 + number}, host_ip: "127.0.0.1"\n  end\n'
+        for name, number in (("web", 20), ("db", 21))
+    )
+    text = f"{HEAD}{machines}end\n"
+    host = 'host: {os: linux, virtualbox: "7.0"}\n'
+    apps = "apps:\n  web: {machine: web, bind: 127.0.0.1, port: 80}\n  db: {machine: db, bind: 0.0.0.0, port: 80}\n"
+    found = changed(tmp_path, monkeypatch, {"Vagrantfile": text, "vmlint.yaml": host + apps}, unsafe=False)
+    assert found == {"Vagrantfile": text.replace("168.33", "168.56")}

@@ -85,11 +85,27 @@ class Round:
         before_counts, after_counts = _counts(self.bench.findings), _counts(after.findings)
         if after_counts.get(finding.rule, 0) >= before_counts.get(finding.rule, 0):
             return False
-        worse = [each for each in after.findings if each.severity is Severity.ERROR and each.fix is None]
+        # An app that was out of reach may now be seen to have a second mistake: the first is mended all the same.
+        hidden = _out_of_reach(self.bench)
+        worse = [
+            each
+            for each in after.findings
+            if each.severity is Severity.ERROR and each.fix is None and each.app not in hidden
+        ]
         return all(
             number <= _counts(each for each in self.bench.findings if each.severity is Severity.ERROR).get(rule, 0)
             for rule, number in _counts(worse).items()
         )
+
+
+def _out_of_reach(bench: Bench) -> set[str | None]:
+    """Return the apps that some place wants and does not certainly reach."""
+    if not bench.analysed.topology.listeners:
+        return set()
+    from vmlint.model.trace import Verdict
+
+    results = bench.analysed.reachability().results
+    return {each.app for each in results if each.wanted and each.verdict is not Verdict.REACHABLE}
 
 
 def combined(edits: Iterable[Edit]) -> tuple[Edit, ...]:
