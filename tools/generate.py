@@ -5,6 +5,7 @@
 | src/vmlint/languages/ruby/_tables.py | grammars/ruby.lark, by Lark |
 | src/vmlint/rules/_index.py | the rules' modules |
 | docs/rules/*.md | the rules' docstrings and examples |
+| docs/reference/library.md | the docstrings of what `vmlint` exports |
 | docs/reference/cli.md, share/* (man page, shell completions) | the parsers of the command line |
 """
 
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import command_line
 from build_tables import TABLES, compile_grammar, export, render
+from library_page import library_page
 
 from vmlint.report.catalogue import rule_page
 from vmlint.rules._catalogue import INDEX, index_text, rule_classes
@@ -27,6 +29,7 @@ def derived() -> dict[Path, str]:
     """Return every generated file with the text that it must have."""
     files = {TABLES: render(export(compile_grammar())), Path(INDEX): index_text()}
     files |= {ROOT / name: text() for name, text in command_line.FILES.items()}
+    files[ROOT / "docs" / "reference" / "library.md"] = library_page()
     rules = sorted((rule() for rule in rule_classes()), key=lambda rule: rule.name)
     files |= {PAGES / f"{rule.name}.md": rule_page(rule) for rule in rules}
     rows = []
