@@ -10,8 +10,8 @@ takes texts that are on no disk yet::
         print(finding.rule, finding.span.path, finding.span.line, finding.message)
 
     project = vmlint.Project(files={"Vagrantfile": text, "vmlint.yaml": settings})
-    fixed = vmlint.fix(project)           # in memory: fixed.files; fixed.write() replaces files on disk
-    text = vmlint.render(project)         # the canonical form; vmlint.LossError where something has no place in it
+    fixed = vmlint.fix(project)  # in memory: fixed.files; fixed.write() replaces files on disk
+    text = vmlint.render(project)  # the canonical form; vmlint.LossError where something has no place in it
 
 Nothing here runs a Vagrantfile, starts a program or opens a socket; only ``Fixed.write`` changes a file.
 """
