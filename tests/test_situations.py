@@ -76,6 +76,12 @@ PROMISES: dict[str, tuple[set[str], dict[str, str | None]]] = {
     "b9-one-machine-virtualbox-7.0": ({"host-port-collision"}, {"host 127.0.0.1:8080": SERVED}),
     "b9-one-machine-virtualbox-7.1": ({"host-port-collision"}, {"host 127.0.0.1:8080": "refused"}),
     "b9-natpf-against-a-forward": ({"nat-rule-overlap"}, {"host 127.0.0.1:8080": SERVED}),
+    "b9-natpf-virtualbox-7.1": ({"nat-rule-overlap"}, {"host 127.0.0.1:8080": "refused"}),
+    "b9-natpf-refused": ({"nat-rule-overlap"}, {"host 127.0.0.1:8080": "refused"}),
+    "b13-changed-after-start": (
+        {"configuration-drift"},
+        {"host 127.0.0.1:8080": SERVED, "host 127.0.0.1:8081": SERVED, "host 127.0.0.1:9000": "refused"},
+    ),
     "b10-addresses": (
         {"hostonly-ip-out-of-range", "private-ip-reserved", "nat-subnet-overlap", "duplicate-private-ip"},
         {},

@@ -141,6 +141,8 @@ def _of_forward(forward: ForwardedPort) -> Iterator[str]:
 
 def _of_adapter(adapter: NetworkAdapter) -> Iterator[str]:
     yield "adapters"
+    if adapter.attachment == HOST_ONLY and adapter.network.value is not None:
+        yield "named-host-only"
     if adapter.attachment == BRIDGED and adapter.network.value is None:
         yield "unpinned"
     if adapter.by_dhcp:
@@ -157,7 +159,11 @@ def _of_adapter(adapter: NetworkAdapter) -> Iterator[str]:
             yield "odd-address"
     text = adapter.address.text or ""
     if adapter.attachment == HOST_ONLY and text:
-        if not text.startswith(_USUAL_RANGE):
+        if (
+            not text.startswith(_USUAL_RANGE)
+            or adapter.mask.value is not None
+            or adapter.host_address.value is not None
+        ):
             yield "unusual-range"
         if text.endswith(_EDGES) or adapter.mask.value is not None or adapter.host_address.value is not None:
             yield "edge-address"
@@ -217,7 +223,7 @@ def _of_project(analysed: Analysed, topology: Topology) -> Iterator[str]:
         yield "other-providers"
     yield from _of_addresses(topology)
     yield from _of_ports(topology)
-    if analysed.settings.host.networks_conf is not None:
+    if analysed.settings.host.networks_conf is not None or any(each.ranges is not None for each in analysed.others):
         yield "unusual-range"
     yield from _of_virtualbox(analysed, topology)
 
@@ -225,19 +231,21 @@ def _of_project(analysed: Analysed, topology: Topology) -> Iterator[str]:
 def _of_virtualbox(analysed: Analysed, topology: Topology) -> Iterator[str]:
     for remark in topology.remarks:
         yield from (f"remark:{remark.kind}", "slots")
+        if remark.kind == "adapter-slot-conflict":
+            yield "given-slots"
     if topology.observed:
         yield "observed"
-    if topology.networks is not None:
-        yield "host-networks"
+    if topology.networks is not None and topology.networks.interfaces:
+        yield "unusual-range"
     if analysed.host_os is not None:
         yield f"host:{analysed.host_os}"
-    if any(adapter.slot.value is not None for adapter in topology.adapters) or any(
-        forward.adapter.value is not None for forward in topology.forwards
-    ):
+    if any(adapter.slot.value is not None for adapter in topology.adapters):
+        yield from ("slots", "given-slots")
+    if any(forward.adapter.value is not None for forward in topology.forwards):
         yield "slots"
     for machine in topology.machines:
         if machine.hardware is not None:
-            yield from ("hardware", "slots")
+            yield from ("hardware", "slots", "named-host-only")
             if any(card.nat_subnet.value for card in machine.hardware.cards):
                 yield "ten-net"
 

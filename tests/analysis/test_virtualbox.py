@@ -169,3 +169,47 @@ def test_a_rule_that_virtualbox_refuses_keeps_the_machine_from_starting(ask) -> 
 def test_rules_of_a_command_that_runs_only_perhaps(ask) -> None:
     body = 'config.vm.provider "virtualbox" do |vb|\n  if `id` == "x"\n    vb.customize ["modifyvm", :id, "--natpf1", "web,tcp,,8080,,80"]\n  end\nend\n'
     assert ask(body, APPS).sees("host", "127.0.0.1:8080") == "unknown"
+
+
+def test_the_host_has_the_lower_address_of_a_host_only_network(ask) -> None:
+    commands = (
+        '["hostonlynet", "add", "--name", "hn", "--netmask", "255.255.255.0", "--lower-ip", "192.168.70.1", "--upper-ip", "192.168.70.99", "--enable"]',
+        modify("--nic2", "hostonlynet", "--host-only-net2", "hn"),
+    )
+    apps = APPS + "  api: {machine: host, bind: 0.0.0.0, port: 81}\n"
+    asked = ask(customized(*commands), apps)
+    assert asked.sees("machine:default", "192.168.70.1:81") == "served"
+    trace = asked.trace("host", "192.168.70.5:80")
+    assert trace.verdict.value == "unknown"
+    assert "adapter 2 is in no file" in trace.reason
+
+
+def test_a_generic_driver_leaves_the_default_route_open(ask) -> None:
+    commands = modify("--nic1", "none"), modify("--nic2", "generic", "--nicgenericdrv2", "UDPTunnel")
+    assert ask(customized(*commands), APPS).sees("machine:default", "203.0.113.5:80") == "unknown"
+
+
+def test_extradata_of_old_forwards_nothing(ask) -> None:
+    keys = "HostPort", "8080"
+    command = f'["setextradata", :id, "VBoxInternal/Devices/e1000/0/LUN#0/Config/web/{keys[0]}", "{keys[1]}"]'
+    assert ask(customized(command), APPS).sees("host", "127.0.0.1:8080") == "refused"
+
+
+def test_machines_of_scripts_and_vagrantfiles_meet_in_one_internal_network(tmp_path) -> None:
+    from tests.laboratory.predictions import analysed_in
+    from vmlint.analysis.targets import trace_target
+
+    (tmp_path / "Vagrantfile").write_text(
+        'Vagrant.configure("2") do |config|\n  config.vm.box = "b/b"\n'
+        '  config.vm.network "private_network", ip: "10.7.0.2", virtualbox__intnet: "lab"\nend\n'
+    )
+    (tmp_path / "net.sh").write_text(
+        "VBoxManage createvm --name probe --register\nVBoxManage modifyvm probe --nic1 none --nic2 intnet --intnet2 lab\n"
+    )
+    (tmp_path / "vmlint.yaml").write_text(
+        'sources: [Vagrantfile, net.sh]\napps: {web: {machine: default, bind: "*", port: 80}}\n'
+    )
+    network = analysed_in(str(tmp_path)).network()
+    # The probe's own address there is in no file, so it is not known whether it has a way.
+    assert trace_target(network, "machine:probe", "10.7.0.2:80").verdict.value == "unknown"
+    assert trace_target(network, "host", "10.7.0.2:80").symptom.value == "timeout"

@@ -34,17 +34,21 @@ class Server:
 
 @dataclass
 class Forward:
-    """A forwarded port as the Vagrantfile has it; None: the option is not written."""
+    """A forwarded port as the Vagrantfile has it; None: the option is not written.
+
+    NATPF: the name of the NAT rule that a command makes of it instead.
+    """
 
     protocol: str
     host_port: int
     guest_port: int
     host_ip: str | None = None
     guest_ip: str | None = None
+    natpf: str | None = None
 
     @property
     def name(self):
-        return f"{self.host_ip or ''}{self.protocol}{self.host_port}"
+        return self.natpf or f"{self.host_ip or ''}{self.protocol}{self.host_port}"
 
     @property
     def listens_on(self):
@@ -103,13 +107,22 @@ def vagrantfile(scenario):
             lines.append(f'    node.vm.hostname = "{machine.hostname}"')
         lines.append('    node.vm.network "forwarded_port", guest: 22, host: 2222, id: "ssh", disabled: true')
         lines += [f"    node.vm.network {_network(adapter)}" for adapter in machine.adapters]
-        lines += [f'    node.vm.network "forwarded_port", {_forward(forward)}' for forward in machine.forwards]
+        lines += [
+            f'    node.vm.network "forwarded_port", {_forward(forward)}'
+            for forward in machine.forwards
+            if forward.natpf is None
+        ]
         lines += ['    node.vm.provider "virtualbox" do |vb|']
         if not machine.nat:
             lines.append('      vb.customize ["modifyvm", :id, "--nic1", "none"]')
         elif machine.loopback is not None:
             word = "on" if machine.loopback else "off"
             lines.append(f'      vb.customize ["modifyvm", :id, "--nat-localhostreachable1", "{word}"]')
+        lines += [
+            f'      vb.customize ["modifyvm", :id, "--natpf1", "{_rule(forward)}"]'
+            for forward in machine.forwards
+            if forward.natpf is not None
+        ]
         lines += ["    end", "  end"]
     return "\n".join([*lines, "end", ""])
 
@@ -135,6 +148,11 @@ def _forward(forward):
         if value is not None
     ]
     return ", ".join(parts)
+
+
+def _rule(forward):
+    host_ip, guest_ip = forward.host_ip or "", forward.guest_ip or ""
+    return f"{forward.natpf},{forward.protocol},{host_ip},{forward.host_port},{guest_ip},{forward.guest_port}"
 
 
 def settings(scenario):

@@ -13,6 +13,7 @@ def hardware_of(topology: Topology, machine: Machine) -> Hardware:
     """Return the adapters of MACHINE by slot."""
     if machine.hardware is not None:
         return machine.hardware
-    from vmlint.languages.virtualbox.to_model import vagrant_hardware
+    from vmlint.languages.virtualbox.vagrant import vagrant_hardware
 
-    return vagrant_hardware(topology, machine)
+    own = topology.adapters_of(machine.name), topology.forwards_of(machine.name)
+    return vagrant_hardware(machine.name, *own)[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from vmlint.analysis.delivery import deliver
-from vmlint.analysis.nat_network import by_service
 from vmlint.analysis.outcome import Outcome, as_trace, unknown
 from vmlint.analysis.routes import BY_NAT, BY_ROUTER, BY_SERVICE, LOCAL, ON_LINK, UNSURE, answer_comes_back, taker, way
 from vmlint.analysis.world import LAN
@@ -61,6 +60,8 @@ def _send(
         nat = next((each for each in node.nats.values() if address in each.subnet), node.nat)
         return _by_nat(world, node, nat, address, port, protocol)
     if path.kind == BY_SERVICE and node.service is not None:
+        from vmlint.analysis.nat_network import by_service
+
         return by_service(world, node, node.service, address, port, protocol, _send)
     if path.kind == UNSURE:
         return unknown(path.reason, at=node.name)

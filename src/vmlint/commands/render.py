@@ -1,4 +1,4 @@
-"""``vmlint render``: a whole, canonical Vagrantfile."""
+"""``vmlint render``: a whole, canonical Vagrantfile, or the VBoxManage commands for its network."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmlint.commands.common import Arguments
+    from vmlint.model.topology import Topology
     from vmlint.rendering import Rendered
 
 
@@ -23,6 +24,8 @@ def run(given: list[str]) -> int:
     analysed = one_project([arguments.path] if arguments.path else [], arguments)
     if isinstance(analysed, int):
         return analysed
+    if arguments.form == "vboxmanage":
+        return _vboxmanage(analysed.topology, arguments)
     from vmlint.rendering import UnrenderableError, render
 
     try:
@@ -31,6 +34,21 @@ def run(given: list[str]) -> int:
         say(f"vmlint: {error}")
         return FINDINGS
     return _finish(rendered, arguments)
+
+
+def _vboxmanage(topology: Topology, arguments: Arguments) -> int:
+    """Write the commands for VirtualBox; status 1 where something declared would be lost."""
+    from vmlint.vboxmanage import commands_for
+
+    commands = commands_for(topology)
+    for loss in commands.losses:
+        place = "" if loss.span is None else f"{loss.span.path}:{loss.span.line}: "
+        say(f"not carried over: {place}{loss.text}")
+    if commands.losses and not arguments.allow_loss:
+        say("nothing written; --allow-loss writes the rest")
+        return FINDINGS
+    _write(arguments.output, commands.text)
+    return CLEAN
 
 
 def _finish(rendered: Rendered, arguments: Arguments) -> int:

@@ -63,15 +63,17 @@ class Hardware(Record):
     """A machine's adapters by slot, and what is known of its state.
 
     ``running``: None where nothing says so. ``doubt``: why more, or something else, may be there; else empty.
-    ``whole``: nothing but what is here can be there. ``seen``: it is read from a machine that exists.
+    ``whole``: nothing but what is here can be there. ``seen``: it is read from a machine that exists. ``known_as``:
+    the name that VirtualBox knows it by, empty where that is Vagrant's to choose.
     """
 
-    __slots__ = ("cards", "running", "doubt", "whole", "seen")
+    __slots__ = ("cards", "running", "doubt", "whole", "seen", "known_as")
     cards: tuple[Card, ...]
     running: bool | None
     doubt: str
     whole: bool
     seen: bool
+    known_as: str
 
     def card(self, slot: int) -> Card | None:
         """Return the adapter in SLOT."""

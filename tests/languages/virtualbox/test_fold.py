@@ -161,6 +161,19 @@ def test_modifyvm_is_for_a_machine_that_is_off() -> None:
     assert not run("startvm dev", "controlvm dev acpipowerbutton", lines[2]).remarks
 
 
+@pytest.mark.parametrize(
+    "line", ["startvm dev --type headless", "startvm --type headless dev", "startvm --type=gui x dev"]
+)
+def test_options_of_startvm_stand_anywhere(line: str) -> None:
+    assert run("createvm --name dev", line).vms["dev"].running is True
+
+
+def test_which_machine_runs_is_not_known_where_its_name_is_not() -> None:
+    lines = "createvm --name dev", "startvm ?", 'controlvm dev natpf1 "web,tcp,,8080,,80"', "modifyvm dev --nic2 none"
+    assert not run(*lines).remarks
+    assert not run("createvm --name dev", "startvm dev", "controlvm ? poweroff", "modifyvm dev --nic2 none").remarks
+
+
 def test_what_is_not_known_leaves_the_machine_in_doubt() -> None:
     for line in ("modifyvm dev ? on", "modifyvm dev --natpf1 ?", "controlvm dev ? x", "modifyvm dev --natpf1 delete ?"):
         assert hardware_of(run(line).vms["dev"]).doubt, line

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from vmlint.frontends.vagrantfile.facts import CERTAIN, UnknownFact
 from vmlint.hints import TYPE_CHECKING
-from vmlint.model.value import Assumption, Origin, Spanned, Step, Unknown
+from vmlint.model.value import EVERYWHERE, Assumption, Origin, Spanned, Step, Unknown
 
 if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.facts import Customization, Declaration, MachineFacts, NetworkAdapter, Plain
@@ -69,14 +69,15 @@ def hardware_of(
 ) -> tuple[Hardware, list[Remark]]:
     """Return the machine's adapters when all commands have run; networks of the host go into STATE."""
     from vmlint.languages.virtualbox.fold import apply
+    from vmlint.languages.virtualbox.to_model import adopt
     from vmlint.languages.virtualbox.to_model import hardware_of as as_hardware
-    from vmlint.languages.virtualbox.vagrant import vagrant_vm
+    from vmlint.languages.virtualbox.vagrant import vagrant_hardware
 
     provided = [_provided(adapter, facts) for adapter in facts.network_adapters if adapter.declaration is not None]
-    vm, remarks = vagrant_vm(name, networks, forwards, [each for each in provided if each is not None])
+    hardware, remarks = vagrant_hardware(name, networks, forwards, [each for each in provided if each is not None])
+    vm = adopt(state, name, EVERYWHERE, hardware)
     if None in provided:
         vm.doubted("the slot of a `network_adapter` of it is not known")
-    state.vms[name] = vm
     for event, running in _EVENTS.items():
         vm.running = running
         for customization in facts.customizations:

@@ -49,9 +49,16 @@ def _machine(command: Command, at: int = 1) -> Vm | None:
     vm = command.state.vm(command.words[at], command.origin)
     if vm is None:
         command.state.doubt = command.state.doubt or "which machine a VBoxManage command is for cannot be known"
+        _any_may_run(command)
     elif not command.origin.certain:
         vm.doubted(NOT_CERTAIN)
     return vm
+
+
+def _any_may_run(command: Command) -> None:
+    """Forget which machines run: a command that starts or stops one does not say which."""
+    for vm in command.state.vms.values():
+        vm.running, vm.running_span = None, None
 
 
 def _modifyvm(command: Command) -> None:
@@ -77,7 +84,8 @@ def _controlvm(command: Command) -> None:
     if not what.known:
         vm.doubted("what a command does to it cannot be known")
     elif text in _STOPS:
-        vm.running, vm.running_span = _STOPS[text], command.origin.span or what.span
+        vm.running = _STOPS[text] if command.origin.certain else None
+        vm.running_span = command.origin.span or what.span
     else:
         name = text.rstrip("0123456789")
         meaning = RUNNING_OPTIONS.get(name.lower())
@@ -170,12 +178,17 @@ def _import(command: Command) -> None:
 
 
 def _startvm(command: Command) -> None:
+    option = False
     for word in command.words[1:]:
         text = str(word.value)
-        if text.startswith("-"):
-            break
+        if option or text.startswith("-"):
+            # Each option of `startvm` has a value: `--type headless`, `--putenv=NAME=VALUE`.
+            option = not option and "=" not in text
+            continue
         vm = command.state.vm(word, command.origin)
-        if vm is not None:
+        if vm is None:
+            _any_may_run(command)
+        else:
             certain = command.origin.certain
             vm.running, vm.running_span = True if certain else None, command.origin.span or word.span
 

@@ -151,7 +151,7 @@ def attach(adapter: Adapter, command: Command, vm: Vm, value: Spanned) -> None:
         advice = "use another adapter, or leave the network out"
         related = ((declared.origin.span, f"adapter {adapter.slot} is given away here"),)
         place = command.place(value)
-        command.remark(CONFLICT, f"{text}: {advice}", place, machine=vm, related=related, refused=False)
+        command.remark(CONFLICT, f"{text}: {advice}", place, machine=vm, related=related, refused=False, mild=True)
     adapter.attachment = valued(value, kind or Unknown(f"{value.value} is no attachment that VirtualBox knows"))
     if not value.known:
         adapter.attachment = value

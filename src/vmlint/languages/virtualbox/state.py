@@ -83,9 +83,12 @@ class Vm:
 
     ``whole``: it is made here (or seen as it is), so nothing but what is here can be there. ``made``: a command
     makes it. ``doubt``: why what is here may not be so, else empty. ``seen``: it is read from a machine that exists.
+    ``known_as``: its name in VirtualBox, where vmlint.yaml maps that to a machine's, or where it is the same.
     """
 
-    __slots__ = ("adapters", "doubt", "made", "name", "origin", "running", "running_span", "seen", "whole")
+    __slots__ = (
+        "adapters", "doubt", "known_as", "made", "name", "origin", "running", "running_span", "seen", "whole",
+    )  # fmt: skip
 
     def __init__(self, name: Spanned, origin: Origin, *, whole: bool = False) -> None:
         self.name = name
@@ -93,6 +96,7 @@ class Vm:
         self.whole = whole
         self.made = whole
         self.seen = False
+        self.known_as = ""
         self.adapters: dict[int, Adapter] = {1: Adapter(1, Spanned(NAT, None, ()))}
         self.running: bool | None = False if whole else None
         self.running_span: Span | None = None
@@ -108,7 +112,7 @@ class Vm:
     def copy(self) -> Vm:
         """Return a machine like this one, which changes apart from it."""
         made = Vm(self.name, self.origin)
-        for name in ("whole", "made", "seen", "running", "running_span", "doubt"):
+        for name in ("whole", "made", "seen", "running", "running_span", "doubt", "known_as"):
             setattr(made, name, getattr(self, name))
         made.adapters = {slot: adapter.copy() for slot, adapter in self.adapters.items()}
         return made
@@ -183,6 +187,7 @@ class State:
         found = self.vms.get(text)
         if found is None:
             found = self.vms[text] = Vm(Spanned(text, name.span, name.assumptions, name.origins), origin)
+        found.known_as = found.known_as or str(name.value)
         return found
 
     def add(self, name: Spanned, origin: Origin, *, whole: bool = True) -> Vm:
@@ -190,4 +195,5 @@ class State:
         text = self.aliases.get(str(name.value), str(name.value))
         made = self.vms[text] = Vm(Spanned(text, name.span, name.assumptions, name.origins), origin, whole=whole)
         made.made = True
+        made.known_as = str(name.value)
         return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.virtualbox.state import Adapter, State, Vm
-from vmlint.languages.virtualbox.vagrant import vagrant_vm
+from vmlint.languages.virtualbox.vagrant import vagrant_hardware
 from vmlint.model.hardware import (
     Card,
     DhcpServer,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from vmlint.languages.virtualbox.state import NatNet, Settings
     from vmlint.model.hardware import Remark
     from vmlint.model.topology import Topology
+    from vmlint.model.value import Origin
 
 
 class Fragment(Record):
@@ -73,7 +74,7 @@ def hardware_of(vm: Vm) -> Hardware:
     """Return a machine's adapters by slot; those that are off and hold nothing are left out."""
     cards = [card_of(adapter) for _, adapter in sorted(vm.adapters.items())]
     kept = tuple(card for card in cards if card.attachment.value != NO_ATTACHMENT or card.rules or card.origin.span)
-    return Hardware(kept, vm.running, vm.doubt, vm.whole, vm.seen)
+    return Hardware(kept, vm.running, vm.doubt, vm.whole, vm.seen, vm.known_as)
 
 
 def card_of(adapter: Adapter) -> Card:
@@ -160,14 +161,12 @@ def state_of(topology: Topology, aliases: dict[str, str] | None = None) -> State
     """Return a state with the machines of TOPOLOGY in it, for the commands of a script beside its Vagrantfile."""
     state = State(aliases)
     for machine in topology.machines:
-        adopt(state, machine, machine.hardware or vagrant_hardware(topology, machine))
+        hardware = machine.hardware
+        if hardware is None:
+            own = topology.adapters_of(machine.name), topology.forwards_of(machine.name)
+            hardware, _ = vagrant_hardware(machine.name, *own)
+        adopt(state, machine.name, machine.origin, hardware)
     return state
-
-
-def vagrant_hardware(topology: Topology, machine: Machine) -> Hardware:
-    """Return the adapters that Vagrant gives a machine whose provider block says nothing of them."""
-    vm, _ = vagrant_vm(machine.name, topology.adapters_of(machine.name), topology.forwards_of(machine.name))
-    return hardware_of(vm)
 
 
 def join(topology: Topology, state: State) -> Topology:
@@ -243,13 +242,14 @@ def _replaced(record: Any, **values: Any) -> Any:
     return type(record)(*[values.get(name, getattr(record, name)) for name in record._fields])
 
 
-def adopt(state: State, machine: Machine, hardware: Hardware) -> Vm:
+def adopt(state: State, name: str, origin: Origin, hardware: Hardware) -> Vm:
     """Put a machine that is described elsewhere (a Vagrantfile) into STATE, so that commands can change it."""
-    vm = Vm(Spanned(machine.name, machine.origin.span, ()), machine.origin, whole=hardware.whole)
+    vm = Vm(Spanned(name, origin.span, ()), origin, whole=hardware.whole)
     vm.running, vm.doubt, vm.seen = hardware.running, hardware.doubt, hardware.seen
+    vm.known_as = hardware.known_as
     vm.adapters = {card.slot: _adapter(card) for card in hardware.cards}
     vm.adapters.setdefault(1, Adapter(1, Spanned(NO_ATTACHMENT, None, ())))
-    state.vms[machine.name] = vm
+    state.vms[name] = vm
     return vm
 
 

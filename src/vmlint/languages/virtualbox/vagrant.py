@@ -8,9 +8,9 @@ written slot is not reserved: a later network may take it.
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
-from vmlint.languages.virtualbox.state import Adapter, Vm
-from vmlint.model.hardware import Remark
-from vmlint.model.value import EVERYWHERE, Spanned, Unknown
+from vmlint.model.hardware import Card, Hardware, Remark
+from vmlint.model.topology import NAT
+from vmlint.model.value import ABSENT, EVERYWHERE, Spanned, Unknown
 from vmlint.record import Record
 
 if TYPE_CHECKING:
@@ -32,43 +32,54 @@ class Provided(Record):
     origin: Origin
 
 
-def vagrant_vm(
+def vagrant_hardware(
     name: str, adapters: Iterable[NetworkAdapter], forwards: Iterable[ForwardedPort], provided: Iterable[Provided] = ()
-) -> tuple[Vm, list[Remark]]:
-    """Return a machine as Vagrant has set it up when the commands of its provider block run, and what is wrong."""
-    vm = Vm(Spanned(name, None, ()), EVERYWHERE, whole=True)
+) -> tuple[Hardware, list[Remark]]:
+    """Return the adapters of machine NAME when the commands of its provider block run, and what is wrong with them."""
+    plugged = {1: _Plugged(Spanned(NAT, None, ()), EVERYWHERE)}
     remarks: list[Remark] = []
-    reserved = {1}
+    doubt = ""
     for each in provided:
-        reserved.add(each.slot)
-        kind = _attachment(each.kind)
-        value = kind or Unknown(f"what adapter {each.slot} is attached to is not known")
-        vm.adapters[each.slot] = Adapter(each.slot, Spanned(value, each.kind.span, each.kind.assumptions), each.origin)
+        value = _attachment(each.kind) or Unknown(f"what adapter {each.slot} is attached to is not known")
+        plugged[each.slot] = _Plugged(Spanned(value, each.kind.span, each.kind.assumptions), each.origin)
         if not each.origin.certain:
-            vm.doubted("a `network_adapter` of it is there only on a condition that cannot be decided")
-    automatic = set(reserved)
+            doubt = doubt or "a `network_adapter` of it is there only on a condition that cannot be decided"
+    automatic = set(plugged)
     for network in adapters:
         slot = written_slot(network)
         if slot is None:
             if network.slot.value is not None:
-                vm.doubted("the slot of an adapter of it is not known")
+                doubt = doubt or "the slot of an adapter of it is not known"
                 continue
             slot = next(free for free in range(1, _SLOTS + 99) if free not in automatic)
             automatic.add(slot)
-        _plug(vm, slot, network, remarks)
+        _plug(name, plugged, slot, network, remarks)
     for forward in forwards:
-        if forward.disabled is not True:
-            adapter = vm.adapters.get(_carrier(forward))
-            if adapter is not None:
-                adapter.rules.by_name[_rule_name(forward)] = forward
-                adapter.rules.by_socket.setdefault(_socket(forward), forward)
-    return vm, remarks
+        carrier = plugged.get(_carrier(forward))
+        if carrier is not None and forward.disabled is not True:
+            carrier.rules[_rule_name(forward)] = forward
+    cards = tuple(each.card(slot) for slot, each in sorted(plugged.items()))
+    return Hardware(cards, None, doubt, True, False, ""), remarks
 
 
-def _attachment(kind: Spanned) -> str | None:
-    from vmlint.languages.virtualbox.options import ATTACHMENTS
+class _Plugged:
+    """What is in a slot so far."""
 
-    return ATTACHMENTS.get(str(kind.value).lower()) if kind.known else None
+    __slots__ = ("attachment", "declared", "origin", "rules")
+
+    def __init__(self, attachment: Spanned, origin: Origin, declared: NetworkAdapter | None = None) -> None:
+        self.attachment = attachment
+        self.origin = origin
+        self.declared = declared
+        self.rules: dict[str, ForwardedPort] = {}
+
+    def card(self, slot: int) -> Card:
+        """Return it as the model has it."""
+        network = ABSENT if self.declared is None else self.declared.network
+        rules, declared = tuple(self.rules.values()), self.declared
+        return Card(
+            slot, self.attachment, network, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, rules, declared, self.origin
+        )
 
 
 def written_slot(network: NetworkAdapter) -> int | None:
@@ -79,22 +90,35 @@ def written_slot(network: NetworkAdapter) -> int | None:
     return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else None
 
 
-def _plug(vm: Vm, slot: int, network: NetworkAdapter, remarks: list[Remark]) -> None:
-    before = vm.adapters.get(slot)
+def _attachment(kind: Spanned) -> str | None:
+    from vmlint.languages.virtualbox.options import ATTACHMENTS
+
+    return ATTACHMENTS.get(str(kind.value).lower()) if kind.known else None
+
+
+def _plug(name: str, plugged: dict[int, _Plugged], slot: int, network: NetworkAdapter, remarks: list[Remark]) -> None:
+    before = plugged.get(slot)
     place = network.slot.span or network.origin.span
+    if before is not None and _is_meant(before.declared, network):
+        before = None
     if before is not None and before.origin.span is not None and place is not None and network.origin.span is not None:
         certain = before.origin.certain and network.origin.certain
         text = f"adapter {slot} is taken: this network takes the place of what was declared for it before"
         related = ((before.origin.span, f"adapter {slot} is given away here"),)
         origin = network.origin if certain or not network.origin.certain else before.origin
         advice = "leave `adapter:` out, or give each a slot of its own"
-        remarks.append(
-            Remark(CONFLICT, f"{text}; {advice}", place, related, str(vm.name.value), origin, False, False, ())
-        )
-    adapter = Adapter(slot, Spanned(network.attachment, place, ()), network.origin)
-    adapter.declared = network
-    adapter.networks[network.attachment] = network.network
-    vm.adapters[slot] = adapter
+        remarks.append(Remark(CONFLICT, f"{text}; {advice}", place, related, name, origin, False, False, ()))
+    plugged[slot] = _Plugged(Spanned(network.attachment, place, ()), network.origin, network)
+
+
+def _is_meant(before: NetworkAdapter | None, network: NetworkAdapter) -> bool:
+    """Return whether a network is there to replace another: both name the adapter, in blocks that run apart.
+
+    So a machine of a loop gets an address of its own in a later `define` block.
+    """
+    if before is None or before.slot.value is None or network.slot.value is None:
+        return False
+    return before.origin.steps != network.origin.steps
 
 
 def _carrier(forward: ForwardedPort) -> int:
@@ -109,7 +133,3 @@ def _rule_name(forward: ForwardedPort) -> str:
         return forward.name
     port = forward.host_port.number
     return f"{forward.host_address or ''}{forward.transport or 'tcp'}{forward.order if port is None else port}"
-
-
-def _socket(forward: ForwardedPort) -> tuple[str | None, int | None, str | None]:
-    return forward.transport, forward.host_port.number, forward.host_address

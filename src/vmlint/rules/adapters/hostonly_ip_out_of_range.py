@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
-from vmlint.model.address import Subnet, parse_v4
+from vmlint.model.address import Subnet, format_v4, parse_mask, parse_v4
 from vmlint.model.topology import HOST_ONLY
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.diagnostics import Diagnostic, Fix
+    from vmlint.model.hardware import HostOnlyInterface
     from vmlint.model.topology import NetworkAdapter
     from vmlint.rules._base import Analysed
+    from vmlint.text import Span
 
 _DEFAULT_RANGES = ("192.168.56.0/21",)
 _FIRST_WITH_RANGES = (6, 1, 28)
@@ -27,6 +29,10 @@ class HostonlyIpOutOfRange(ProjectRule):
     Since 6.1.28 VirtualBox on Linux and macOS allows host-only networks in 192.168.56.0/21 only, unless
     /etc/vbox/networks.conf lists others. `vagrant up` stops with "The IP address configured for the host-only network
     is not within the allowed ranges". The example that `vagrant init` writes, 192.168.33.10, is outside.
+
+    VirtualBox compares the netmask too: 192.168.56.1 with 255.255.0.0 is wider than what is allowed. Vagrant looks at
+    the guest's address alone, and takes a line `*10.0.0.0/8` of networks.conf, which VirtualBox passes over: it wants
+    a blank behind the `*`; a networks.conf among the `sources:` of vmlint.yaml is read as each of them reads it.
 
     Windows has no such limit, nor has macOS with VirtualBox 7. Where the host is not stated this is a warning;
     `host: {os: linux, virtualbox: "7.1"}` in vmlint.yaml makes it an error, `host: {os: windows}` settles it.
@@ -43,7 +49,7 @@ class HostonlyIpOutOfRange(ProjectRule):
     name = "hostonly-ip-out-of-range"
     severity = Severity.ERROR
     fixable = "safe"
-    needs = ("adapters", "unusual-range")
+    needs = ("unusual-range",)
     good = (
         Good(
             """
@@ -126,44 +132,157 @@ class HostonlyIpOutOfRange(ProjectRule):
             end
             """,
         ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.56.10", netmask: "255.255.0.0"
+            #                                                                    ^^^^^^^^^^^^^
+            end
+            """,
+            severity="warning",
+        ),
+        Bad(
+            files={
+                "Vagrantfile": """
+                Vagrant.configure("2") do |config|
+                  config.vm.box = "debian/bookworm64"
+                  config.vm.network "private_network", ip: "10.1.2.3"
+                #                                          ^^^^^^^^^^
+                end
+                """,
+                "networks.conf": "*10.0.0.0/8\n",
+                "vmlint.yaml": "sources: [Vagrantfile, networks.conf]",
+            },
+            severity="warning",
+        ),
+        Bad(
+            files={
+                "net.sh": """
+                VBoxManage hostonlyif create
+                VBoxManage hostonlyif ipconfig vboxnet0 --ip 192.168.33.1 --netmask 255.255.255.0
+                #                                            ^^^^^^^^^^^^
+                """,
+                "vmlint.yaml": 'sources: [net.sh]\nhost: {os: linux, virtualbox: "7.1"}',
+            }
+        ),
     )
 
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
-        """Yield each host-only address that VirtualBox would refuse."""
+        """Yield each host-only address that VirtualBox, or Vagrant for it, would refuse."""
         if not analysed.topology.virtualbox or not _limited(analysed):
             return
-        listed = analysed.allowed_networks()
-        ranges = [subnet for subnet in map(Subnet.parse, _DEFAULT_RANGES if listed is None else listed) if subnet]
+        ours, theirs = _ranges(analysed)
+        listed = any(document.ranges is not None for document in analysed.others)
         stated = analysed.host_os is not None and analysed.virtualbox is not None
         for adapter in analysed.topology.adapters:
             number = parse_v4(adapter.address.text or "")
-            if adapter.attachment != HOST_ONLY or number is None or any(number in subnet for subnet in ranges):
+            if adapter.attachment != HOST_ONLY or number is None:
                 continue
-            yield self._report(adapter, ranges, stated=stated)
+            network = _network(adapter, number)
+            if not any(number in subnet for subnet in theirs):
+                yield self._report(adapter, theirs, stated=stated, listed=listed)
+            elif network is not None and not any(_allows(subnet, *network) for subnet in ours):
+                yield self._too_wide(adapter, network[1], ours, stated=stated)
+        networks = analysed.topology.networks
+        for interface in () if networks is None else networks.interfaces:
+            number = parse_v4(interface.address.text or "")
+            mask = 24 if interface.mask.value is None else parse_mask(str(interface.mask.value))
+            if number is not None and mask is not None and not any(_allows(each, number, mask) for each in ours):
+                yield self._interface(interface, number, mask, ours, stated=stated)
 
-    def _report(self, adapter: NetworkAdapter, ranges: list[Subnet], *, stated: bool) -> Diagnostic:
+    def _report(self, adapter: NetworkAdapter, ranges: list[Subnet], *, stated: bool, listed: bool) -> Diagnostic:
         from vmlint.plans import MoveAddress
 
         span = adapter.address.span or adapter.origin.span
         assert span is not None, "an address is written somewhere"
-        allowed = ", ".join(map(str, ranges)) or "none"
-        message = f"VirtualBox refuses {adapter.address.text} for a host-only network (allowed: {allowed})"
-        free = "an address in 192.168.56.0/21" if ranges == [Subnet.parse(_DEFAULT_RANGES[0])] else "one of these"
-        message += f"; use {free}, or list the network in /etc/vbox/networks.conf"
-        if not stated:
-            message += (
-                ", if the host is Linux, or macOS with VirtualBox before 7: settle it by"
-                ' `host: {os: windows}` or `host: {os: linux, virtualbox: "7.1"}`'
-            )
+        text = f"VirtualBox refuses {adapter.address.text} for a host-only network (allowed: {_listed(ranges)})"
+        # Which address is free is asked of vmlint.yaml's ranges: with a networks.conf of one's own it may be none.
+        fix = None if listed else fix_of("move it to a free network that is allowed", MoveAddress(adapter, False))
+        return self._refused(adapter, f"{text}; {_instead(ranges)}", span, stated=stated, fix=fix)
+
+    def _too_wide(self, adapter: NetworkAdapter, prefix: int, ranges: list[Subnet], *, stated: bool) -> Diagnostic:
+        span = adapter.mask.span or adapter.address.span or adapter.origin.span
+        assert span is not None, "an address is written somewhere"
+        text = (
+            f"VirtualBox refuses a host-only network of {adapter.address.text}/{prefix}: Vagrant takes the address, "
+            f"and VirtualBox wants the whole network in what is allowed ({_listed(ranges)})"
+        )
+        return self._refused(adapter, f"{text}; use a longer netmask", span, stated=stated)
+
+    def _refused(
+        self, adapter: NetworkAdapter, text: str, span: Span, *, stated: bool, fix: Fix | None = None
+    ) -> Diagnostic:
         return self.report(
-            message,
+            text if stated else text + _CONDITION,
             span,
             on=(adapter.origin,),
             values=(adapter.address,),
             machines=(adapter.machine,),
             severity=Severity.ERROR if stated else Severity.WARNING,
-            fix=fix_of("move it to a free network that is allowed", MoveAddress(adapter, False)),
+            fix=fix,
         )
+
+    def _interface(
+        self, interface: HostOnlyInterface, number: int, prefix: int, ranges: list[Subnet], *, stated: bool
+    ) -> Diagnostic:
+        span = interface.address.span or interface.origin.span
+        assert span is not None, "an address is written somewhere"
+        text = (
+            f"VirtualBox refuses {format_v4(number)}/{prefix} for the host-only adapter {interface.name.value} "
+            f"(allowed: {_listed(ranges)}); {_instead(ranges)}"
+        )
+        return self.report(
+            text if stated else text + _CONDITION,
+            span,
+            on=(interface.origin,),
+            values=(interface.address,),
+            severity=Severity.ERROR if stated else Severity.WARNING,
+        )
+
+
+_CONDITION = (
+    ", if the host is Linux, or macOS with VirtualBox before 7: settle it by"
+    ' `host: {os: windows}` or `host: {os: linux, virtualbox: "7.1"}`'
+)
+
+
+def _listed(ranges: list[Subnet]) -> str:
+    return ", ".join(map(str, ranges)) or "none"
+
+
+def _instead(ranges: list[Subnet]) -> str:
+    free = "an address in 192.168.56.0/21" if ranges == [Subnet.parse(_DEFAULT_RANGES[0])] else "one of these"
+    return f"use {free}, or list the network in /etc/vbox/networks.conf"
+
+
+def _ranges(analysed: Analysed) -> tuple[list[Subnet], list[Subnet]]:
+    """Return what VirtualBox allows, and what Vagrant takes for allowed: they read networks.conf not quite alike."""
+    listed = analysed.settings.host.networks_conf
+    read = [each for document in analysed.others if document.ranges is not None for each in document.ranges]
+    if listed is None and any(document.ranges is not None for document in analysed.others):
+        ours = [each.text for each in read if each.virtualbox]
+        theirs = [each.text for each in read if each.vagrant]
+    else:
+        ours = theirs = list(_DEFAULT_RANGES if listed is None else listed)
+    return _parsed(ours), _parsed(theirs)
+
+
+def _parsed(texts: list[str]) -> list[Subnet]:
+    return [subnet for subnet in map(Subnet.parse, texts) if subnet is not None]
+
+
+def _network(adapter: NetworkAdapter, number: int) -> tuple[int, int] | None:
+    """Return the host's own address in an adapter's network and the length of its prefix."""
+    prefix = 24 if adapter.mask.value is None else parse_mask(str(adapter.mask.value))
+    if prefix is None or not adapter.mask.known or not adapter.host_address.known:
+        return None
+    own = parse_v4(adapter.host_address.text or "")
+    return (Subnet.around(number, prefix).base | 1 if own is None else own), prefix
+
+
+def _allows(subnet: Subnet, number: int, prefix: int) -> bool:
+    return number in subnet and prefix >= subnet.prefix
 
 
 def _limited(analysed: Analysed) -> bool:

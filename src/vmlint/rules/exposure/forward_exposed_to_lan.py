@@ -124,6 +124,7 @@ class ForwardExposedToLan(ProjectRule):
         from vmlint.data.admin_ports import ADMIN_PORTS
 
         served = _served(analysed)
+        plain = {machine.name for machine in topology.machines if not machine.vagrant}
         for forward in topology.forwards:
             if not _is_open(forward) or _is_meant(analysed, forward) or not _is_served(forward, served):
                 continue
@@ -136,7 +137,7 @@ class ForwardExposedToLan(ProjectRule):
             yield self.report(
                 f"port {_text(forward.host_port.number)} of the host, which leads to port "
                 f"{_text(forward.guest_port.number)}{what} of `{forward.machine}`, is open to the whole network; "
-                f'add `host_ip: "127.0.0.1"`',
+                + ("write 127.0.0.1 for its host IP" if forward.machine in plain else 'add `host_ip: "127.0.0.1"`'),
                 span,
                 on=(forward.origin,),
                 values=(forward.host_ip, forward.guest_port),

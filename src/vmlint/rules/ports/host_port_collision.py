@@ -154,13 +154,13 @@ class HostPortCollision(ProjectRule):
             earlier = next((each for each in claims if _collide(each, later, topology)), None)
             claims.append(later)
             if earlier is not None:
-                yield self._forwards(*((later, earlier) if later.own else (earlier, later)))
+                yield self._forwards(topology, *((later, earlier) if later.own else (earlier, later)))
                 continue
             listener = next((each for each in topology.listeners or () if _meets(later, each)), None)
             if listener is not None:
                 yield self._app(later, listener)
 
-    def _forwards(self, earlier: ForwardedPort, later: ForwardedPort) -> Diagnostic:
+    def _forwards(self, topology: Topology, earlier: ForwardedPort, later: ForwardedPort) -> Diagnostic:
         from vmlint.plans import MovePort
 
         span = later.host_port.span or later.origin.span
@@ -177,11 +177,17 @@ class HostPortCollision(ProjectRule):
                 f"only one of the two can work, and VirtualBox 7.1 refuses to start the machine; use another port"
             )
         else:
+            plain = not all(machine.vagrant for machine in topology.machines if machine.name == later.machine)
             moved = " or `auto_correct: true`" if later.transport == "tcp" else ""
             message = (
                 f"host port {port} ({protocol}) is claimed by more than one machine: "
                 f"`vagrant up` will refuse to start the later one; use another port{moved}"
             )
+            if plain:
+                message = (
+                    f"host port {port} ({protocol}) is claimed by more than one machine: the one that starts first has "
+                    f"it, and VirtualBox 7.1 refuses to start the other; use another port"
+                )
         place = earlier.host_port.span or earlier.origin.span
         return self.report(
             message,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.virtualbox.vagrant import vagrant_hardware
 from vmlint.rules._base import Bad, Good
 from vmlint.rules._remarks import RemarkRule
 
@@ -20,7 +21,9 @@ class AdapterSlotConflict(RemarkRule):
     ## Why is this bad?
     The later one takes the adapter, and the earlier network is not there at all: no address, no error. Vagrant numbers
     networks from adapter 2 on and keeps only those numbers free that `network_adapter` names; an `adapter:` that is
-    written is not kept free. A `--nic2` of `vb.customize` comes last and changes the adapter of a declared network.
+    written is not kept free. A `--nic2` of `vb.customize` comes last and changes the adapter of a declared network: a
+    warning, for that may be what is meant. So may be a network of one `define` block that takes the `adapter:` which a
+    loop gave its machine before: that is not reported.
 
     ## References
     - https://developer.hashicorp.com/vagrant/docs/providers/virtualbox/networking
@@ -28,7 +31,7 @@ class AdapterSlotConflict(RemarkRule):
 
     name = "adapter-slot-conflict"
     severity = Severity.ERROR
-    needs = ("adapters", "slots")
+    needs = ("given-slots",)
     good = (
         Good(
             """
@@ -39,6 +42,21 @@ class AdapterSlotConflict(RemarkRule):
               config.vm.network "private_network", ip: "192.168.58.10", adapter: 2 + rand(9)
               config.vm.provider "virtualbox" do |vb|
                 vb.customize ["modifyvm", :id, "--nic2", "hostonly", "--nicpromisc2", "allow-all"]
+              end
+            end
+            """
+        ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              %w(a b).each do |name|
+                config.vm.define name do |node|
+                  node.vm.network "private_network", type: "dhcp", adapter: 2, virtualbox__intnet: "lab"
+                end
+              end
+              config.vm.define "b" do |node|
+                node.vm.network "private_network", ip: "172.16.1.254", adapter: 2, virtualbox__intnet: "lab"
               end
             end
             """
@@ -65,7 +83,8 @@ class AdapterSlotConflict(RemarkRule):
             #                                            ^^^^^^^^^^^^
               end
             end
-            """
+            """,
+            severity="warning",
         ),
     )
 
@@ -79,9 +98,7 @@ class AdapterSlotConflict(RemarkRule):
         for machine in topology.machines:
             if machine.name not in written or machine.hardware is not None:
                 continue
-            from vmlint.languages.virtualbox.vagrant import vagrant_vm
-
-            for remark in vagrant_vm(machine.name, topology.adapters_of(machine.name), ())[1]:
+            for remark in vagrant_hardware(machine.name, topology.adapters_of(machine.name), ())[1]:
                 related = [Label(span, text) for span, text in remark.related]
                 yield self.report(
                     remark.text, remark.span, on=(remark.origin,), related=related, machines=(machine.name,)

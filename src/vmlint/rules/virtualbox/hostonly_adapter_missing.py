@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from vmlint.diagnostics import Diagnostic
     from vmlint.model.hardware import Card, HostNetworks
-    from vmlint.model.topology import Machine
+    from vmlint.model.topology import Machine, NetworkAdapter
     from vmlint.rules._base import Analysed
 
-_FACTORY = ("vboxnet0", "virtualbox host-only ethernet adapter")
+_FACTORY = ("vboxnet0",)
 _NUMBERED = "vboxnet"
 
 
@@ -27,7 +27,8 @@ class HostonlyAdapterMissing(ProjectRule):
     `--nic2 hostonly` alone does not say which adapter of the host is meant, and a machine that names one which is not
     there does not start: "Nonexistent host networking interface". The first one, `vboxnet0`, is there after an
     installation or with Vagrant's first `private_network`; others are made by `VBoxManage hostonlyif create`. A
-    `private_network` of the Vagrantfile finds or makes its adapter by itself.
+    `private_network` of the Vagrantfile finds or makes its adapter by itself, unless its `name:` asks for a certain
+    one: then `vagrant up` stops where the host has none of that name.
 
     ## References
     - https://www.virtualbox.org/manual/ch06.html#network_hostonly
@@ -35,7 +36,7 @@ class HostonlyAdapterMissing(ProjectRule):
 
     name = "hostonly-adapter-missing"
     severity = Severity.WARNING
-    needs = ("hardware",)
+    needs = ("named-host-only",)
     good = (
         Good(
             """
@@ -77,6 +78,26 @@ class HostonlyAdapterMissing(ProjectRule):
             end
             """
         ),
+        Bad(
+            files={
+                "net.sh": """
+                VBoxManage createvm --name dev --register
+                VBoxManage hostonlyif create
+                VBoxManage modifyvm dev --nic2 hostonly --hostonlyadapter2 vboxnet3
+                #                                                          ^^^^^^^^
+                """,
+                "vmlint.yaml": "sources: [net.sh]",
+            }
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.56.10", name: "vboxnet7"
+            #                                                                 ^^^^^^^^^^
+            end
+            """
+        ),
     )
 
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
@@ -85,6 +106,10 @@ class HostonlyAdapterMissing(ProjectRule):
         if not topology.virtualbox:
             return
         networks = topology.networks or NO_NETWORKS
+        for adapter in topology.adapters:
+            name = adapter.network.text
+            if adapter.attachment == HOST_ONLY and name and not _may_be_there(name, networks):
+                yield from self._named(adapter, name)
         for machine in topology.machines:
             hardware = machine.hardware
             if hardware is None or hardware.doubt or hardware.seen:
@@ -92,6 +117,18 @@ class HostonlyAdapterMissing(ProjectRule):
             for card in hardware.cards:
                 if card.attachment.value == HOST_ONLY and card.declared is None and card.network.known:
                     yield from self._report(machine, card, networks)
+
+    def _named(self, adapter: NetworkAdapter, name: str) -> Iterator[Diagnostic]:
+        span = adapter.network.span or adapter.origin.span
+        if span is not None:
+            yield self.report(
+                f"nothing here makes the host-only adapter `{name}`: where the host has none of that name, "
+                f"`vagrant up` stops; leave `name:` out, and Vagrant takes or makes the one for the address",
+                span,
+                on=(adapter.origin,),
+                values=(adapter.network,),
+                machines=(adapter.machine,),
+            )
 
     def _report(self, machine: Machine, card: Card, networks: HostNetworks) -> Iterator[Diagnostic]:
         name = card.network.text
@@ -112,7 +149,12 @@ class HostonlyAdapterMissing(ProjectRule):
 
 
 def _may_be_there(name: str, networks: HostNetworks) -> bool:
-    if name.lower() in _FACTORY or any(each.name.value == name for each in networks.interfaces):
+    """Return whether the host may have an adapter of that name; VBoxNetworkName and Windows' numbered ones it may."""
+    if (
+        not name.startswith(_NUMBERED)
+        or name in _FACTORY
+        or any(each.name.value == name for each in networks.interfaces)
+    ):
         return True
     if networks.made_interfaces is None:
         return True

@@ -47,4 +47,13 @@ class LegacyNatpfExtradata(RemarkRule):
             end
             """
         ),
+        Bad(
+            files={
+                "net.sh": """
+                VBoxManage setextradata dev "VBoxInternal/Devices/pcnet/0/LUN#0/Config/ssh/GuestPort" 22
+                #                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                """,
+                "vmlint.yaml": "sources: [net.sh]",
+            }
+        ),
     )

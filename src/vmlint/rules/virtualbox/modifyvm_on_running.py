@@ -37,6 +37,18 @@ class ModifyvmOnRunning(RemarkRule):
             end
             """
         ),
+        Good(
+            files={
+                "net.sh": """
+                VBoxManage createvm --name dev --register
+                VBoxManage startvm dev --type headless
+                VBoxManage controlvm dev natpf1 "web,tcp,,8080,,80"
+                VBoxManage controlvm dev poweroff
+                VBoxManage modifyvm dev --natpf1 delete web
+                """,
+                "vmlint.yaml": "sources: [net.sh]",
+            }
+        ),
     )
     bad = (
         Bad(
@@ -60,5 +72,16 @@ class ModifyvmOnRunning(RemarkRule):
               end
             end
             """
+        ),
+        Bad(
+            files={
+                "net.sh": """
+                VBoxManage createvm --name dev --register
+                VBoxManage startvm dev --type headless
+                VBoxManage modifyvm dev --natpf1 "web,tcp,,8080,,80"
+                #          ^^^^^^^^
+                """,
+                "vmlint.yaml": "sources: [net.sh]",
+            }
         ),
     )

@@ -51,4 +51,14 @@ class NatNetworkGuestIpMissing(RemarkRule):
             end
             """
         ),
+        Bad(
+            files={
+                "net.sh": """
+                VBoxManage natnetwork add --netname lab --network 192.168.15.0/24 --enable
+                VBoxManage natnetwork modify --netname lab --port-forward-4 "ssh:tcp:[]:1022:[]:22"
+                #                                                                            ^^
+                """,
+                "vmlint.yaml": "sources: [net.sh]",
+            }
+        ),
     )

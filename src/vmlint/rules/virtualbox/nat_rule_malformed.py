@@ -85,6 +85,19 @@ class NatRuleMalformed(RemarkRule):
             end
             """
         ),
+        Bad(
+            files={
+                "net.sh": """
+                VBoxManage createvm --name dev --register
+                VBoxManage modifyvm dev --natpf1 "web,tcp,127.0.0.1,8080,80"
+                #                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                VBoxManage natnetwork add --netname lab --network 10.5.0.0/24
+                VBoxManage natnetwork modify --netname lab --port-forward-4 "web:tcp:[]:0:[10.5.0.4]:80"
+                #                                                                       ^
+                """,
+                "vmlint.yaml": "sources: [net.sh]",
+            }
+        ),
     )
 
     def fix_for(self, remark: Remark) -> Fix | None:

@@ -65,4 +65,16 @@ class NatRuleNameDuplicate(RemarkRule):
             end
             """
         ),
+        Bad(
+            files={
+                "net.sh": """
+                VBoxManage createvm --name dev --register
+                for port in 8080 8081; do
+                    VBoxManage modifyvm dev --natpf1 "web,tcp,,$port,,80"
+                #                                    ^^^^^^^^^^^^^^^^^^^^
+                done
+                """,
+                "vmlint.yaml": "sources: [net.sh]",
+            }
+        ),
     )

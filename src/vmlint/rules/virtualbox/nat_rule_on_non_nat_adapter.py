@@ -70,6 +70,17 @@ class NatRuleOnNonNatAdapter(ProjectRule):
             end
             """
         ),
+        Bad(
+            files={
+                "net.sh": """
+                VBoxManage createvm --name dev --register
+                VBoxManage modifyvm dev --nic1 bridged --bridgeadapter1 eth0
+                VBoxManage modifyvm dev --natpf1 "web,tcp,,8080,,80"
+                #                                 ^^^^^^^^^^^^^^^^^
+                """,
+                "vmlint.yaml": "sources: [net.sh]",
+            }
+        ),
     )
 
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
@@ -77,19 +88,23 @@ class NatRuleOnNonNatAdapter(ProjectRule):
         topology = analysed.topology
         if not topology.virtualbox:
             return
+        by_machine: dict[str, list[ForwardedPort]] = {}
+        for forward in topology.forwards:
+            by_machine.setdefault(forward.machine, []).append(forward)
         for machine in topology.machines:
+            own = by_machine.get(machine.name, []) if machine.vagrant else []
             hardware = hardware_of(topology, machine)
             if hardware.doubt:
                 continue
-            forwards = {rule.origin.span: rule for rule in topology.forwards_of(machine.name)}
+            forwards = {rule.origin.span for rule in own}
             for card in hardware.cards:
                 if card.attachment.known and card.attachment.value != NAT:
                     for rule in card.rules:
-                        if machine.vagrant and card.slot == 1 and rule.origin.span in forwards:
+                        if card.slot == 1 and rule.origin.span in forwards:
                             continue  # all of Vagrant's forwards are lost: nat-adapter-replaced
                         yield self._report(machine, card, rule)
             present = {card.slot for card in hardware.cards}
-            for rule in topology.forwards_of(machine.name) if machine.vagrant else ():
+            for rule in own:
                 slot = rule.adapter.number
                 if slot is not None and slot not in present and rule.disabled is False:
                     yield self._missing(machine, slot, rule)

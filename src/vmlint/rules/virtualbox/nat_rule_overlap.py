@@ -89,6 +89,17 @@ class NatRuleOverlap(RemarkRule):
             end
             """
         ),
+        Bad(
+            files={
+                "net.sh": """
+                VBoxManage createvm --name dev --register
+                VBoxManage modifyvm dev --natpf1 "any,tcp,,8080,,80"
+                VBoxManage modifyvm dev --natpf1 "web,tcp,127.0.0.1,8080,,81"
+                #                                                   ^^^^
+                """,
+                "vmlint.yaml": "sources: [net.sh]",
+            }
+        ),
     )
 
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:

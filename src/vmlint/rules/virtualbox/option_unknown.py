@@ -75,4 +75,15 @@ class OptionUnknown(RemarkRule):
             """,
             virtualbox="6.1",
         ),
+        Bad(
+            files={
+                "net.sh": """
+                VBoxManage modifyvm dev --nicpromsic2 allow-all
+                #                       ^^^^^^^^^^^^^
+                VBoxManage natnetwork add --netnam lab --network 10.5.0.0/24
+                #                         ^^^^^^^^
+                """,
+                "vmlint.yaml": "sources: [net.sh]",
+            }
+        ),
     )
