@@ -154,12 +154,12 @@ def _say_summary(result: CheckResult, hints: list[str], known: int) -> None:
         say(f"hint: {hint}")
     if not result.files:
         return
-    from vmlint.report.terminal import Style
     from vmlint.report.text import notes_text, summary_text
 
-    note = notes_text(result.notes, Style(coloured=False, encoding=sys.stderr.encoding or "utf-8"))
-    if note:
-        say(note)
+    if result.notes:
+        from vmlint.report.terminal import Style
+
+        say(notes_text(result.notes, Style(coloured=False, encoding=sys.stderr.encoding or "utf-8")))
     counts = dict.fromkeys((3, 2, 1), 0)
     for finding in result.diagnostics:
         counts[finding.severity.rank] += 1
