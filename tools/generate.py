@@ -6,6 +6,7 @@
 | src/vmlint/rules/_index.py | the rules' modules |
 | docs/rules/*.md | the rules' docstrings and examples |
 | docs/reference/library.md | the docstrings of what `vmlint` exports |
+| docs/reference/configuration.md | the schema of vmlint.yaml |
 | docs/reference/cli.md, share/* (man page, shell completions) | the parsers of the command line |
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 import command_line
 from build_tables import TABLES, compile_grammar, export, render
 from library_page import library_page
+from settings_page import settings_page
 
 from vmlint.report.catalogue import rule_page
 from vmlint.rules._catalogue import INDEX, index_text, rule_classes
@@ -30,6 +32,7 @@ def derived() -> dict[Path, str]:
     files = {TABLES: render(export(compile_grammar())), Path(INDEX): index_text()}
     files |= {ROOT / name: text() for name, text in command_line.FILES.items()}
     files[ROOT / "docs" / "reference" / "library.md"] = library_page()
+    files[ROOT / "docs" / "reference" / "configuration.md"] = settings_page()
     rules = sorted((rule() for rule in rule_classes()), key=lambda rule: rule.name)
     files |= {PAGES / f"{rule.name}.md": rule_page(rule) for rule in rules}
     rows = []

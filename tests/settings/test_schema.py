@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from vmlint import cli
 from vmlint.settings.reader import read_settings
@@ -57,6 +60,43 @@ def test_it_has_every_key_that_the_reader_names() -> None:
         }.get(above, {above.lstrip("."): {name + "x": 1}})
         _, problems = read_settings(Source("vmlint.yaml", json.dumps(wrong)))
         assert any(f"`{name}`" in problem.remedy for problem in problems), path
+
+
+def described(node: object, name: str = "", path: str = "") -> list[tuple[str, str, object]]:
+    """Return (key above, key, example) of everything with an example."""
+    found = []
+    if isinstance(node, dict):
+        found += [(path, name, each) for each in node.get("examples", ())]
+        for key, each in node.get("properties", {}).items():
+            found += described(each, key, name)
+        found += described(node.get("additionalProperties"), name, path)
+    return found
+
+
+def test_every_example_and_default_is_accepted() -> None:
+    found = described(schema())
+    assert {name for _, name, _ in found} == {key.rpartition(".")[2] for key in keys(schema())} - {"path", "machines"}
+    for above, name, example in found:
+        wrapped: object = {name: example}
+        if above == "apps":
+            wrapped = {"apps": {"a": {"bind": "::", "port": 1, name: example}}}
+        elif above:
+            wrapped = {above: wrapped}
+        assert VALIDATOR.is_valid(wrapped), (name, example)
+        assert reader_accepts(wrapped), (name, example)
+
+
+def test_the_page_says_what_the_reader_reads() -> None:
+    """Its examples are YAML with the values of the schema, as the reader takes them."""
+    page = (Path(__file__).parents[2] / "docs/reference/configuration.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    examples = {name: node["examples"][0] for name, node in schema()["properties"].items()}
+    assert [dict(YAML(typ="safe", pure=True).load(text)) for text in shown] == [
+        {name: example} for name, example in examples.items()
+    ]
+    for cell in re.findall(r"`([a-z0-9_]+: [^`]*)` \|$", page, re.MULTILINE):
+        name, value = next(iter(YAML(typ="safe", pure=True).load(cell).items()))
+        assert value in [example for _, each, example in described(schema()) if each == name], cell
 
 
 SCALARS = st.sampled_from([None, True, 0, 1, 80, 65535, 65536, 65537, -1, 1.5, "", "a", "tcp", "host", "nobody", "machine:a", "machine:", "off", "error", "linux", "7.1", "x7", "127.0.0.1", "localhost"])  # fmt: skip

@@ -18,8 +18,12 @@ _VERSION: dict[str, Any] = {"type": "string", "pattern": r"^\d+(\.\d+){0,2}[A-Za
 _PLACE: dict[str, Any] = {"type": "string", "pattern": r"^(host|lan|machines|nobody|(machine|container):.+)$"}
 
 
-def _described(schema: dict[str, Any], text: str) -> dict[str, Any]:
-    return {**schema, "description": text}
+def _described(schema: dict[str, Any], text: str, example: object) -> dict[str, Any]:
+    return {**schema, "description": text, "examples": [example]}
+
+
+def _defaulted(schema: dict[str, Any], default: object) -> dict[str, Any]:
+    return {**schema, "default": default}
 
 
 def _object(properties: dict[str, Any], required: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -47,16 +51,24 @@ def _places() -> dict[str, Any]:
 
 
 def _app() -> dict[str, Any]:
+    machine = "the machine in which the app runs, needed where there are several; `host`: on the host itself"
+    bind = "where it listens inside its machine: an address, `localhost`, `*`, `hostname`, or a list of them; no port"
+    reach_from = "who should reach it: host, lan, machines, machine:NAME, container:NAME, or nobody"
+    source = "the file in which the bind address is set; `vmlint fix` changes it there, too"
+    protocol = _described({"enum": ["tcp", "udp"]}, "its protocol", "udp")
+    v6only = _described({"type": "boolean"}, "for `::`: whether IPv4 is left out", True)
     return _object(
         {
-            "machine": _described(_TEXT, "the machine in which the app runs; `host`: on the host itself"),
-            "bind": _described(_one_or_more(_TEXT), "where it listens: addresses, `localhost`, `*` or `hostname`"),
-            "port": _described({"type": "integer", "minimum": 1, "maximum": 65535}, "the port inside the machine"),
-            "protocol": _described({"enum": ["tcp", "udp"]}, "tcp (default) or udp"),
-            "reach_from": _described(_places(), "who should reach it: host (default), lan, machines, machine:NAME, …"),
-            "container": _described(_TEXT, "the container in which it runs"),
-            "v6only": _described({"type": "boolean"}, "for `::`: whether IPv4 is left out"),
-            "source": _described(_TEXT, "the file in which the bind address is set"),
+            "machine": _described(_TEXT, machine, "web"),
+            "bind": _described(_one_or_more(_TEXT), bind, "127.0.0.1"),
+            "port": _described(
+                {"type": "integer", "minimum": 1, "maximum": 65535}, "the port inside the machine", 5000
+            ),
+            "protocol": _defaulted(protocol, "tcp"),
+            "reach_from": _defaulted(_described(_places(), reach_from, ["host", "machine:db"]), ["host"]),
+            "container": _described(_TEXT, "the container in which it runs", "api"),
+            "v6only": v6only,
+            "source": _described(_TEXT, source, "app.py"),
         },
         ("bind", "port"),
     )
@@ -64,17 +76,19 @@ def _app() -> dict[str, Any]:
 
 def _host() -> dict[str, Any]:
     lan = {"type": "string", "pattern": r"^[0-9.]+/[0-9.]+$"}
+    ranges = "the ranges that /etc/vbox/networks.conf allows for host-only networks"
+    port = {"type": "integer", "minimum": 0, "maximum": 65536}
     return _object(
         {
-            "os": _described({"enum": list(HOST_SYSTEMS)}, "the system of the host"),
-            "virtualbox": _described(_VERSION, "VirtualBox's version, in quotes"),
-            "vagrant": _described(_VERSION, "Vagrant's version, in quotes"),
-            "lan": _described(lan, "the host's own address in the LAN with its prefix, like 192.168.1.10/24"),
-            "networks_conf": _described(_list({"type": "string", "pattern": "/"}), "ranges of /etc/vbox/networks.conf"),
-            "unprivileged_ports_from": _described(
-                {"type": "integer", "minimum": 0, "maximum": 65536}, "the first port that needs no privilege"
+            "os": _described({"enum": list(HOST_SYSTEMS)}, "the system of the host", "linux"),
+            "virtualbox": _described(_VERSION, "VirtualBox's version, in quotes", "7.1"),
+            "vagrant": _described(_VERSION, "Vagrant's version, in quotes", "2.4"),
+            "lan": _described(lan, "the host's own address in the LAN, with its prefix", "192.168.1.10/24"),
+            "networks_conf": _described(_list({"type": "string", "pattern": "/"}), ranges, ["192.168.56.0/21"]),
+            "unprivileged_ports_from": _described(port, "the first port that needs no privilege", 1024),
+            "wsl": _described(
+                {"type": "boolean"}, "whether Vagrant runs in WSL 2 (accepted; no rule depends on it yet)", True
             ),
-            "wsl": _described({"type": "boolean"}, "whether Vagrant runs in WSL 2"),
         }
     )
 
@@ -91,26 +105,32 @@ def schema() -> dict[str, Any]:
     }  # fmt: skip
     assume = _object(
         {
-            "env": _described(environment, "environment variables that the Vagrantfile sees"),
-            "plugins": _described(_list(_TEXT), "installed Vagrant plugins"),
-            "provider": _described(_TEXT, "the provider"),
+            "env": _described(environment, "environment variables that the Vagrantfile sees", {"PORT": "8080"}),
+            "plugins": _described(_list(_TEXT), "installed Vagrant plugins", ["vagrant-hostmanager"]),
+            "provider": _described(_TEXT, "the provider", "virtualbox"),
         }
     )
-    per_file = _map({"anyOf": [_list(_TEXT), _rules()]})
+    per_file = {**_map({"anyOf": [_list(_TEXT), _rules()]}), "propertyNames": {"minLength": 1}}
+    by_file = "by a pattern like those of .gitignore: rules to leave out there, or their levels; a later one wins"
     root = _object(
         {
-            "apps": _described(_map(_app()), "what listens in the project, and who should reach it"),
-            "sources": _described(_list({"anyOf": [_TEXT, source]}), "the files of the topology"),
-            "host": _described(_host(), "facts about the host"),
-            "assume": _described(assume, "the world that the Vagrantfile sees"),
-            "rules": _described(_rules(), "the level of a rule: error, warning, info or off"),
-            "select": _described(_list(_TEXT), "run these rules alone"),
-            "ignore": _described(_list(_TEXT), "leave these rules out"),
-            "per_file": _described(
-                {**per_file, "propertyNames": {"minLength": 1}},
-                "by a pattern like those of .gitignore: rules to leave out there, or their levels",
+            "apps": _described(
+                _map(_app()),
+                "what listens in the project, and who should reach it; absent: nobody said what listens",
+                {"web": {"bind": "127.0.0.1", "port": 5000}},
             ),
-            "exclude": _described(_list(_TEXT), "files that are not searched, as patterns like those of .gitignore"),
+            "sources": _described(
+                _list({"anyOf": [_TEXT, source]}),
+                "the files of the topology, if not the Vagrantfile alone; `machines` maps their VM names to machines",
+                ["Vagrantfile", {"path": "net.sh", "machines": {"dev-vm": "default"}}],
+            ),
+            "host": _described(_host(), "facts about the host", {"os": "linux", "virtualbox": "7.1"}),
+            "assume": _described(assume, "the world that the Vagrantfile sees", {"env": {"PORT": "8080"}}),
+            "rules": _described(_rules(), "the level of a rule", {"privileged-host-port": "off"}),
+            "select": _described(_list(_TEXT), "run these rules alone", ["app-binds-loopback"]),
+            "ignore": _described(_list(_TEXT), "leave these rules out", ["auto-correct-hides-port"]),
+            "per_file": _described(per_file, by_file, {"legacy/**": ["forward-exposed-to-lan"]}),
+            "exclude": _described(_list(_TEXT), "files that are not searched, as in .gitignore", ["vendor/**"]),
         }
     )
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "vmlint.yaml"}
