@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
-from vmlint.model.topology import HOST, LAN
+from vmlint.model.topology import HOST, LAN, NAT
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.diagnostics import Diagnostic, Fix
-    from vmlint.model.topology import ForwardedPort
+    from vmlint.model.topology import ForwardedPort, Machine, Topology
     from vmlint.rules._base import Analysed
 
 _ALWAYS_THERE = frozenset((22,))
@@ -114,6 +114,20 @@ class ForwardExposedToLan(ProjectRule):
             """,
             unsafe=True,
         ),
+        Bad(
+            files={
+                "net.sh": """
+                VBoxManage createvm --name dev --register
+                VBoxManage modifyvm dev --nic1 nat --natpf1 "web,tcp,,8080,,80"
+                #                                                     ^^^^
+                VBoxManage modifyvm dev --nic2 hostonly --hostonlyadapter2 vboxnet0 --natpf2 "db,tcp,,15432,,5432"
+                """,
+                "vmlint.yaml": """
+                sources: [net.sh]
+                """,
+            },
+            severity="info",
+        ),
     )
 
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
@@ -124,9 +138,12 @@ class ForwardExposedToLan(ProjectRule):
         from vmlint.data.admin_ports import ADMIN_PORTS
 
         served = _served(analysed)
-        plain = {machine.name for machine in topology.machines if not machine.vagrant}
+        plain = {machine.name: machine for machine in topology.machines if not machine.vagrant}
         for forward in topology.forwards:
             if not _is_open(forward) or _is_meant(analysed, forward) or not _is_served(forward, served):
+                continue
+            machine = plain.get(forward.machine)
+            if machine is not None and not _is_carried(topology, machine, forward):
                 continue
             span = forward.origin.span
             assert span is not None, "Vagrant's own forwards have an address"
@@ -137,14 +154,22 @@ class ForwardExposedToLan(ProjectRule):
             yield self.report(
                 f"port {_text(forward.host_port.number)} of the host, which leads to port "
                 f"{_text(forward.guest_port.number)}{what} of `{forward.machine}`, is open to the whole network; "
-                + ("write 127.0.0.1 for its host IP" if forward.machine in plain else 'add `host_ip: "127.0.0.1"`'),
-                span,
+                + ("write 127.0.0.1 for its host IP" if machine is not None else 'add `host_ip: "127.0.0.1"`'),
+                span if machine is None else forward.host_port.span or span,
                 on=(forward.origin,),
                 values=(forward.host_ip, forward.guest_port),
                 machines=(forward.machine,),
                 severity=Severity.WARNING if service else Severity.INFO,
                 fix=_fix(analysed, forward),
             )
+
+
+def _is_carried(topology: Topology, machine: Machine, forward: ForwardedPort) -> bool:
+    """Return whether the rule is on an adapter that uses it; elsewhere nat-rule-on-non-nat-adapter speaks."""
+    from vmlint.analysis.hardware import hardware_of
+
+    cards = [card for card in hardware_of(topology, machine).cards if forward in card.rules]
+    return all(card.attachment.value == NAT or not card.attachment.known for card in cards)
 
 
 def _fix(analysed: Analysed, forward: ForwardedPort) -> Fix | None:
