@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 import json
+import pathlib
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,9 +22,7 @@ from vmlint.reading import NO_OPTIONS, Trouble
 from vmlint.scaffold import Choices, ScaffoldError, plan, stack_named, stacks
 from vmlint.writing import create
 
-if TYPE_CHECKING:
-    import pathlib
-
+ROOT = pathlib.Path(__file__).parents[2]
 NAMES = [stack.name for stack in stacks()]
 NASTY = 'x"; system("id") #{1}'
 
@@ -82,7 +80,10 @@ def test_every_file_is_sound_in_its_language(stack: str, tmp_path: pathlib.Path)
         elif path.endswith(".sh"):
             subprocess.run(["sh", "-n", str(tmp_path / path)], check=True, timeout=60)
     hooks = YAML(typ="safe", pure=True).load((tmp_path / ".pre-commit-config.yaml").read_text())
-    assert [hook["id"] for repo in hooks["repos"] for hook in repo["hooks"]] == ["vmlint"]
+    (hook,) = [hook for repo in hooks["repos"] for hook in repo["hooks"]]
+    (published, *_) = YAML(typ="safe", pure=True).load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    del published["description"]
+    assert hook == {**published, "additional_dependencies": ["vmlint"]}, "as .pre-commit-hooks.yaml has it"
 
 
 def test_the_nodes_of_the_cluster_are_told_their_own_addresses(tmp_path: pathlib.Path) -> None:
