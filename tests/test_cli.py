@@ -299,6 +299,23 @@ def test_colour(capsys, monkeypatch) -> None:
         assert "\x1b" not in capsys.readouterr().out
 
 
+V1 = 'Vagrant.configure("2") do |config|\n  config.vm.box = "b"  # …\n  config.vm.forward_port 80, 8080 # …\nend\n'
+
+
+@pytest.mark.parametrize("setting", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}])
+def test_no_command_needs_more_than_ascii(setting: dict[str, str]) -> None:
+    write(V1)
+    world = {name: each for name, each in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
+    world |= {"PYTHONPATH": os.environ.get("PYTHONPATH", ""), "PYTHONUTF8": "0", **setting}
+    for command in ("check", "explain v1-syntax", "rules", "inspect Vagrantfile", "settings", "new --help", "check é…"):
+        done = vmlint(*command.split(), env=world)
+        assert done.returncode in (0, 1, 2), done.stderr
+        assert (done.stdout + done.stderr).isascii(), command
+    said = vmlint("check", env=world).stdout
+    assert "guest: ..., host: ..." in said, "vmlint's own words"
+    assert "8080 # \\u2026" in said, "the user's line"
+
+
 def test_a_terminal_that_knows_ascii_only() -> None:
     write(BAD.replace("end\n", '  # Grüße 世界\n  config.vm.network "forwarded_port", guest: "ü", host: 1\nend\n'))
     done = vmlint("check", env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
@@ -619,3 +636,17 @@ def test_byte_for_byte_the_same() -> None:
         outputs = {vmlint(*arguments, env={**os.environ, "PYTHONHASHSEED": seed}).stdout for seed in ("0", "1", "77")}
         assert len(outputs) == 1
         assert outputs != {""}
+
+
+def test_the_summary_says_what_can_be_mended(capsys) -> None:
+    write('Vagrant.configure("2") do |config|\n  config.vm.box = "b"\n'
+          '  config.vm.network "private_network", ip: "192.168.56.06"\n'
+          '  config.vm.network "private_network", ip: "192.168.57.07"\n'
+          'end\n')  # fmt: skip
+    cli.run(["check", "--select", "invalid-ip-literal", "--format", "json"])
+    out, err = capsys.readouterr()
+    offered = [each["fix"]["applicability"] for each in json.loads(out)["diagnostics"] if each["fix"]]
+    assert len(offered) >= 2
+    assert f", {len(offered)} fixable ({offered.count('safe')} safe)\n" in err
+    cli.run(["check", "--select", "invalid-ip-literal", "-q"])
+    assert "fixable" not in capsys.readouterr().err

@@ -19,6 +19,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; never a traceback."""
     # Nearly everything that is made lives until the end: looking for garbage every 700 objects costs 5 %.
     gc.set_threshold(100_000, 50, 50)
+    if (sys.stdout.encoding or "utf-8").lower() != "utf-8":
+        _never_fail_on_a_character()
     try:
         status = _dispatch(list(arguments))
         sys.stdout.flush()
@@ -38,6 +40,12 @@ def run(arguments: Sequence[str]) -> int:
         trouble.failed("", error)
         return admit(trouble.failures)
     return status
+
+
+def _never_fail_on_a_character() -> None:
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
 
 
 def _dispatch(arguments: list[str]) -> int:

@@ -154,7 +154,7 @@ def _say_summary(result: CheckResult, hints: list[str], known: int) -> None:
         say(f"hint: {hint}")
     if not result.files:
         return
-    from vmlint.report.text import notes_text, summary_text
+    from vmlint.report.text import fixable_text, notes_text, summary_text
 
     if result.notes:
         from vmlint.report.terminal import Style
@@ -164,6 +164,9 @@ def _say_summary(result: CheckResult, hints: list[str], known: int) -> None:
     for finding in result.diagnostics:
         counts[finding.severity.rank] += 1
     summary = summary_text(result.files, counts[3], counts[2], counts[1])
+    fixable = fixable_text(finding.fix for finding in result.diagnostics)
+    if fixable:
+        summary = f"{summary}, {fixable}"
     hidden = [f"{known} in the baseline"] if known else []
     hidden += [f"{len(result.suppressed)} suppressed by comments"] if result.suppressed else []
     say(f"{summary} ({', '.join(hidden)})" if hidden else summary)

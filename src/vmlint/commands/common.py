@@ -24,8 +24,11 @@ CLEAN, FINDINGS, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
 def say(line: str) -> None:
     """Write a line to standard error."""
-    encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding, "replace") + "\n")
+    if not line.isascii():
+        from vmlint.report.terminal import plain
+
+        line = plain(line, sys.stderr.encoding or "utf-8")
+    sys.stderr.write(f"{line}\n")
 
 
 def admit(failures: list[str]) -> int:

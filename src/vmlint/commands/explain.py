@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from vmlint.commands.common import CLEAN, no_rule
 from vmlint.diagnostics import WrongUseError
 
@@ -11,11 +13,12 @@ def run(given: list[str]) -> int:
     from vmlint.arguments import explain_parser
     from vmlint.engine import load_rule
     from vmlint.report.catalogue import rule_page
+    from vmlint.report.terminal import plain
     from vmlint.rules._index import RULES
 
     arguments = explain_parser().parse_args(given)
     for name, module, class_name, *_ in RULES:
         if name == arguments.rule:
-            print(rule_page(load_rule(module, class_name)), end="")
+            print(plain(rule_page(load_rule(module, class_name)), sys.stdout.encoding or "utf-8"), end="")
             return CLEAN
     raise WrongUseError(no_rule(arguments.rule))

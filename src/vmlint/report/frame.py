@@ -42,7 +42,7 @@ def _frame(span: Span, text: str, style: Style, gutter: int, mark: str) -> list[
     first = column - 1
     length = max(1, min(span.end - span.start, len(line) - first))
     before, marked, after = (
-        style.safe(_widened(part)) for part in (line[:first], line[first : first + length], line[first + length :])
+        style.exact(_widened(part)) for part in (line[:first], line[first : first + length], line[first + length :])
     )
     before, marked, after = _cropped(before, marked, after)
     bar = style.paint("|", "frame")

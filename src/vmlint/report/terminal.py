@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 _CODES = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "frame": "1;34", "dim": "2"}
+# What vmlint's own sentences have beyond ASCII.
+_IN_ASCII = (("\u2026", "..."), ("\u2192", "->"), ("\u00b7", "-"))
 
 
 class Style:
@@ -26,12 +28,32 @@ class Style:
         return f"\x1b[{_CODES[kind]}m{text}\x1b[0m" if self.coloured and text else text
 
     def safe(self, text: str) -> str:
-        """Return TEXT without control characters, and without what the terminal's encoding lacks."""
-        if not text.isprintable():
-            text = "".join(char if char.isprintable() else _visible(char) for char in text)
-        if text.isascii():
-            return text
-        return text.encode(self.encoding, "backslashreplace").decode(self.encoding, "replace")
+        """Return TEXT, a sentence of vmlint's, without control characters, and in what the terminal can show."""
+        return plain(_printable(text), self.encoding)
+
+    def exact(self, text: str) -> str:
+        """Return TEXT, a user's, likewise, but every character that cannot be shown by its number."""
+        return _encodable(_printable(text), self.encoding)
+
+
+def plain(text: str, encoding: str) -> str:
+    """Return TEXT with dots, dashes and arrows of ASCII where ENCODING lacks others; the rest by its number."""
+    if text.isascii():
+        return text
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        for char, words in _IN_ASCII:
+            text = text.replace(char, words)
+    return _encodable(text, encoding)
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else "".join(char if char.isprintable() else _visible(char) for char in text)
+
+
+def _encodable(text: str, encoding: str) -> str:
+    return text if text.isascii() else text.encode(encoding, "backslashreplace").decode(encoding, "replace")
 
 
 def _visible(char: str) -> str:

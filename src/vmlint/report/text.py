@@ -7,7 +7,7 @@ from vmlint.hints import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from vmlint.diagnostics import Diagnostic, Note
+    from vmlint.diagnostics import Diagnostic, Fix, Note
     from vmlint.model.trace import Trace
     from vmlint.report.terminal import Style
     from vmlint.settings import SettingsProblem
@@ -73,6 +73,15 @@ def summary_text(files: int, errors: int, warnings: int, infos: int) -> str:
     found = [_count(number, name) for number, name in ((errors, "error"), (warnings, "warning")) if number]
     found += [f"{infos} info"] if infos else []
     return f"{_count(files, 'file')} checked, {', '.join(found) or 'no findings'}"
+
+
+def fixable_text(fixes: Iterable[Fix | None]) -> str:
+    """Return how many of the findings have a fix, and how many of these are safe; empty if none has one.
+
+    Each is tried on the files only when it is to be made: here they are counted as the rules offer them.
+    """
+    offered = [fix.applicability.value for fix in fixes if fix is not None]
+    return f"{len(offered)} fixable ({offered.count('safe')} safe)" if offered else ""
 
 
 def _count(number: int, noun: str) -> str:
