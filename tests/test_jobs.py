@@ -41,12 +41,12 @@ def test_the_same_to_the_byte(form: str, capsys) -> None:
 def test_a_process_that_dies_hides_nothing(capsys, monkeypatch) -> None:
     really = jobs.check_project
 
-    def deadly(project, options, *, edits):
+    def deadly(project, options, lint):
         if "m03" in project.files[0].path:
             os.kill(os.getpid(), signal.SIGKILL)
         if "m04" in project.files[0].path:
             os._exit(7)
-        return really(project, options, edits=edits)
+        return really(project, options, lint)
 
     monkeypatch.setattr(jobs, "check_project", deadly)
     assert cli.run(["check", ".", "--format", "concise", "--jobs", "2"]) == 3

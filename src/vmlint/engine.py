@@ -10,10 +10,8 @@ from vmlint.reading import Trouble, read_document
 from vmlint.settings import DEFAULTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Callable, Iterable, Iterator
 
-    from vmlint.analysis.world import World as Network
-    from vmlint.fixes.bench import Bench
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.languages.virtualbox.document import Document
     from vmlint.model.topology import Topology
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from vmlint.suppressions.ledger import Ledger, Suppressed
     from vmlint.text import Span
 
+    Lint = Callable[[Analysed, Options], list[Diagnostic]]
 
 UNUSED = "unused-suppression"
 
@@ -81,14 +80,14 @@ def _without_plan(diagnostic: Diagnostic) -> Diagnostic:
     return Diagnostic(**{**values, "fix": Fix(fix.title, fix.applicability, ())})
 
 
-def check(projects: list[Project], options: Options, *, edits: bool = False) -> CheckResult:
-    """Lint PROJECTS: those with a wrong vmlint.yaml are left out and named. EDITS: make them for the fixes."""
+def check(projects: list[Project], options: Options, lint: Lint | None = None) -> CheckResult:
+    """Lint PROJECTS: those with a wrong vmlint.yaml are left out and named."""
     right = [project for project in projects if project.loaded.settings is not None]
-    return gathered(projects, [check_project(project, options, edits=edits) for project in right])
+    return gathered(projects, [check_project(project, options, lint) for project in right])
 
 
-def check_project(project: Project, options: Options, *, edits: bool = False) -> Outcome:
-    """Lint one project."""
+def check_project(project: Project, options: Options, lint: Lint | None = None) -> Outcome:
+    """Lint one project; LINT: what finds in it, `findings` unless given (`vmlint.trials.with_edits` is the other)."""
     outcome = Outcome()
     read = [read_document(file, project, options, outcome.trouble) for file in project.files]
     documents = tuple(document for document in read if document is not None)
@@ -98,7 +97,7 @@ def check_project(project: Project, options: Options, *, edits: bool = False) ->
     outcome.apps_unsaid = project.loaded.path is None
     try:
         analysed = analyse(project, documents, options)
-        outcome.diagnostics = with_edits(analysed, options) if edits else findings(analysed, options)
+        outcome.diagnostics = (lint or findings)(analysed, options)
         ledger = analysed.comments
         if ledger is not None:
             outcome.suppressed, outcome.used = ledger.suppressed, ledger.used
@@ -176,51 +175,6 @@ def read_project(project: Project, options: Options, trouble: Trouble) -> Analys
     return analyse(project, documents, options) if documents or project.missing else None
 
 
-def with_edits(analysed: Analysed, options: Options) -> list[Diagnostic]:
-    """Return the findings of a project, with edits for every fix that can be made."""
-    bench = bench_for(analysed, options)
-    if all(finding.fix is None for finding in bench.findings):
-        return bench.findings
-    from vmlint.fixes.settle import with_edits as make_edits
-
-    return make_edits(bench)
-
-
-def bench_for(analysed: Analysed, options: Options) -> Bench:
-    """Return a project as a bench, on which edits can be tried."""
-    from vmlint.fixes.bench import Bench
-
-    def lint(other: Analysed) -> list[Diagnostic]:
-        return findings(other, options)
-
-    return Bench(analysed, dict(analysed.project.texts), lambda texts: reread(analysed.project, options, texts), lint)
-
-
-def reread(project: Project, options: Options, texts: dict[str, str]) -> Analysed | None:
-    """Return what would be known of PROJECT if its files held TEXTS (by their real paths); None if it were refused."""
-    import os
-
-    from vmlint.project import Loaded, Project, shown
-
-    loaded, path = project.loaded, project.loaded.path
-    text = None if path is None else texts.get(os.path.realpath(path))
-    if path is not None and text is not None:
-        from vmlint.settings.reader import read_settings
-        from vmlint.text import Source
-
-        settings, problems = read_settings(Source(shown(path), text))
-        if settings is None or problems:
-            return None
-        loaded = Loaded(path, loaded.folder, settings, (), loaded.hint)
-    changed = Project(project.root, project.files, project.missing, loaded, project.whole, project.texts)
-    trouble = Trouble()
-    read = [read_document(file, changed, options, trouble, texts) for file in project.files]
-    documents = tuple(document for document in read if document is not None)
-    if len(documents) < len(project.files) or trouble.failures:
-        return None
-    return analyse(changed, documents, options)
-
-
 def topology_of(
     project: Project,
     documents: tuple[VagrantDocument, ...],
@@ -235,13 +189,15 @@ def topology_of(
     complete = bool(documents or others) and not project.missing
     complete = complete and all(document.complete and document.loads for document in documents)
     complete = complete and all(document.complete for document in others)
+    from vmlint.frontends.vagrantfile.to_model import declared
+
     if others:
         from vmlint.joining import Names, joined
 
         names = Names(project, documents, others)
-        topology = joined(_declared(documents, names.clashing, complete, virtualbox), others, names)
+        topology = joined(declared(documents, names.clashing, complete, virtualbox), others, names)
     else:
-        topology = _declared(documents, frozenset(), complete, virtualbox)
+        topology = declared(documents, frozenset(), complete, virtualbox)
     if not project.whole or settings.apps is None:
         return topology
     from vmlint.settings.apps import listeners_of
@@ -249,42 +205,6 @@ def topology_of(
     values = {name: getattr(topology, name) for name in type(topology)._fields}
     values["listeners"] = listeners_of(settings.apps, list(topology.machines))
     return type(topology)(**values)
-
-
-def _declared(documents: tuple[VagrantDocument, ...], clashing: Set[str], complete: bool, virtualbox: bool) -> Topology:
-    """Return what the Vagrantfiles declare; machines of one name in two files are told apart by their file."""
-    from vmlint.frontends.vagrantfile.to_model import Converted
-    from vmlint.model.topology import Topology
-
-    converted = Converted()
-    names = [facts.name for document in documents for facts in document.machines if isinstance(facts.name, str)]
-    for document in documents:
-        for facts in document.machines:
-            if not isinstance(facts.name, str):
-                continue
-            same = (len(documents) > 1 and names.count(facts.name) > 1) or facts.name in clashing
-            converted.add(facts, f"{document.path}#{facts.name}" if same else facts.name, document)
-    networks = None
-    if converted.state is not None:
-        from vmlint.languages.virtualbox.to_model import networks_of
-
-        networks = networks_of(converted.state)
-    return Topology(
-        tuple(converted.machines),
-        tuple(converted.adapters),
-        tuple(converted.forwards),
-        None,
-        complete,
-        virtualbox,
-        networks,
-        tuple(converted.remarks),
-        (),
-    )
-
-
-def network_of(analysed: Analysed, _: Options) -> Network:
-    """Return the network that a project's machines make on its host, to be asked who reaches what."""
-    return analysed.network()
 
 
 def findings(analysed: Analysed, options: Options) -> list[Diagnostic]:

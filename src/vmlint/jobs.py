@@ -12,13 +12,34 @@ from vmlint.engine import Outcome, check_project
 from vmlint.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections import deque
     from collections.abc import Callable
 
+    from vmlint.engine import Lint
     from vmlint.project import Project
     from vmlint.reading import Options
 
 FEWEST_FOR_TWO = 8
 """Below this many projects starting a process costs more than it saves."""
+_AHEAD = 2
+"""As many projects a process has at once: while its answer is read, it is at the next, however busy the machine is."""
+_COMMON = """
+Vagrant.configure("2") do |config|
+  config.vm.box = "b"
+  (1..2).each do |i|
+    config.vm.define "m#{i}" do |node|
+      node.vm.network "private_network", ip: "192.168.56.1#{i}"
+      node.vm.network "forwarded_port", guest: 80, host: 8080 + i, host_ip: "127.0.0.1"
+      node.vm.synced_folder ".", "/vagrant"
+      node.vm.provider("virtualbox") { |v| v.memory = 512 }
+      node.vm.provision "shell", inline: <<-SHELL
+        apt-get install nginx
+      SHELL
+    end
+  end
+end
+"""
+"""What most Vagrantfiles have: to lint it imports what linting them needs."""
 
 
 def number_of_jobs(asked: int, projects: int) -> int:
@@ -30,33 +51,35 @@ def number_of_jobs(asked: int, projects: int) -> int:
 
 
 def check_projects(
-    projects: list[Project], options: Options, *, edits: bool, jobs: int, done: Callable[[], None]
+    projects: list[Project], options: Options, *, lint: Lint | None, jobs: int, done: Callable[[], None]
 ) -> list[Outcome]:
-    """Lint PROJECTS in JOBS processes; DONE is called as each is done."""
+    """Lint PROJECTS in JOBS processes; DONE is called as each is done. LINT: as for `check_project`."""
     if jobs <= 1:
         outcomes = []
         for project in projects:
-            outcomes.append(check_project(project, options, edits=edits))
+            outcomes.append(check_project(project, options, lint))
             done()
         return outcomes
-    return _Crew(projects, options, edits, done).run(jobs)
+    return _Crew(projects, options, lint, done).run(jobs)
 
 
 class _Crew:
     """The processes, and what each is at."""
 
-    def __init__(self, projects: list[Project], options: Options, edits: bool, done: Callable[[], None]) -> None:
+    def __init__(self, projects: list[Project], options: Options, lint: Lint | None, done: Callable[[], None]) -> None:
         import multiprocessing
+        from collections import deque
 
         # A fork starts at once and knows the projects; elsewhere they are sent.
         method = "fork" if os.name == "posix" and os.uname().sysname == "Linux" else "spawn"
         self._forks = method == "fork"
         self._context: Any = multiprocessing.get_context(method)
-        self._work = (projects, options, edits)
+        self._work = (projects, options, lint)
         self._done = done
-        self._next = 0
+        self._waiting = deque(range(len(projects)))
         self._outcomes: list[Outcome | bytes | None] = [None] * len(projects)
-        self._workers: dict[Any, tuple[Any, int]] = {}
+        # By our end of its pipe: each process, and the projects that it has, in their order.
+        self._workers: dict[Any, tuple[Any, deque[int]]] = {}
 
     def run(self, jobs: int) -> list[Outcome]:
         """Return what came of every project."""
@@ -64,6 +87,8 @@ class _Crew:
         import pickle
         from multiprocessing.connection import wait
 
+        if self._forks:
+            _import_common(self._work[1])
         gc.freeze()
         try:
             for _ in range(jobs):
@@ -80,7 +105,9 @@ class _Crew:
         return [pickle.loads(each) if isinstance(each, bytes) else each for each in self._outcomes if each is not None]
 
     def _start(self) -> None:
-        if self._next >= len(self._outcomes):
+        from collections import deque
+
+        if not self._waiting:
             return
         ours, theirs = self._context.Pipe()
         # A forked process has our ends of all pipes, too; as long as it holds them, nobody sees that we are gone.
@@ -88,39 +115,55 @@ class _Crew:
         process = self._context.Process(target=_work, args=(theirs, inherited, *self._work), daemon=True)
         process.start()
         theirs.close()
-        self._workers[ours] = (process, -1)
+        self._workers[ours] = (process, deque())
         self._give(ours)
 
     def _give(self, pipe: Any) -> None:
-        """Give the process at the other end the next project, or let it go."""
-        process, _ = self._workers[pipe]
-        if self._next >= len(self._outcomes):
-            del self._workers[pipe]
-            pipe.close()
-            process.join()
-            return
-        self._workers[pipe] = (process, self._next)
-        self._next += 1
-        try:
-            pipe.send(self._workers[pipe][1])
-        except OSError:
-            # It has died meanwhile: its end of the pipe says so next.
-            return
+        """Give the process at the other end what it can take, or let it go."""
+        _, at = self._workers[pipe]
+        # Near the end one at a time: nobody shall wait for what lies with another.
+        most = _AHEAD if len(self._waiting) > _AHEAD * len(self._workers) else 1
+        while self._waiting and len(at) < most:
+            at.append(self._waiting.popleft())
+            try:
+                pipe.send(at[-1])
+            except OSError:
+                # It has died meanwhile: its end of the pipe says so next.
+                return
+        if not at:
+            self._part(pipe)
+
+    def _part(self, pipe: Any) -> tuple[Any, deque[int]]:
+        process, at = self._workers.pop(pipe)
+        pipe.close()
+        process.join()
+        return process, at
 
     def _heed(self, pipe: Any) -> None:
-        process, index = self._workers[pipe]
+        _, at = self._workers[pipe]
         try:
-            self._outcomes[index] = pipe.recv_bytes()
+            self._outcomes[at[0]] = pipe.recv_bytes()
         except (EOFError, OSError):
-            del self._workers[pipe]
-            pipe.close()
-            process.join()
-            self._outcomes[index] = _lost(self._work[0][index], process.exitcode)
+            process, _ = self._part(pipe)
+            lost = at.popleft()
+            self._outcomes[lost] = _lost(self._work[0][lost], process.exitcode)
+            # What it had not begun is another's.
+            self._waiting.extendleft(reversed(at))
             self._done()
             self._start()
             return
+        at.popleft()
         self._done()
         self._give(pipe)
+
+
+def _import_common(options: Options) -> None:
+    """Import here, once, what each forked process would import for itself."""
+    from vmlint.project import InputFile, Project, without_settings
+
+    here = os.path.join(os.getcwd(), "Vagrantfile")
+    given = InputFile(here, "Vagrantfile", _COMMON, {})
+    check_project(Project(os.getcwd(), (given,), (), without_settings(os.getcwd(), None), False), options, None)
 
 
 def _lost(project: Project, status: int | None) -> Outcome:
@@ -132,7 +175,7 @@ def _lost(project: Project, status: int | None) -> Outcome:
     return outcome
 
 
-def _work(pipe: Any, inherited: list[Any], projects: list[Project], options: Options, edits: bool) -> None:
+def _work(pipe: Any, inherited: list[Any], projects: list[Project], options: Options, lint: Lint | None) -> None:
     """Lint projects as their numbers come in, until no more do."""
     import pickle
     import signal
@@ -146,6 +189,6 @@ def _work(pipe: Any, inherited: list[Any], projects: list[Project], options: Opt
             index = pipe.recv()
         except (EOFError, OSError):
             return
-        outcome = check_project(projects[index], options, edits=edits)
+        outcome = check_project(projects[index], options, lint)
         outcome.slim()
         pipe.send_bytes(pickle.dumps(outcome, protocol=pickle.HIGHEST_PROTOCOL))

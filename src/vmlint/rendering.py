@@ -71,9 +71,9 @@ def _render(analysed: Analysed, options: Options, file: InputFile) -> Rendered:
 
 def _mended(analysed: Analysed, options: Options, key: str, texts: dict[str, str]) -> Analysed | None:
     """Return the project with TEXTS and all safe fixes; None where there is none, or one changes another file."""
-    from vmlint.engine import bench_for, reread
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.settle import Wanted, settle
+    from vmlint.trials import bench_for, reread
 
     plain = bench_for(analysed, options)
     start = reread(analysed.project, options, {**plain.texts, **texts})

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 
 from vmlint.diagnostics import WrongUseError
-from vmlint.engine import CheckResult, analyse, bench_for, notes_of
+from vmlint.engine import CheckResult, analyse, notes_of
 from vmlint.fixes.guard import still_reads
 from vmlint.fixes.settle import Wanted, settle
 from vmlint.fixes.writing import NotWrittenError, Replacement, replace_all
 from vmlint.hints import TYPE_CHECKING
 from vmlint.project import is_inside, shown
 from vmlint.reading import read_document
+from vmlint.trials import bench_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

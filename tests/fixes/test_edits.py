@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from vmlint.diagnostics import Edit
 from vmlint.discovery import Discovery
-from vmlint.engine import bench_for, read_project
+from vmlint.engine import read_project
 from vmlint.fixes.resolving import combined
 from vmlint.fixes.settle import Wanted, settle, with_edits
 from vmlint.fixes.texts import OverlapError, applied, touch
 from vmlint.languages.ruby.parser import parse
 from vmlint.reading import NO_OPTIONS, Trouble
 from vmlint.text import Source, Span
+from vmlint.trials import bench_for
 
 TEXT = "0123456789"
 SPANS = st.tuples(st.integers(0, 10), st.integers(0, 10)).map(sorted)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from vmlint.commands.common import Arguments
     from vmlint.diagnostics import Diagnostic
-    from vmlint.engine import CheckResult
+    from vmlint.engine import CheckResult, Lint
     from vmlint.project import Project
     from vmlint.reading import Options
 
@@ -69,9 +69,13 @@ def _checked(projects: list[Project], options: Options, arguments: Arguments) ->
     """Lint, in several processes if they are asked for; on a terminal say how far it is."""
     from vmlint.engine import check, gathered
 
-    edits = not arguments.statistics and any(form in _WITH_EDITS for form, _ in outputs_of(arguments))
+    lint: Lint | None = None
+    if not arguments.statistics and any(form in _WITH_EDITS for form, _ in outputs_of(arguments)):
+        from vmlint.trials import with_edits
+
+        lint = with_edits
     if len(projects) < 2:
-        return check(projects, options, edits=edits)
+        return check(projects, options, lint)
     from vmlint.jobs import check_projects, number_of_jobs
     from vmlint.report.progress import Progress
 
@@ -79,7 +83,7 @@ def _checked(projects: list[Project], options: Options, arguments: Arguments) ->
     progress = Progress(sys.stderr, 0 if arguments.quiet else len(right))
     try:
         jobs = number_of_jobs(arguments.jobs, len(right))
-        return gathered(projects, check_projects(right, options, edits=edits, jobs=jobs, done=progress.step))
+        return gathered(projects, check_projects(right, options, lint=lint, jobs=jobs, done=progress.step))
     finally:
         progress.close()
 
