@@ -8,9 +8,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("vmlint", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("vmlint")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,7 +6,7 @@ import os
 import tempfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vmlint.diagnostics import Edit
@@ -106,7 +106,20 @@ def vagrantfile(machines: list, style: dict) -> str:
     return text.replace("\n", style["end"])
 
 
-@settings(deadline=None, max_examples=60)
+def plain(*, loop: bool) -> dict:
+    return {
+        "quote": '"', "rockets": False, "parentheses": False, "stacked": False,
+        "comment": False, "end": "\n", "last": True, "loop": loop,
+    }  # fmt: skip
+
+
+TWICE = [("private_network", "192.168.33.10")] * 2
+
+
+# A loop's second network finds its numbers taken in the network that the first one was moved to.
+@example([TWICE], plain(loop=True))
+@example([[("private_network", "10.0.2.20")] * 2, []], plain(loop=True))
+@settings(max_examples=60)
 @given(MACHINES, STYLES)
 def test_fixes_of_generated_files(machines, style) -> None:
     text = vagrantfile(machines, style)

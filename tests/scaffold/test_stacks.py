@@ -116,7 +116,9 @@ options = st.fixed_dictionaries(
 
 @pytest.mark.parametrize("stack", NAMES)
 @given(options)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @example({"host_port": 6443})
 @example({"host_port": 30080})
 @example({"host_port": 1024})

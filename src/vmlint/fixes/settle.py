@@ -55,6 +55,10 @@ def settle(bench: Bench, wanted: Wanted) -> Settled:
     moved: dict[Subnet, Subnet] = {}
     for _ in range(MOST_PASSES):
         chosen, after = _pass(Round(bench, moved), wanted)
+        if after is None and moved:
+            # Where earlier rounds moved a network there may be no room for the rest of it: that goes elsewhere.
+            moved.clear()
+            chosen, after = _pass(Round(bench, moved), wanted)
         if after is None:
             break
         for each in chosen:

@@ -65,7 +65,9 @@ FRACTION = st.one_of(
     st.decimals(-1000, 1000, places=3).map(float),
     st.integers(-(10**6), 10**6).map(lambda number: number / 1000),
 )
-ORACLE = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ORACLE = settings(
+    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 @pytest.mark.oracle
