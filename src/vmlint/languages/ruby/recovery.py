@@ -94,7 +94,9 @@ def recover(text: str, first: Attempt) -> Attempt:
     current = first
     spent = stuck = 0
     parsed = first.program is not None
-    for _ in range(1 if parsed else MOST_EDITS):
+    # So many blocks that nothing closes are no Ruby: no search finds where each of them was to end.
+    hopeless = len(first.scanner.levels) > _MOST_PLACES
+    for _ in range(0 if hopeless else 1 if parsed else MOST_EDITS):
         best = current
         whole: list[Attempt] = []
         for edit in candidates.propose(text, current):
