@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,16 +19,17 @@ BAD = 'Vagrant.configure("2") do |config|\n  config.vm.box = "debian/bookworm64"
 FITTING = 'Vagrant.configure("2") do |config|\n  config.vm.box = "debian/bookworm64"\n  config.vm.network "forwarded_port", guest: 5000, host: 8080, host_ip: "127.0.0.1"\nend\n'
 SETTINGS = "apps: {web: {bind: 0.0.0.0, port: 5000}}\n"
 
+PRE_COMMIT = (sys.executable, "-m", "pre_commit")
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
-        shutil.which("pre-commit") is None or shutil.which("git") is None, reason="no pre-commit, or no git"
+        find_spec("pre_commit") is None or shutil.which("git") is None, reason="no pre-commit, or no git"
     ),
 ]
 
 
 def test_the_manifest_is_valid() -> None:
-    subprocess.run(["pre-commit", "validate-manifest", f"{ROOT}/.pre-commit-hooks.yaml"], check=True, timeout=60)
+    subprocess.run([*PRE_COMMIT, "validate-manifest", f"{ROOT}/.pre-commit-hooks.yaml"], check=True, timeout=60)
 
 
 class Repository:
@@ -51,7 +54,7 @@ class Repository:
         config = f"repos:\n  - repo: file://{ROOT}\n    rev: {revision}\n    hooks:\n{hooks}"
         self.write(".pre-commit-config.yaml", config)
         self.write(".gitignore", ".cache/\n")
-        assert self.run("pre-commit", "install").returncode == 0
+        assert self.run(*PRE_COMMIT, "install").returncode == 0
 
     def write(self, name: str, text: str) -> None:
         (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -97,3 +100,13 @@ def test_of_one_changed_file_the_hook_finds_the_rest_itself(tmp_path) -> None:
         assert staged == [f"vm/{name}"], "nothing else was changed"
         repository.write(f"vm/{name}", before)
         repository.run("git", "add", ".")
+
+
+def test_try_repo(tmp_path) -> None:
+    repository = Repository(tmp_path)
+    repository.write("Vagrantfile", BAD)
+    repository.write(".gitignore", ".cache/\n")
+    repository.run("git", "add", ".")
+    tried = repository.run(*PRE_COMMIT, "try-repo", ROOT, "vmlint", "--all-files")
+    assert tried.returncode == 1, tried.stdout + tried.stderr
+    assert "invalid-ip-literal" in tried.stdout
