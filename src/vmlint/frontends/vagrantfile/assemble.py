@@ -45,6 +45,7 @@ class Assembler:
         self.doubt = _doubt(interpreter)
         self._networks: dict[int, tuple[Network, NetworkFacts]] = {}
         self.overwrites: list[Overwrite] = []
+        self.uncounted: dict[Span, None] = {}
 
     def machine(self, defined: Defined, loaded: Loaded) -> MachineFacts:
         """Return the facts of one machine."""
@@ -62,7 +63,7 @@ class Assembler:
             tuple(defined.calls),
             self._settings(loaded),
             self._sections(loaded),
-            tuple(self.network(network) for network in vm.networks.values()),
+            self._all_networks(loaded),
             tuple(self._customization(command) for command in virtualbox.commands) if virtualbox else (),
             self._adapters(virtualbox),
             self._cells(virtualbox.cells) if virtualbox else {},
@@ -115,9 +116,33 @@ class Assembler:
             network.declaration,
             network.merged,
             network.explicit,
+            network.repeats,
         )
         self._networks[id(network)] = (network, facts)
         return facts
+
+    def _all_networks(self, loaded: Loaded) -> tuple[NetworkFacts, ...]:
+        """Return the networks of a machine; how often one that repeats is there is not always a fact."""
+        found = tuple(self.network(network) for network in loaded.vm.networks.values())
+        if not any(network.repeats for network in found) or not self._reloads(loaded):
+            return found
+        counted: list[NetworkFacts] = []
+        calls: set[Span] = set()
+        for network in found:
+            if network.repeats and network.declaration is not None:
+                call = network.declaration.span
+                self.uncounted[call] = None
+                counted.append(_possible(network) if call in calls else network)
+                calls.add(call)
+            else:
+                counted.append(network)
+        return tuple(counted)
+
+    def _reloads(self, loaded: Loaded) -> bool:
+        """Whether Vagrant loads the machine as often as it takes until nothing changes, or runs several blocks."""
+        vm = loaded.vm
+        provider = self.interpreter.world.provider or "virtualbox"
+        return bool(vm.overrides.get(provider)) or len(vm.providers.get(provider, ())) > 1
 
     def _log_overwrites(self, machine: str, loaded: Loaded) -> None:
         for network in loaded.vm.networks.values():
@@ -221,6 +246,11 @@ def _doubt(interpreter: Interpreter) -> UnknownFact | None:
 def _value(network: NetworkFacts, name: str) -> object:
     found = network.options.get(name)
     return None if found is None else found.value
+
+
+def _possible(network: NetworkFacts) -> NetworkFacts:
+    values = {name: getattr(network, name) for name in NetworkFacts._fields}
+    return NetworkFacts(**{**values, "certainty": POSSIBLE})
 
 
 def _certainty(possible: bool) -> str:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = (".erb", ".j2")
 PLUGINS_FILE = ".vagrantplugins"
+UNCOUNTED = "Vagrant adds this network again each time that it loads the machine, and how often it does is not known"
 TEMPLATE = "a template: what Vagrant gets is the output of another program"
 
 
@@ -175,7 +176,7 @@ def gather(run: Run) -> VagrantDocument:
     return document(
         run,
         machines,
-        complete=refused or _complete(run, machines),
+        complete=refused or (_complete(run, machines) and not assembler.uncounted),
         loads=outcome.loads,
         problems=() if outcome.error is None else (_problem(outcome),),
         validation=validation,
@@ -207,7 +208,7 @@ def document(
         validation,
         tuple(_assumptions(outcome, machines)),
         machines,
-        tuple(_unknowns(outcome, machines, complete=complete)),
+        tuple(_unknowns(outcome, machines, assembler, complete=complete)),
         tuple(assembler.overwrites),
         tuple(run.state.calls),
         tuple(V1Call(name, at) for name, at in recorder.v1_calls.values()),
@@ -290,8 +291,10 @@ def _all_settings(machines: tuple[MachineFacts, ...]) -> Iterable[Setting]:
                 yield from network.options.values()
 
 
-def _unknowns(outcome: Outcome, machines: tuple[MachineFacts, ...], *, complete: bool) -> Iterable[UnknownNote]:
-    found: dict[tuple[str, Span], None] = {}
+def _unknowns(
+    outcome: Outcome, machines: tuple[MachineFacts, ...], assembler: Assembler, *, complete: bool
+) -> Iterable[UnknownNote]:
+    found: dict[tuple[str, Span], None] = dict.fromkeys((UNCOUNTED, span) for span in assembler.uncounted)
     for note in (*outcome.unknowns, *outcome.doubts):
         found[note.reason, note.span] = None
     if not complete:

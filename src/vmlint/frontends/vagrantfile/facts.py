@@ -135,10 +135,12 @@ class NetworkFacts(Record):
     ``options``: by name, in Vagrant's order, ``id`` and ``protocol`` included (a random id is left out). A key that
     is a Ruby string keeps its quotes (``"guest"``, quotes included): Vagrant ignores it. ``nil`` is None.
     ``declaration``: the last call that made it; None for Vagrant's own forwards. ``merged``: earlier calls whose
-    options are still in it. ``explicit_id``: the text said ``id:``.
+    options are still in it. ``explicit_id``: the text said ``id:``. ``repeats``: a call on the outer object inside a
+    provider block, which Vagrant runs at every load, and whose random id is another each time: it is there several
+    times. Where Vagrant loads as often as it needs to (overrides, a second block), all but the first are possible.
     """
 
-    __slots__ = ("type", "options", "certainty", "default", "declaration", "merged", "explicit_id")
+    __slots__ = ("type", "options", "certainty", "default", "declaration", "merged", "explicit_id", "repeats")
     type: Plain
     options: dict[str, Setting]
     certainty: str
@@ -146,6 +148,7 @@ class NetworkFacts(Record):
     declaration: Declaration | None
     merged: tuple[Declaration, ...]
     explicit_id: bool
+    repeats: bool
 
     def value(self, name: str) -> Plain:
         """Return the option's value, None where it is absent; ``virtualbox__NAME`` wins over NAME."""

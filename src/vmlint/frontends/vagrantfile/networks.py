@@ -80,6 +80,11 @@ class Network:
         self.merged: tuple[Declaration, ...] = ()
         self.history: tuple[tuple[str, Network, Network], ...] = ()
 
+    @property
+    def repeats(self) -> bool:
+        """Whether Vagrant adds it again at every load: a provider block runs each time, the id is another one."""
+        return self.random and self.declaration is not None and self.declaration.scope.kind == "provider"
+
     def copy(self) -> Network:
         """Return a copy that may be changed."""
         copied = Network(

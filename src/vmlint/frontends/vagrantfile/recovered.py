@@ -87,5 +87,12 @@ def _network(network: NetworkFacts, damaged: list[tuple[int, int]], run: Run) ->
                 for name, at in options.items()
             }
     return NetworkFacts(
-        network.type, options, POSSIBLE, network.default, declaration, network.merged, network.explicit_id
+        network.type,
+        options,
+        POSSIBLE,
+        network.default,
+        declaration,
+        network.merged,
+        network.explicit_id,
+        network.repeats,
     )
