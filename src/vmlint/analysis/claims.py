@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from vmlint.analysis.world import ABSENT, MADE, MOVED, UNSURE, Socket
 from vmlint.hints import TYPE_CHECKING
+from vmlint.model.host import STRICT, at_least
 from vmlint.model.ip import ANY, ANY_V6, LOCALHOST
 
 if TYPE_CHECKING:
@@ -119,17 +120,20 @@ def _ask_virtualbox(world: World, machine: Node, forwards: list[Forward], plain:
             reason = f"{rival.name} and {forward.name} claim one port: the machine that starts first has it"
             forward.reason = rival.reason = holder.doubt = reason
             continue
-        if world.virtualbox is not None and world.virtualbox >= (7, 1):
+        strict = at_least(world.virtualbox, STRICT)
+        if strict:
             machine.refusal = f"{words}, and VirtualBox from 7.1 on refuses to start it"
             machine.refusal_span = forward.span
             return
-        if sibling is not None and sibling.forward is not None and world.virtualbox is None:
+        if sibling is not None and sibling.forward is not None and strict is None:
             other = sibling.forward
             reason = f"{other.name} and {forward.name} claim one port: which gets it depends on VirtualBox's version"
             other.state = forward.state = UNSURE
             other.reason = forward.reason = reason
             continue
         forward.state, forward.reason = ABSENT, f"{words}, so the forward {forward.name} is dropped without a word"
+        if strict is None:
+            forward.reason += " (VirtualBox up to 7.0), or the machine does not start (from 7.1 on)"
 
 
 def _holder(sockets: list[Socket], forward: Forward) -> Socket | None:

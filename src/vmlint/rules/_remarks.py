@@ -41,7 +41,6 @@ class RemarkRule(ProjectRule):
         """Return whether a remark holds for the VirtualBox that is stated."""
         if not remark.since:
             return True
-        from vmlint.model.host import parse_version
+        from vmlint.model.host import at_least, parse_version
 
-        stated = None if analysed.virtualbox is None else parse_version(analysed.virtualbox)
-        return stated is not None and stated < remark.since
+        return at_least(parse_version(analysed.virtualbox or ""), remark.since) is False

@@ -7,6 +7,7 @@ from vmlint.analysis.resolve.host_networks import service_named
 from vmlint.analysis.resolve.ranges import out_of_range
 from vmlint.analysis.world import HOST_ONLY_LINK, INTERNAL_LINK, LAN_LINK, NAT_LINK, Interface, Link, Nat
 from vmlint.hints import TYPE_CHECKING
+from vmlint.model.host import at_least
 from vmlint.model.ip import Address, Subnet, parse_address, parse_prefix
 from vmlint.model.topology import (
     BRIDGED,
@@ -81,7 +82,7 @@ def _give_nat(world: World, node: Node, machine: Machine, card: Card) -> None:
         return
     loopback = _default_loopback(world) if card.loopback.value is None else card.loopback.value is True
     nat = node.nats[card.slot] = Nat(subnet, loopback, card.slot, None, card.loopback.span)
-    if world.virtualbox is None or world.virtualbox >= (7, 1):
+    if at_least(world.virtualbox, (7, 1)) is not False:
         nat.ipv6 = "IPv6: VirtualBox's NAT from 7.1 on may carry it"
     if card.cable.value is False:
         nat.cut = (
@@ -92,7 +93,7 @@ def _give_nat(world: World, node: Node, machine: Machine, card: Card) -> None:
 
 def _default_loopback(world: World) -> bool | None:
     """Return whether 10.0.2.2 leads to the host's loopback where nothing is said: always before 7.0."""
-    return True if world.virtualbox is not None and world.virtualbox < (7, 0) else None
+    return True if at_least(world.virtualbox, (7, 0)) is False else None
 
 
 def _nat_subnet(text: str, slot: int) -> Subnet | None:

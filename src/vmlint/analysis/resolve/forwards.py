@@ -6,6 +6,7 @@ from vmlint.analysis.hardware import hardware_of
 from vmlint.analysis.providers import VIRTUALBOX, adapt
 from vmlint.analysis.world import ABSENT, UNSURE, Forward
 from vmlint.hints import TYPE_CHECKING
+from vmlint.model.host import STRICT, at_least
 from vmlint.model.ip import ANY, parse_host_ip
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _check_privilege(world: World, forward: Forward, host: HostFacts) -> None:
         return
     node = world.machines[forward.machine]
     reason = f"port {forward.host_port} of the host needs root, which VirtualBox does not have"
-    if world.virtualbox is not None and world.virtualbox >= (7, 1):
+    if at_least(world.virtualbox, STRICT):
         node.refusal, node.refusal_span = node.refusal or reason, node.refusal_span or forward.span
     else:
         forward.state, forward.reason = ABSENT, reason

@@ -14,20 +14,9 @@ if TYPE_CHECKING:
 _DEFAULT_RANGES = ("192.168.56.0/21", "fe80::/10")
 
 
-def limited(facts: HostFacts) -> bool | None:
-    """Return whether VirtualBox on this host limits the addresses at all; None where that is not stated."""
-    if facts.os == "windows":
-        return False
-    version = facts.version
-    if facts.os is None or version is None:
-        return None
-    since = (6, 1, 28) if len(version) > 2 else (6, 2)
-    return version >= since and not (facts.os == "macos" and version >= (7,))
-
-
 def out_of_range(node: Node, interface: Interface, address: Address, facts: HostFacts) -> None:
     """Refuse the machine where its address is not allowed for sure; note an assumption where that is not stated."""
-    limit = limited(facts)
+    limit = facts.limits_ranges
     ranges = _DEFAULT_RANGES if facts.networks_conf is None else facts.networks_conf
     allowed = [subnet for subnet in map(parse_subnet, ranges) if subnet is not None]
     if limit is False or any(address in subnet for subnet in allowed):

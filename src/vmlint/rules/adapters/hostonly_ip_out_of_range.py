@@ -5,6 +5,7 @@ from __future__ import annotations
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import Subnet, format_v4, parse_mask, parse_v4
+from vmlint.model.host import limits_ranges, parse_version
 from vmlint.model.topology import HOST_ONLY
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from vmlint.text import Span
 
 _DEFAULT_RANGES = ("192.168.56.0/21",)
-_FIRST_WITH_RANGES = (6, 1, 28)
-_MACOS_WITHOUT_RANGES = (7,)
 
 
 class HostonlyIpOutOfRange(ProjectRule):
@@ -91,6 +90,18 @@ class HostonlyIpOutOfRange(ProjectRule):
         ),
     )
     bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "10.1.2.3"
+            #                                          ^^^^^^^^^^
+            end
+            """,
+            host_os="macos",
+            virtualbox="6.1",
+            severity="warning",
+        ),
         Bad(
             """
             Vagrant.configure("2") do |config|
@@ -170,28 +181,29 @@ class HostonlyIpOutOfRange(ProjectRule):
 
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield each host-only address that VirtualBox, or Vagrant for it, would refuse."""
-        if not analysed.topology.virtualbox or not _limited(analysed):
+        stated = limits_ranges(analysed.host_os, parse_version(analysed.virtualbox or ""))
+        if not analysed.topology.virtualbox or stated is False:
             return
+        condition = "" if stated else _condition(analysed)
         ours, theirs = _ranges(analysed)
         listed = any(document.ranges is not None for document in analysed.others)
-        stated = analysed.host_os is not None and analysed.virtualbox is not None
         for adapter in analysed.topology.adapters:
             number = parse_v4(adapter.address.text or "")
             if adapter.attachment != HOST_ONLY or number is None:
                 continue
             network = _network(adapter, number)
             if not any(number in subnet for subnet in theirs):
-                yield self._report(adapter, theirs, stated=stated, listed=listed)
+                yield self._report(adapter, theirs, condition=condition, listed=listed)
             elif network is not None and not any(_allows(subnet, *network) for subnet in ours):
-                yield self._too_wide(adapter, network[1], ours, stated=stated)
+                yield self._too_wide(adapter, network[1], ours, condition=condition)
         networks = analysed.topology.networks
         for interface in () if networks is None else networks.interfaces:
             number = parse_v4(interface.address.text or "")
             mask = 24 if interface.mask.value is None else parse_mask(str(interface.mask.value))
             if number is not None and mask is not None and not any(_allows(each, number, mask) for each in ours):
-                yield self._interface(interface, number, mask, ours, stated=stated)
+                yield self._interface(interface, number, mask, ours, condition=condition)
 
-    def _report(self, adapter: NetworkAdapter, ranges: list[Subnet], *, stated: bool, listed: bool) -> Diagnostic:
+    def _report(self, adapter: NetworkAdapter, ranges: list[Subnet], *, condition: str, listed: bool) -> Diagnostic:
         from vmlint.plans import MoveAddress
 
         span = adapter.address.span or adapter.origin.span
@@ -199,32 +211,32 @@ class HostonlyIpOutOfRange(ProjectRule):
         text = f"VirtualBox refuses {adapter.address.text} for a host-only network (allowed: {_listed(ranges)})"
         # Which address is free is asked of vmlint.yaml's ranges: with a networks.conf of one's own it may be none.
         fix = None if listed else fix_of("move it to a free network that is allowed", MoveAddress(adapter, False))
-        return self._refused(adapter, f"{text}; {_instead(ranges)}", span, stated=stated, fix=fix)
+        return self._refused(adapter, f"{text}; {_instead(ranges)}", span, condition=condition, fix=fix)
 
-    def _too_wide(self, adapter: NetworkAdapter, prefix: int, ranges: list[Subnet], *, stated: bool) -> Diagnostic:
+    def _too_wide(self, adapter: NetworkAdapter, prefix: int, ranges: list[Subnet], *, condition: str) -> Diagnostic:
         span = adapter.mask.span or adapter.address.span or adapter.origin.span
         assert span is not None, "an address is written somewhere"
         text = (
             f"VirtualBox refuses a host-only network of {adapter.address.text}/{prefix}: Vagrant takes the address, "
             f"and VirtualBox wants the whole network in what is allowed ({_listed(ranges)})"
         )
-        return self._refused(adapter, f"{text}; use a longer netmask", span, stated=stated)
+        return self._refused(adapter, f"{text}; use a longer netmask", span, condition=condition)
 
     def _refused(
-        self, adapter: NetworkAdapter, text: str, span: Span, *, stated: bool, fix: Fix | None = None
+        self, adapter: NetworkAdapter, text: str, span: Span, *, condition: str, fix: Fix | None = None
     ) -> Diagnostic:
         return self.report(
-            text if stated else text + _CONDITION,
+            text + condition,
             span,
             on=(adapter.origin,),
             values=(adapter.address,),
             machines=(adapter.machine,),
-            severity=Severity.ERROR if stated else Severity.WARNING,
+            severity=Severity.WARNING if condition else Severity.ERROR,
             fix=fix,
         )
 
     def _interface(
-        self, interface: HostOnlyInterface, number: int, prefix: int, ranges: list[Subnet], *, stated: bool
+        self, interface: HostOnlyInterface, number: int, prefix: int, ranges: list[Subnet], *, condition: str
     ) -> Diagnostic:
         span = interface.address.span or interface.origin.span
         assert span is not None, "an address is written somewhere"
@@ -233,18 +245,24 @@ class HostonlyIpOutOfRange(ProjectRule):
             f"(allowed: {_listed(ranges)}); {_instead(ranges)}"
         )
         return self.report(
-            text if stated else text + _CONDITION,
+            text + condition,
             span,
             on=(interface.origin,),
             values=(interface.address,),
-            severity=Severity.ERROR if stated else Severity.WARNING,
+            severity=Severity.WARNING if condition else Severity.ERROR,
         )
 
 
-_CONDITION = (
-    ", if the host is Linux, or macOS with VirtualBox before 7: settle it by"
-    ' `host: {os: windows}` or `host: {os: linux, virtualbox: "7.1"}`'
-)
+def _condition(analysed: Analysed) -> str:
+    """Return under which condition an address is refused: what of the host is not stated, or not exactly enough."""
+    if analysed.host_os == "linux":
+        return ', if VirtualBox is 6.1.28 or later: settle it by `host: {virtualbox: "7.1"}`'
+    if analysed.host_os == "macos":
+        return ', if VirtualBox is 6.1.28 or later, and before 7: settle it by `host: {virtualbox: "7.1"}`'
+    return (
+        ", if the host is Linux, or macOS with VirtualBox before 7: settle it by"
+        ' `host: {os: windows}` or `host: {os: linux, virtualbox: "7.1"}`'
+    )
 
 
 def _listed(ranges: list[Subnet]) -> str:
@@ -283,16 +301,3 @@ def _network(adapter: NetworkAdapter, number: int) -> tuple[int, int] | None:
 
 def _allows(subnet: Subnet, number: int, prefix: int) -> bool:
     return number in subnet and prefix >= subnet.prefix
-
-
-def _limited(analysed: Analysed) -> bool:
-    """Return whether VirtualBox may limit the range, after all that is stated of the host."""
-    version = None if analysed.virtualbox is None else _numbers(analysed.virtualbox)
-    if analysed.host_os == "windows" or (version is not None and version < _FIRST_WITH_RANGES[: len(version)]):
-        return False
-    return not (analysed.host_os == "macos" and version is not None and version >= _MACOS_WITHOUT_RANGES)
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    digits = ("".join(char for char in part if char.isdigit()) for part in version.split(".")[:3])
-    return tuple(int(part) for part in digits if part)

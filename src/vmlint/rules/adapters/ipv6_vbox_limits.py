@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
-from vmlint.model.host import parse_version
+from vmlint.model.host import at_least, limits_ranges, parse_version
 from vmlint.model.ip import parse_address
 from vmlint.model.topology import HOST_ONLY
 from vmlint.rules._base import Bad, Good, ProjectRule
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _STATIC_WORKS = (2, 4, 0)
 _LINK_LOCAL_ALLOWED = (2, 4, 6)
-_FIRST_WITH_RANGES = (6, 1, 28)
 
 
 class Ipv6VboxLimits(ProjectRule):
@@ -117,7 +116,7 @@ def _reasons(analysed: Analysed, adapter: NetworkAdapter, address: Address) -> I
     if adapter.by_dhcp:
         yield "Vagrant has no DHCP for IPv6"
     if _ranged(analysed):
-        allowed = address.is_link_local and vagrant is not None and vagrant >= _LINK_LOCAL_ALLOWED
+        allowed = address.is_link_local and at_least(vagrant, _LINK_LOCAL_ALLOWED)
         if not allowed:
             until = "" if not address.is_link_local else " by Vagrant before 2.4.6"
             yield (
@@ -125,7 +124,7 @@ def _reasons(analysed: Analysed, adapter: NetworkAdapter, address: Address) -> I
                 f"/etc/vbox/networks.conf lists it; settle it by `host: {{os: windows}}` or "
                 f"`host: {{networks_conf: […]}}`"
             )
-    if (vagrant is None or vagrant < _STATIC_WORKS) and adapter.configured is not False:
+    if not at_least(vagrant, _STATIC_WORKS) and adapter.configured is not False:
         yield 'Vagrant before 2.4.0 does not configure it in the guest; settle it by `host: {vagrant: "2.4.9"}`'
 
 
@@ -134,7 +133,4 @@ def _ranged(analysed: Analysed) -> bool:
     host = analysed.settings.host
     if host.networks_conf is not None:
         return not any(":" in text for text in host.networks_conf)
-    version = parse_version(analysed.virtualbox or "")
-    if analysed.host_os == "windows" or (version is not None and version < _FIRST_WITH_RANGES[: len(version)]):
-        return False
-    return not (analysed.host_os == "macos" and version is not None and version >= (7,))
+    return limits_ranges(analysed.host_os, parse_version(analysed.virtualbox or "")) is not False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
-from vmlint.model.host import parse_version
+from vmlint.model.host import at_least, parse_version
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:
@@ -91,16 +91,14 @@ def _known(analysed: Analysed) -> Iterator[str]:
     virtualbox, vagrant = parse_version(analysed.virtualbox or ""), parse_version(analysed.vagrant or "")
     for program, first, mended, needs, what in BROKEN:
         version = virtualbox if program == "VirtualBox" else vagrant
-        if version is None or len(version) < 3 or not first <= version < mended:
+        if version is None or not at_least(version, first) or at_least(version, mended) is not False:
             continue
         if needs == "forwards" and not _has_several_forwards(analysed):
             continue
         yield f"{program} {'.'.join(map(str, version))}: {what}"
-    if virtualbox is None or vagrant is None or len(vagrant) < 3:
-        return
     for since, needed in SUPPORTED_SINCE:
-        if virtualbox >= since:
-            if vagrant < needed:
+        if at_least(virtualbox, since):
+            if at_least(vagrant, needed) is False:
                 yield (
                     f"Vagrant {analysed.vagrant} does not know VirtualBox {analysed.virtualbox} and refuses it; "
                     f"update to Vagrant {'.'.join(map(str, needed))}"

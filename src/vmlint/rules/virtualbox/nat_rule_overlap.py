@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import host_addresses_overlap
-from vmlint.model.host import parse_version
+from vmlint.model.host import STRICT, at_least, parse_version
 from vmlint.model.topology import NAT
 from vmlint.rules._base import Bad, Good
 from vmlint.rules._remarks import RemarkRule
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from vmlint.model.topology import ForwardedPort, Machine
     from vmlint.rules._base import Analysed
     from vmlint.text import Span
-
-_REFUSES = (7, 1)
 
 
 class NatRuleOverlap(RemarkRule):
@@ -115,14 +113,14 @@ class NatRuleOverlap(RemarkRule):
                     yield self._report(machine, earlier, later, analysed.virtualbox)
 
     def _report(self, machine: Machine, one: ForwardedPort, other: ForwardedPort, virtualbox: str | None) -> Diagnostic:
-        version = None if virtualbox is None else parse_version(virtualbox)
+        refused = at_least(parse_version(virtualbox or ""), STRICT)
         first, second = sorted((one, other), key=lambda rule: rule.name)
         wins = f"`{first.name}` gets the port, for its name comes first, and `{second.name}` is silently not there"
         refuses = f"`{machine.name}` does not start"
-        if version is None:
+        if refused is None:
             text = f"VirtualBox up to 7.0: {wins}; from 7.1 on {refuses}"
         else:
-            text = refuses if version >= _REFUSES else wins
+            text = refuses if refused else wins
         place = one.host_port.span or one.origin.span
         span = other.host_port.span or other.origin.span or place
         assert span is not None, "Vagrant's own forwards do not overlap each other"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
-from vmlint.model.host import parse_version
+from vmlint.model.host import at_least, parse_version
 from vmlint.model.topology import HOST_ONLY
 from vmlint.rules._base import Bad, Good, ProjectRule
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from vmlint.diagnostics import Diagnostic
     from vmlint.rules._base import Analysed
+
+_WITHOUT_ADAPTERS = (7, 0)
 
 
 class Vbox7MacosHostonly(ProjectRule):
@@ -93,8 +95,8 @@ class Vbox7MacosHostonly(ProjectRule):
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield each adapter on a host-only adapter of a Mac."""
         topology = analysed.topology
-        version = None if analysed.virtualbox is None else parse_version(analysed.virtualbox)
-        if not topology.virtualbox or analysed.host_os != "macos" or (version is not None and version < (7,)):
+        seven = at_least(parse_version(analysed.virtualbox or ""), _WITHOUT_ADAPTERS)
+        if not topology.virtualbox or analysed.host_os != "macos" or seven is False:
             return
         for machine in topology.machines:
             for card in () if machine.hardware is None else machine.hardware.cards:
@@ -105,12 +107,12 @@ class Vbox7MacosHostonly(ProjectRule):
                     f"VirtualBox 7 on macOS has no host-only adapters, so `{machine.name}` does not start: write "
                     f"`--nic{card.slot} hostonlynet --host-only-net{card.slot} NAME`"
                 )
-                if version is None:
+                if seven is None:
                     text += ', if VirtualBox is 7 or later: settle it by `host: {virtualbox: "7.1"}`'
                 yield self.report(
                     text,
                     span,
                     on=(card.origin,),
                     machines=(machine.name,),
-                    severity=Severity.WARNING if version is None else Severity.ERROR,
+                    severity=Severity.ERROR if seven else Severity.WARNING,
                 )
