@@ -95,7 +95,7 @@ end
 
 
 @pytest.mark.parametrize(
-    "old, new, pairs",
+    ("old", "new", "pairs"),
     [
         (80, 81, [("80", "81")]),
         ("8080", 8081, [("8080", "8081")]),
