@@ -5,9 +5,8 @@ from __future__ import annotations
 from vmlint.diagnostics import Edit
 from vmlint.fixes.free import host_only_subnets, text_of
 from vmlint.fixes.places import insertions
-from vmlint.fixes.resolving import Mending
-from vmlint.fixes.setting import first_that
 from vmlint.fixes.stanzas import stanza
+from vmlint.fixes.trying import Mending, first_that
 from vmlint.fixes.values import literal_at
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.address import Subnet
@@ -16,11 +15,12 @@ if TYPE_CHECKING:
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.resolving import Round
     from vmlint.fixes.style import Style
+    from vmlint.fixes.trying import Trying, Work
     from vmlint.plans import AddForward, Customize, JoinNetwork
     from vmlint.text import Span
 
 
-def _forward(round_: Round, steps: list[AddForward]) -> Mending | None:
+def _forward(round_: Round, steps: list[AddForward]) -> Work:
     bench, step = round_.bench, steps[0]
     guest, machine = step.listener.port.number, step.listener.machine
     port = None if guest is None else round_.free.port(guest)
@@ -31,18 +31,17 @@ def _forward(round_: Round, steps: list[AddForward]) -> Mending | None:
         options.append(("protocol", step.listener.protocol))
     if step.host_ip:
         options.append(("host_ip", step.host_ip))
-    mending = _network(bench, machine, "forwarded_port", options)
-    if mending is not None:
-        round_.free.take_port(port)
+    round_.free.take_port(port)
+    mending = yield from _network(bench, machine, "forwarded_port", options)
     return mending
 
 
-def _network(bench: Bench, machine: str, kind: str, options: list[tuple[str, Any]]) -> Mending | None:
+def _network(bench: Bench, machine: str, kind: str, options: list[tuple[str, Any]]) -> Work:
     def make(block: str, indent: str, style: Style) -> str:
         return stanza("network", block=block, kind=kind, options=options, indent=indent, style=style)
 
-    edits = first_that(
-        bench, insertions(bench, machine, make), lambda after: _has_one_more(bench, after, machine, kind, dict(options))
+    edits = yield from first_that(
+        insertions(bench, machine, make), lambda after: _has_one_more(bench, after, machine, kind, dict(options))
     )
     return None if edits is None else Mending(edits, False)
 
@@ -80,7 +79,7 @@ def _has_one_more(bench: Bench, after: Bench, machine: str, kind: str, options: 
     return set(before) == set(now) and _others(bench) == _others(after)
 
 
-def _join(round_: Round, steps: list[JoinNetwork]) -> Mending | None:
+def _join(round_: Round, steps: list[JoinNetwork]) -> Work:
     bench = round_.bench
     machines = list(dict.fromkeys(name for step in steps for name in step.machines))
     known = host_only_subnets(bench)
@@ -98,25 +97,25 @@ def _join(round_: Round, steps: list[JoinNetwork]) -> Mending | None:
         if number is None:
             return None
         round_.free.take_address(number)
-        added = _network(bench, name, "private_network", [("ip", text_of(number))])
+        added = yield from _network(bench, name, "private_network", [("ip", text_of(number))])
         if added is None:
             return None
         edits += added.edits
     return Mending(tuple(edits), True) if edits else None
 
 
-def _customize(round_: Round, steps: list[Customize]) -> Mending | None:
+def _customize(round_: Round, steps: list[Customize]) -> Work:
     bench = round_.bench
     edits: list[Any] = []
     for step in steps:
-        found = _customization(bench, step)
+        found = yield from _customization(bench, step)
         if found is None:
             return None
         edits += found
     return Mending(tuple(dict.fromkeys(edits)), False)
 
 
-def _customization(bench: Bench, step: Customize) -> tuple[Edit, ...] | None:
+def _customization(bench: Bench, step: Customize) -> Trying:
     def make(block: str, indent: str, style: Style) -> str:
         return stanza("customize", block=block, option=step.option, value=step.value, indent=indent, style=style)
 
@@ -124,8 +123,8 @@ def _customization(bench: Bench, step: Customize) -> tuple[Edit, ...] | None:
     if there is not None:
         edit = literal_at(bench, there, there.text.strip("\"'"), step.value)
         changed = [] if edit is None else [(Edit(there, edit),)]
-        return first_that(bench, iter(changed), lambda after: _is_changed(bench, after))
-    return first_that(bench, insertions(bench, step.machine, make), lambda after: _customized(bench, after, step))
+        return (yield from first_that(iter(changed), lambda after: _is_changed(bench, after)))
+    return (yield from first_that(insertions(bench, step.machine, make), lambda after: _customized(bench, after, step)))
 
 
 def _said(bench: Bench, step: Customize) -> Span | None:

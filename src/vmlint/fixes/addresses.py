@@ -7,9 +7,9 @@ from vmlint.fixes.facts import ways_to
 from vmlint.fixes.free import subnet_of, text_of
 from vmlint.fixes.loops import counter_of, ways_of_call
 from vmlint.fixes.mentions import address_pattern, network_pattern, prefix_pattern
-from vmlint.fixes.resolving import Mending
-from vmlint.fixes.setting import first_that, within
+from vmlint.fixes.setting import within
 from vmlint.fixes.texts import real_path
+from vmlint.fixes.trying import Mending, Trial, first_that
 from vmlint.fixes.values import is_data, literal_at, replaced_text, rewrites
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.address import Subnet, parse_v4
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.resolving import Round
+    from vmlint.fixes.trying import Work
     from vmlint.model.topology import NetworkAdapter
     from vmlint.model.value import Spanned
     from vmlint.plans import MoveAddress
@@ -28,14 +29,14 @@ if TYPE_CHECKING:
     Edits = tuple[Edit, ...]
 
 
-def _move(round_: Round, steps: list[MoveAddress]) -> Mending | None:
+def _move(round_: Round, steps: list[MoveAddress]) -> Work:
     adapters = [step.adapter for step in steps]
     if steps[0].alone:
-        return _alone(round_, adapters)
-    return _together(round_, adapters)
+        return (yield from _alone(round_, adapters))
+    return (yield from _together(round_, adapters))
 
 
-def _together(round_: Round, adapters: list[NetworkAdapter]) -> Mending | None:
+def _together(round_: Round, adapters: list[NetworkAdapter]) -> Work:
     """Move every adapter into the network that its own is moved to, its last number kept where that is free."""
     new: dict[str, str] = {}
     for adapter in adapters:
@@ -50,35 +51,31 @@ def _together(round_: Round, adapters: list[NetworkAdapter]) -> Mending | None:
                 return None
             number = other
         new[text_of(old)] = text_of(number)
-    found = _rewritten(round_, adapters, new)
-    if found is not None:
-        for text in new.values():
-            round_.free.take_address(parse_v4(text) or 0)
-    return found
+    for text in new.values():
+        round_.free.take_address(parse_v4(text) or 0)
+    return (yield from _rewritten(round_, adapters, new))
 
 
 def _around(number: int) -> Subnet:
     return Subnet.around(number, 24)
 
 
-def _alone(round_: Round, adapters: list[NetworkAdapter]) -> Mending | None:
+def _alone(round_: Round, adapters: list[NetworkAdapter]) -> Work:
     """Give one adapter another address in its network; in a loop let the address count with the machines."""
     first = adapters[0]
     old, subnet, call = parse_v4(first.address.text or ""), subnet_of(first), first.origin.span
     if old is None or subnet is None or call is None or subnet.prefix > 29:
         return None
     if len(ways_of_call(round_.bench, call)) > 1:
-        return _counted(round_, first, old, subnet, call)
+        return (yield from _counted(round_, first, old, subnet, call))
     number = round_.free.address_in(subnet, old if old & 255 not in (0, 255) else None)
     if number is None:
         return None
-    found = _rewritten(round_, adapters, {text_of(old): text_of(number)})
-    if found is not None:
-        round_.free.take_address(number)
-    return found
+    round_.free.take_address(number)
+    return (yield from _rewritten(round_, adapters, {text_of(old): text_of(number)}))
 
 
-def _counted(round_: Round, adapter: NetworkAdapter, old: int, subnet: Subnet, call: Span) -> Mending | None:
+def _counted(round_: Round, adapter: NetworkAdapter, old: int, subnet: Subnet, call: Span) -> Work:
     bench, span = round_.bench, adapter.address.span
     counter = counter_of(bench, call)
     if counter is None or span is None or is_data(span) or span.text[:1] not in ('"', "'"):
@@ -92,8 +89,7 @@ def _counted(round_: Round, adapter: NetworkAdapter, old: int, subnet: Subnet, c
     content = f'"{text_of(base).rpartition(".")[0]}.#{{{counter.sum(base & 255)}}}"'
     ways = ways_of_call(bench, call)
     wanted = [text_of(number) for number in results]
-    edits = first_that(
-        bench,
+    edits = yield from first_that(
         iter([(Edit(span, content),)]),
         lambda after: (
             [str(after.facts.get((*way, "options", "ip", "value"))) for way in ways] == wanted
@@ -103,7 +99,7 @@ def _counted(round_: Round, adapter: NetworkAdapter, old: int, subnet: Subnet, c
     return None if edits is None else Mending(edits, True)
 
 
-def _rewritten(round_: Round, adapters: list[NetworkAdapter], new: dict[str, str]) -> Mending | None:
+def _rewritten(round_: Round, adapters: list[NetworkAdapter], new: dict[str, str]) -> Work:
     """Return the edit that gives each of ADAPTERS its new address; with all that mentions the old ones, if any does."""
     bench = round_.bench
     ways = [way for adapter in adapters for way in ways_to(bench.analysed, target_of(adapter))]
@@ -124,17 +120,22 @@ def _rewritten(round_: Round, adapters: list[NetworkAdapter], new: dict[str, str
             key = (*way, "options", name, "value")
             if after.facts.get(key) != new.get(str(bench.facts[key])):
                 return False
-        return all(_is_same(each.old, each.new, new, front, place) for each in bench.differences(after))
+        return bench.differences(after).only(lambda each: _is_same(each.old, each.new, new, front, place))
 
-    edits = first_that(bench, _candidates(bench, adapters, new), moved)
-    after = None if edits is None else bench.after(edits)
-    if edits is None or after is None:
+    edits: Edits = ()
+    after: Bench | None = None
+    for edits in _candidates(bench, adapters, new):
+        after = (yield Trial(edits, moved)) if edits else None
+        if after is not None:
+            break
+    if after is None:
         return None
     network = front != place and any(edit.content.count(".") == 2 for edit in edits)
     elsewhere, unsafe = _elsewhere(round_, adapters, new, edits, after, (front, place) if network else None)
     together = (*edits, *elsewhere)
-    after = bench.after(together)
-    if after is None or not moved(after):
+    if elsewhere:
+        after = yield Trial(together, moved)
+    if after is None:
         return None
     # Whoever was told the old address should have been told the new one.
     kept = set(new) - _claimed(bench, adapters)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from vmlint.diagnostics import Diagnostic, Edit
-    from vmlint.fixes.facts import Change, Facts
+    from vmlint.fixes.facts import Changes, Facts
     from vmlint.fixes.trees import RubyFile
     from vmlint.rules._base import Analysed
     from vmlint.text import Source
@@ -35,6 +35,7 @@ class Bench:
         self._findings: list[Diagnostic] | None = None
         self._files: dict[str, RubyFile] = {}
         self._tried: dict[tuple[Edit, ...], Bench | None] = {}
+        self._differences: dict[int, Changes] = {}
 
     @property
     def facts(self) -> Facts:
@@ -52,7 +53,7 @@ class Bench:
 
     def after(self, edits: Sequence[Edit]) -> Bench | None:
         """Return the project after EDITS; None where they touch, or where a file would not be understood any more."""
-        key = tuple(edits)
+        key = tuple(sorted(edits, key=lambda edit: (*edit.span.order(), edit.content)))
         if key not in self._tried:
             self._tried[key] = self._after(edits)
         return self._tried[key]
@@ -69,9 +70,11 @@ class Bench:
             return None
         return Bench(analysed, texts, self.reread, self.lint)
 
-    def differences(self, other: Bench) -> list[Change]:
-        """Return which facts differ in OTHER."""
-        return changes(self.facts, other.facts)
+    def differences(self, other: Bench) -> Changes:
+        """Return which facts differ in OTHER, a state that was made of this one."""
+        if id(other) not in self._differences:
+            self._differences[id(other)] = changes(self.facts, other.facts)
+        return self._differences[id(other)]
 
     def ruby(self, source: Source) -> RubyFile:
         """Return the tree of a Ruby file."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from vmlint.diagnostics import Edit
-from vmlint.fixes.resolving import Mending
 from vmlint.fixes.servers import bind_edit
+from vmlint.fixes.trying import Mending
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.address import LOOPBACK, NAME, WILDCARD
 from vmlint.project import is_inside, shown

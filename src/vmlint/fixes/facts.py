@@ -6,6 +6,8 @@ from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.record import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from vmlint.frontends.vagrantfile.facts import NetworkFacts
     from vmlint.plans import Target
     from vmlint.rules._base import Analysed
@@ -61,14 +63,27 @@ class Change(Record):
     new: Any
 
 
-def changes(before: Facts, after: Facts) -> list[Change]:
+class Changes(list[Change]):
+    """What differs. In a joint trial (``claimed`` is not None) each plan claims what it means to change."""
+
+    claimed: set[int] | None = None
+
+    def only(self, meant: Callable[[Change], bool]) -> bool:
+        """Return whether all that differs is MEANT; in a joint trial claim what is, the rest is for the others."""
+        if self.claimed is None:
+            return all(meant(each) for each in self)
+        self.claimed.update(index for index, each in enumerate(self) if meant(each))
+        return True
+
+
+def changes(before: Facts, after: Facts) -> Changes:
     """Return what differs, values of different types among it (``80`` is not ``"80"``)."""
     ways = dict.fromkeys((*before, *after))
-    return [
+    return Changes(
         Change(way, before.get(way), after.get(way))
         for way in ways
         if (way in before) != (way in after) or type(before[way]) is not type(after[way]) or before[way] != after[way]
-    ]
+    )
 
 
 def ways_to(analysed: Analysed, target: Target) -> list[Key]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from vmlint.diagnostics import Edit
-from vmlint.fixes.resolving import Mending
 from vmlint.fixes.stanzas import stanza
 from vmlint.fixes.style import Raw, Style, style_of
 from vmlint.fixes.trees import RubyFile, key_of, pairs_of, walk
+from vmlint.fixes.trying import Mending, first_that
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
 from vmlint.text import Span
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.resolving import Round
+    from vmlint.fixes.trying import Work
     from vmlint.plans import Modernize
 
 _V1_ONLY = ("forward_port", "share_folder", "customize", "auto_port_range", "boot_mode")
@@ -28,7 +29,7 @@ class NoFormError(Exception):
     """A call has no form in version 2 that is known to mean the same."""
 
 
-def _modernize(round_: Round, steps: list[Modernize]) -> Mending | None:
+def _modernize(round_: Round, steps: list[Modernize]) -> Work:
     bench = round_.bench
     file = bench.ruby(steps[0].place.source)
     if any(step.place.path != file.source.path for step in steps):
@@ -37,8 +38,8 @@ def _modernize(round_: Round, steps: list[Modernize]) -> Mending | None:
         edits = tuple(_rewritten(file))
     except NoFormError:
         return None
-    after = bench.after(edits) if edits else None
-    return Mending(edits, False) if after is not None and _is_right(bench, after) else None
+    right = yield from first_that([edits], lambda after: _is_right(bench, after))
+    return None if right is None else Mending(right, False)
 
 
 def _is_right(bench: Bench, after: Bench) -> bool:

@@ -7,8 +7,8 @@ from vmlint.fixes.facts import ways_to
 from vmlint.fixes.loops import counter_of, ways_of_call
 from vmlint.fixes.mentions import number_pattern
 from vmlint.fixes.options import inserted
-from vmlint.fixes.resolving import Mending
-from vmlint.fixes.setting import droppings, first_that, is_made_once, within
+from vmlint.fixes.setting import droppings, is_made_once, within
+from vmlint.fixes.trying import Mending, first_that
 from vmlint.fixes.values import is_data, rewrites
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.plans import target_of
@@ -18,30 +18,31 @@ if TYPE_CHECKING:
 
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.resolving import Round
+    from vmlint.fixes.trying import Work
     from vmlint.plans import MovePort, SplitForward
     from vmlint.text import Span
 
 
-def _move(round_: Round, steps: list[MovePort]) -> Mending | None:
+def _move(round_: Round, steps: list[MovePort]) -> Work:
     calls = dict.fromkeys(step.forward.origin.span for step in steps)
     if len(calls) != 1 or steps[0].forward.origin.span is None:
         return None
     call = steps[0].forward.origin.span
     made = ways_of_call(round_.bench, call)
     if len(made) == 1 or len({step.forward.origin.steps for step in steps}) == len(steps) == 1:
-        return _one(round_, steps[0])
-    return _loop(round_, steps, call) or _correct(round_, steps, call)
+        return (yield from _one(round_, steps[0]))
+    return (yield from _loop(round_, steps, call)) or (yield from _correct(round_, steps, call))
 
 
-def _one(round_: Round, step: MovePort) -> Mending | None:
+def _one(round_: Round, step: MovePort) -> Work:
     bench, forward = round_.bench, step.forward
     old = forward.host_port.number
     port = None if old is None else round_.free.port(old)
     ways = ways_to(bench.analysed, target_of(forward))
     if port is None or old is None or not ways:
         return None
-    edits = first_that(
-        bench,
+    round_.free.take_port(port)
+    edits = yield from first_that(
         rewrites(bench, forward.host_port, port, at_call=is_made_once(bench, target_of(forward))),
         lambda after: (
             all(str(after.facts.get((*way, "options", "host", "value"))) == str(port) for way in ways)
@@ -50,7 +51,6 @@ def _one(round_: Round, step: MovePort) -> Mending | None:
     )
     if edits is None:
         return None
-    round_.free.take_port(port)
     return Mending(edits, is_elsewhere(round_, old, edits))
 
 
@@ -66,7 +66,7 @@ def is_elsewhere(round_: Round, port: int, edits: tuple[Edit, ...]) -> bool:
     return bool(project.places(number_pattern(port), [span for span in apart if span])) or not project.whole
 
 
-def _loop(round_: Round, steps: list[MovePort], call: Span) -> Mending | None:
+def _loop(round_: Round, steps: list[MovePort], call: Span) -> Work:
     """Let the port count with the machines: ``8080`` becomes ``8079 + i``."""
     bench, forward = round_.bench, steps[0].forward
     counter, base, span = counter_of(bench, call), forward.host_port.number, forward.host_port.span
@@ -76,8 +76,7 @@ def _loop(round_: Round, steps: list[MovePort], call: Span) -> Mending | None:
     if any(port in round_.free.ports and port != base for port in results):
         return None
     ways = ways_of_call(bench, call)
-    edits = first_that(
-        bench,
+    edits = yield from first_that(
         iter([(Edit(span, counter.sum(base)),)]),
         lambda after: (
             [after.facts.get((*way, "options", "host", "value")) for way in ways] == results
@@ -91,14 +90,13 @@ def _loop(round_: Round, steps: list[MovePort], call: Span) -> Mending | None:
     return Mending(edits, True)
 
 
-def _correct(round_: Round, steps: list[MovePort], call: Span) -> Mending | None:
+def _correct(round_: Round, steps: list[MovePort], call: Span) -> Work:
     """Let Vagrant look for a free port: ``auto_correct: true``."""
     bench = round_.bench
     if any(step.forward.transport != "tcp" or step.forward.auto_correct is not False for step in steps):
         return None
     ways = ways_of_call(bench, call)
-    edits = first_that(
-        bench,
+    edits = yield from first_that(
         _corrections(bench, call),
         lambda after: (
             all(after.facts.get((*way, "options", "auto_correct", "value")) is True for way in ways)
@@ -114,19 +112,17 @@ def _corrections(bench: Bench, call: Span) -> Iterator[tuple[Edit, ...]]:
         yield inserted(bench.ruby(call.source), node, "auto_correct", True)
 
 
-def _split(round_: Round, steps: list[SplitForward]) -> Mending | None:
+def _split(round_: Round, steps: list[SplitForward]) -> Work:
     """Move a forward away from the one whose place it took, which is then there again."""
     bench, step = round_.bench, steps[0]
     old = step.host.value if isinstance(step.host.value, int) else int(step.host.text or 0)
     port = round_.free.port(old)
     if len(steps) != 1 or port is None:
         return None
-    candidates = rewrites(bench, step.host, port) if step.identity is None else droppings(bench, step.target, "id")
-    edits = first_that(bench, candidates, lambda after: _has_both(bench, after, step, port))
-    if edits is None:
-        return None
     round_.free.take_port(port)
-    return Mending(edits, True)
+    candidates = rewrites(bench, step.host, port) if step.identity is None else droppings(bench, step.target, "id")
+    edits = yield from first_that(candidates, lambda after: _has_both(bench, after, step, port))
+    return None if edits is None else Mending(edits, True)
 
 
 def _has_both(bench: Bench, after: Bench, step: SplitForward, port: int) -> bool:
@@ -144,7 +140,7 @@ def _has_both(bench: Bench, after: Bench, step: SplitForward, port: int) -> bool
         len(now) == len(before) + 1
         and machines == {step.target.machine}
         and (step.identity is not None or str(port) in [str(each[2]) for each in added])
-        and all(change.way[2:3] == ("networks",) for change in bench.differences(after))
+        and bench.differences(after).only(lambda change: change.way[2:3] == ("networks",))
     )
 
 

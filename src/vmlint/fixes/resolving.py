@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 
 from vmlint.diagnostics import Applicability, Diagnostic, Edit, Fix, Severity
+from vmlint.fixes.texts import touch
+from vmlint.fixes.trying import Mending, tried
 from vmlint.hints import TYPE_CHECKING
 from vmlint.record import Record
 
@@ -14,16 +16,22 @@ if TYPE_CHECKING:
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.free import Free
     from vmlint.fixes.mentions import Project
+    from vmlint.fixes.trying import Trial, Work
     from vmlint.model.address import Subnet
     from vmlint.text import Span
 
 
-class Mending(Record):
-    """Edits that do what some steps of a plan want; ``unsafe``: somebody should look at them first."""
+class Resolved(Record):
+    """A finding with what came of its plan: the fix, made into edits; None where there is none, and ``why``.
 
-    __slots__ = ("edits", "unsafe")
-    edits: tuple[Edit, ...]
-    unsafe: bool
+    ``trials``: what was shown to do what is meant, to be shown again where less is done at once.
+    """
+
+    __slots__ = ("finding", "fix", "why", "trials")
+    finding: Diagnostic
+    fix: Fix | None
+    why: str
+    trials: tuple[Trial, ...]
 
 
 class Round:
@@ -37,6 +45,7 @@ class Round:
         self.moved = {} if moved is None else moved
         self._free: Free | None = None
         self._project: Project | None = None
+        self._resolved: list[Resolved] | None = None
 
     @property
     def free(self) -> Free:
@@ -56,34 +65,48 @@ class Round:
             self._project = Project(self.bench)
         return self._project
 
-    def resolve(self, finding: Diagnostic) -> Fix | None:
-        """Return the fix of FINDING with edits for its plan; None where there is no way to make them."""
-        fix = finding.fix
-        if fix is None or not fix.plan:
-            return None
-        edits: dict[Edit, None] = {}
-        unsafe = fix.applicability is Applicability.UNSAFE or not finding.certain
-        for kind, steps in _grouped(fix.plan):
-            if kind == "Edit":
-                edits.update(dict.fromkeys(step for step in steps if isinstance(step, Edit)))
-                continue
-            found = _handler(kind)(self, steps)
-            if found is None:
-                return None
-            edits.update(dict.fromkeys(found.edits))
-            unsafe = unsafe or found.unsafe
-        ordered = combined(edits)
-        if not self._mends(finding, ordered):
-            return None
-        return Fix(fix.title, Applicability.UNSAFE if unsafe else Applicability.SAFE, ordered)
+    @property
+    def resolved(self) -> list[Resolved]:
+        """What came of every finding of the project, in their order; all are tried together."""
+        if self._resolved is None:
+            self._resolved = self._resolve()
+        return self._resolved
 
-    def _mends(self, finding: Diagnostic, edits: Sequence[Edit]) -> bool:
-        """Return whether FINDING is gone after EDITS, and nothing worse has come that could not be mended in turn."""
-        after = self.bench.after(edits)
+    def _resolve(self) -> list[Resolved]:
+        works = [_Work(self, finding) for finding in self.bench.findings]
+        while active := [work for work in works if work.trial is not None]:
+            for work, after in zip(active, tried(self.bench, [work.trial for work in active if work.trial])):
+                work.go_on(after)
+        self._hold([work for work in works if work.mending is not None])
+        return [work.resolved() for work in works]
+
+    def _hold(self, works: list[_Work]) -> None:
+        """Keep the edits of those WORKS after which their findings are gone: shown for as many as possible at once."""
+        batch: list[_Work] = []
+        rest: list[_Work] = []
+        for work in works:
+            others = [edit for each in batch for edit in each.edits]
+            new = [edit for edit in work.edits if edit not in others]
+            (rest if any(touch(edit, other) for edit in new for other in others) else batch).append(work)
+        if not self._mend([work.finding for work in batch], [edit for work in batch for edit in work.edits]):
+            if len(batch) == 1:
+                batch[0].fail("the finding would still be there, or another error would come")
+            else:
+                half = len(batch) // 2
+                self._hold(batch[:half])
+                self._hold(batch[half:])
+        if rest:
+            self._hold(rest)
+
+    def _mend(self, findings: list[Diagnostic], edits: list[Edit]) -> bool:
+        """Return whether FINDINGS are gone after EDITS, and nothing worse has come that could not be mended in turn."""
+        if not findings:
+            return True
+        after = self.bench.after(tuple(dict.fromkeys(edits)))
         if after is None:
             return False
-        before_counts, after_counts = _counts(self.bench.findings), _counts(after.findings)
-        if after_counts.get(finding.rule, 0) >= before_counts.get(finding.rule, 0):
+        counts, now = _counts(self.bench.findings), _counts(after.findings)
+        if any(now.get(rule, 0) > counts[rule] - number for rule, number in _counts(findings).items()):
             return False
         # An app that was out of reach may now be seen to have a second mistake: the first is mended all the same.
         hidden = _out_of_reach(self.bench)
@@ -92,10 +115,76 @@ class Round:
             for each in after.findings
             if each.severity is Severity.ERROR and each.fix is None and each.app not in hidden
         ]
-        return all(
-            number <= _counts(each for each in self.bench.findings if each.severity is Severity.ERROR).get(rule, 0)
-            for rule, number in _counts(worse).items()
-        )
+        errors = _counts(each for each in self.bench.findings if each.severity is Severity.ERROR)
+        return all(number <= errors.get(rule, 0) for rule, number in _counts(worse).items())
+
+
+class _Work:
+    """The plan of one finding on its way to edits."""
+
+    def __init__(self, round_: Round, finding: Diagnostic) -> None:
+        self.finding = finding
+        self.trial: Trial | None = None
+        self.trials: list[Trial] = []
+        self.mending: Mending | None = None
+        self.why = "" if finding.fix is not None else "this rule has no automatic fix for it"
+        if finding.fix is not None and finding.fix.plan:
+            self._steps = _steps(round_, finding.fix.plan)
+            self._send(None)
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits, as far as they are made."""
+        return () if self.mending is None else self.mending.edits
+
+    def go_on(self, after: Bench | None) -> None:
+        """Tell the handler what came of its trial."""
+        if after is not None and self.trial is not None:
+            self.trials.append(self.trial)
+        self._send(after)
+
+    def _send(self, after: Bench | None) -> None:
+        try:
+            self.trial = self._steps.send(after)
+        except StopIteration as end:
+            self.trial, self.mending = None, end.value
+            if self.mending is None:
+                self.why = "no single edit does just what is meant"
+
+    def fail(self, why: str) -> None:
+        """Give the edits up."""
+        self.mending, self.why = None, why
+
+    def resolved(self) -> Resolved:
+        """Return what came of it."""
+        fix, mending = self.finding.fix, self.mending
+        if fix is None or mending is None:
+            return Resolved(self.finding, None, self.why, ())
+        why = mending.why
+        unsafe = mending.unsafe or fix.applicability is Applicability.UNSAFE or not self.finding.certain
+        if unsafe and not why:
+            why = "somebody should look at it; `--unsafe-fixes` applies it"
+        level = Applicability.UNSAFE if unsafe else Applicability.SAFE
+        return Resolved(self.finding, Fix(fix.title, level, mending.edits), why, tuple(self.trials))
+
+
+def _steps(round_: Round, plan: Sequence[object]) -> Work:
+    """Make the edits of a whole plan."""
+    edits: dict[Edit, None] = {}
+    unsafe, reasons = False, dict[str, None]()
+    for kind, steps in _grouped(plan):
+        if kind == "Edit":
+            edits.update(dict.fromkeys(step for step in steps if isinstance(step, Edit)))
+            continue
+        work = _handler(kind)(round_, steps)
+        found = work if work is None or isinstance(work, Mending) else (yield from work)
+        if found is None:
+            return None
+        edits.update(dict.fromkeys(found.edits))
+        unsafe = unsafe or found.unsafe
+        if found.why:
+            reasons[found.why] = None
+    return Mending(combined(edits), unsafe, "; ".join(reasons))
 
 
 def _out_of_reach(bench: Bench) -> set[str | None]:
@@ -145,8 +234,8 @@ _HANDLERS = {
 }  # fmt: skip
 
 
-def _handler(kind: str) -> Callable[[Round, list[object]], Mending | None]:
+def _handler(kind: str) -> Callable[[Round, list[object]], Work | Mending | None]:
     name = f"vmlint.fixes.{_HANDLERS[kind]}"
     __import__(name)
-    handler: Callable[[Round, list[object]], Mending | None] = sys.modules[name].HANDLERS[kind]
+    handler: Callable[[Round, list[object]], Work | Mending | None] = sys.modules[name].HANDLERS[kind]
     return handler

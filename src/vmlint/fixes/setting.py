@@ -5,47 +5,39 @@ from __future__ import annotations
 from vmlint.diagnostics import Edit
 from vmlint.fixes.facts import network_at, ways_to
 from vmlint.fixes.options import dropped, inserted
-from vmlint.fixes.resolving import Mending
 from vmlint.fixes.style import ruby_literal
 from vmlint.fixes.trees import key_of, pairs_of
+from vmlint.fixes.trying import Mending, first_that
 from vmlint.fixes.values import is_data, rewrites
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.plans import target_of
 from vmlint.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from vmlint.fixes.bench import Bench
-    from vmlint.fixes.facts import Change, Key
+    from vmlint.fixes.facts import Changes, Key
     from vmlint.fixes.resolving import Round
+    from vmlint.fixes.trying import Work
     from vmlint.plans import DeleteCall, SetOption, SwapPorts, Target
 
     Edits = tuple[Edit, ...]
 
 
-def first_that(bench: Bench, candidates: Iterator[Edits], suits: Callable[[Bench], bool]) -> Edits | None:
-    """Return the first of CANDIDATES after which the project is as wanted."""
-    for edits in candidates:
-        after = bench.after(edits) if edits else None
-        if after is not None and suits(after):
-            return edits
-    return None
-
-
-def within(changes: list[Change], ways: list[Key], *names: str) -> bool:
+def within(changes: Changes, ways: list[Key], *names: str) -> bool:
     """Return whether nothing but options NAMES of the networks at WAYS differs."""
-    allowed = [(*way, "options", name) for way in ways for name in names]
-    return all(any(change.way[: len(each)] == each for each in allowed) for change in changes)
+    allowed = {(*way, "options", name) for way in ways for name in names}
+    return changes.only(lambda change: change.way[:6] in allowed)
 
 
-def _set(round_: Round, steps: list[Any]) -> Mending | None:
+def _set(round_: Round, steps: list[Any]) -> Work:
     bench, first = round_.bench, steps[0]
     ways = [way for step in steps for way in ways_to(bench.analysed, step.target)]
     if not ways or any(step.value != first.value for step in steps):
         return None
     check = _renamed if first.name == "id" else _is_set
-    edits = first_that(bench, _settings(bench, first), lambda after: check(bench, after, ways, first))
+    edits = yield from first_that(_settings(bench, first), lambda after: check(bench, after, ways, first))
     return None if edits is None else Mending(edits, False)
 
 
@@ -99,14 +91,13 @@ def _renamed(bench: Bench, after: Bench, ways: list[Key], step: SetOption) -> bo
             ]
             if sorted(map(repr, before)) != sorted(map(repr, now)):
                 return False
-    return all(change.way[2:3] == ("networks",) for change in bench.differences(after))
+    return bench.differences(after).only(lambda change: change.way[2:3] == ("networks",))
 
 
-def _drop(round_: Round, steps: list[Any]) -> Mending | None:
+def _drop(round_: Round, steps: list[Any]) -> Work:
     bench, first = round_.bench, steps[0]
     ways = [way for step in steps for way in ways_to(bench.analysed, step.target)]
-    edits = first_that(
-        bench,
+    edits = yield from first_that(
         droppings(bench, first.target, first.name),
         lambda after: (
             all((*way, "options", first.name, "value") not in after.facts for way in ways)
@@ -124,7 +115,7 @@ def droppings(bench: Bench, target: Target, name: str) -> Iterator[Edits]:
         yield dropped(bench.ruby(span.source), call, name)
 
 
-def _swap(round_: Round, steps: list[Any]) -> Mending | None:
+def _swap(round_: Round, steps: list[Any]) -> Work:
     bench = round_.bench
     targets: list[Target] = [target_of(step.forward) for step in steps]
     ways = [way for target in targets for way in ways_to(bench.analysed, target)]
@@ -138,7 +129,7 @@ def _swap(round_: Round, steps: list[Any]) -> Mending | None:
         )
         return right and within(bench.differences(after), ways, "guest", "host")
 
-    edits = first_that(bench, _swappings(steps[0]), exchanged)
+    edits = yield from first_that(_swappings(steps[0]), exchanged)
     return None if edits is None else Mending(edits, False)
 
 

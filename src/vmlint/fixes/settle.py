@@ -11,6 +11,7 @@ from vmlint.record import Record
 if TYPE_CHECKING:
     from vmlint.diagnostics import Diagnostic, Edit, Fix
     from vmlint.fixes.bench import Bench
+    from vmlint.fixes.resolving import Resolved
     from vmlint.model.address import Subnet
     from vmlint.text import Span
 
@@ -72,29 +73,33 @@ def settle(bench: Bench, wanted: Wanted) -> Settled:
 
 def _pass(round_: Round, wanted: Wanted) -> tuple[list[Done], Bench | None]:
     bench = round_.bench
-    chosen: list[Done] = []
+    chosen: list[Resolved] = []
     edits: list[Edit] = []
-    for finding in bench.findings:
-        if not wanted.takes(finding) or any(_meets(finding.span, edit.span) for edit in edits):
-            # What another fix of this pass is about may be mended with it.
+    for each in round_.resolved:
+        finding, fix = each.finding, each.fix
+        if (
+            fix is None
+            or not wanted.takes(finding)
+            or (fix.applicability is Applicability.UNSAFE and not wanted.unsafe)
+        ):
             continue
-        fix = round_.resolve(finding)
-        if fix is None or (fix.applicability is Applicability.UNSAFE and not wanted.unsafe):
+        if any(_meets(finding.span, edit.span) for edit in edits):
+            # What another fix of this pass is about may be mended with it.
             continue
         # The same edit mends two findings; edits that meet wait for the next pass.
         new = [edit for edit in fix.edits if edit not in edits]
         if any(touch(edit, other) for edit in new for other in edits):
             continue
         edits += new
-        chosen.append(Done(finding, fix))
+        chosen.append(each)
     if not chosen:
         return [], None
     after = bench.after(edits)
     if after is None or _errors(after) > _errors(bench):
         # Each alone was tried, all together not: then one after the other.
         chosen = chosen[:1]
-        after = bench.after(chosen[0].fix.edits)
-    return chosen, after
+        after = bench.after(chosen[0].fix.edits if chosen[0].fix else ())
+    return [Done(each.finding, each.fix) for each in chosen if each.fix], after
 
 
 def _meets(place: Span, edited: Span) -> bool:
@@ -111,10 +116,11 @@ def with_edits(bench: Bench) -> list[Diagnostic]:
 
     round_ = Round(bench)
     found = []
-    for finding in bench.findings:
+    for resolved in round_.resolved:
+        finding = resolved.finding
         if finding.fix is not None:
             values = {name: getattr(finding, name) for name in Diagnostic._fields}
-            values["fix"] = round_.resolve(finding)
+            values["fix"] = resolved.fix
             finding = Diagnostic(**values)
         found.append(finding)
     return found

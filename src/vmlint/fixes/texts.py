@@ -25,11 +25,11 @@ def real_path(span: Span) -> str:
 
 def touch(one: Edit, other: Edit) -> bool:
     """Return whether two edits meet: they share text, or something is put in at the edge or inside of the other."""
-    if real_path(one.span) != real_path(other.span):
-        return False
     if one.span.start == one.span.end or other.span.start == other.span.end:
-        return one.span.start <= other.span.end and other.span.start <= one.span.end
-    return one.span.start < other.span.end and other.span.start < one.span.end
+        meet = one.span.start <= other.span.end and other.span.start <= one.span.end
+    else:
+        meet = one.span.start < other.span.end and other.span.start < one.span.end
+    return meet and (one.span.source is other.span.source or real_path(one.span) == real_path(other.span))
 
 
 def applied(edits: Iterable[Edit]) -> dict[str, str]:

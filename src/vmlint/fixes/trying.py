@@ -1,0 +1,106 @@
+"""Candidates for edits, tried: those of all plans together where they do not meet, one by one only where that fails.
+
+A handler of a plan is a generator: it yields what is to be tried, and is sent the project as it is then, or None where
+the candidate does not do what is meant. So the candidates of many plans are tried on one reading of the project.
+"""
+
+from __future__ import annotations
+
+from vmlint.diagnostics import Edit
+from vmlint.fixes.texts import touch
+from vmlint.hints import TYPE_CHECKING
+from vmlint.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable
+
+    from vmlint.fixes.bench import Bench
+
+    Edits = tuple[Edit, ...]
+
+
+class Mending(Record):
+    """Edits that do what some steps of a plan want; ``unsafe``: somebody should look at them first, and ``why``."""
+
+    __slots__ = ("edits", "unsafe", "why")
+    edits: Edits
+    unsafe: bool
+    why: str
+
+    def __init__(self, edits: Edits, unsafe: bool, why: str = "") -> None:
+        super().__init__(edits, unsafe, why)
+
+
+class Trial(Record):
+    """Edits to be tried; ``suits`` says whether the project after them is as meant.
+
+    Whether anything else differs it asks with ``Changes.only``: then it can be tried together with others.
+    """
+
+    __slots__ = ("edits", "suits")
+    edits: Edits
+    suits: Callable[[Bench], bool]
+
+
+if TYPE_CHECKING:
+    Trying = Generator[Trial, Bench | None, Edits | None]
+    Work = Generator[Trial, Bench | None, Mending | None]
+
+
+def first_that(candidates: Iterable[Edits], suits: Callable[[Bench], bool]) -> Trying:
+    """Return the first of CANDIDATES after which the project is as wanted."""
+    for edits in candidates:
+        if edits and (yield Trial(edits, suits)) is not None:
+            return edits
+    return None
+
+
+def tried(bench: Bench, trials: list[Trial]) -> list[Bench | None]:
+    """Return for each of TRIALS the project after it and others, None where it does not suit."""
+    answers: list[Bench | None] = [None] * len(trials)
+    waiting = list(range(len(trials)))
+    while waiting:
+        batch, rest, edits = [], [], dict[Edit, None]()
+        for index in waiting:
+            new = [edit for edit in trials[index].edits if edit not in edits]
+            if any(touch(one, other) for one in new for other in edits):
+                rest.append(index)
+            else:
+                batch.append(index)
+                edits.update(dict.fromkeys(new))
+        _together(bench, trials, batch, answers)
+        waiting = rest
+    return answers
+
+
+def _together(bench: Bench, trials: list[Trial], batch: list[int], answers: list[Bench | None]) -> None:
+    """Try the trials of BATCH at once; where that is not as all mean it, try less of them at a time."""
+    after = bench.after(tuple(dict.fromkeys(edit for index in batch for edit in trials[index].edits)))
+    if len(batch) == 1:
+        (index,) = batch
+        answers[index] = after if after is not None and trials[index].suits(after) else None
+        return
+    right = [] if after is None else _right(bench, after, trials, batch)
+    if after is not None and right is None:
+        for index in batch:
+            answers[index] = after
+        return
+    alone = [index for index in batch if right and index not in right]
+    for part in [right] if alone and right else [batch[: len(batch) // 2], batch[len(batch) // 2 :]]:
+        if part:
+            _together(bench, trials, part, answers)
+    for index in alone:
+        _together(bench, trials, [index], answers)
+
+
+def _right(bench: Bench, after: Bench, trials: list[Trial], batch: list[int]) -> list[int] | None:
+    """Return None where all of BATCH is as meant and nothing else differs; else those that find what they mean."""
+    changes = bench.differences(after)
+    right, claimed = [], set[int]()
+    for index in batch:
+        changes.claimed = set()
+        if trials[index].suits(after) and changes.claimed:
+            right.append(index)
+            claimed |= changes.claimed
+    changes.claimed = None
+    return None if len(right) == len(batch) and len(claimed) == len(changes) else right
