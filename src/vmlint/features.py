@@ -18,6 +18,7 @@ _PRIVILEGED = 1024
 _ADDRESSES = ("ip", "adapter_ip", "dhcp_ip", "dhcp_lower", "dhcp_upper", "host_ip", "guest_ip")
 # 192.168.56.0/21: what VirtualBox allows unless it is told otherwise.
 _USUAL_RANGE = tuple(f"192.168.{third}." for third in range(56, 64))
+_USUAL_HOST_IPS = ("127.0.0.1", "0.0.0.0")
 _EDGES = (".0", ".1", ".255")
 _BRIDGING = ("brctl", "macvlan", "ipvlan", " master ", "ovs-vsctl", " promisc ")
 # What most files have, and no rule about odd ports and networks has anything to say of.
@@ -121,6 +122,8 @@ def _of_forward(forward: ForwardedPort) -> Iterator[str]:
     if forward.host_ip.value:
         if not _is_plain(forward.host_ip.text):
             yield "odd-host-ip"
+        if forward.host_ip.value not in _USUAL_HOST_IPS:
+            yield "own-host-ip"
     elif forward.host_ip.value is None:
         yield "open-forwards"
     if forward.guest_ip.value:
@@ -246,6 +249,8 @@ def _of_virtualbox(analysed: Analysed, topology: Topology) -> Iterator[str]:
     for machine in topology.machines:
         if machine.hardware is not None:
             yield from ("hardware", "slots", "named-host-only")
+            if any(card.rules for card in machine.hardware.cards):
+                yield "own-host-ip"
             if any(card.nat_subnet.value for card in machine.hardware.cards):
                 yield "ten-net"
 

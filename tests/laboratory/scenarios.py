@@ -157,7 +157,13 @@ def _rule(forward):
 
 def settings(scenario):
     """Return the vmlint.yaml that describes the host and the apps."""
-    lines = ["host:", "  os: linux", f"  lan: {HOST_ADDRESS}/24", '  networks_conf: ["0.0.0.0/0", "::/0"]']
+    lines = [
+        "host:",
+        "  os: linux",
+        f"  lan: {HOST_ADDRESS}/24",
+        "  addresses: []",
+        '  networks_conf: ["0.0.0.0/0", "::/0"]',
+    ]
     if scenario.virtualbox:
         lines.append(f'  virtualbox: "{scenario.virtualbox}"')
     owners = [(name, server) for name, machine in scenario.machines.items() for server in machine.servers]

@@ -25,7 +25,7 @@ apps:
     bind: ["::", "0.0.0.0"]
     port: 80
 sources: [Vagrantfile, {path: net.sh, machines: {dev-vm: default}}]
-host: {os: linux, virtualbox: "7.1", vagrant: "2.4", lan: 192.168.1.10/24, networks_conf: ["192.168.56.0/21", "fe80::/10"],
+host: {os: linux, virtualbox: "7.1", vagrant: "2.4", lan: 192.168.1.10/24, addresses: [192.168.1.11, 10.8.0.2/24], networks_conf: ["192.168.56.0/21", "fe80::/10"],
        unprivileged_ports_from: 1024, wsl: false}
 assume: {env: {PORT: "8080", EMPTY: ""}, plugins: [vagrant-hostmanager], provider: virtualbox}
 rules: {forward-exposed-to-lan: warning, auto-correct-hides-port: off}
@@ -64,6 +64,7 @@ def test_everything_that_there_is() -> None:
     assert settings.sources is not None
     assert settings.sources[1].machines["dev-vm"].value == "default"
     assert (settings.host.os, settings.host.virtualbox, settings.host.wsl) == ("linux", "7.1", False)
+    assert settings.host.addresses == ("192.168.1.11", "10.8.0.2/24")
     assert settings.assume.environment == {"PORT": "8080", "EMPTY": ""}
     assert {name: rule.level for name, rule in settings.rules.items()} == {
         "forward-exposed-to-lan": "warning",
@@ -183,6 +184,9 @@ WRONG = [
     ("host: {virtualbox: 7.1}", "7.1", "must be text"),
     ("host: {virtualbox: newest}", "newest", "no version"),
     ("host: {lan: 192.168.1.10}", "192.168.1.10", "with a prefix"),
+    ("host: {addresses: [192.168.1.300]}", "192.168.1.300", "no address"),
+    ("host: {addresses: [192.168.1.11/33]}", "192.168.1.11/33", "no address"),
+    ("host: {addresses: 192.168.1.11}", "192.168.1.11", "list"),
     ("host: {networks_conf: [10.0.0.0]}", "10.0.0.0", "no network"),
     ("host: {networks_conf: ['10.0.0.0/33']}", "'10.0.0.0/33'", "no network"),
     ("host: {unprivileged_ports_from: -1}", "-1", "plain decimal digits"),

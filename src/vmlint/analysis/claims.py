@@ -106,11 +106,8 @@ def _ask_virtualbox(world: World, machine: Node, forwards: list[Forward], plain:
         sibling = _holder(made, forward)
         holder = sibling or _holder(world.host.at(forward.protocol, forward.host_port), forward)
         if holder is None:
-            if forward.host_ip == ANY or world.host.has(forward.host_ip):
+            if not _cannot_listen(world, machine, forward):
                 made.append(as_socket(forward))
-                continue
-            forward.state = ABSENT
-            forward.reason = f"host_ip {forward.host_ip} is no address of the host, so nothing is forwarded"
             continue
         words = f"port {forward.host_port} of the host is held by {_name_of(holder)}"
         rival = None if sibling is not None or holder.forward is None else holder.forward
@@ -134,6 +131,26 @@ def _ask_virtualbox(world: World, machine: Node, forwards: list[Forward], plain:
         forward.state, forward.reason = ABSENT, f"{words}, so the forward {forward.name} is dropped without a word"
         if strict is None:
             forward.reason += " (VirtualBox up to 7.0), or the machine does not start (from 7.1 on)"
+
+
+def _cannot_listen(world: World, machine: Node, forward: Forward) -> bool:
+    """Return whether a forward's host_ip keeps it from being made, for sure (what follows is noted) or perhaps."""
+    if forward.host_ip == ANY:
+        return False
+    from vmlint.analysis.host_ips import FOREIGN, UNSTATED, standing, why_foreign, why_unstated
+
+    found = standing(world, forward.host_ip)
+    if found == UNSTATED:
+        reason = why_unstated(forward.host_ip)
+        forward.state, forward.reason = UNSURE, reason
+        world.host.perhaps[forward.host_ip] = world.lan.perhaps[forward.host_ip] = reason
+        return True
+    if found == FOREIGN:
+        forward.state, forward.reason = ABSENT, why_foreign(forward.host_ip)
+        if world.virtualbox is not None and world.virtualbox >= (7, 1):
+            machine.refusal = f"nothing can listen at {forward.host_ip}, and VirtualBox from 7.1 on refuses to start it"
+            machine.refusal_span = forward.span
+    return found == FOREIGN
 
 
 def _holder(sockets: list[Socket], forward: Forward) -> Socket | None:

@@ -84,6 +84,8 @@ def _at_forward(world: World, forward: Forward, place: Node) -> list[Address]:
     known = [address for address, _ in _host_addresses(world, place) if address < ANY_V6]
     if forward.host_ip == ANY:
         return known
+    if forward.host_ip in world.host.perhaps:
+        return [forward.host_ip]
     listening = [address for address in known if _means(forward.host_ip, address, place)]
     return listening or known[:1]
 

@@ -6,7 +6,7 @@ answers on every adapter for all its IPv4 addresses, and for an IPv6 address on 
 
 from __future__ import annotations
 
-from vmlint.analysis.world import INTERNAL_LINK
+from vmlint.analysis.world import INTERNAL_LINK, LAN_LINK, OTHER_LINK
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.ip import ANY_V6, LOCALHOST, Address
 
@@ -46,6 +46,8 @@ def way(node: Node, address: Address) -> Way:
 def _find_way(node: Node, address: Address) -> Way:
     if node.has(address):
         return Way(LOCAL, LOCALHOST if address >> 24 == 127 else address)
+    if address in node.perhaps:
+        return Way(UNSURE, address, None, node.perhaps[address])
     service = node.service
     if service is not None and (address == service.gateway or address in service.mapped):
         return Way(BY_SERVICE, address)
@@ -115,6 +117,10 @@ def taker(world: World, link: Link, address: Address, sender: Node, source: Addr
             continue
         if interface.subnet is None or address in interface.subnet:
             return Taker(None, f"{node.name} may have it: {interface.reason}")
+    if link.kind == OTHER_LINK:
+        return Taker(None, f"who else is in {link.name} is not known")
+    if link.kind == LAN_LINK and address in world.host.perhaps:
+        return Taker(None, world.host.perhaps[address])
     if link.kind == INTERNAL_LINK and address < ANY_V6 and world.host.has(address):
         # VirtualBox gives the host no part in an internal network; where that was measured, it had one.
         return Taker(None, f"{address} is an address of the host, and the way there leads into {link.text}")

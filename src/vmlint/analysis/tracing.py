@@ -52,6 +52,10 @@ def _send(
     world: World, node: Node, address: Address, port: int, protocol: str, *, behind: Node | None = None
 ) -> Outcome:
     path = way(node, address)
+    if node is world.host and path.kind in (LOCAL, BY_ROUTER):
+        dead = _dead_host_ip(world, address, port, protocol)
+        if dead is not None:
+            return dead
     if path.kind == LOCAL:
         return deliver(world, node, protocol, address, port, path.source, behind=behind)
     if path.kind == ON_LINK:
@@ -71,6 +75,28 @@ def _send(
         return Outcome(Disposition.NO_ROUTE, Symptom.TIMEOUT, (event,))
     event = (node.name, "route", None, "it has no route to %s", (world.shown(address),))
     return Outcome(Disposition.NO_ROUTE, Symptom.UNREACHABLE, (event,))
+
+
+def _dead_host_ip(world: World, address: Address, port: int, protocol: str) -> Outcome | None:
+    """Return why the host finds nothing at an address that is none of its own, though a forward names it."""
+    if address == LOCALHOST or (address.is_loopback and world.host_os != "macos"):
+        return None
+    from vmlint.analysis.host_ips import FOREIGN, standing, why_foreign
+
+    if standing(world, address) != FOREIGN:
+        return None
+    words, span, cause = why_foreign(address), None, Disposition.NO_ROUTE
+    for forward in world.forwards:
+        if (forward.host_ip, forward.host_port, forward.protocol) == (address, port, protocol):
+            refusal = world.machines[forward.machine].refusal
+            words, span = refusal or words, forward.span
+            cause = Disposition.MACHINE_DOES_NOT_START if refusal else Disposition.NOT_FORWARDED
+            break
+    if span is None and not address.is_loopback:
+        return None
+    symptom = None if address.is_loopback else Symptom.TIMEOUT
+    reason = "what macOS answers at a loopback address that it has not is not known" if symptom is None else ""
+    return Outcome(cause, symptom, (("host", "forward", span, "%s", (words,)),), reason=reason)
 
 
 def _on_link(

@@ -20,6 +20,8 @@ LAN = "lan"
 LAN_LINK = "lan"
 HOST_ONLY_LINK = "host-only"
 INTERNAL_LINK = "internal"
+OTHER_LINK = "other"
+"""A network of the host of which nothing is known but the host's own address there: a VPN, a second LAN."""
 NAT_LINK = "nat-network"
 
 
@@ -244,11 +246,12 @@ class Node:
     where it sends what is for no network of its own. ``unsure``: why nothing can be said of it at all, else empty.
     ``named_address``: its hostname stands for the address of one of its adapters. ``nat``: the NAT that it uses,
     ``nats``: all of them by slot. ``service``: the NAT network by which it goes where it has no NAT of its own.
+    ``perhaps``: addresses of which nobody said whether they are the host's, each with the reason.
     """
 
     __slots__ = (
-        "_addresses", "doubt", "guesses", "interfaces", "name", "named_address", "nat", "nats", "refusal",
-        "refusal_span", "router", "service", "sockets", "span", "unsure", "ways",
+        "_addresses", "doubt", "guesses", "interfaces", "name", "named_address", "nat", "nats", "perhaps",
+        "refusal", "refusal_span", "router", "service", "sockets", "span", "unsure", "ways",
     )  # fmt: skip
 
     def __init__(self, name: str, *, router: bool = False, span: Span | None = None) -> None:
@@ -258,6 +261,7 @@ class Node:
         self.nat: Nat | None = None
         self.nats: dict[int, Nat] = {}
         self.service: Service | None = None
+        self.perhaps: dict[Address, str] = {}
         self.interfaces: list[Interface] = []
         self.sockets: dict[tuple[str, int], list[Socket]] = {}
         self.refusal = ""
@@ -302,12 +306,13 @@ class World:
     machine that each declared hostname belongs to. ``virtualbox``: its stated version, as numbers. ``provider``: whose
     rules hold. ``incomplete``: why there may be more than is here, else empty. ``split``: why the LAN client's own
     address matters, else empty. ``services``: the NAT networks by name. ``moving``: from which to which port a forward
-    of which machine may have been moved.
+    of which machine may have been moved. ``host_os``: the host's system, None where nobody stated it. ``listed``:
+    somebody stated all addresses of the host, ``loopbacks`` being those that macOS has beside 127.0.0.1.
     """
 
     __slots__ = (
-        "forwards", "host", "hostnames", "incomplete", "lan", "links", "machines", "moving", "nodes", "problem",
-        "provider", "services", "split", "symbolic", "virtualbox",
+        "forwards", "host", "host_os", "hostnames", "incomplete", "lan", "links", "listed", "loopbacks", "machines",
+        "moving", "nodes", "problem", "provider", "services", "split", "symbolic", "virtualbox",
     )  # fmt: skip
 
     def __init__(self, host: Node, lan: Node, links: dict[str, Link]) -> None:
@@ -321,6 +326,9 @@ class World:
         self.virtualbox: tuple[int, ...] | None = None
         self.problem = ""
         self.provider = "virtualbox"
+        self.host_os: str | None = None
+        self.listed = False
+        self.loopbacks: frozenset[Address] = frozenset()
         self.incomplete = ""
         self.split = ""
         self.moving: list[tuple[int, int, str]] = []

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from vmlint.project import Project
     from vmlint.text import Span
 
-_FACTS = ("os", "virtualbox", "vagrant", "lan", "networks_conf", "unprivileged_ports_from", "wsl")
+_FACTS = ("os", "virtualbox", "vagrant", "lan", "addresses", "networks_conf", "unprivileged_ports_from", "wsl")
 
 
 class Held:

@@ -8,14 +8,16 @@ from vmlint.record import Record
 class HostFacts(Record):
     """Facts about the host that somebody stated; None where nobody did.
 
-    ``lan``: its LAN address with the prefix (``192.168.1.10/24``). ``networks_conf``: the networks that VirtualBox
-    allows for host-only adapters. ``provider``: the one whose rules hold, ``virtualbox`` where nothing else is said.
+    ``lan``: its LAN address with the prefix (``192.168.1.10/24``). ``addresses``: all others that it has, the prefix
+    where somebody wrote one. ``networks_conf``: the networks that VirtualBox allows for host-only adapters.
+    ``provider``: the one whose rules hold, ``virtualbox`` where nothing else is said.
     """
 
-    __slots__ = ("os", "virtualbox", "lan", "networks_conf", "unprivileged_ports_from", "provider")
+    __slots__ = ("os", "virtualbox", "lan", "addresses", "networks_conf", "unprivileged_ports_from", "provider")
     os: str | None
     virtualbox: str | None
     lan: str | None
+    addresses: tuple[str, ...] | None
     networks_conf: tuple[str, ...] | None
     unprivileged_ports_from: int | None
     provider: str

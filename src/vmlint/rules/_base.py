@@ -110,6 +110,7 @@ class Analysed:
                 self.host_os,
                 self.virtualbox,
                 host.lan,
+                host.addresses,
                 self.allowed_networks(),
                 host.unprivileged_ports_from,
                 provider,

@@ -207,6 +207,18 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         ("invalid-ip-literal",),
     ),
     (
+        "host-ip-not-known",
+        "vmlint.rules.ports.host_ip_not_known",
+        "HostIpNotKnown",
+        "project",
+        ("own-host-ip",),
+        "warning",
+        "The `host_ip` of a forward is an address that the host is not said to have.",
+        "ports",
+        "no",
+        (),
+    ),
+    (
         "host-port-collision",
         "vmlint.rules.ports.host_port_collision",
         "HostPortCollision",

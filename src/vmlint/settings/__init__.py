@@ -56,11 +56,12 @@ class SourceSettings(Record):
 class HostSettings(Record):
     """Facts about the host; None where nothing is stated."""
 
-    __slots__ = ("os", "virtualbox", "vagrant", "lan", "networks_conf", "unprivileged_ports_from", "wsl")
+    __slots__ = ("os", "virtualbox", "vagrant", "lan", "addresses", "networks_conf", "unprivileged_ports_from", "wsl")
     os: str | None
     virtualbox: str | None
     vagrant: str | None
     lan: str | None
+    addresses: tuple[str, ...] | None
     networks_conf: tuple[str, ...] | None
     unprivileged_ports_from: int | None
     wsl: bool | None
@@ -118,6 +119,6 @@ class Settings(Record):
     per_file: tuple[PerFile, ...]
 
 
-NO_HOST_FACTS = HostSettings(None, None, None, None, None, None, None)
+NO_HOST_FACTS = HostSettings(*[None] * 8)
 NO_ASSUMPTIONS = Assumptions({}, (), None)
 DEFAULTS = Settings(None, None, None, None, NO_HOST_FACTS, NO_ASSUMPTIONS, {}, (), (), (), ())

@@ -6,6 +6,7 @@ import re
 
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.address import Subnet, parse_bind, parse_v4, parse_v6
+from vmlint.model.ip import parse_prefix
 from vmlint.model.topology import HOST, LAN, Bind, Place
 from vmlint.model.value import ABSENT, Spanned
 from vmlint.settings import (
@@ -230,6 +231,7 @@ class _Reader:
             "virtualbox": lambda value: put("virtualbox", self.version(value, "`virtualbox`")),
             "vagrant": lambda value: put("vagrant", self.version(value, "`vagrant`")),
             "lan": lambda value: put("lan", self.host_address(value)),
+            "addresses": lambda value: parts.update(addresses=self.host_addresses(value)),
             "networks_conf": lambda value: parts.update(networks_conf=self.ranges(value)),
             "unprivileged_ports_from": lambda value: put(
                 "unprivileged_ports_from", nodes.number(value, "`unprivileged_ports_from`", 0, 65536)
@@ -256,6 +258,22 @@ class _Reader:
             self.nodes.report(node, f"`{text.value}` is no address with a prefix", remedy)
             return None
         return text
+
+    def host_addresses(self, node: Any) -> tuple[str, ...]:
+        """Read the host's addresses beside `lan`, each with its prefix or without."""
+        found = []
+        for each in self.nodes.items(node, "`addresses`"):
+            text = self.nodes.text(each, "an address of `addresses`")
+            if text is None:
+                continue
+            address, slash, length = str(text.value).partition("/")
+            version = 4 if parse_v4(address) is not None else 6 if parse_v6(address) is not None else 0
+            if not version or (slash and parse_prefix(length, version) is None):
+                remedy = "another address of the host, like 192.168.1.11 or 10.8.0.2/24"
+                self.nodes.report(each, f"`{text.value}` is no address", remedy)
+                continue
+            found.append(str(text.value))
+        return tuple(found)
 
     def ranges(self, node: Any) -> tuple[str, ...]:
         found = []

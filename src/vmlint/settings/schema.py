@@ -76,6 +76,8 @@ def _app() -> dict[str, Any]:
 
 def _host() -> dict[str, Any]:
     lan = {"type": "string", "pattern": r"^[0-9.]+/[0-9.]+$"}
+    address = {"type": "string", "pattern": r"^[0-9A-Fa-f:.]+(/[0-9.]+)?$"}
+    others = "all other addresses of the host, with or without their prefix; no `host_ip` but these can then be right"
     ranges = "the ranges that /etc/vbox/networks.conf allows for host-only networks"
     port = {"type": "integer", "minimum": 0, "maximum": 65536}
     return _object(
@@ -84,6 +86,7 @@ def _host() -> dict[str, Any]:
             "virtualbox": _described(_VERSION, "VirtualBox's version, in quotes", "7.1"),
             "vagrant": _described(_VERSION, "Vagrant's version, in quotes", "2.4"),
             "lan": _described(lan, "the host's own address in the LAN, with its prefix", "192.168.1.10/24"),
+            "addresses": _described(_list(address), others, ["192.168.1.11", "10.8.0.2/24"]),
             "networks_conf": _described(_list({"type": "string", "pattern": "/"}), ranges, ["192.168.56.0/21"]),
             "unprivileged_ports_from": _described(port, "the first port that needs no privilege", 1024),
             "wsl": _described(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vmlint.analysis.world import HOST, LAN, LAN_LINK, Interface, Link, Node, World
+from vmlint.analysis.world import HOST, LAN, LAN_LINK, OTHER_LINK, Interface, Link, Node, World
 from vmlint.hints import TYPE_CHECKING
-from vmlint.model.ip import Subnet, parse_address, parse_prefix
+from vmlint.model.ip import LOCALHOST, Subnet, parse_address, parse_prefix
 from vmlint.model.topology import BRIDGED
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def surroundings(topology: Topology, facts: HostFacts) -> World:
     world = World(host, lan, {LAN_LINK: link})
     world.virtualbox = facts.version
     world.provider = facts.provider
+    world.host_os, world.listed = facts.os, facts.addresses is not None
     stated = _interface_text(facts.lan)
     used = set(_bridged(topology))
     if stated is None:
@@ -37,7 +38,27 @@ def surroundings(topology: Topology, facts: HostFacts) -> World:
     for node, address in ((host, own), (lan, peer)):
         node.interfaces.append(Interface(0, link, address, subnet))
         link.members.append(node)
+    _add_others(world, facts, None if stated is None else subnet)
     return world
+
+
+def _add_others(world: World, facts: HostFacts, lan: Subnet | None) -> None:
+    """Give the host the addresses that are stated beside that of the LAN; one in the LAN's network is there."""
+    for text in facts.addresses or ():
+        head, slash, length = text.partition("/")
+        address = parse_address(head)
+        if address is None or address.is_loopback:
+            world.loopbacks |= {address or LOCALHOST}
+            continue
+        alone = 32 if address.version == 4 else 128
+        prefix = parse_prefix(length, address.version) if slash else alone
+        subnet = Subnet.around(address, alone if prefix is None else prefix)
+        link = Link(str(subnet), OTHER_LINK, subnet)
+        if lan is not None and (subnet == lan or (not slash and address in lan)):
+            link, subnet = world.links[LAN_LINK], lan
+        else:
+            link.members.append(world.host)
+        world.host.interfaces.append(Interface(len(world.host.interfaces), link, address, subnet))
 
 
 def _interface_text(text: str | None) -> tuple[Address, Subnet] | None:
