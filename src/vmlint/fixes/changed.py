@@ -47,8 +47,8 @@ def changed(before: Bench, after: Bench) -> Changed:
         if each.way[2:3] == ("sections",):
             _compare_section(str(each.way[3]), each.old, each.new, found)
         elif each.way[2:3] != ("networks",) and each.way[-1] != "size":
-            for was, text in token_pairs(each.old, each.new):
-                _note(was, text, found.addresses, found.hosts)
+            for one, other in token_pairs(each.old, each.new):
+                _note(one, other, found.addresses, found.hosts)
     _compare_ends(before, after, found)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.analysis.free_ports import free_port, taken_ports
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import Subnet, format_v4, parse_mask, parse_v4
 from vmlint.model.topology import HOST_ONLY
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from vmlint.fixes.bench import Bench
     from vmlint.model.topology import NetworkAdapter
 
-FIRST_UNPRIVILEGED = 1025
-LAST_PORT = 65535
 _DEFAULT_RANGES = ("192.168.56.0/21",)
 # What VirtualBox's DHCP server of a host-only network hands out, and the host's own address.
 _LOW, _HIGH = 10, 99
@@ -24,14 +23,7 @@ class Free:
 
     def __init__(self, bench: Bench, moved: dict[Subnet, Subnet]) -> None:
         topology = bench.analysed.topology
-        self.ports: set[int | None] = {forward.host_port.number for forward in topology.forwards}
-        self.ports |= {
-            int(text) for text in (each.host_port.text or "" for each in topology.forwards) if text.isdigit()
-        }
-        self.ports |= {each.port.number for each in topology.listeners or () if each.on_host}
-        for machine in topology.machines:
-            # Vagrant moves ssh and whatever has auto_correct to these.
-            self.ports |= set(range(machine.moves[0], machine.moves[1] + 1)) if machine.moves else set()
+        self.ports = taken_ports(topology)
         self.addresses = {_number(adapter) for adapter in topology.adapters} - {None}
         self.subnets = {Subnet.around(each, 24) for each in self.addresses if each is not None}
         listed = bench.analysed.settings.host.networks_conf
@@ -40,11 +32,7 @@ class Free:
 
     def port(self, like: int) -> int | None:
         """Return a free port, the number LIKE itself or the nearest above it; 8000 more where it is privileged."""
-        start = like if like >= FIRST_UNPRIVILEGED else like + 8000
-        for port in range(start, LAST_PORT + 1):
-            if port not in self.ports:
-                return port
-        return None
+        return free_port(self.ports, like)
 
     def take_port(self, port: int) -> None:
         """Give a port away."""

@@ -102,6 +102,15 @@ class Refusal(Record):
     span: Span | None
 
 
+class Entrance(Record):
+    """A server that Vagrant gets into a machine by: its port there, and the port of the host that Vagrant is told."""
+
+    __slots__ = ("server", "guest", "host")
+    server: str
+    guest: Spanned
+    host: Spanned
+
+
 class Machine(Record):
     """A virtual machine. ``starts``: ``vagrant up`` without a name starts it; None where that is unknown.
 
@@ -111,12 +120,12 @@ class Machine(Record):
     ``hardware``: its adapters when all commands have run; None where networks and forwards alone tell them.
     ``vagrant``: Vagrant starts it, else it is VirtualBox's alone. ``refusal``: why it does not start at all.
     ``moves``: the first and last port among which Vagrant looks for a free one; None where they are unknown.
-    ``communicator``: ssh, winrm; absent for ssh.
+    ``communicator``: ssh, winrm; absent for ssh. ``entrances``: sshd, and WinRM where that is the communicator.
     """
 
     __slots__ = (
         "name", "starts", "hostname", "named_address", "customized", "tunnelled", "proxied", "hardware", "vagrant",
-        "refusal", "moves", "communicator", "origin",
+        "refusal", "moves", "communicator", "entrances", "origin",
     )  # fmt: skip
     name: str
     starts: bool | None
@@ -130,6 +139,7 @@ class Machine(Record):
     refusal: Refusal | None
     moves: tuple[int, int] | None
     communicator: Spanned
+    entrances: tuple[Entrance, ...]
     origin: Origin
 
 

@@ -8,10 +8,13 @@ from vmlint.model.address import NAME
 from vmlint.model.ip import ANY, ANY_V6, LOCALHOST, LOCALHOST_V6, Address, parse_address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from vmlint.analysis.world import Node, World
     from vmlint.model.address import BindAddress
     from vmlint.model.topology import Listener, Machine, Topology
 
+_USUAL = {"sshd": 22, "WinRM": 5985, "WinRM over TLS": 5986}
 LOCALHOST_DOUBT = "it listens on `localhost`, a name: that may be 127.0.0.1, ::1 or both"
 _HOSTNAME_DOUBT = "it listens on the hostname, which /etc/hosts maps to one of 127.0.1.1 to 127.0.5.1"
 
@@ -25,11 +28,11 @@ def open_servers(world: World, topology: Topology) -> None:
             for listener in topology.listeners or ()
             if listener.machine == machine.name
         }
-        for port, name in _services(machine):
+        for port, name, doubt in _services(machine, node):
             if (port, "tcp") in declared:
                 continue  # whoever declares an app there means this very service
             server = Server(name, ("0.0.0.0",), port, "tcp", None)
-            node.open(Socket("tcp", ANY, port, server=server))
+            node.open(Socket("tcp", ANY, port, doubt=doubt, server=server))
         if topology.listeners is None:
             node.guesses = "no app declared"
     for listener in topology.listeners or ():
@@ -41,10 +44,20 @@ def open_servers(world: World, topology: Topology) -> None:
         _find_rivals(node)
 
 
-def _services(machine: Machine) -> tuple[tuple[int, str], ...]:
-    if str(machine.communicator.value) == "winrm":
-        return (5985, "WinRM"), (5986, "WinRM over TLS")
-    return ((22, "sshd"),)
+def _services(machine: Machine, node: Node) -> Iterator[tuple[int, str, str]]:
+    """Yield the ports on which Vagrant finds a server: the port, the server, and why it is there only perhaps."""
+    windows = str(machine.communicator.value) == "winrm"
+    for entrance in machine.entrances:
+        port = entrance.guest.number
+        if windows == (entrance.server == "sshd"):
+            continue
+        if port is None:
+            node.guesses = f"the port of {entrance.server} is not known"
+            continue
+        yield port, entrance.server, ""
+        usual = _USUAL[entrance.server]
+        if port != usual:
+            yield usual, entrance.server, f"Vagrant is told that {entrance.server} listens on port {port}"
 
 
 def _open(node: Node, listener: Listener, machine: Machine | None) -> None:

@@ -11,6 +11,7 @@ from vmlint.model.topology import (
     BRIDGED,
     HOST_ONLY,
     INTERNAL,
+    Entrance,
     ForwardedPort,
     Machine,
     NetworkAdapter,
@@ -20,7 +21,7 @@ from vmlint.model.topology import (
 from vmlint.model.value import ABSENT, Assumption, Origin, Spanned, Step, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable, Iterator, Set
 
     from vmlint.frontends.vagrantfile.facts import (
         Declaration,
@@ -97,6 +98,7 @@ def _machine(
         _refusal(facts, document) or _refused_command(name, remarks),
         _moves(facts),
         spanned(facts.settings.get("communicator")),
+        tuple(_entrances(facts)),
         _machine_origin(facts),
     )
 
@@ -201,6 +203,18 @@ def _moves(facts: MachineFacts) -> tuple[int, int] | None:
     if isinstance(ports, (tuple, list)) and len(ports) == 2 and all(type(port) is int for port in ports):
         return ports[0], ports[1]
     return None
+
+
+def _entrances(facts: MachineFacts) -> Iterator[Entrance]:
+    """Yield where sshd listens in the machine, as Vagrant is told, and WinRM where Vagrant uses it."""
+    for section, server, usual in (("ssh", "sshd", 22), ("winrm", "WinRM", 5985)):
+        if section == "winrm" and str(facts.communicator) != "winrm":
+            continue
+        guest = spanned(facts.sections.get(f"{section}.guest_port"))
+        host = spanned(facts.sections.get(f"{section}.port"))
+        yield Entrance(server, Spanned(usual, None, ()) if guest.value is None else guest, host)
+        if section == "winrm":
+            yield Entrance("WinRM over TLS", Spanned(5986, None, ()), host)
 
 
 def _adapter(facts: MachineFacts, name: str, network: NetworkFacts) -> NetworkAdapter:

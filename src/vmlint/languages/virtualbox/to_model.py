@@ -14,7 +14,7 @@ from vmlint.model.hardware import (
     HostOnlyNetwork,
     NatNetwork,
 )
-from vmlint.model.topology import INTERNAL, NO_ATTACHMENT, ForwardedPort, Machine
+from vmlint.model.topology import INTERNAL, NO_ATTACHMENT, Entrance, ForwardedPort, Machine
 from vmlint.model.value import ABSENT, Spanned
 from vmlint.record import Record
 
@@ -66,6 +66,7 @@ def machine_of(vm: Vm) -> Machine:
         None,
         None,
         ABSENT,
+        (Entrance("sshd", Spanned(22, None, ()), ABSENT),),
         vm.origin,
     )
 

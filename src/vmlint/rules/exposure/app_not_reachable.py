@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from vmlint.analysis.free_ports import free_port, taken_ports
+from vmlint.analysis.services import is_slip, is_swapped, serves_another
 from vmlint.analysis.wanted import (
     bound_to_loopback,
     by_gateway,
@@ -12,6 +14,7 @@ from vmlint.analysis.wanted import (
     wanted,
     ways_there,
 )
+from vmlint.data.services import USUAL
 from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.topology import HOST, LAN
@@ -28,9 +31,6 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 3
 
-_ALWAYS_THERE = (22, 3389, 5985, 5986)
-"""Ports on which the machine itself listens."""
-
 
 class AppNotReachable(ProjectRule):
     """An app is wanted from a place that does not reach it.
@@ -45,8 +45,11 @@ class AppNotReachable(ProjectRule):
 
     ## Fix safety
     Where one edit does it: `guest` and `host` exchanged, the idle forward led to the app, or a new forward. A new
-    one listens on 127.0.0.1 unless the app is wanted from the LAN, too. Where the app is bound to an address that
-    does not do, the fix is that of its `source`, and unsafe.
+    one listens on 127.0.0.1 unless the app is wanted from the LAN, too. A forward that serves something of its own
+    (ssh, WinRM, Remote Desktop, a database, what its `id` or host port says) is never taken for another app. Leading
+    an idle forward elsewhere is unsafe, unless its guest port is the app's with one slip of the pen; so is an exchange
+    where a server in development usually has that guest port, for one that nobody declared may be meant. Where the
+    app is bound to an address that does not do, the fix is that of its `source`, and unsafe.
 
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
@@ -192,9 +195,10 @@ def _fix(analysed: Analysed, blocked: list[Wanted]) -> Fix | None:
         return None
     swapped, idle = _swapped(topology, listener), _idle(topology, listener)
     if swapped is not None:
-        return fix_of("exchange `guest` and `host`", SwapPorts(swapped))
+        return fix_of("exchange `guest` and `host`", SwapPorts(swapped), unsafe=swapped.guest_port.number in USUAL)
     if idle is not None:
-        return fix_of(f"write `guest: {port}`", SetOption(target_of(idle), "guest", idle.guest_port, port))
+        step = SetOption(target_of(idle), "guest", idle.guest_port, port)
+        return fix_of(f"write `guest: {port}`", step, unsafe=not is_slip(idle, listener))
     if all(each.result.place not in (HOST, LAN) for each in blocked):
         return None
     host_ip = "" if any(place.name == LAN for place in listener.wanted) else "127.0.0.1"
@@ -203,14 +207,17 @@ def _fix(analysed: Analysed, blocked: list[Wanted]) -> Fix | None:
 
 def _swapped(topology: Topology, listener: Listener) -> ForwardedPort | None:
     """Return a forward that has the app's port at the wrong end."""
-    others = _others(topology, listener)
-    return next((other for other in others if other.host_port.number == listener.port.number), None)
+    return next((other for other in _others(topology, listener) if is_swapped(topology, other, listener)), None)
 
 
 def _idle(topology: Topology, listener: Listener) -> ForwardedPort | None:
-    """Return the one forward of the machine that leads to no app, if it could lead to this one."""
+    """Return the one forward of the machine that leads to no app and to nothing of its own, if it fits this one."""
     used = {app.port.number for app in topology.listeners or () if app.machine == listener.machine}
-    idle = [other for other in _others(topology, listener) if other.guest_port.number not in used]
+    idle = [
+        other
+        for other in _others(topology, listener)
+        if other.guest_port.number not in used and not serves_another(topology, other, listener)
+    ]
     fits = len(idle) == 1 and idle[0].guest_port.known and idle[0].transport == listener.protocol
     return idle[0] if fits else None
 
@@ -254,20 +261,21 @@ def _remedy(topology: Topology, each: Wanted) -> str:
     options = ', protocol: "udp"' if each.listener.protocol == "udp" else ""
     if all(place.name != LAN for place in each.listener.wanted):
         options += ', host_ip: "127.0.0.1"'
-    return f'{seen}; add `config.vm.network "forwarded_port", guest: {port}, host: {_free(port)}{options}`'
+    return f'{seen}; add `config.vm.network "forwarded_port", guest: {port}, host: {_free(topology, port)}{options}`'
 
 
 def _virtualbox_remedy(topology: Topology, listener: Listener) -> str:
     """Return the VBoxManage words that bring the app of a machine out that Vagrant does not know."""
     port, protocol = listener.port.number, listener.protocol
     idle = _idle(topology, listener)
-    if idle is not None and idle.guest_port.number not in _ALWAYS_THERE:
+    if idle is not None:
         return f"; its rule `{idle.name}` leads to port {idle.guest_port.value}, where no app is: write {port} there"
     host_ip = "" if any(place.name == LAN for place in listener.wanted) else "127.0.0.1"
-    rule = f'--natpf1 "{listener.app},{protocol},{host_ip},{_free(port)},,{port}"'
+    rule = f'--natpf1 "{listener.app},{protocol},{host_ip},{_free(topology, port)},,{port}"'
     return f"; add `VBoxManage modifyvm {listener.machine} {rule}`"
 
 
-def _free(port: int | None) -> int:
-    """Return a host port to propose: the same number where no privilege is needed for it."""
-    return 8080 if port is None else port if port > 1024 else 8000 + port
+def _free(topology: Topology, port: int | None) -> int:
+    """Return a host port to propose: the same number where it is free and no privilege is needed for it."""
+    like = 80 if port is None else port
+    return free_port(taken_ports(topology), like) or like

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.analysis.services import entrance_of
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.topology import HOST, LAN, NAT
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from vmlint.model.topology import ForwardedPort, Machine, Topology
     from vmlint.rules._base import Analysed
 
-_ALWAYS_THERE = frozenset((22,))
 _PRIVILEGED = 1024
 
 
@@ -29,9 +29,10 @@ class ForwardExposedToLan(ProjectRule):
     An information; a warning where the port is that of a database, a broker or a console.
 
     ## Fix safety
-    The fix adds `host_ip: "127.0.0.1"`. It is safe where apps are declared and each that the forward leads to is
-    wanted from the host alone. Without declared apps somebody may rely on the open port, and below port 1024 macOS
-    lets VirtualBox listen on every address only: there it is unsafe.
+    The fix adds `host_ip: "127.0.0.1"`. It is safe where the forward leads to a declared app, and each that it leads
+    to is wanted from the host alone. Where no app is declared (none at all, or ssh, which nobody declares) somebody
+    may rely on the open port, and below port 1024 macOS lets VirtualBox listen on every address only: there it is
+    unsafe.
 
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
@@ -140,7 +141,7 @@ class ForwardExposedToLan(ProjectRule):
         served = _served(analysed)
         plain = {machine.name: machine for machine in topology.machines if not machine.vagrant}
         for forward in topology.forwards:
-            if not _is_open(forward) or _is_meant(analysed, forward) or not _is_served(forward, served):
+            if not _is_open(forward) or _is_meant(analysed, forward) or not _is_served(topology, forward, served):
                 continue
             machine = plain.get(forward.machine)
             if machine is not None and not _is_carried(topology, machine, forward):
@@ -178,17 +179,21 @@ def _fix(analysed: Analysed, forward: ForwardedPort) -> Fix | None:
     low = (forward.host_port.number or 0) < _PRIVILEGED
     if low and analysed.host_os == "macos":
         return None
-    sure = analysed.topology.listeners is not None and not low and not _is_used_elsewhere(analysed, forward)
+    sure = not low and _is_for_host_alone(analysed, forward)
     step = SetOption(target_of(forward), "host_ip", forward.host_ip, "127.0.0.1")
     return fix_of('add `host_ip: "127.0.0.1"`', step, unsafe=not sure)
 
 
-def _is_used_elsewhere(analysed: Analysed, forward: ForwardedPort) -> bool:
-    """Return whether an app behind the forward is wanted from anywhere but the host and its own machine."""
-    return any(
-        place.name not in (HOST, "nobody", f"machine:{listener.machine}")
+def _is_for_host_alone(analysed: Analysed, forward: ForwardedPort) -> bool:
+    """Return whether apps are declared behind the forward, all of them wanted from the host and their machine alone."""
+    behind = [
+        listener
         for listener in analysed.topology.listeners or ()
         if listener.machine == forward.machine and listener.port.value == forward.guest_port.value
+    ]
+    return bool(behind) and all(
+        place.name in (HOST, "nobody", f"machine:{listener.machine}")
+        for listener in behind
         for place in listener.wanted
     )
 
@@ -227,7 +232,8 @@ def _served(analysed: Analysed) -> set[tuple[str | None, int | None]] | None:
     return {(listener.machine, listener.port.number) for listener in listeners if listener.app not in closed}
 
 
-def _is_served(forward: ForwardedPort, served: set[tuple[str | None, int | None]] | None) -> bool:
+def _is_served(topology: Topology, forward: ForwardedPort, served: set[tuple[str | None, int | None]] | None) -> bool:
     """Return whether something may listen behind the forward; where apps are declared, only they and sshd do."""
     port = forward.guest_port.number
-    return served is None or port is None or port in _ALWAYS_THERE or (forward.machine, port) in served
+    known = served is not None and port is not None and (forward.machine, port) not in served
+    return not known or entrance_of(topology, forward) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.analysis.services import is_swapped, listens_anyway, serves_another
 from vmlint.analysis.wanted import wanted
 from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
@@ -14,12 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.diagnostics import Diagnostic, Fix
-    from vmlint.model.topology import ForwardedPort, Listener
+    from vmlint.model.topology import ForwardedPort, Listener, Topology
     from vmlint.model.trace import Trace
     from vmlint.rules._base import Analysed
-
-# sshd, Remote Desktop and WinRM listen without being declared.
-_ALWAYS_THERE = frozenset((22, 3389, 5985, 5986))
 
 
 class ForwardWithoutListener(ProjectRule):
@@ -31,7 +29,8 @@ class ForwardWithoutListener(ProjectRule):
 
     ## Fix safety
     The fix exchanges `guest` and `host` where they look swapped, or leads the forward to the only app of the
-    machine. It is unsafe: an app that nobody declared may listen there.
+    machine, unless the forward says that it serves something of its own (by a known port, or by its `id`). It is
+    unsafe: an app that nobody declared may listen there.
 
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/forwarded_ports
@@ -110,13 +109,13 @@ class ForwardWithoutListener(ProjectRule):
         unserved: set[str | None] | None = None
         for forward in topology.forwards:
             apps = [each for each in topology.listeners or () if each.machine == forward.machine]
-            if not apps or not _leads_nowhere(forward, apps):
+            if not apps or not _leads_nowhere(topology, forward, apps):
                 continue
             if unserved is None:
                 unserved = _unserved(analysed)
             if forward.machine in unserved:
                 continue
-            swapped = next((app for app in apps if app.port.number == forward.host_port.number), None)
+            swapped = next((app for app in apps if is_swapped(topology, forward, app)), None)
             yield self._report(analysed, forward, apps, swapped)
 
     def _report(
@@ -153,13 +152,15 @@ def _fix(analysed: Analysed, forward: ForwardedPort, apps: list[Listener], swapp
     served = any(each.guest_port.number == app.port.number for each in analysed.topology.forwards_of(forward.machine))
     if len(apps) > 1 or served or app.protocol != forward.transport or app.port.number is None:
         return None
+    if serves_another(analysed.topology, forward, app):
+        return None
     step = SetOption(target_of(forward), "guest", forward.guest_port, app.port.number)
     return fix_of(f"write `guest: {app.port.number}`, where `{app.app}` listens", step, unsafe=True)
 
 
-def _leads_nowhere(forward: ForwardedPort, apps: list[Listener]) -> bool:
+def _leads_nowhere(topology: Topology, forward: ForwardedPort, apps: list[Listener]) -> bool:
     port = forward.guest_port.number
-    if forward.own or forward.disabled is not False or port is None or port in _ALWAYS_THERE:
+    if forward.own or forward.disabled is not False or port is None or listens_anyway(topology, forward):
         return False
     return all(app.port.number != port and not app.in_container for app in apps)
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.diagnostics import Diagnostic, Fix
-    from vmlint.model.topology import ForwardedPort
+    from vmlint.model.topology import Entrance, ForwardedPort, Topology
     from vmlint.rules._base import Analysed
 
 _SSH = 22
@@ -121,15 +121,17 @@ class SshForwardClash(ProjectRule):
             theirs = own.get(forward.machine)
             if theirs is None or forward.own or forward.disabled is not False or forward.transport != "tcp":
                 continue
+            sshd = _sshd(topology, forward)
+            to_sshd = sshd is not None and forward.guest_port.number == sshd.guest.number
             if _clash(forward, theirs):
-                yield self._clash(forward)
-            elif forward.guest_port.number == _SSH and forward.host_port.number != theirs.host_port.number:
-                yield self._double(forward)
+                yield self._clash(forward, to_sshd=to_sshd)
+            elif to_sshd and forward.guest_port.number == _SSH and forward.host_port.value != theirs.host_port.value:
+                yield self._double(forward, sshd)
 
-    def _clash(self, forward: ForwardedPort) -> Diagnostic:
+    def _clash(self, forward: ForwardedPort, *, to_sshd: bool) -> Diagnostic:
         span = forward.host_port.span or forward.origin.span
         assert span is not None, "somebody wrote it"
-        remedy = 'add `id: "ssh"`' if forward.guest_port.number == _SSH else "use another port"
+        remedy = 'add `id: "ssh"`' if to_sshd else "use another port"
         return self.report(
             f"host port {forward.host_port.number} is that of Vagrant's own forward for ssh in this machine: "
             f"one of the two will not work, and VirtualBox 7.1 refuses to start the machine; {remedy}",
@@ -137,10 +139,10 @@ class SshForwardClash(ProjectRule):
             on=(forward.origin,),
             values=(forward.host_port, forward.host_ip),
             machines=(forward.machine,),
-            fix=_fix(forward),
+            fix=_take_place(forward) if to_sshd else _move(forward),
         )
 
-    def _double(self, forward: ForwardedPort) -> Diagnostic:
+    def _double(self, forward: ForwardedPort, sshd: Entrance | None) -> Diagnostic:
         span = forward.guest_port.span or forward.origin.span
         assert span is not None, "somebody wrote it"
         return self.report(
@@ -151,16 +153,26 @@ class SshForwardClash(ProjectRule):
             values=(forward.guest_port,),
             machines=(forward.machine,),
             severity=Severity.WARNING,
-            fix=_fix(forward),
+            # Where `config.ssh.port` says another port, Vagrant would look for the machine there, and in vain.
+            fix=_take_place(forward) if sshd is None or sshd.host.value in (None, forward.host_port.value) else None,
         )
 
 
-def _fix(forward: ForwardedPort) -> Fix:
-    from vmlint.model.value import ABSENT
-    from vmlint.plans import MovePort, SetOption, target_of
+def _sshd(topology: Topology, forward: ForwardedPort) -> Entrance | None:
+    machine = topology.machine(forward.machine)
+    return next((each for each in machine.entrances if each.server == "sshd"), None) if machine is not None else None
 
-    if forward.guest_port.number == _SSH:
-        return fix_of('add `id: "ssh"`', SetOption(target_of(forward), "id", ABSENT, "ssh"))
+
+def _take_place(forward: ForwardedPort) -> Fix:
+    from vmlint.model.value import ABSENT
+    from vmlint.plans import SetOption, target_of
+
+    return fix_of('add `id: "ssh"`', SetOption(target_of(forward), "id", ABSENT, "ssh"))
+
+
+def _move(forward: ForwardedPort) -> Fix:
+    from vmlint.plans import MovePort
+
     return fix_of("use a free host port", MovePort(forward))
 
 

@@ -1,0 +1,86 @@
+"""Whose a forward is: what it serves of its own, so that nobody takes it for another app."""
+
+from __future__ import annotations
+
+from vmlint.data.admin_ports import ADMIN_PORTS
+from vmlint.data.services import SERVICES, USUAL
+from vmlint.hints import TYPE_CHECKING
+from vmlint.spelling import distance
+
+if TYPE_CHECKING:
+    from vmlint.model.topology import ForwardedPort, Listener, Topology
+
+_ALWAYS_THERE = frozenset((22, 3389, 5985, 5986))
+_SAYS_NOTHING = frozenset(("app", "apps", "guest", "host", "http", "port", "server", "site", "vm", "web", "www"))
+_LONG = 4
+
+
+def entrance_of(topology: Topology, forward: ForwardedPort) -> str | None:
+    """Return the server that a forward leads Vagrant to: sshd, WinRM; None where it leads elsewhere.
+
+    What ``config.ssh`` and ``config.winrm`` say of the port at either end counts.
+    """
+    machine = topology.machine(forward.machine)
+    guest, host = forward.guest_port.number, forward.host_port.number
+    for entrance in () if machine is None else machine.entrances:
+        if not entrance.guest.known or (guest is not None and guest == entrance.guest.number):
+            return entrance.server
+        if host is not None and host == entrance.host.number:
+            return entrance.server
+    return None
+
+
+def listens_anyway(topology: Topology, forward: ForwardedPort) -> bool:
+    """Return whether a forward leads to what listens without being declared: sshd, WinRM, Remote Desktop."""
+    return forward.guest_port.number in _ALWAYS_THERE or entrance_of(topology, forward) is not None
+
+
+def serves_another(topology: Topology, forward: ForwardedPort, listener: Listener) -> bool:
+    """Return whether a forward says that it is for something else than the app: by either port, or by its id."""
+    if listens_anyway(topology, forward):
+        return True
+    guest, host, port = forward.guest_port.number, forward.host_port.number, listener.port.number
+    if guest != port and (guest in SERVICES or guest in ADMIN_PORTS):
+        return True
+    if host != port and host is not None and _speaks_of_service(host, port):
+        return True
+    return forward.name_span is not None and not _names(forward.name, listener)
+
+
+def _speaks_of_service(host: int, port: int | None) -> bool:
+    """Return whether a host port is a service's, or one put beside it: 13306, 33060, 15432."""
+    if host in SERVICES or host in ADMIN_PORTS:
+        return True
+    near = (service for service in (*ADMIN_PORTS, 3389, 5985, 5986) if len(str(service)) >= _LONG and service != port)
+    return any(
+        len(str(host)) == len(str(service)) + 1 and (str(host).endswith(str(service)) or str(host)[:-1] == str(service))
+        for service in near
+    )
+
+
+def _names(identity: str, listener: Listener) -> bool:
+    """Return whether an id may be the app's: it has the app's name or port in it, or says nothing."""
+    words = identity.lower().replace("-", "_").split("_")
+    app = listener.app.lower()
+    if str(listener.port.number) in identity or app in identity.lower() or identity.lower() in app:
+        return True
+    return all(word in _SAYS_NOTHING for word in words)
+
+
+def is_slip(forward: ForwardedPort, listener: Listener) -> bool:
+    """Return whether a forward's guest port is the app's with one slip of the pen: the host port says so."""
+    guest, host, port = forward.guest_port.number, forward.host_port.number, listener.port.number
+    if guest is None or host is None or port is None or guest in USUAL:
+        return False
+    if not str(host).endswith(str(port)) or str(host).endswith(str(guest)):
+        return False
+    return distance(str(guest), str(port), 1) == 1
+
+
+def is_swapped(topology: Topology, forward: ForwardedPort, listener: Listener) -> bool:
+    """Return whether a forward has the app's port at the wrong end, and nothing else that it could be for."""
+    guest, port = forward.guest_port.number, listener.port.number
+    if forward.host_port.number != port or guest is None or forward.transport != listener.protocol:
+        return False
+    used = {app.port.number for app in topology.listeners or () if app.machine == forward.machine}
+    return guest not in used and not is_slip(forward, listener) and not serves_another(topology, forward, listener)
