@@ -46,7 +46,7 @@ def forward(options: str) -> str:
         'guest: 8000, host: 8000, id: "api"',
         'guest: 81, host: 8090, id: "admin"',
         'guest: 22, host: 1080, id: "ssh"',
-        'guest: 5432, host: 80, id: "postgres"',
+        'guest: 5432, host: 9000, id: "postgres"',
     ],
 )
 def test_it_stays_and_a_forward_is_added(mend, options, capsys) -> None:
