@@ -68,6 +68,8 @@ def _bridges(provisioner: Provisioner) -> bool:
 
 def _of_network(network: NetworkFacts) -> Iterator[str]:
     yield "networks"
+    if network.repeats:
+        yield "repeated-networks"
     if not EVERY_OPTION.issuperset(network.options):
         yield "odd-options"
     if any(name[0] == '"' for name in network.options):

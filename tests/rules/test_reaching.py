@@ -316,13 +316,63 @@ def test_the_hosts_loopback(lint) -> None:
     assert names(lint(OFF, settings.replace("BIND", "0.0.0.0"))) == [], "by the host's LAN address"
 
 
-def test_two_adapters_in_one_subnet(lint) -> None:
-    two = 'config.vm.network "private_network", ip: "192.168.56.{}"\n'
-    assert names(lint(two.format(10) + two.format(11))) == ["same-subnet-adapters:warning"]
+def test_two_adapters_in_one_subnet_and_one_network(lint) -> None:
+    two = 'config.vm.network "private_network", ip: "192.168.56.10"\n'
+    two += 'config.vm.network "private_network", ip: "192.168.56.11"\n'
+    assert names(lint(two)) == []
+    assert names(lint(two, "apps: {web: {bind: 0.0.0.0, port: 80, reach_from: [host]}}")) == []
+    dns = "apps: {{dns: {{bind: {}, port: 53, protocol: udp, reach_from: [{}]}}}}"
+    (finding,) = lint(two, dns.format("0.0.0.0", "host"))
+    assert (finding.rule, finding.severity.value, finding.app) == ("same-subnet-adapters", "warning", "dns")
+    assert finding.span.text == '"192.168.56.11"'
+    for bind, place in (("192.168.56.11", "host"), ('["0.0.0.0", 192.168.56.11]', "host"), ("0.0.0.0", "nobody")):
+        assert "same-subnet-adapters:warning" not in names(lint(two, dns.format(bind, place)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ('virtualbox__intnet: "a"', 'virtualbox__intnet: "b"', ["same-subnet-adapters:warning"]),
+        ('virtualbox__intnet: "a"', 'virtualbox__intnet: "a"', []),
+        ('virtualbox__intnet: "a"', "", ["same-subnet-adapters:warning"]),
+        ('virtualbox__intnet: "a"', 'virtualbox__intnet: "b", auto_config: false', []),
+        ('virtualbox__intnet: "a"', "virtualbox__intnet: `hostname`", []),
+        ('virtualbox__intnet: "a"', 'virtualbox__intnet: "b", netmask: "255.255.0.0"', []),
+    ],
+)
+def test_two_adapters_in_one_subnet_and_two_networks(lint, first: str, second: str, expected: list[str]) -> None:
+    body = f'config.vm.network "private_network", ip: "192.168.56.10", {first}\n'
+    body += f'config.vm.network "private_network", ip: "192.168.56.11", {second}'.rstrip(", ")
+    assert [name for name in names(lint(body)) if name.startswith("same")] == expected
+
+
+def test_of_three_adapters_in_one_subnet_each_is_named_once(lint) -> None:
+    body = "".join(
+        f'config.vm.network "private_network", ip: "10.9.0.{host}", virtualbox__intnet: "{host}"\n'
+        for host in (10, 11, 12)
+    )
+    assert [each.span.text for each in lint(body)] == ['"10.9.0.11"', '"10.9.0.12"']
+
+
+def test_two_bridges_may_be_two_lans(lint) -> None:
+    body = 'config.vm.network "public_network", ip: "192.168.1.{}", bridge: "{}"\n'
+    assert names(lint(body.format(10, "eth0") + body.format(11, "eth1"))) == []
+
+
+def test_a_wide_network_does_not_hide_the_nat(lint) -> None:
+    wide = 'config.vm.network "private_network", ip: "{}", netmask: "255.255.0.0", virtualbox__intnet: "lab"\n'
     (finding,) = lint(
-        two.format(10) + two.format(11) + two.format(12) + 'config.vm.network "public_network", bridge: "x"'
-    )[:1]
-    assert finding.machines == ("default",)
+        wide.format("10.0.0.10"), "apps: {web: {bind: 0.0.0.0, port: 80}}", select=("nat-subnet-overlap",)
+    )
+    assert finding.severity.value == "info"
+    for address in ("10.0.2.10", "10.0.3.10"):
+        mine = f'config.vm.define("a") {{ |a| a.vm.network "private_network", ip: "{address}", MORE }}\n'
+        mine = mine.replace("MORE", 'netmask: "255.255.0.0", virtualbox__intnet: "lab"')
+        other = mine.replace('"a"', '"b"').replace(address, "10.0.0.10").replace("|a| a.", "|b| b.")
+        severities = [each.severity.value for each in lint(mine + other, select=("nat-subnet-overlap",))]
+        assert severities == (["warning"] * 2 if address == "10.0.2.10" else ["info"] * 2)
+    narrow = 'config.vm.network "private_network", ip: "10.0.2.20", netmask: "255.255.255.128"'
+    assert [each.severity.value for each in lint(narrow, select=("nat-subnet-overlap",))] == ["warning"]
 
 
 def test_hostname(lint) -> None:

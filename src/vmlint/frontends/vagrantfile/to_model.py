@@ -191,9 +191,12 @@ def _forward(facts: MachineFacts, name: str, order: int, network: NetworkFacts) 
 
 
 def _refusal(facts: MachineFacts, document: VagrantDocument) -> Refusal | None:
-    """Return what `vagrant validate` says against the machine, if anything."""
+    """Return what `vagrant validate` says against the machine, if anything.
+
+    A missing box is no refusal: the home's Vagrantfile may name one, and not every provider needs one.
+    """
     for problem in document.validation:
-        if problem.machine == facts.name:
+        if problem.machine == facts.name and problem.error != "box_missing":
             return Refusal(f"`vagrant validate` refuses it: {' '.join(problem.message.split())}", problem.span)
     return None
 

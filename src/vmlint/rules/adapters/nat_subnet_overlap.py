@@ -9,7 +9,9 @@ from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.analysis.world import Interface
     from vmlint.diagnostics import Diagnostic
+    from vmlint.model.ip import Address, Subnet
     from vmlint.rules._base import Analysed
 
 _FREE_NET = "172.31.9.0/24"
@@ -22,6 +24,10 @@ class NatSubnetOverlap(ProjectRule):
     By default every machine is 10.0.2.15 in 10.0.2.0/24 behind its NAT. A second adapter there takes the packets
     that are meant for the NAT, or the NAT those for the network: forwarded ports, ssh among them, hang. Take another
     subnet, or move the NAT: `vb.customize ["modifyvm", :id, "--natnet1", "172.31.9.0/24"]`.
+
+    A wider network (10.0.0.10 with 255.255.0.0) does not hide the NAT: the longer prefix wins, and the NAT's is longer.
+    The machine does not reach the addresses of that network that lie in 10.0.2.0/24; where nobody has one there, it
+    is an information.
 
     ## Fix safety
     The fix moves the NAT of the machine: `vb.customize ["modifyvm", :id, "--natnet1", "172.31.9.0/24"]`. No address
@@ -42,6 +48,14 @@ class NatSubnetOverlap(ProjectRule):
               config.vm.box = "debian/bookworm64"
               config.vm.network "private_network", ip: "10.0.3.10"
               config.vm.network "private_network", ip: "10.0.#{rand(9)}.10"
+            end
+            """
+        ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "10.0.2.20", virtualbox__intnet: "lab", auto_config: false
             end
             """
         ),
@@ -76,6 +90,16 @@ class NatSubnetOverlap(ProjectRule):
             end
             """,
         ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "10.0.0.10", netmask: "255.255.0.0"
+            #                                          ^^^^^^^^^^^
+            end
+            """,
+            severity="info",
+        ),
     )
 
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
@@ -88,16 +112,46 @@ class NatSubnetOverlap(ProjectRule):
         for name, node in analysed.network().machines.items():
             for interface in node.interfaces:
                 adapter = adapters.get((name, interface.span))
-                if node.unsure or node.nat is None or adapter is None or interface.subnet is None:
+                subnet = interface.subnet
+                if node.unsure or node.nat is None or adapter is None or subnet is None or interface.span is None:
                     continue
-                if interface.span is None or not interface.subnet.overlaps(node.nat.subnet):
-                    continue
+                if adapter.configured is not True or not subnet.overlaps(node.nat.subnet):
+                    continue  # what the guest is left to configure may get any address, or none
+                message, severity = _verdict(interface, node.nat.subnet, name)
                 yield self.report(
-                    f"{interface.subnet} overlaps {node.nat.subnet}, the network of the NAT inside `{name}`: packets "
-                    f"for the one take the way of the other; use another subnet, or move the NAT with `--natnet1`",
+                    message,
                     interface.span,
                     on=(adapter.origin,),
                     values=(adapter.address, adapter.mask),
                     machines=(name,),
+                    severity=severity,
                     fix=fix_of("move the NAT with `--natnet1`", Customize(name, "--natnet1", _FREE_NET)),
                 )
+
+
+def _verdict(interface: Interface, nat: Subnet, machine: str) -> tuple[str, Severity]:
+    """Return what becomes of the packets for the two networks: those for the one with the longer prefix get through."""
+    subnet = interface.subnet
+    assert subnet is not None, "it overlaps"
+    remedy = "use another subnet, or move the NAT with `--natnet1`"
+    if subnet.prefix >= nat.prefix:
+        text = (
+            f"{subnet} overlaps {nat}, the network of the NAT inside `{machine}`: packets for the one take the way of"
+        )
+        return f"{text} the other; {remedy}", Severity.WARNING
+    text = f"{subnet} contains {nat}, the network of the NAT inside `{machine}`"
+    lost = sorted(str(each) for each in _addresses(interface) if each in nat)
+    if lost:
+        return f"{text}: what is for {lost[0]} goes to the NAT; {remedy}", Severity.WARNING
+    return f"{text}: both work, but no address of {nat} can be used in it; {remedy}", Severity.INFO
+
+
+def _addresses(interface: Interface) -> set[Address]:
+    """Return the addresses that are known in the network of an adapter, the adapter's own among them."""
+    link = interface.link
+    return {
+        each.address
+        for node in link.members
+        for each in node.interfaces
+        if each.link is link and each.address is not None
+    }

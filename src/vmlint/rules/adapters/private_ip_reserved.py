@@ -26,7 +26,8 @@ class PrivateIpReserved(ProjectRule):
     a machine with the same address is cut off from the host. The network's own address and the broadcast address
     can be nobody's.
 
-    An address that ends in .1 without being one of these works, but Vagrant warns of it.
+    An address that ends in .1 without being one of these works, but Vagrant warns of it; so does any of them where
+    Vagrant does not give it to the guest (`auto_config: false`).
 
     ## Fix safety
     The fix takes a free address of the same network. It is unsafe where the old one is mentioned elsewhere in the
@@ -50,6 +51,7 @@ class PrivateIpReserved(ProjectRule):
               config.vm.network "private_network", ip: "10.9.0.1", virtualbox__intnet: "lab"  # no host in there
               config.vm.network "private_network", ip: "192.168.58.1", type: "dhcp"
               config.vm.network "public_network", ip: "192.168.1.1"
+              config.vm.network "private_network", ip: "192.168.59.0", auto_config: false  # it names the network
             end
             """
         ),
@@ -116,14 +118,16 @@ class PrivateIpReserved(ProjectRule):
         stated = parse_v4(adapter.host_address.text or "")
         host = subnet.base | 1 if stated is None else stated
         text, severity = adapter.address.text, None
-        if number == host:
+        given = adapter.configured is True
+        if number == host and given:
             message = f"{text} is the address of the host's own adapter in {subnet}: a machine needs another one"
-        elif number == subnet.base and subnet.prefix < 31:
+        elif number == subnet.base and subnet.prefix < 31 and given:
             message = f"{text} is the address of the network {subnet} itself: no machine can have it"
-        elif number == subnet.last and subnet.prefix < 31:
+        elif number == subnet.last and subnet.prefix < 31 and given:
             message = f"{text} is the broadcast address of {subnet}: no machine can have it"
         elif number & 255 == 1:
-            message = f"{text} ends in .1: it works ({format_v4(host)} is the host's), but Vagrant warns of it"
+            why = f"{format_v4(host)} is the host's" if given else "the guest is not given it"
+            message = f"{text} ends in .1: it works ({why}), but Vagrant warns of it"
             severity = Severity.INFO
         else:
             return None

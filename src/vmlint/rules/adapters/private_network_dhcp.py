@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
-from vmlint.model.topology import HOST_ONLY
+from vmlint.model.topology import HOST_ONLY, INTERNAL
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:
@@ -15,15 +15,22 @@ if TYPE_CHECKING:
     from vmlint.model.topology import NetworkAdapter
     from vmlint.rules._base import Analysed
 
+# What a script that sets up a DHCP server mentions.
+_SERVERS = ("dnsmasq", "dhcpd", "dhcp-server", "kea-dhcp", "udhcpd")
+
 
 class PrivateNetworkDhcp(ProjectRule):
-    """A private network gets its address by DHCP, so that nothing can name it.
+    """A private network gets its address by DHCP, so that nothing can name it, or nobody gives one.
 
     ## Why is this bad?
     The address is known when the machine runs, and it may be another one next time: no link, no configuration of
     another machine and no /etc/hosts can hold it. On some hosts `vagrant up` stops, because a DHCP server that does
     not fit is there already. That is an information; it is a warning where a declared app is wanted and nothing but
     this network leads to it.
+
+    In an internal network (`virtualbox__intnet`) nobody answers: VirtualBox has no DHCP server there, and Vagrant makes
+    none. The machine waits for an address that never comes, and has none there. One of the machines may run a server,
+    or `VBoxManage dhcpserver add --network=NAME …` make one: where the files show it, nothing is said.
 
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/private_network
@@ -39,8 +46,22 @@ class PrivateNetworkDhcp(ProjectRule):
             Vagrant.configure("2") do |config|
               config.vm.box = "debian/bookworm64"
               config.vm.network "private_network", ip: "192.168.56.#{rand(9)}"
-              config.vm.network "private_network", type: "dhcp", virtualbox__intnet: "lab"
+              config.vm.network "private_network", type: "dhcp", virtualbox__intnet: "lab", auto_config: false
               config.vm.network "public_network", type: "dhcp"
+            end
+            """
+        ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.define "router" do |router|
+                router.vm.network "private_network", ip: "10.9.0.1", virtualbox__intnet: "lab"
+                router.vm.provision "shell", inline: "apt-get install -y dnsmasq"
+              end
+              config.vm.define "client" do |client|
+                client.vm.network "private_network", type: "dhcp", virtualbox__intnet: "lab"
+              end
             end
             """
         ),
@@ -70,14 +91,43 @@ class PrivateNetworkDhcp(ProjectRule):
             """,
             severity="info",
         ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", type: "dhcp", virtualbox__intnet: "lab"
+            # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+            end
+            """
+        ),
     )
 
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield each private network whose address nobody knows before it is there."""
         for adapter in analysed.topology.adapters:
-            if adapter.attachment != HOST_ONLY or adapter.by_dhcp is not True or adapter.origin.span is None:
+            if adapter.by_dhcp is not True or adapter.origin.span is None:
                 continue
-            yield self._report(analysed, adapter)
+            if adapter.attachment == HOST_ONLY:
+                yield self._report(analysed, adapter)
+            elif adapter.attachment == INTERNAL and not _may_be_served(analysed, adapter):
+                yield self._unanswered(analysed, adapter)
+
+    def _unanswered(self, analysed: Analysed, adapter: NetworkAdapter) -> Diagnostic:
+        assert adapter.origin.span is not None, "a network is written somewhere"
+        name = adapter.network.text
+        beside = any(
+            each.machine != adapter.machine and each.attachment == INTERNAL and each.network.value == name
+            for each in analysed.topology.adapters
+        )
+        doubt = ", unless another machine there runs one" if beside else ""
+        return self.report(
+            f"VirtualBox has no DHCP server in the internal network `{name}`: nobody answers, and `{adapter.machine}` "
+            f"gets no address there{doubt}; set `ip:`",
+            adapter.origin.span,
+            on=(adapter.origin,),
+            values=(adapter.network,),
+            machines=(adapter.machine,),
+        )
 
     def _report(self, analysed: Analysed, adapter: NetworkAdapter) -> Diagnostic:
         assert adapter.origin.span is not None, "a network is written somewhere"
@@ -102,6 +152,18 @@ class PrivateNetworkDhcp(ProjectRule):
             app=None if missed is None else missed.app,
             severity=Severity.INFO if missed is None else Severity.WARNING,
         )
+
+
+def _may_be_served(analysed: Analysed, adapter: NetworkAdapter) -> bool:
+    """Return whether somebody may give out addresses in an internal network, or Vagrant does not even ask for one."""
+    name = adapter.network.text
+    if name is None or adapter.configured is not True or not analysed.topology.virtualbox:
+        return True
+    networks = analysed.topology.networks
+    if any(each.network.value == name or not each.network.known for each in (networks.dhcp if networks else ())):
+        return True
+    texts = [source.text for document in analysed.documents for source in document.sources]
+    return any(server in text for server in _SERVERS for text in texts)
 
 
 def _missed(analysed: Analysed, machine: str) -> Reached | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 from vmlint.analysis.wanted import place_text, symptom_text, wanted
 from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
+from vmlint.model.address import WILDCARD
+from vmlint.model.topology import BRIDGED
 from vmlint.model.trace import Disposition
 from vmlint.rules._base import Bad, Good, ProjectRule, label
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from vmlint.analysis.wanted import Wanted
     from vmlint.analysis.world import Interface
     from vmlint.diagnostics import Diagnostic
-    from vmlint.model.topology import NetworkAdapter
+    from vmlint.model.ip import Subnet
+    from vmlint.model.topology import Listener, NetworkAdapter
     from vmlint.rules._base import Analysed
 
 
@@ -25,9 +26,12 @@ class SameSubnetAdapters(ProjectRule):
 
     ## Why is this bad?
     The kernel sends everything for a subnet by one adapter, whichever the question came by. With two adapters in one
-    subnet half of the answers take the wrong way. And who comes through a forwarded port keeps his own address: where
-    the guest has an adapter in that address's subnet, its answers leave there, past the NAT, and the client is
-    connected and waits for ever. The second kind is reported only where a place that wants the app has no other way.
+    subnet, and in two networks, half of the answers take the wrong way. In one network they arrive all the same: only
+    a UDP server that is bound to no address answers from the first address there, and who asked the second waits.
+
+    And who comes through a forwarded port keeps his own address: where the guest has an adapter in that address's
+    subnet, its answers leave there, past the NAT, and the client is connected and waits for ever. This kind is
+    reported only where a place that wants the app has no other way.
 
     ## References
     - https://www.kernel.org/doc/html/latest/networking/ip-sysctl.html
@@ -48,17 +52,39 @@ class SameSubnetAdapters(ProjectRule):
             end
             """
         ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.56.10"
+              config.vm.network "private_network", ip: "192.168.56.11"  # one network: TCP is served at both
+            end
+            """
+        ),
     )
     bad = (
         Bad(
             """
             Vagrant.configure("2") do |config|
               config.vm.box = "debian/bookworm64"
-              config.vm.network "private_network", ip: "192.168.56.10"
-              config.vm.network "private_network", ip: "192.168.56.11"
-            #                                          ^^^^^^^^^^^^^^^
+              config.vm.network "private_network", ip: "10.9.0.10", virtualbox__intnet: "left"
+              config.vm.network "private_network", ip: "10.9.0.11", virtualbox__intnet: "right"
+            #                                          ^^^^^^^^^^^
             end
             """
+        ),
+        Bad(
+            files={
+                "Vagrantfile": """
+                Vagrant.configure("2") do |config|
+                  config.vm.box = "debian/bookworm64"
+                  config.vm.network "private_network", ip: "192.168.56.10"
+                  config.vm.network "private_network", ip: "192.168.56.11"
+                #                                          ^^^^^^^^^^^^^^^
+                end
+                """,
+                "vmlint.yaml": "apps: {dns: {bind: 0.0.0.0, port: 53, protocol: udp}}",
+            },
         ),
         Bad(
             files={
@@ -86,9 +112,13 @@ class SameSubnetAdapters(ProjectRule):
             return
         if len(topology.adapters) > len({adapter.machine for adapter in topology.adapters}):
             for name, node in analysed.network().machines.items():
-                for first, second in () if node.unsure else combinations(node.interfaces, 2):
-                    if first.subnet is not None and first.subnet == second.subnet:
-                        yield from self._pair(analysed, name, first, second)
+                firsts: dict[Subnet, Interface] = {}
+                for interface in () if node.unsure else node.interfaces:
+                    if interface.subnet is None:
+                        continue
+                    first = firsts.setdefault(interface.subnet, interface)
+                    if first is not interface:
+                        yield from self._pair(analysed, name, first, interface)
         done: set[str] = set()
         for each in wanted(analysed.reachability()) if topology.listeners else ():
             if each.blocked and each.cause is Disposition.ANSWER_LEAVES_ELSEWHERE and each.listener.app not in done:
@@ -102,14 +132,33 @@ class SameSubnetAdapters(ProjectRule):
         span = second.span
         if span is None or one is None or other is None or not one.configured or not other.configured:
             return  # an adapter that the guest is left to configure may get any address, or none
+        if not one.network.known or not other.network.known:
+            return
+        app, related = None, label(first.span, "the first one is here")
+        if first.link is not second.link:
+            what = (
+                f"in {second.subnet}, in two networks: answers leave by the first alone, so that who comes by this one "
+                f"waits in vain; give it another subnet"
+            )
+        elif one.attachment == BRIDGED and one.network.value != other.network.value:
+            return  # two bridges: whether they lead into one LAN no file says
+        else:
+            app = _asked(analysed, machine, second)
+            if app is None:
+                return
+            related += label(app.app_span, f"`{app.app}` is declared here")
+            what = (
+                f"in {second.subnet}: `{app.app}`, a UDP server that is bound to no address, answers from the first, "
+                f"so that who asks {second.address} waits in vain; bind it to that address, or leave this adapter out"
+            )
         yield self.report(
-            f"two adapters of `{machine}` are in {second.subnet}: answers leave by the first alone, so that who comes "
-            f"by this one waits in vain; give it another subnet",
+            f"two adapters of `{machine}` are {what}",
             span,
             on=(one.origin, other.origin),
-            values=(one.address, one.mask, other.address, other.mask),
-            related=label(first.span, "the first one is here"),
+            values=(one.address, one.mask, one.network, other.address, other.mask, other.network),
+            related=related,
             machines=(machine,),
+            app=None if app is None else app.app,
         )
 
     def _answer(self, analysed: Analysed, each: Wanted) -> Diagnostic | None:
@@ -131,6 +180,24 @@ class SameSubnetAdapters(ProjectRule):
             severity=Severity.ERROR,
             trace=trace,
         )
+
+
+def _asked(analysed: Analysed, machine: str, interface: Interface) -> Listener | None:
+    """Return a wanted UDP app of MACHINE that is bound to no address, and answers at INTERFACE by another one."""
+    if interface.address is None:
+        return None
+    kinds = {4: "v4", 6: "v6"}
+    for each in analysed.topology.listeners or ():
+        if each.machine != machine or each.protocol != "udp" or each.in_container:
+            continue
+        if all(place.name == "nobody" for place in each.wanted):
+            continue
+        binds = [bind.address for bind in each.binds]
+        own = any(bind.text == str(interface.address) for bind in binds)
+        wild = any(bind.kind == WILDCARD and getattr(bind, kinds[interface.address.version]) for bind in binds)
+        if wild and not own:
+            return each
+    return None
 
 
 def _adapter(analysed: Analysed, machine: str, interface: Interface) -> NetworkAdapter | None:

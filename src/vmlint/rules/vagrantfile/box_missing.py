@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.data.providers import NEED_NO_BOX
 from vmlint.diagnostics import Severity
 from vmlint.frontends.vagrantfile.to_model import origin_of_declaration
 from vmlint.hints import TYPE_CHECKING
@@ -21,7 +22,7 @@ class BoxMissing(VagrantfileRule):
     ## Why is this bad?
     `vagrant up` refuses a machine without `config.vm.box` ("A box must be specified"). That is only an information: a
     file that other files load, or that is packed into a box, needs none, and the user's own Vagrantfile in
-    ~/.vagrant.d may name one. Docker needs an image, not a box.
+    ~/.vagrant.d may name one. Docker needs an image, not a box, and libvirt, QEMU and others can do without.
 
     ## References
     - https://developer.hashicorp.com/vagrant/docs/vagrantfile/machine_settings#config-vm-box
@@ -44,6 +45,7 @@ class BoxMissing(VagrantfileRule):
             """
             Vagrant.configure("2") do |config|
               config.vm.provider("docker") { |docker| docker.image = "nginx" }
+              config.vm.provider("virtualbox") { |_, override| override.vm.hostname = "web" }
             end
             """
         ),
@@ -70,11 +72,11 @@ class BoxMissing(VagrantfileRule):
 
     def check(self, document: VagrantDocument, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield each machine without a box."""
-        if analysed.provider == "docker":
+        if analysed.provider in NEED_NO_BOX:
             return
         missing = {problem.machine for problem in document.validation if problem.error == "box_missing"}
         for machine in document.machines:
-            if machine.name not in missing or _is_container(machine, analysed):
+            if machine.name not in missing or _needs_none(machine, analysed):
                 continue
             place = machine.name_span or (document.configures[0].span if document.configures else None)
             if place is not None:
@@ -86,6 +88,10 @@ class BoxMissing(VagrantfileRule):
                 )
 
 
-def _is_container(machine: MachineFacts, analysed: Analysed) -> bool:
-    """Return whether a machine is meant for Docker, which needs no box."""
-    return analysed.provider is None and "docker" in machine.providers and "virtualbox" not in machine.providers
+def _needs_none(machine: MachineFacts, analysed: Analysed) -> bool:
+    """Return whether a machine is meant for a provider that needs no box: Vagrant takes the first that can be used."""
+    return (
+        analysed.provider is None
+        and machine.providers[:1] != ("virtualbox",)
+        and not NEED_NO_BOX.isdisjoint(machine.providers)
+    )
