@@ -77,7 +77,7 @@ SILENT = {
         config.vm.define("b") { |b| b.vm.network "private_network", ip: "192.168.58.255", netmask: "255.255.248.0" }
     """,
     "by DHCP": """
-        config.vm.network "private_network", type: "dhcp", virtualbox__intnet: "lab"
+        config.vm.network "private_network", type: "dhcp", virtualbox__intnet: "lab", auto_config: false
         config.vm.network "public_network"
     """,
     "nothing but another provider": """
