@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+
+MOST_BYTES = 4 * 1024 * 1024
 
 
 class Patterns:
@@ -10,9 +13,14 @@ class Patterns:
 
     def __init__(self, lines: list[str]) -> None:
         self._rules = [rule for rule in map(_rule, lines) if rule is not None]
+        self._any: re.Pattern[str] | None = None
 
     def verdict(self, path: str, *, is_folder: bool) -> bool | None:
         """Return whether PATH (relative, with ``/``) is matched, None if no pattern speaks of it; the last one wins."""
+        if self._any is None:
+            self._any = re.compile("|".join(regex.pattern for regex, *_ in self._rules) or "(?!)", re.DOTALL)
+        if self._any.fullmatch(path) is None:
+            return None
         answer = None
         for regex, negated, folders_only in self._rules:
             if (is_folder or not folders_only) and regex.fullmatch(path):
@@ -75,3 +83,29 @@ def _translate(glob: str) -> str:
             out.append(re.escape(glob[at]))
             at += 1
     return "".join(out)
+
+
+class Ignored:
+    """What the .gitignore files from a root down to a folder say, the nearest last; paths are absolute."""
+
+    def __init__(self, patterns: tuple[tuple[int, Patterns], ...] = ()) -> None:
+        self._patterns = patterns
+
+    def below(self, folder: str, has_file: bool) -> Ignored:
+        """Return what holds in FOLDER, whose .gitignore counts if it HAS_FILE."""
+        if not has_file:
+            return self
+        try:
+            with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as stream:
+                found = Patterns(stream.read(MOST_BYTES).splitlines())
+        except OSError:
+            return self
+        return Ignored((*self._patterns, (len(folder.rstrip(os.sep)) + 1, found)))
+
+    def matches(self, path: str, *, is_folder: bool) -> bool:
+        """Return whether PATH, in a folder that is not ignored itself, is ignored."""
+        for start, patterns in reversed(self._patterns):
+            verdict = patterns.verdict(path[start:].replace(os.sep, "/"), is_folder=is_folder)
+            if verdict is not None:
+                return verdict
+        return False

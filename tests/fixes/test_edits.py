@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from vmlint.diagnostics import Edit
 from vmlint.discovery import Discovery
 from vmlint.engine import read_project
-from vmlint.fixes.resolving import combined
 from vmlint.fixes.settle import Wanted, settle, with_edits
-from vmlint.fixes.texts import OverlapError, applied, touch
+from vmlint.fixes.texts import OverlapError, applied, combined, touch
 from vmlint.languages.ruby.parser import parse
 from vmlint.reading import NO_OPTIONS, Trouble
 from vmlint.text import Source, Span

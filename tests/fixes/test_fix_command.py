@@ -154,11 +154,11 @@ def test_a_link_out_of_the_project_is_not_written(tmp_path_factory, capsys) -> N
 
 def test_nothing_is_written_where_one_project_is_wrong_but_its_own(capsys) -> None:
     write(EXPOSED, "a/Vagrantfile")
-    write(EXPOSED, "b/Vagrantfile")
+    write(EXPOSED.replace("33.10", "34.10"), "b/Vagrantfile")
     write("apps: {web: {port: 99999}}\n", "b/vmlint.yaml")
     assert cli.run(["fix", "a", "b"]) == 2
     assert read("a/Vagrantfile") == MENDED
-    assert read("b/Vagrantfile") == EXPOSED
+    assert read("b/Vagrantfile") == EXPOSED.replace("33.10", "34.10")
 
 
 def test_a_syntax_error_is_left_as_it_is(capsys) -> None:

@@ -6,10 +6,9 @@ from vmlint.diagnostics import Edit
 from vmlint.fixes.facts import ways_to
 from vmlint.fixes.free import subnet_of, text_of
 from vmlint.fixes.loops import counter_of, ways_of_call
-from vmlint.fixes.mentions import address_pattern, network_pattern, prefix_pattern
+from vmlint.fixes.mentions import address_pattern, network_pattern
 from vmlint.fixes.setting import within
-from vmlint.fixes.texts import real_path
-from vmlint.fixes.trying import Mending, Trial, first_that
+from vmlint.fixes.trying import Mending, first_that
 from vmlint.fixes.values import is_data, literal_at, replaced_text, rewrites
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.address import Subnet, parse_v4
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from vmlint.fixes.resolving import Round
     from vmlint.fixes.trying import Work
     from vmlint.model.topology import NetworkAdapter
-    from vmlint.model.value import Spanned
     from vmlint.plans import MoveAddress
     from vmlint.text import Span
 
@@ -122,25 +120,8 @@ def _rewritten(round_: Round, adapters: list[NetworkAdapter], new: dict[str, str
                 return False
         return bench.differences(after).only(lambda each: _is_same(each.old, each.new, new, front, place))
 
-    edits: Edits = ()
-    after: Bench | None = None
-    for edits in _candidates(bench, adapters, new):
-        after = (yield Trial(edits, moved)) if edits else None
-        if after is not None:
-            break
-    if after is None:
-        return None
-    network = front != place and any(edit.content.count(".") == 2 for edit in edits)
-    elsewhere, unsafe = _elsewhere(round_, adapters, new, edits, after, (front, place) if network else None)
-    together = (*edits, *elsewhere)
-    if elsewhere:
-        after = yield Trial(together, moved)
-    if after is None:
-        return None
-    # Whoever was told the old address should have been told the new one.
-    kept = set(new) - _claimed(bench, adapters)
-    told = any(_mentions(value, kept) for way, value in after.facts.items() if way[2:3] != ("networks",))
-    return Mending(together, unsafe or told or bool(elsewhere) or not round_.project.whole)
+    edits = yield from first_that(_candidates(bench, adapters, new), moved)
+    return None if edits is None else Mending(edits, False)
 
 
 def _fronts(new: dict[str, str]) -> tuple[str, str]:
@@ -158,15 +139,6 @@ def _is_same(old: Any, now: Any, new: dict[str, str], front: str, place: str) ->
     if substituted(str(old), new) == str(now):
         return True
     return front != place and network_pattern(front).sub(place, str(old)) == str(now)
-
-
-def _claimed(bench: Bench, adapters: list[NetworkAdapter]) -> set[str]:
-    """Return the addresses that other adapters have."""
-    return {str(each.address.text) for each in bench.analysed.topology.adapters if each not in adapters}
-
-
-def _mentions(value: Any, addresses: set[str]) -> bool:
-    return isinstance(value, str) and any(each in value and address_pattern(each).search(value) for each in addresses)
 
 
 def substituted(text: str, new: dict[str, str]) -> str:
@@ -201,53 +173,6 @@ def _each_of(bench: Bench, adapters: list[NetworkAdapter], new: dict[str, str]) 
             return ()
         found.update(dict.fromkeys(edits))
     return tuple(found)
-
-
-def _elsewhere(
-    round_: Round,
-    adapters: list[NetworkAdapter],
-    new: dict[str, str],
-    edits: Edits,
-    after: Bench,
-    network: tuple[str, str] | None,
-) -> tuple[Edits, bool]:
-    """Return edits for every other place that means the same, and whether there are some that nobody can be sure of.
-
-    NETWORK: what all addresses start with, before and after, where the edit changes just that.
-    """
-    apart = [edit.span for edit in edits] + [span for adapter in adapters for span in _own(adapter.address, edits)]
-    others = [each for each in round_.bench.analysed.topology.adapters if each not in adapters]
-    apart += [
-        span
-        for each in others
-        if each.address.text in new
-        for span in (each.address.span, *each.address.origins)
-        if span
-    ]
-    left = [str(each.address.text).startswith(f"{network[0]}.") for each in after.analysed.topology.adapters if network]
-    if network is not None and not any(left):
-        # Nobody is left in the old network: all that is written of it means the new one.
-        places = round_.project.places(network_pattern(network[0]), apart)
-        return tuple(Edit(place, network[1]) for place in places), False
-    found: dict[Edit, None] = {}
-    unsure = network is not None and bool(round_.project.places(prefix_pattern(network[0]), apart))
-    for old, now in new.items():
-        places = round_.project.places(address_pattern(old), apart)
-        if old in {each.address.text for each in others}:
-            # The other machine of that address may be meant: those places stay, and somebody has to look.
-            unsure = unsure or bool(places)
-        else:
-            found.update(dict.fromkeys(Edit(place, now) for place in places))
-    return tuple(found), unsure
-
-
-def _own(value: Spanned, edits: Edits) -> list[Span]:
-    """Return where VALUE is written, if the edit is there."""
-    changed = {(real_path(edit.span), edit.span.start) for edit in edits}
-    spans = [span for span in (value.span, *value.origins) if span is not None]
-    return [
-        span for span in spans if any(path == real_path(span) and span.start <= at < span.end for path, at in changed)
-    ]
 
 
 HANDLERS: dict[str, Any] = {"MoveAddress": _move}

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from vmlint.diagnostics import Diagnostic, Edit
+    from vmlint.fixes.checkouts import Checkouts
     from vmlint.fixes.facts import Changes, Facts
     from vmlint.fixes.trees import RubyFile
     from vmlint.rules._base import Analysed
@@ -24,18 +25,36 @@ class Bench:
 
     ``reread`` reads the project again with other texts, ``lint`` runs the rules: both are given by who knows how
     (the engine), which this package lies below. ``texts``: what files hold that are not as on the disk.
+    ``checkouts``: the texts around, which many projects may share.
     """
 
-    def __init__(self, analysed: Analysed, texts: dict[str, str], reread: Reread, lint: Lint) -> None:
+    def __init__(
+        self,
+        analysed: Analysed,
+        texts: dict[str, str],
+        reread: Reread,
+        lint: Lint,
+        checkouts: Checkouts | None = None,
+    ) -> None:
         self.analysed = analysed
         self.texts = texts
         self.reread = reread
         self.lint = lint
+        self._checkouts = checkouts
         self._facts: Facts | None = None
         self._findings: list[Diagnostic] | None = None
         self._files: dict[str, RubyFile] = {}
         self._tried: dict[tuple[Edit, ...], Bench | None] = {}
         self._differences: dict[int, Changes] = {}
+
+    @property
+    def checkouts(self) -> Checkouts:
+        """What reads the files of whole checkouts."""
+        if self._checkouts is None:
+            from vmlint.fixes.checkouts import Checkouts
+
+            self._checkouts = Checkouts()
+        return self._checkouts
 
     @property
     def facts(self) -> Facts:
@@ -68,7 +87,7 @@ class Bench:
         analysed = self.reread(texts)
         if analysed is None or any(not document.parsed for document in analysed.documents):
             return None
-        return Bench(analysed, texts, self.reread, self.lint)
+        return Bench(analysed, texts, self.reread, self.lint, self._checkouts)
 
     def differences(self, other: Bench) -> Changes:
         """Return which facts differ in OTHER, a state that was made of this one."""

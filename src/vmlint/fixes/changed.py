@@ -11,9 +11,10 @@ from vmlint.model.topology import HOST_ONLY
 from vmlint.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from vmlint.fixes.bench import Bench
+    from vmlint.fixes.facts import Change
     from vmlint.frontends.vagrantfile.facts import NetworkFacts
 
 _TOKEN = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)|(?<![\d.])\d+(?![\d.]*\d)")
@@ -114,3 +115,22 @@ def _compare_ends(before: Bench, after: Bench, found: Changed) -> None:
         subnet, other = subnet_of(old), subnet_of(new)
         if old.attachment == HOST_ONLY and subnet is not None and other is not None:
             found.addresses.setdefault(format_v4(subnet.base | 1), format_v4(other.base | 1))
+
+
+def changed_by(after: Bench, changes: Iterable[Change]) -> Changed:
+    """Return the addresses and ports that differ by CHANGES, which are a part of what differs in AFTER."""
+    found = Changed({}, {}, {}, {})
+    for each in changes:
+        name = str(each.way[5]) if each.way[2:3] == ("networks",) and each.way[4:5] == ("options",) else ""
+        section = str(each.way[3]) if each.way[2:3] == ("sections",) else ""
+        is_guest = name == "guest" or section.endswith("guest_port")
+        is_port = name in _PORTS or section.rpartition(".")[2] in _PORTS or not (name or section)
+        ports = (found.guests if is_guest else found.hosts) if is_port else {}
+        for old, new in token_pairs(each.old, each.new):
+            _note(old, new, found.addresses, ports)
+    left = {(each.address.text or "").rpartition(".")[0] for each in after.analysed.topology.adapters}
+    for was, text in found.addresses.items():
+        front, place = was.rpartition(".")[0], text.rpartition(".")[0]
+        if front not in left and front != place:
+            found.fronts.setdefault(front, place)
+    return found

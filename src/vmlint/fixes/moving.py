@@ -5,7 +5,6 @@ from __future__ import annotations
 from vmlint.diagnostics import Edit
 from vmlint.fixes.facts import ways_to
 from vmlint.fixes.loops import counter_of, ways_of_call
-from vmlint.fixes.mentions import number_pattern
 from vmlint.fixes.options import inserted
 from vmlint.fixes.setting import droppings, is_made_once, within
 from vmlint.fixes.trying import Mending, first_that
@@ -51,19 +50,7 @@ def _one(round_: Round, step: MovePort) -> Work:
     )
     if edits is None:
         return None
-    return Mending(edits, is_elsewhere(round_, old, edits))
-
-
-def is_elsewhere(round_: Round, port: int, edits: tuple[Edit, ...]) -> bool:
-    """Return whether PORT is written anywhere else in the project, ports of other forwards and of apps apart."""
-    apart: list[Span | None] = [edit.span for edit in edits]
-    topology = round_.bench.analysed.topology
-    for forward in topology.forwards:
-        for value in (forward.host_port, forward.guest_port):
-            apart += (value.span, *value.origins)
-    apart += [listener.port.span for listener in topology.listeners or ()]
-    project = round_.project
-    return bool(project.places(number_pattern(port), [span for span in apart if span])) or not project.whole
+    return Mending(edits, False)
 
 
 def _loop(round_: Round, steps: list[MovePort], call: Span) -> Work:
@@ -140,7 +127,7 @@ def _has_both(bench: Bench, after: Bench, step: SplitForward, port: int) -> bool
         len(now) == len(before) + 1
         and machines == {step.target.machine}
         and (step.identity is not None or str(port) in [str(each[2]) for each in added])
-        and bench.differences(after).only(lambda change: change.way[2:3] == ("networks",))
+        and all(change.way[2:3] == ("networks",) for change in bench.differences(after))
     )
 
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 import sys
 
 from vmlint.diagnostics import Applicability, Diagnostic, Edit, Fix, Severity
-from vmlint.fixes.texts import touch
-from vmlint.fixes.trying import Mending, tried
+from vmlint.fixes.texts import combined, touch
+from vmlint.fixes.trying import Accepted, Mending, tried
 from vmlint.hints import TYPE_CHECKING
 from vmlint.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.free import Free
     from vmlint.fixes.mentions import Project
     from vmlint.fixes.trying import Trial, Work
     from vmlint.model.address import Subnet
-    from vmlint.text import Span
 
 
 class Resolved(Record):
@@ -75,8 +74,8 @@ class Round:
     def _resolve(self) -> list[Resolved]:
         works = [_Work(self, finding) for finding in self.bench.findings]
         while active := [work for work in works if work.trial is not None]:
-            for work, after in zip(active, tried(self.bench, [work.trial for work in active if work.trial])):
-                work.go_on(after)
+            for work, accepted in zip(active, tried(self.bench, [work.trial for work in active if work.trial])):
+                work.go_on(accepted)
         self._hold([work for work in works if work.mending is not None])
         return [work.resolved() for work in works]
 
@@ -125,11 +124,11 @@ class _Work:
     def __init__(self, round_: Round, finding: Diagnostic) -> None:
         self.finding = finding
         self.trial: Trial | None = None
-        self.trials: list[Trial] = []
+        self.accepted: list[Accepted] = []
         self.mending: Mending | None = None
         self.why = "" if finding.fix is not None else "this rule has no automatic fix for it"
         if finding.fix is not None and finding.fix.plan:
-            self._steps = _steps(round_, finding.fix.plan)
+            self._steps = _steps(round_, finding.fix.plan, self.accepted)
             self._send(None)
 
     @property
@@ -137,11 +136,11 @@ class _Work:
         """The edits, as far as they are made."""
         return () if self.mending is None else self.mending.edits
 
-    def go_on(self, after: Bench | None) -> None:
+    def go_on(self, accepted: Accepted | None) -> None:
         """Tell the handler what came of its trial."""
-        if after is not None and self.trial is not None:
-            self.trials.append(self.trial)
-        self._send(after)
+        if accepted is not None:
+            self.accepted.append(accepted)
+        self._send(None if accepted is None else accepted.after)
 
     def _send(self, after: Bench | None) -> None:
         try:
@@ -165,10 +164,12 @@ class _Work:
         if unsafe and not why:
             why = "somebody should look at it; `--unsafe-fixes` applies it"
         level = Applicability.UNSAFE if unsafe else Applicability.SAFE
-        return Resolved(self.finding, Fix(fix.title, level, mending.edits), why, tuple(self.trials))
+        return Resolved(
+            self.finding, Fix(fix.title, level, mending.edits), why, tuple(each.trial for each in self.accepted)
+        )
 
 
-def _steps(round_: Round, plan: Sequence[object]) -> Work:
+def _steps(round_: Round, plan: Sequence[object], accepted: list[Accepted]) -> Work:
     """Make the edits of a whole plan."""
     edits: dict[Edit, None] = {}
     unsafe, reasons = False, dict[str, None]()
@@ -184,7 +185,12 @@ def _steps(round_: Round, plan: Sequence[object]) -> Work:
         unsafe = unsafe or found.unsafe
         if found.why:
             reasons[found.why] = None
-    return Mending(combined(edits), unsafe, "; ".join(reasons))
+    mending = Mending(combined(edits), unsafe, "; ".join(reasons))
+    if not accepted:
+        return mending
+    from vmlint.fixes.elsewhere import with_mentions
+
+    return (yield from with_mentions(round_, mending, accepted))
 
 
 def _out_of_reach(bench: Bench) -> set[str | None]:
@@ -195,19 +201,6 @@ def _out_of_reach(bench: Bench) -> set[str | None]:
 
     results = bench.analysed.reachability().results
     return {each.app for each in results if each.wanted and each.verdict is not Verdict.REACHABLE}
-
-
-def combined(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Return EDITS in order; what is put in at one place, one behind the other, as one edit."""
-    by_span: dict[Span, list[str]] = {}
-    for edit in edits:
-        by_span.setdefault(edit.span, []).append(edit.content)
-    found = [
-        Edit(span, content)
-        for span, contents in by_span.items()
-        for content in (["".join(contents)] if span.start == span.end else contents)
-    ]
-    return tuple(sorted(found, key=lambda edit: (*edit.span.order(), edit.content)))
 
 
 def _counts(findings: object) -> dict[str, int]:

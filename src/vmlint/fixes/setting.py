@@ -91,7 +91,7 @@ def _renamed(bench: Bench, after: Bench, ways: list[Key], step: SetOption) -> bo
             ]
             if sorted(map(repr, before)) != sorted(map(repr, now)):
                 return False
-    return bench.differences(after).only(lambda change: change.way[2:3] == ("networks",))
+    return all(change.way[2:3] == ("networks",) for change in bench.differences(after))
 
 
 def _drop(round_: Round, steps: list[Any]) -> Work:

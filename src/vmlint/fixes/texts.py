@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from itertools import pairwise
 
+from vmlint.diagnostics import Edit
 from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from vmlint.diagnostics import Edit
     from vmlint.text import Span
 
 
@@ -51,6 +51,19 @@ def _edited(edits: Sequence[Edit]) -> str:
     for edit in reversed(ordered):
         text = text[: edit.span.start] + edit.content + text[edit.span.end :]
     return text
+
+
+def combined(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return EDITS in order; what is put in at one place, one behind the other, as one edit."""
+    by_span: dict[Span, list[str]] = {}
+    for edit in edits:
+        by_span.setdefault(edit.span, []).append(edit.content)
+    found = [
+        Edit(span, content)
+        for span, contents in by_span.items()
+        for content in (["".join(contents)] if span.start == span.end else contents)
+    ]
+    return tuple(sorted(found, key=lambda edit: (*edit.span.order(), edit.content)))
 
 
 def line_end_of(text: str) -> str:

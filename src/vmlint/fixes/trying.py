@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
 
     from vmlint.fixes.bench import Bench
+    from vmlint.fixes.facts import Change
 
     Edits = tuple[Edit, ...]
 
@@ -42,6 +43,15 @@ class Trial(Record):
     suits: Callable[[Bench], bool]
 
 
+class Accepted(Record):
+    """A trial after which the project is as meant, and how it is then; ``claimed``: of a joint trial, what differs."""
+
+    __slots__ = ("trial", "after", "claimed")
+    trial: Trial
+    after: Bench
+    claimed: tuple[Change, ...] | None
+
+
 if TYPE_CHECKING:
     Trying = Generator[Trial, Bench | None, Edits | None]
     Work = Generator[Trial, Bench | None, Mending | None]
@@ -55,9 +65,9 @@ def first_that(candidates: Iterable[Edits], suits: Callable[[Bench], bool]) -> T
     return None
 
 
-def tried(bench: Bench, trials: list[Trial]) -> list[Bench | None]:
+def tried(bench: Bench, trials: list[Trial]) -> list[Accepted | None]:
     """Return for each of TRIALS the project after it and others, None where it does not suit."""
-    answers: list[Bench | None] = [None] * len(trials)
+    answers: list[Accepted | None] = [None] * len(trials)
     waiting = list(range(len(trials)))
     while waiting:
         batch, rest, edits = [], [], dict[Edit, None]()
@@ -73,34 +83,38 @@ def tried(bench: Bench, trials: list[Trial]) -> list[Bench | None]:
     return answers
 
 
-def _together(bench: Bench, trials: list[Trial], batch: list[int], answers: list[Bench | None]) -> None:
+def _together(bench: Bench, trials: list[Trial], batch: list[int], answers: list[Accepted | None]) -> None:
     """Try the trials of BATCH at once; where that is not as all mean it, try less of them at a time."""
     after = bench.after(tuple(dict.fromkeys(edit for index in batch for edit in trials[index].edits)))
     if len(batch) == 1:
         (index,) = batch
-        answers[index] = after if after is not None and trials[index].suits(after) else None
+        suits = after is not None and trials[index].suits(after)
+        answers[index] = Accepted(trials[index], after, None) if after is not None and suits else None
         return
-    right = [] if after is None else _right(bench, after, trials, batch)
-    if after is not None and right is None:
+    right, whole = ({}, False) if after is None else _right(bench, after, trials, batch)
+    if after is not None and whole:
         for index in batch:
-            answers[index] = after
+            answers[index] = Accepted(trials[index], after, right[index])
         return
     alone = [index for index in batch if right and index not in right]
-    for part in [right] if alone and right else [batch[: len(batch) // 2], batch[len(batch) // 2 :]]:
+    for part in [list(right)] if alone and right else [batch[: len(batch) // 2], batch[len(batch) // 2 :]]:
         if part:
             _together(bench, trials, part, answers)
     for index in alone:
         _together(bench, trials, [index], answers)
 
 
-def _right(bench: Bench, after: Bench, trials: list[Trial], batch: list[int]) -> list[int] | None:
-    """Return None where all of BATCH is as meant and nothing else differs; else those that find what they mean."""
+def _right(
+    bench: Bench, after: Bench, trials: list[Trial], batch: list[int]
+) -> tuple[dict[int, tuple[Change, ...]], bool]:
+    """Return which of BATCH find what they mean, with what they claim; and whether all do, and nothing else differs."""
     changes = bench.differences(after)
-    right, claimed = [], set[int]()
+    right: dict[int, tuple[Change, ...]] = {}
+    claimed: set[int] = set()
     for index in batch:
         changes.claimed = set()
         if trials[index].suits(after) and changes.claimed:
-            right.append(index)
+            right[index] = tuple(changes[each] for each in sorted(changes.claimed))
             claimed |= changes.claimed
     changes.claimed = None
-    return None if len(right) == len(batch) and len(claimed) == len(changes) else right
+    return right, len(right) == len(batch) and len(claimed) == len(changes)

@@ -1,0 +1,152 @@
+"""The texts of a checkout: every file that git does not ignore, read at most once, whichever project asks."""
+
+from __future__ import annotations
+
+import os
+
+from vmlint.globs import Ignored
+from vmlint.hints import TYPE_CHECKING
+from vmlint.project import is_inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NEVER = frozenset((".git", ".hg", ".svn", ".vagrant"))
+# What is not looked into where .gitignore does not count: beside the Vagrantfile.
+_SKIPPED = _NEVER | {"node_modules", ".venv", ".tox", "__pycache__"}
+MOST_FILES = 20_000
+MOST_BYTES = 64 * 1024 * 1024
+_HEAD = 8_000
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class File:
+    """One file, by its real path; its bytes, empty where it is no text. ``foreign``: in UTF-16, so never edited."""
+
+    __slots__ = ("data", "foreign", "path")
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.data: bytes | None = None
+        self.foreign = False
+
+    def read(self, most: int) -> bytes:
+        """Return the bytes, at most one more than MOST."""
+        if self.data is None:
+            self.data = _text_of(self.path, most)
+            if self.data[:2] in _UTF16_MARKS:
+                self.foreign = True
+                self.data = self.data.decode("utf-16", "replace").encode("utf-8", "surrogatepass")
+        return self.data
+
+
+def _text_of(path: str, most: int) -> bytes:
+    try:
+        with open(path, "rb", buffering=0) as stream:
+            data = stream.read(_HEAD)
+            if not data or (b"\0" in data and data[:2] not in _UTF16_MARKS):
+                return b""
+            return data if len(data) < _HEAD else data + (stream.read(max(most + 1 - _HEAD, 0)) or b"")
+    except OSError:
+        return b""
+
+
+class Checkout:
+    """The files below a root. ``whole`` is False where there are more than are looked at."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.whole = True
+        self.files: dict[str, File] = {}
+        self._bytes = 0
+        self._ignored: list[tuple[str, bool]] = []
+        self._looked: set[str] = set()
+        self._read = False
+        self._walk()
+
+    def _walk(self) -> None:
+        waiting: list[tuple[str, Ignored]] = [(self.root, Ignored())]
+        while waiting:
+            folder, ignored = waiting.pop()
+            folders, names = _entries(folder)
+            ignored = ignored.below(folder, ".gitignore" in names)
+            for name in folders:
+                path = os.path.join(folder, name)
+                if ignored.matches(path, is_folder=True):
+                    self._ignored.append((path, True))
+                elif name not in _NEVER:
+                    waiting.append((path, ignored))
+            for name in names:
+                path = os.path.join(folder, name)
+                if ignored.matches(path, is_folder=False):
+                    self._ignored.append((path, False))
+                elif not self._add(path):
+                    return
+
+    def _add(self, path: str) -> bool:
+        if path not in self.files:
+            if len(self.files) >= MOST_FILES:
+                self.whole = False
+                return False
+            self.files[path] = File(path)
+        return True
+
+    def look_into(self, folder: str) -> None:
+        """Take in what git ignores in FOLDER, too."""
+        if folder in self._looked:
+            return
+        self._looked.add(folder)
+        tops = [folder] if any(is_folder and is_inside(folder, path) for path, is_folder in self._ignored) else []
+        for path, is_folder in self._ignored:
+            if is_inside(path, folder) and path != folder:
+                if not is_folder:
+                    self._add(path)
+                elif os.path.basename(path) not in _SKIPPED:
+                    tops.append(path)
+        while tops:
+            top = tops.pop()
+            folders, names = _entries(top)
+            tops += [os.path.join(top, name) for name in folders if name not in _SKIPPED]
+            if not all(self._add(os.path.join(top, name)) for name in names):
+                return
+        self._read = False
+
+    def texts(self) -> Iterator[File]:
+        """Yield the files that are texts, in the order of their paths."""
+        if not self._read:
+            self._read = True
+            self.files = dict(sorted(self.files.items()))
+            for file in self.files.values():
+                if file.data is None:
+                    self._bytes += len(file.read(MOST_BYTES - self._bytes))
+                    if self._bytes > MOST_BYTES:
+                        self.whole = False
+                        break
+        return (file for file in self.files.values() if file.data)
+
+
+def _entries(folder: str) -> tuple[list[str], list[str]]:
+    """Return the names of the folders and of the files in FOLDER, links left out."""
+    folders, names = [], []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.name)
+                elif entry.is_file(follow_symlinks=False):
+                    names.append(entry.name)
+    except OSError:
+        return [], []
+    return folders, names
+
+
+class Checkouts:
+    """The checkouts of one run: the one asked for last is kept, for projects come one checkout after the other."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Checkout] = {}
+
+    def at(self, roots: list[str]) -> list[Checkout]:
+        """Return the checkouts with these ROOTS, real paths all."""
+        self._kept = {root: self._kept.get(root) or Checkout(root) for root in dict.fromkeys(roots)}
+        return list(self._kept.values())

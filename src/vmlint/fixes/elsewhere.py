@@ -1,0 +1,183 @@
+"""Where else a value is written that a fix changes: edited with it where that means the same, and named in any case."""
+
+from __future__ import annotations
+
+from vmlint.diagnostics import Edit
+from vmlint.fixes.changed import Changed, changed, changed_by
+from vmlint.fixes.mentions import (
+    Needle,
+    address_pattern,
+    local_port_needle,
+    needle_of_address,
+    needle_of_ends,
+    needle_of_network,
+    needle_of_port,
+    needle_of_prefix,
+)
+from vmlint.fixes.texts import combined, real_path
+from vmlint.fixes.trying import Mending, Trial
+from vmlint.hints import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vmlint.fixes.bench import Bench
+    from vmlint.fixes.resolving import Round
+    from vmlint.fixes.trying import Accepted, Work
+    from vmlint.model.value import Spanned
+    from vmlint.text import Span
+
+MOST_NAMED = 2
+_TOO_MANY = "the checkout has more than 20,000 files or 64 MB of text, so that not all of it was searched"
+
+
+class _Found:
+    """Places of old values: those that are edited, those that are left, and what is said of both."""
+
+    def __init__(self, round_: Round, apart: list[Span]) -> None:
+        self._project = round_.project
+        self._apart = apart
+        self.edits: dict[Edit, None] = {}
+        self.edited: dict[str, list[Span]] = {}
+        self.left: dict[str, list[Span]] = {}
+
+    def look(self, text: str, needle: Needle, new: str | None) -> None:
+        """Look for TEXT, which becomes NEW where it means the same; None: nobody can be sure that it does."""
+        places = self._project.places(needle, self._apart)
+        self._apart += places
+        meant = self._project.meant(places) if new is not None else []
+        if meant:
+            self.edited.setdefault(text, []).extend(meant)
+            self.edits.update((Edit(place, new or ""), None) for place in meant)
+            places = [place for place in places if place not in meant]
+        if places:
+            self.left.setdefault(text, []).extend(places)
+
+    def give_up(self) -> None:
+        """Leave what would have been edited."""
+        for text, places in self.edited.items():
+            self.left.setdefault(text, []).extend(places)
+        self.edited, self.edits = {}, {}
+
+    def why(self) -> str:
+        """Return what is said of the places; empty where there are none."""
+        edited, left = "`--unsafe-fixes` changes it there", "it is left there: look at it"
+        return "; ".join(
+            f"{text} stands in {_named(places)} as well, and {what}"
+            for what, found in ((edited, self.edited), (left, self.left))
+            for text, places in list(found.items())[:MOST_NAMED]
+        )
+
+
+def _named(places: list[Span]) -> str:
+    shown = list(dict.fromkeys(f"{place.path}:{place.line}" for place in places))
+    more = len(shown) - MOST_NAMED
+    return " and ".join(shown) if more <= 0 else f"{', '.join(shown[:MOST_NAMED])} and {more} more places"
+
+
+def with_mentions(round_: Round, mending: Mending, accepted: list[Accepted]) -> Work:
+    """Return MENDING with edits for what mentions the values that it changes; unsafe where there is anything."""
+    bench = round_.bench
+    values = _values(bench, accepted)
+    if values == Changed({}, {}, {}, {}):
+        return mending
+    after = accepted[-1].after
+    found = _Found(round_, _apart(bench, values, mending.edits))
+    _look_for_addresses(found, after, values, mending.edits)
+    _look_for_ports(found, after, values)
+    edits = mending.edits
+    if found.edits:
+        edits = combined((*edits, *found.edits))
+        trials = [each.trial for each in accepted]
+        tried = yield Trial(edits, lambda now: all(trial.suits(now) for trial in trials))
+        if tried is None:
+            found.give_up()
+            edits = mending.edits
+        else:
+            after = tried
+    reasons = [mending.why, found.why(), _told(after, values)]
+    if not round_.project.whole:
+        reasons.append(_TOO_MANY)
+    why = "; ".join(reason for reason in reasons if reason)
+    return Mending(edits, mending.unsafe or bool(why), why)
+
+
+def _values(bench: Bench, accepted: list[Accepted]) -> Changed:
+    """Return what differs by what was ACCEPTED: of a joint trial, what this plan claimed."""
+    values = Changed({}, {}, {}, {})
+    for each in accepted:
+        new = changed(bench, each.after) if each.claimed is None else changed_by(each.after, each.claimed)
+        for name in Changed._fields:
+            getattr(values, name).update(getattr(new, name))
+    return values
+
+
+def _look_for_addresses(found: _Found, after: Bench, values: Changed, edits: tuple[Edit, ...]) -> None:
+    kept = {str(each.address.text) for each in after.analysed.topology.adapters}
+    fronts = {text.rpartition(".")[0] for text in kept}
+    whole = {front for front, place in values.fronts.items() if any(edit.content == place for edit in edits)}
+    for front in whole:
+        # What was written of the network is changed: all that is written of it means the new one.
+        found.look(f"{front}.", needle_of_network(front), values.fronts[front])
+    for old, new in values.addresses.items():
+        front, place = old.rpartition(".")[0], new.rpartition(".")[0]
+        if front in whole:
+            continue
+        # The other machine of that address may be meant.
+        found.look(old, needle_of_address(old), None if old in kept else new)
+        if front != place and front in fronts:
+            found.look(front, needle_of_prefix(front), None)
+    for front in values.fronts.keys() - whole:
+        found.look(f"{front}.", needle_of_ends(front), values.fronts[front])
+        found.look(f"{front}.", needle_of_network(front), None)
+
+
+def _look_for_ports(found: _Found, after: Bench, values: Changed) -> None:
+    topology = after.analysed.topology
+    kept = {each.host_port.number for each in topology.forwards}
+    kept |= {each.port.number for each in topology.listeners or () if each.on_host}
+    swapped = {*values.guests.values()} & {*values.hosts}
+    for old, new in values.hosts.items():
+        if old in swapped:
+            continue
+        if old not in kept:
+            found.look(str(old), local_port_needle(old), str(new))
+        found.look(str(old), needle_of_port(old), None)
+    for old in values.guests:
+        if old not in {*values.hosts.values()}:
+            found.look(str(old), needle_of_port(old), None)
+
+
+def _apart(bench: Bench, values: Changed, edits: tuple[Edit, ...]) -> list[Span]:
+    """Return the places that are no mention: of the edits, of what they change, and of other claimants."""
+    apart: list[Span | None] = [edit.span for edit in edits]
+    topology = bench.analysed.topology
+    for adapter in topology.adapters:
+        # Of a value that is edited only that place; the others are somebody else's.
+        apart += _own(adapter.address, edits) or (adapter.address.span, *adapter.address.origins)
+    if values.hosts or values.guests:
+        for forward in topology.forwards:
+            for value in (forward.host_port, forward.guest_port):
+                apart += (value.span, *value.origins)
+        apart += [listener.port.span for listener in topology.listeners or ()]
+    return [span for span in apart if span is not None]
+
+
+def _own(value: Spanned, edits: tuple[Edit, ...]) -> list[Span]:
+    """Return where VALUE is written, if an edit is there."""
+    spans = [span for span in (value.span, *value.origins) if span is not None]
+    return [
+        span
+        for span in spans
+        if any(span.start <= edit.span.start < span.end and real_path(span) == real_path(edit.span) for edit in edits)
+    ]
+
+
+def _told(after: Bench, values: Changed) -> str:
+    """Return that something is still told an old address that nobody has any more; empty where nothing is."""
+    kept = {str(each.address.text) for each in after.analysed.topology.adapters}
+    old = [address for address in values.addresses if address not in kept]
+    for way, value in after.facts.items():
+        if way[2:3] != ("networks",) and isinstance(value, str):
+            for address in old:
+                if address in value and address_pattern(address).search(value):
+                    return f"machine `{way[1]}` is still told {address} elsewhere"
+    return ""
