@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from vmlint.project import InputFile
     from vmlint.reading import Options
     from vmlint.rules._base import Analysed
-    from vmlint.text import Source
+    from vmlint.text import Source, Span
 
 
 class Rendered(Record):
@@ -82,6 +82,25 @@ def _mended(analysed: Analysed, options: Options, key: str, texts: dict[str, str
     bench = settle(Bench(start, {**plain.texts, **texts}, plain.reread, plain.lint), Wanted(False, ())).bench
     others = {path for path, text in bench.texts.items() if plain.texts.get(path) != text} - {key}
     return None if others or bench.texts.get(key) == texts.get(key) else bench.analysed
+
+
+def with_safe_fixes(analysed: Analysed, options: Options) -> tuple[Analysed, list[str], list[str]]:
+    """Return a project as its safe fixes make it, what they are, and what VirtualBox refuses in spite of them."""
+    from vmlint.fixes.settle import Wanted, settle
+    from vmlint.trials import bench_for
+
+    settled = settle(bench_for(analysed, options), Wanted(False, ()))
+    done = [f"{_at(each.finding.span)}: {each.fix.title} ({each.finding.rule})" for each in settled.done]
+    left = [each for each in settled.bench.findings if each.rule in _REFUSED]
+    return settled.bench.analysed, done, [f"{_at(each.span)}: {each.message}" for each in left]
+
+
+# What stands in the commands as it is written, and what VirtualBox does not take.
+_REFUSED = frozenset(("hostonly-ip-out-of-range", "host-ip-not-an-address", "invalid-ip-literal", "nat-rule-malformed"))
+
+
+def _at(span: Span) -> str:
+    return f"{span.path}:{span.line}"
 
 
 def render_file(

@@ -12,8 +12,8 @@ from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmlint.commands.common import Arguments
-    from vmlint.model.topology import Topology
     from vmlint.rendering import Rendered
+    from vmlint.rules._base import Analysed
 
 
 def run(given: list[str]) -> int:
@@ -25,7 +25,7 @@ def run(given: list[str]) -> int:
     if isinstance(analysed, int):
         return analysed
     if arguments.form == "vboxmanage":
-        return _vboxmanage(analysed.topology, arguments)
+        return _vboxmanage(analysed, arguments)
     from vmlint.rendering import UnrenderableError, render
 
     try:
@@ -36,11 +36,17 @@ def run(given: list[str]) -> int:
     return _finish(rendered, arguments)
 
 
-def _vboxmanage(topology: Topology, arguments: Arguments) -> int:
-    """Write the commands for VirtualBox; status 1 where something declared would be lost."""
+def _vboxmanage(analysed: Analysed, arguments: Arguments) -> int:
+    """Write the commands for VirtualBox, safe fixes applied; status 1 where something declared would be lost."""
+    from vmlint.rendering import with_safe_fixes
     from vmlint.vboxmanage import commands_for
 
-    commands = commands_for(topology)
+    mended, done, refused = with_safe_fixes(analysed, options_of(arguments))
+    for text in () if arguments.quiet else done:
+        say(f"note: mended in these commands: {text}")
+    for text in refused:
+        say(f"warning: {text}")
+    commands = commands_for(mended.topology)
     for loss in commands.losses:
         place = "" if loss.span is None else f"{loss.span.path}:{loss.span.line}: "
         say(f"not carried over: {place}{loss.text}")

@@ -31,31 +31,9 @@ def _move(round_: Round, steps: list[MoveAddress]) -> Work:
     adapters = [step.adapter for step in steps]
     if steps[0].alone:
         return (yield from _alone(round_, adapters))
-    return (yield from _together(round_, adapters))
+    from vmlint.fixes.networks import move
 
-
-def _together(round_: Round, adapters: list[NetworkAdapter]) -> Work:
-    """Move every adapter into the network that its own is moved to, its last number kept where that is free."""
-    new: dict[str, str] = {}
-    for adapter in adapters:
-        subnet, old = subnet_of(adapter), parse_v4(adapter.address.text or "")
-        target = None if subnet is None or subnet.prefix < 24 else round_.free.subnet_for(_around(old or 0))
-        if target is None or old is None:
-            return None
-        number = target.base + (old & 255)
-        if number & 255 in (0, 1, 255) or (number in round_.free.addresses and text_of(old) not in new):
-            other = round_.free.address_in(target)
-            if other is None or len(adapters) > 1:
-                return None
-            number = other
-        new[text_of(old)] = text_of(number)
-    for text in new.values():
-        round_.free.take_address(parse_v4(text) or 0)
-    return (yield from _rewritten(round_, adapters, new))
-
-
-def _around(number: int) -> Subnet:
-    return Subnet.around(number, 24)
+    return (yield from move(round_, adapters))
 
 
 def _alone(round_: Round, adapters: list[NetworkAdapter]) -> Work:

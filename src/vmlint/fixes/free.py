@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vmlint.analysis.free_ports import free_port, taken_ports
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import Subnet, format_v4, parse_mask, parse_v4
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 _DEFAULT_RANGES = ("192.168.56.0/21",)
 # What VirtualBox's DHCP server of a host-only network hands out, and the host's own address.
 _LOW, _HIGH = 10, 99
+# Where Vagrant puts a host-only network with DHCP and without an address.
+_DHCP = 192 << 24 | 168 << 16 | 56 << 8
+_FRONT = re.compile(r"(?<![\d.])(?:\d{1,3}\.){2}\d{1,3}(?=\.\d)")
 
 
 class Free:
@@ -26,6 +31,7 @@ class Free:
         self.ports = taken_ports(topology)
         self.addresses = {_number(adapter) for adapter in topology.adapters} - {None}
         self.subnets = {Subnet.around(each, 24) for each in self.addresses if each is not None}
+        self.subnets |= set(_spoken_of(bench))
         listed = bench.analysed.settings.host.networks_conf
         self.ranges = [each for each in map(Subnet.parse, _DEFAULT_RANGES if listed is None else listed) if each]
         self.moved = moved
@@ -70,6 +76,18 @@ class Free:
     def take_address(self, number: int) -> None:
         """Give an address away."""
         self.addresses.add(number)
+
+
+def _spoken_of(bench: Bench) -> Iterator[Subnet]:
+    """Yield the networks that nobody has an address in, and that are used: by DHCP, or by what a text says."""
+    if any(each.attachment == HOST_ONLY and each.by_dhcp is not False for each in bench.analysed.topology.adapters):
+        yield Subnet.around(_DHCP, 24)
+    for value in bench.facts.values():
+        if isinstance(value, str) and value.count(".") >= 2:
+            for front in _FRONT.findall(value):
+                subnet = Subnet.parse(f"{front}.0/24")
+                if subnet is not None:
+                    yield subnet
 
 
 def _number(adapter: NetworkAdapter) -> int | None:

@@ -144,8 +144,13 @@ class AppNotReachable(ProjectRule):
         if not topology.virtualbox:
             return
         causes: dict[tuple[str, object], list[Wanted]] = {}
+        replaced: set[str] | None = None
         for each in wanted(analysed.reachability()):
             if each.blocked and not _is_anothers(topology, each):
+                if each.leads_nowhere and replaced is None:
+                    replaced = _replaced(analysed)
+                if each.leads_nowhere and each.listener.app in (replaced or ()):
+                    continue
                 causes.setdefault((each.listener.app, each.leads_nowhere or each.cause), []).append(each)
         for blocked in causes.values():
             yield self._report(analysed, blocked)
@@ -220,6 +225,15 @@ def _idle(topology: Topology, listener: Listener) -> ForwardedPort | None:
     ]
     fits = len(idle) == 1 and idle[0].guest_port.known and idle[0].transport == listener.protocol
     return idle[0] if fits else None
+
+
+def _replaced(analysed: Analysed) -> set[str]:
+    """Return the apps whose forward another one took the place of: forward-silently-overwritten speaks of them."""
+    if not any(document.overwrites for document in analysed.documents):
+        return set()
+    from vmlint.rules._overwrites import lost_apps
+
+    return lost_apps(analysed)
 
 
 def _is_anothers(topology: Topology, each: Wanted) -> bool:

@@ -196,6 +196,7 @@ class HostPortCollision(ProjectRule):
             values=(earlier.host_port, earlier.host_ip, later.host_port, later.host_ip),
             related=label(place, f"claimed here first, by machine `{earlier.machine}`"),
             machines=(earlier.machine, later.machine),
+            app=_app_behind(topology, later, earlier) if earlier.machine == later.machine else None,
             fix=fix_of("use a free host port", MovePort(later)),
         )
 
@@ -215,6 +216,17 @@ class HostPortCollision(ProjectRule):
             app=listener.app,
             fix=fix_of("use a free host port", MovePort(forward)),
         )
+
+
+def _app_behind(topology: Topology, *forwards: ForwardedPort) -> str | None:
+    """Return the declared app that one of two forwards of a machine leads to."""
+    apps = [
+        listener.app
+        for forward in forwards
+        for listener in topology.listeners or ()
+        if listener.machine == forward.machine and listener.port.number == forward.guest_port.number
+    ]
+    return apps[0] if apps else None
 
 
 def _claims(forward: ForwardedPort) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from vmlint.analysis.wanted import place_text
 from vmlint.diagnostics import Label, Severity
-from vmlint.frontends.vagrantfile.facts import is_known
 from vmlint.frontends.vagrantfile.to_model import origin_of
 from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, VagrantfileRule, fix_of
+from vmlint.rules._overwrites import lost_app, overwrites
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.analysis.wanted import Wanted
     from vmlint.diagnostics import Diagnostic, Fix
-    from vmlint.frontends.vagrantfile.facts import NetworkFacts, Overwrite, VagrantDocument
+    from vmlint.frontends.vagrantfile.facts import Overwrite, VagrantDocument
     from vmlint.rules._base import Analysed
 
 
@@ -112,43 +114,42 @@ class ForwardSilentlyOverwritten(VagrantfileRule):
 
     def check(self, document: VagrantDocument, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield each forward that took the place of another one."""
-        for overwrite in document.overwrites:
-            earlier, later = overwrite.earlier, overwrite.later
-            if later.type != "forwarded_port" or earlier.default or earlier.declaration is None:
-                continue
-            if later.declaration is None or _is_meant(overwrite) or _is_one_call(overwrite):
-                continue
-            ports = [network.value(name) for network in (earlier, later) for name in ("guest", "host")]
-            if not is_known(ports):
-                continue
-            yield self._report(overwrite, earlier, later)
+        for overwrite in overwrites(document):
+            yield self._report(overwrite, lost_app(analysed, document, overwrite))
 
-    def _report(self, overwrite: Overwrite, earlier: NetworkFacts, later: NetworkFacts) -> Diagnostic:
+    def _report(self, overwrite: Overwrite, lost: Wanted | None) -> Diagnostic:
+        earlier, later = overwrite.earlier, overwrite.later
         span = later.span("id" if overwrite.explicit_id else "host")
         assert span is not None, "a declared forward has a place"
         same = not any(name in overwrite.lost for name in ("guest", "host", "guest_ip", "host_ip", "protocol"))
         port = later.value("host")
         identity = later.value("id")
+        app = "" if lost is None else f" (`{lost.listener.app}`, which is wanted from {place_text(lost.result.place)})"
         if same:
             message = f"this forward of host port {port} is declared twice; one of the two does nothing"
         elif overwrite.explicit_id:
             message = (
                 f"this forward replaces an earlier one of the same id `{identity}`: "
-                f"host port {earlier.value('host')} will lead nowhere; give it another id"
+                f"host port {earlier.value('host')}{app} will lead nowhere; give it another id"
             )
         else:
             message = (
-                f"this forward of host port {port} replaces an earlier one: guest port {earlier.value('guest')} "
+                f"this forward of host port {port} replaces an earlier one: guest port {earlier.value('guest')}{app} "
                 f"will not be reachable there, and Vagrant does not say so; use another host port"
             )
         first = earlier.span("host") or (earlier.declaration.span if earlier.declaration else None)
+        related = [] if first is None else [Label(first, "replaced: declared first here")]
+        if lost is not None:
+            related.append(Label(lost.span, f"`{lost.listener.app}` is wanted here"))
         return self.report(
             message,
             span,
             on=(origin_of(earlier), origin_of(later)),
-            related=() if first is None else (Label(first, "replaced: declared first here"),),
+            related=related,
             machines=(overwrite.machine,),
             severity=Severity.WARNING if same else None,
+            app=None if lost is None else lost.listener.app,
+            trace=None if lost is None else lost.result.trace(),
             fix=_fix(overwrite, same=same),
         )
 
@@ -168,17 +169,3 @@ def _fix(overwrite: Overwrite, *, same: bool) -> Fix | None:
         return fix_of("take the doubled `id` out", step, unsafe=True)
     step = SplitForward(target, spanned(later.options.get("host")), None)
     return fix_of("use a free host port for the second one", step, unsafe=True)
-
-
-def _is_meant(overwrite: Overwrite) -> bool:
-    """Return whether a forward is replaced on purpose: the same explicit id in an inner block or another file."""
-    earlier, later = overwrite.earlier.declaration, overwrite.later.declaration
-    if not overwrite.explicit_id or earlier is None or later is None:
-        return False
-    return earlier.scope.kind != later.scope.kind or earlier.span.path != later.span.path
-
-
-def _is_one_call(overwrite: Overwrite) -> bool:
-    """Return whether Vagrant ran one call more than once: it runs provider blocks at every load."""
-    earlier, later = overwrite.earlier.declaration, overwrite.later.declaration
-    return earlier is not None and later is not None and (earlier.span, earlier.frames) == (later.span, later.frames)
