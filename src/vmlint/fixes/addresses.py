@@ -1,4 +1,4 @@
-"""Addresses that a machine cannot have, moved to free ones, and with them every place that means the same."""
+"""Addresses that a machine cannot have, moved to free ones of their network; a whole network moves in networks.py."""
 
 from __future__ import annotations
 
@@ -6,25 +6,22 @@ from vmlint.diagnostics import Edit
 from vmlint.fixes.facts import ways_to
 from vmlint.fixes.free import subnet_of, text_of
 from vmlint.fixes.loops import counter_of, ways_of_call
-from vmlint.fixes.mentions import address_pattern, network_pattern
+from vmlint.fixes.mentions import address_pattern
 from vmlint.fixes.setting import within
 from vmlint.fixes.trying import Mending, first_that
-from vmlint.fixes.values import is_data, literal_at, replaced_text, rewrites
+from vmlint.fixes.values import is_data, literal_at, rewrites
 from vmlint.hints import TYPE_CHECKING, Any
-from vmlint.model.address import Subnet, parse_v4
+from vmlint.model.address import parse_v4
 from vmlint.plans import target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.resolving import Round
     from vmlint.fixes.trying import Work
+    from vmlint.model.address import Subnet
     from vmlint.model.topology import NetworkAdapter
     from vmlint.plans import MoveAddress
     from vmlint.text import Span
-
-    Edits = tuple[Edit, ...]
 
 
 def _move(round_: Round, steps: list[MoveAddress]) -> Work:
@@ -48,7 +45,7 @@ def _alone(round_: Round, adapters: list[NetworkAdapter]) -> Work:
     if number is None:
         return None
     round_.free.take_address(number)
-    return (yield from _rewritten(round_, adapters, {text_of(old): text_of(number)}))
+    return (yield from _rewritten(round_, adapters, text_of(old), text_of(number)))
 
 
 def _counted(round_: Round, adapter: NetworkAdapter, old: int, subnet: Subnet, call: Span) -> Work:
@@ -75,82 +72,33 @@ def _counted(round_: Round, adapter: NetworkAdapter, old: int, subnet: Subnet, c
     return None if edits is None else Mending(edits, True)
 
 
-def _rewritten(round_: Round, adapters: list[NetworkAdapter], new: dict[str, str]) -> Work:
-    """Return the edit that gives each of ADAPTERS its new address; with all that mentions the old ones, if any does."""
+def _rewritten(round_: Round, adapters: list[NetworkAdapter], old: str, new: str) -> Work:
+    """Return the edit that gives each of ADAPTERS, which have the address OLD, the address NEW."""
     bench = round_.bench
     ways = [way for adapter in adapters for way in ways_to(bench.analysed, target_of(adapter))]
     names = {
         way: name
-        for adapter in adapters
-        for way in ways_to(bench.analysed, target_of(adapter))
+        for way in ways
         for name in ("virtualbox__ip", "ip")
-        if bench.facts.get((*way, "options", name, "value")) == adapter.address.text
+        if bench.facts.get((*way, "options", name, "value")) == old
     }
     if not ways or set(names) != set(ways):
         return None
-
-    front, place = _fronts(new)
+    pattern = address_pattern(old)
 
     def moved(after: Bench) -> bool:
-        for way, name in names.items():
-            key = (*way, "options", name, "value")
-            if after.facts.get(key) != new.get(str(bench.facts[key])):
-                return False
-        return bench.differences(after).only(lambda each: _is_same(each.old, each.new, new, front, place))
+        if any(after.facts.get((*way, "options", name, "value")) != new for way, name in names.items()):
+            return False
+        return bench.differences(after).only(
+            lambda each: (
+                isinstance(each.old, str)
+                and isinstance(each.new, str)
+                and pattern.sub(new, str(each.old)) == str(each.new)
+            )
+        )
 
-    edits = yield from first_that(_candidates(bench, adapters, new), moved)
+    edits = yield from first_that(rewrites(bench, adapters[0].address, new), moved)
     return None if edits is None else Mending(edits, False)
-
-
-def _fronts(new: dict[str, str]) -> tuple[str, str]:
-    """Return what the moved addresses start with, before and after; empty where they are moved one by one."""
-    before = {old.rpartition(".")[0] for old in new}
-    after = {now.rpartition(".")[0] for now in new.values()}
-    same = all(old.rpartition(".")[2] == now.rpartition(".")[2] for old, now in new.items())
-    return (before.pop(), after.pop()) if same and len(before) == len(after) == 1 else ("", "")
-
-
-def _is_same(old: Any, now: Any, new: dict[str, str], front: str, place: str) -> bool:
-    """Return whether a text differs by the moved addresses alone, or by the network that all of them are in."""
-    if not isinstance(old, str) or not isinstance(now, str):
-        return False
-    if substituted(str(old), new) == str(now):
-        return True
-    return front != place and network_pattern(front).sub(place, str(old)) == str(now)
-
-
-def substituted(text: str, new: dict[str, str]) -> str:
-    """Return TEXT with every old address in it replaced."""
-    for old, address in new.items():
-        text = address_pattern(old).sub(address, text)
-    return text
-
-
-def _candidates(bench: Bench, adapters: list[NetworkAdapter], new: dict[str, str]) -> Iterator[Edits]:
-    first = adapters[0].address
-    old = first.text or ""
-    if len(new) == 1:
-        yield from rewrites(bench, first, new[old])
-    else:
-        yield _each_of(bench, adapters, new)
-    front, after = old.rpartition(".")[0], new[old].rpartition(".")[0]
-    if all(text.rpartition(".")[0] == front and now.rpartition(".")[0] == after for text, now in new.items()):
-        yield from replaced_text(first, front, after)
-    shorter, short = front.rpartition(".")[0], after.rpartition(".")[0]
-    if shorter != short and front.rpartition(".")[2] == after.rpartition(".")[2]:
-        yield from replaced_text(first, shorter, short)
-
-
-def _each_of(bench: Bench, adapters: list[NetworkAdapter], new: dict[str, str]) -> Edits:
-    """Return an edit for each address that is written out in a place of its own; none where one of them is not."""
-    found: dict[Edit, None] = {}
-    for adapter in adapters:
-        text = adapter.address.text or ""
-        edits = next(rewrites(bench, adapter.address, new[text]), None)
-        if edits is None:
-            return ()
-        found.update(dict.fromkeys(edits))
-    return tuple(found)
 
 
 HANDLERS: dict[str, Any] = {"MoveAddress": _move}

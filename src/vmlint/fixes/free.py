@@ -80,7 +80,8 @@ class Free:
 
 def _spoken_of(bench: Bench) -> Iterator[Subnet]:
     """Yield the networks that nobody has an address in, and that are used: by DHCP, or by what a text says."""
-    if any(each.attachment == HOST_ONLY and each.by_dhcp is not False for each in bench.analysed.topology.adapters):
+    host_only = [each for each in bench.analysed.topology.adapters if each.attachment == HOST_ONLY]
+    if any(each.by_dhcp is not False and each.address.value is None for each in host_only):
         yield Subnet.around(_DHCP, 24)
     for value in bench.facts.values():
         if isinstance(value, str) and value.count(".") >= 2:

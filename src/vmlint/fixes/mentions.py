@@ -165,10 +165,18 @@ def needle_of_network(front: str) -> Needle:
     return Needle((front,), network_pattern(front))
 
 
+_SAID_BEFORE = ("ip", "lower-ip", "lowerip", "server-ip", "upper-ip", "upperip")
+
+
 def needle_of_ends(front: str) -> Needle:
-    """Return what finds a network by itself: its first, second or last address, or what all of them begin with."""
-    follows = r"(?=\.(?:0|1|255)(?![\d.]\d|\d)|\.?(?![\d.])|\.$|$)"
-    return Needle((front,), re.compile(r"(?<![\d.])" + re.escape(front) + follows))
+    """Return what finds a network by itself: its first, second or last address, or what all of them begin with.
+
+    What a command of VirtualBox or a route says of it is found, too: the ends of a DHCP range, the host's own address.
+    """
+    follows = r"(?:(?=\.(?:0|1|255)(?![\d.]\d|\d)|\.?(?![\d.])|\.$|$)|(?:%s)(?=\.\d{1,3}(?![\d.]\d|\d)))"
+    said = "|".join(rf"(?<=[-]{word}[ =]{re.escape(front)})" for word in _SAID_BEFORE)
+    said += "|" + rf"(?<=\bvia {re.escape(front)})"
+    return Needle((front,), re.compile(r"(?<![\d.])" + re.escape(front) + follows % said))
 
 
 def needle_of_prefix(front: str) -> Needle:
