@@ -128,9 +128,9 @@ class Project:
     def lint(self) -> Report:
         """Return what is wrong with the project."""
         from vmlint.engine import check
-        from vmlint.trials import with_edits
+        from vmlint.trials import Prover
 
-        result = check(self._sources(), self.options, with_edits)
+        result = check(self._sources(), self.options, Prover())
         _raise_for(result.trouble, result.misconfigured)
         return Report(tuple(result.diagnostics), tuple(result.notes), result.files)
 

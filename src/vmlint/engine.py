@@ -87,7 +87,7 @@ def check(projects: list[Project], options: Options, lint: Lint | None = None) -
 
 
 def check_project(project: Project, options: Options, lint: Lint | None = None) -> Outcome:
-    """Lint one project; LINT: what finds in it, `findings` unless given (`vmlint.trials.with_edits` is the other)."""
+    """Lint one project; LINT: what finds in it, `findings` unless given (`vmlint.trials.Prover` is the other)."""
     outcome = Outcome()
     read = [read_document(file, project, options, outcome.trouble) for file in project.files]
     documents = tuple(document for document in read if document is not None)

@@ -7,12 +7,12 @@ import os
 from vmlint.diagnostics import WrongUseError
 from vmlint.engine import CheckResult, analyse, notes_of
 from vmlint.fixes.guard import still_reads
-from vmlint.fixes.settle import Wanted, settle
+from vmlint.fixes.settle import Left, Wanted, settle
 from vmlint.fixes.writing import NotWrittenError, Replacement, replace_all
 from vmlint.hints import TYPE_CHECKING
 from vmlint.project import is_inside, shown
 from vmlint.reading import read_document
-from vmlint.trials import bench_for
+from vmlint.trials import Prover
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ class Repaired:
         self.replacements: dict[str, Replacement] = {}
         self.left = CheckResult()
         self.refused: list[str] = []
+        self.unmended: list[Left] = []
 
     def write(self) -> None:
         """Replace the files: all, or none."""
@@ -64,7 +65,7 @@ def _kept_ends(parts: list[str]) -> list[str]:
 
 def repair(projects: list[Project], options: Options, wanted: Wanted) -> Repaired:
     """Repair PROJECTS in memory; nothing is written."""
-    repaired = Repaired()
+    repaired, prover = Repaired(), Prover()
     left = repaired.left
     for project in projects:
         if project.loaded.settings is None:
@@ -77,7 +78,7 @@ def repair(projects: list[Project], options: Options, wanted: Wanted) -> Repaire
             continue
         left.apps_unsaid = left.apps_unsaid or project.loaded.path is None
         try:
-            bench = bench_for(analyse(project, documents, options), options)
+            bench = prover.bench(analyse(project, documents, options), options)
             settled = settle(bench, wanted)
             _keep(repaired, project, bench, settled)
         except Exception as error:
@@ -97,11 +98,14 @@ def _keep(repaired: Repaired, project: Project, bench: Bench, settled: Settled) 
             wrong.append(f"{shown(path)}: lies outside the project")
         elif not still_reads(path, before, after):
             wrong.append(f"{shown(path)}: could not be read after the fixes")
-        elif path in repaired.replacements:
+        elif path in repaired.replacements and repaired.replacements[path] != Replacement(path, before, after):
             wrong.append(f"{shown(path)}: belongs to two projects, of which one has changed it already")
     last = bench if wrong else settled.bench
     repaired.refused += wrong
-    if not wrong:
+    if wrong:
+        repaired.unmended += [Left(each, f"not changed: {wrong[0]}") for each in last.findings]
+    else:
+        repaired.unmended += settled.left
         repaired.done += settled.done
         for path, before in settled.before.items():
             repaired.replacements[path] = Replacement(path, before, settled.bench.texts[path])

@@ -9,29 +9,61 @@ from vmlint.reading import Trouble, read_document
 if TYPE_CHECKING:
     from vmlint.diagnostics import Diagnostic
     from vmlint.fixes.bench import Bench
+    from vmlint.fixes.checkouts import Checkouts
     from vmlint.project import Project
     from vmlint.reading import Options
     from vmlint.rules._base import Analysed
 
 
+class Prover:
+    """Finds in a project, and proves each fix before it is spoken of: what is offered is what ``fix`` does.
+
+    One for all projects of a run, so that the texts of a checkout are read once.
+    """
+
+    def __init__(self) -> None:
+        self._checkouts: Checkouts | None = None
+
+    def __call__(self, analysed: Analysed, options: Options) -> list[Diagnostic]:
+        """Return the findings of a project, with edits for every fix that can be made."""
+        return self.proved(analysed, options, findings(analysed, options))
+
+    def proved(self, analysed: Analysed, options: Options, found: list[Diagnostic]) -> list[Diagnostic]:
+        """Return what was FOUND in a project, with edits for every fix that can be made."""
+        if all(finding.fix is None for finding in found):
+            return found
+        from vmlint.fixes.settle import with_edits as make_edits
+
+        return make_edits(self.bench(analysed, options, found))
+
+    def bench(self, analysed: Analysed, options: Options, found: list[Diagnostic] | None = None) -> Bench:
+        """Return a project as a bench, on which edits can be tried; FOUND: what the rules say of it, if known."""
+        if self._checkouts is None:
+            from vmlint.fixes.checkouts import Checkouts
+
+            self._checkouts = Checkouts()
+        return bench_for(analysed, options, self._checkouts, found)
+
+
 def with_edits(analysed: Analysed, options: Options) -> list[Diagnostic]:
-    """Return the findings of a project, with edits for every fix that can be made."""
-    bench = bench_for(analysed, options)
-    if all(finding.fix is None for finding in bench.findings):
-        return bench.findings
-    from vmlint.fixes.settle import with_edits as make_edits
-
-    return make_edits(bench)
+    """Return the findings of one project, with edits for every fix that can be made."""
+    return Prover()(analysed, options)
 
 
-def bench_for(analysed: Analysed, options: Options) -> Bench:
+def bench_for(
+    analysed: Analysed,
+    options: Options,
+    checkouts: Checkouts | None = None,
+    found: list[Diagnostic] | None = None,
+) -> Bench:
     """Return a project as a bench, on which edits can be tried."""
     from vmlint.fixes.bench import Bench
 
     def lint(other: Analysed) -> list[Diagnostic]:
-        return findings(other, options)
+        return found if other is analysed and found is not None else findings(other, options)
 
-    return Bench(analysed, dict(analysed.project.texts), lambda texts: reread(analysed.project, options, texts), lint)
+    texts = dict(analysed.project.texts)
+    return Bench(analysed, texts, lambda texts: reread(analysed.project, options, texts), lint, checkouts)
 
 
 def reread(project: Project, options: Options, texts: dict[str, str]) -> Analysed | None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from vmlint.engine import CheckResult, Lint
     from vmlint.project import Project
     from vmlint.reading import Options
+    from vmlint.rules._base import Analysed
+    from vmlint.trials import Prover
 
 # What `check_parser` has as defaults.
 DEFAULTS: dict[str, object] = {
@@ -39,7 +41,7 @@ DEFAULTS: dict[str, object] = {
     "quiet": False, "select": [], "statistics": False, "stdin_filename": None, "vagrant": None, "virtualbox": None,
     "write_baseline": False,
 }  # fmt: skip
-_WITH_EDITS = ("json", "jsonl", "sarif", "rdjson")
+_WITH_FIXES = ("text", "json", "jsonl", "sarif", "rdjson")
 
 
 def run(given: list[str]) -> int:
@@ -48,7 +50,7 @@ def run(given: list[str]) -> int:
     options = options_of(arguments)
     discovery = discovery_for(arguments, options)
     projects = discovery.projects(arguments.paths)
-    result = _repaired(projects, options) if arguments.fix else _checked(projects, options, arguments)
+    result = _repaired(projects, options, arguments) if arguments.fix else _checked(projects, options, arguments)
     result.trouble.unreadable[:0] = discovery.problems
     hints = list(dict.fromkeys(project.loaded.hint for project in projects if project.loaded.hint))
     known: list[Diagnostic] = []
@@ -70,10 +72,10 @@ def _checked(projects: list[Project], options: Options, arguments: Arguments) ->
     from vmlint.engine import check, gathered
 
     lint: Lint | None = None
-    if not arguments.statistics and any(form in _WITH_EDITS for form, _ in outputs_of(arguments)):
-        from vmlint.trials import with_edits
-
-        lint = with_edits
+    shown = not arguments.statistics and any(form in _WITH_FIXES for form, _ in outputs_of(arguments))
+    if shown or not arguments.quiet:
+        # The summary speaks of fixes, too.
+        lint = _Proving()
     if len(projects) < 2:
         return check(projects, options, lint)
     from vmlint.jobs import check_projects, number_of_jobs
@@ -88,6 +90,25 @@ def _checked(projects: list[Project], options: Options, arguments: Arguments) ->
         progress.close()
 
 
+class _Proving:
+    """Finds, and has every fix proved before it is spoken of; what proves is imported where there is one."""
+
+    def __init__(self) -> None:
+        self._prover: Prover | None = None
+
+    def __call__(self, analysed: Analysed, options: Options) -> list[Diagnostic]:
+        from vmlint.engine import findings
+
+        found = findings(analysed, options)
+        if all(finding.fix is None for finding in found):
+            return found
+        if self._prover is None:
+            from vmlint.trials import Prover
+
+            self._prover = Prover()
+        return self._prover.proved(analysed, options, found)
+
+
 def _parse_check(given: list[str]) -> Arguments:
     """Return the arguments of ``check``; where there are nothing but paths, argparse is not even imported (10 ms)."""
     if any(argument.startswith("-") for argument in given):
@@ -97,7 +118,7 @@ def _parse_check(given: list[str]) -> Arguments:
     return SimpleNamespace(**DEFAULTS, paths=given)
 
 
-def _repaired(projects: list[Project], options: Options) -> CheckResult:
+def _repaired(projects: list[Project], options: Options, arguments: Arguments) -> CheckResult:
     """Apply safe fixes, and return what is left."""
     from vmlint.fixes.settle import Wanted
     from vmlint.repair import repair
@@ -106,6 +127,10 @@ def _repaired(projects: list[Project], options: Options) -> CheckResult:
         raise WrongUseError("`check --fix` cannot write standard input: use `vmlint fix -`")
     repaired = repair(projects, options, Wanted(False, ()))
     repaired.write()
+    if not arguments.quiet:
+        from vmlint.commands.common import say_left
+
+        say_left(repaired)
     for refused in repaired.refused:
         say(f"vmlint: not changed: {refused}")
     return repaired.left

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from vmlint.discovery import Discovery
     from vmlint.project import Loaded
     from vmlint.reading import Options, Trouble
+    from vmlint.repair import Repaired
 
     Arguments = Namespace | SimpleNamespace
 
@@ -52,6 +53,17 @@ def say_trouble(trouble: Trouble, misconfigured: list[Loaded], arguments: Argume
     for loaded in misconfigured:
         for line in problems_text(loaded.problems, style):
             say(line)
+
+
+def say_left(repaired: Repaired) -> None:
+    """Say of each finding that is left why it is not mended."""
+    from vmlint.report.frame import place
+    from vmlint.report.terminal import Style
+
+    style = Style(coloured=False, encoding=sys.stderr.encoding or "utf-8")
+    lines = [(each.finding.order(), each.finding, each.why) for each in repaired.unmended]
+    for _, finding, why in sorted(lines, key=lambda line: line[0]):
+        say(style.safe(f"left {finding.rule} at {place(finding.span)}, not applied: {why}"))
 
 
 def options_of(arguments: Arguments) -> Options:

@@ -13,6 +13,7 @@ from vmlint.commands.common import (
     options_of,
     outputs_of,
     say,
+    say_left,
     say_trouble,
 )
 from vmlint.diagnostics import FAIL_RANKS, WrongUseError
@@ -86,6 +87,9 @@ def _report(repaired: Repaired, arguments: Arguments, *, to_output: bool) -> Non
     for refused in repaired.refused:
         say(f"vmlint: not changed: {refused}")
     if not arguments.quiet:
+        for line in _done(repaired):
+            say(line)
+        say_left(repaired)
         for line in _summary(repaired):
             say(line)
 
@@ -101,14 +105,18 @@ def _lines(left: CheckResult, arguments: Arguments, form: str, stream: TextIO) -
     return findings_lines(Report(left.diagnostics, left.notes, left.files), form, style_for(stream, arguments.color))
 
 
-def _summary(repaired: Repaired) -> Iterator[str]:
+def _done(repaired: Repaired) -> Iterator[str]:
     from vmlint.report.frame import place
     from vmlint.report.terminal import Style
-    from vmlint.report.text import summary_text
 
     style = Style(coloured=False, encoding=sys.stderr.encoding or "utf-8")
     for done in repaired.done:
         yield style.safe(f"fixed {done.finding.rule} at {place(done.finding.span)}: {done.fix.title}")
+
+
+def _summary(repaired: Repaired) -> Iterator[str]:
+    from vmlint.report.text import summary_text
+
     left = repaired.left
     if left.files:
         counts = dict.fromkeys((3, 2, 1), 0)

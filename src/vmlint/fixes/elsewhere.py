@@ -59,9 +59,9 @@ class _Found:
 
     def why(self) -> str:
         """Return what is said of the places; empty where there are none."""
-        edited, left = "`--unsafe-fixes` changes it there", "it is left there: look at it"
+        edited, left = "`--unsafe-fixes` changes it there", "what is meant there nobody can be sure of, it is left"
         return "; ".join(
-            f"{text} stands in {_named(places)} as well, and {what}"
+            f"{text} stands in {_named(places)} as well; {what}"
             for what, found in ((edited, self.edited), (left, self.left))
             for text, places in list(found.items())[:MOST_NAMED]
         )

@@ -30,7 +30,7 @@ class Resolved(Record):
     finding: Diagnostic
     fix: Fix | None
     why: str
-    trials: tuple[Trial, ...]
+    trials: tuple[Accepted, ...]
 
 
 class Round:
@@ -89,7 +89,7 @@ class Round:
             (rest if any(touch(edit, other) for edit in new for other in others) else batch).append(work)
         if not self._mend([work.finding for work in batch], [edit for work in batch for edit in work.edits]):
             if len(batch) == 1:
-                batch[0].fail("the finding would still be there, or another error would come")
+                batch[0].fail("it would still be there, or another error would come")
             else:
                 half = len(batch) // 2
                 self._hold(batch[:half])
@@ -126,7 +126,7 @@ class _Work:
         self.trial: Trial | None = None
         self.accepted: list[Accepted] = []
         self.mending: Mending | None = None
-        self.why = "" if finding.fix is not None else "this rule has no automatic fix for it"
+        self.why = "" if finding.fix is not None else "there is no automatic fix for it"
         if finding.fix is not None and finding.fix.plan:
             self._steps = _steps(round_, finding.fix.plan, self.accepted)
             self._send(None)
@@ -147,8 +147,8 @@ class _Work:
             self.trial = self._steps.send(after)
         except StopIteration as end:
             self.trial, self.mending = None, end.value
-            if self.mending is None:
-                self.why = "no single edit does just what is meant"
+            if self.mending is None or not self.mending.edits:
+                self.fail((self.mending and self.mending.why) or "no edit is known that does just what is meant")
 
     def fail(self, why: str) -> None:
         """Give the edits up."""
@@ -162,11 +162,9 @@ class _Work:
         why = mending.why
         unsafe = mending.unsafe or fix.applicability is Applicability.UNSAFE or not self.finding.certain
         if unsafe and not why:
-            why = "somebody should look at it; `--unsafe-fixes` applies it"
+            why = "somebody should look at it first; `--unsafe-fixes` applies it"
         level = Applicability.UNSAFE if unsafe else Applicability.SAFE
-        return Resolved(
-            self.finding, Fix(fix.title, level, mending.edits), why, tuple(each.trial for each in self.accepted)
-        )
+        return Resolved(self.finding, Fix(fix.title, level, mending.edits), why, tuple(self.accepted))
 
 
 def _steps(round_: Round, plan: Sequence[object], accepted: list[Accepted]) -> Work:
@@ -179,8 +177,8 @@ def _steps(round_: Round, plan: Sequence[object], accepted: list[Accepted]) -> W
             continue
         work = _handler(kind)(round_, steps)
         found = work if work is None or isinstance(work, Mending) else (yield from work)
-        if found is None:
-            return None
+        if found is None or not found.edits:
+            return found
         edits.update(dict.fromkeys(found.edits))
         unsafe = unsafe or found.unsafe
         if found.why:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Applicability, Severity
+from vmlint.diagnostics import Applicability, Diagnostic, Severity
 from vmlint.fixes.resolving import Round
 from vmlint.fixes.texts import real_path, touch
+from vmlint.fixes.trying import do_hold
 from vmlint.hints import TYPE_CHECKING
 from vmlint.record import Record
 
 if TYPE_CHECKING:
-    from vmlint.diagnostics import Diagnostic, Edit, Fix
+    from collections.abc import Iterable
+
+    from vmlint.diagnostics import Edit, Fix
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.resolving import Resolved
     from vmlint.model.address import Subnet
@@ -25,11 +28,19 @@ class Wanted(Record):
     unsafe: bool
     rules: tuple[str, ...]
 
-    def takes(self, finding: Diagnostic) -> bool:
-        """Return whether the fix of FINDING may be wanted; whether it is safe, only its edits tell."""
-        if finding.fix is None or (self.rules and finding.rule not in self.rules):
+    def takes(self, each: Resolved) -> bool:
+        """Return whether a fix is to be applied."""
+        if each.fix is None or (self.rules and each.finding.rule not in self.rules):
             return False
-        return self.unsafe or finding.fix.applicability is Applicability.SAFE
+        return self.unsafe or each.fix.applicability is Applicability.SAFE
+
+    def why_not(self, each: Resolved) -> str:
+        """Return why a finding is left as it is."""
+        if self.rules and each.finding.rule not in self.rules:
+            return "`--rule` asks for others"
+        if each.fix is None:
+            return each.why
+        return each.why if not self.takes(each) else "another fix is in its way, or undoes it"
 
 
 class Done(Record):
@@ -40,12 +51,21 @@ class Done(Record):
     fix: Fix
 
 
-class Settled(Record):
-    """A project after its fixes: its last state, what was mended, and each changed file's text before and after."""
+class Left(Record):
+    """One finding that is left, and why."""
 
-    __slots__ = ("bench", "done", "before")
+    __slots__ = ("finding", "why")
+    finding: Diagnostic
+    why: str
+
+
+class Settled(Record):
+    """A project after its fixes: its state, what was mended and left, each changed file's text before and after."""
+
+    __slots__ = ("bench", "done", "left", "before")
     bench: Bench
     done: tuple[Done, ...]
+    left: tuple[Left, ...]
     before: dict[str, str]
 
 
@@ -55,55 +75,91 @@ def settle(bench: Bench, wanted: Wanted) -> Settled:
     before: dict[str, str] = {}
     moved: dict[Subnet, Subnet] = {}
     for _ in range(MOST_PASSES):
-        chosen, after = _pass(Round(bench, moved), wanted)
-        if after is None and moved:
+        made = _pass(Round(bench, moved), wanted)
+        if made.after is None and moved:
             # Where earlier rounds moved a network there may be no room for the rest of it: that goes elsewhere.
             moved.clear()
-            chosen, after = _pass(Round(bench, moved), wanted)
-        if after is None:
+            made = _pass(Round(bench, moved), wanted)
+        if made.after is None:
             break
-        for each in chosen:
-            for edit in each.fix.edits:
-                before.setdefault(real_path(edit.span), edit.span.source.text)
-        done += chosen
-        bench = after
+        for edit in made.edits:
+            before.setdefault(real_path(edit.span), edit.span.source.text)
+        done += made.done()
+        bench = made.after
     changed = {path: text for path, text in before.items() if bench.texts.get(path) != text}
-    return Settled(bench, tuple(done), changed)
+    left = tuple(Left(each.finding, wanted.why_not(each)) for each in Round(bench, moved).resolved)
+    return Settled(bench, tuple(done), left, changed)
 
 
-def _pass(round_: Round, wanted: Wanted) -> tuple[list[Done], Bench | None]:
+class _Pass:
+    """What one pass applies: of the fixes that are ``wanted`` those that are ``chosen``, and the project after them."""
+
+    def __init__(self, wanted: list[Resolved], chosen: list[Resolved], after: Bench | None) -> None:
+        self.wanted = wanted
+        self.chosen = chosen
+        self.after = after
+
+    @property
+    def edits(self) -> list[Edit]:
+        """All edits, each once."""
+        return list(dict.fromkeys(edit for each in self.chosen for edit in _edits(each)))
+
+    def done(self) -> list[Done]:
+        """Return what was mended: by its own fix, or along with another one."""
+        if self.after is None:
+            return []
+        left = {_words(finding) for finding in self.after.findings}
+        chosen = {id(each) for each in self.chosen}
+        return [
+            Done(each.finding, each.fix)
+            for each in self.wanted
+            if each.fix is not None and (id(each) in chosen or _words(each.finding) not in left)
+        ]
+
+
+def _words(finding: Diagnostic) -> tuple[object, ...]:
+    """Return what a finding says, wherever it stands now."""
+    return finding.rule, finding.message, finding.machines, finding.app
+
+
+def _edits(each: Resolved) -> tuple[Edit, ...]:
+    return () if each.fix is None else each.fix.edits
+
+
+def _pass(round_: Round, wanted: Wanted) -> _Pass:
     bench = round_.bench
+    takes = [each for each in round_.resolved if wanted.takes(each)]
     chosen: list[Resolved] = []
-    edits: list[Edit] = []
-    for each in round_.resolved:
-        finding, fix = each.finding, each.fix
-        if (
-            fix is None
-            or not wanted.takes(finding)
-            or (fix.applicability is Applicability.UNSAFE and not wanted.unsafe)
-        ):
-            continue
-        if any(_meets(finding.span, edit.span) for edit in edits):
+    edits: dict[Edit, None] = {}
+    for each in takes:
+        if any(_meets(each.finding.span, edit.span) for edit in edits if edit not in _edits(each)):
             # What another fix of this pass is about may be mended with it.
             continue
         # The same edit mends two findings; edits that meet wait for the next pass.
-        new = [edit for edit in fix.edits if edit not in edits]
+        new = [edit for edit in _edits(each) if edit not in edits]
         if any(touch(edit, other) for edit in new for other in edits):
             continue
-        edits += new
+        edits.update(dict.fromkeys(new))
         chosen.append(each)
-    if not chosen:
-        return [], None
-    after = bench.after(edits)
-    if after is None or _errors(after) > _errors(bench):
+    after = _after(bench, chosen)
+    if after is None or (len(chosen) > 1 and _errors(after) > _errors(bench)):
         # Each alone was tried, all together not: then one after the other.
-        chosen = chosen[:1]
-        after = bench.after(chosen[0].fix.edits if chosen[0].fix else ())
-    return [Done(each.finding, each.fix) for each in chosen if each.fix], after
+        found = ((each, _after(bench, [each])) for each in chosen)
+        alone, after = next(((each, now) for each, now in found if now is not None), (None, None))
+        chosen = [] if alone is None else [alone]
+    return _Pass(takes, chosen, after)
+
+
+def _after(bench: Bench, chosen: list[Resolved]) -> Bench | None:
+    """Return the project after what is CHOSEN; None where that is not as meant, without the rest it was tried with."""
+    after = bench.after(tuple(dict.fromkeys(edit for each in chosen for edit in _edits(each)))) if chosen else None
+    if after is None or not do_hold(bench, [each.trials for each in chosen]):
+        return None
+    return after
 
 
 def _meets(place: Span, edited: Span) -> bool:
-    return real_path(place) == real_path(edited) and place.start < edited.end and edited.start < place.end
+    return place.start < edited.end and edited.start < place.end and real_path(place) == real_path(edited)
 
 
 def _errors(bench: Bench) -> int:
@@ -111,16 +167,29 @@ def _errors(bench: Bench) -> int:
 
 
 def with_edits(bench: Bench) -> list[Diagnostic]:
-    """Return the findings of a project, each fix made into edits, or left out where that cannot be done."""
-    from vmlint.diagnostics import Diagnostic
-
+    """Return the findings of a project, each fix made into edits, or left out where `fix` would not make them."""
     round_ = Round(bench)
-    found = []
-    for resolved in round_.resolved:
-        finding = resolved.finding
-        if finding.fix is not None:
-            values = {name: getattr(finding, name) for name in Diagnostic._fields}
-            values["fix"] = resolved.fix
-            finding = Diagnostic(**values)
-        found.append(finding)
-    return found
+    kept = {id(each) for unsafe in (True, False) for each in _kept(round_, Wanted(unsafe, ()))}
+    return [
+        each.finding if each.finding.fix is None else _with_fix(each.finding, each.fix if id(each) in kept else None)
+        for each in round_.resolved
+    ]
+
+
+def _kept(round_: Round, wanted: Wanted) -> Iterable[Resolved]:
+    """Return which of the wanted fixes are made in the end; those of another level are not asked about."""
+    level = Applicability.UNSAFE if wanted.unsafe else Applicability.SAFE
+    mine = [each for each in round_.resolved if each.fix is not None and each.fix.applicability is level]
+    if not mine:
+        return []
+    made = _pass(round_, wanted)
+    chosen = {id(each) for each in made.chosen}
+    if all(id(each) in chosen for each in mine):
+        return mine
+    left = {_words(finding) for finding in settle(round_.bench, wanted).bench.findings}
+    return [each for each in mine if _words(each.finding) not in left]
+
+
+def _with_fix(finding: Diagnostic, fix: Fix | None) -> Diagnostic:
+    values = {name: getattr(finding, name) for name in Diagnostic._fields}
+    return Diagnostic(**{**values, "fix": fix})

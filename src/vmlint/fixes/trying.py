@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class Mending(Record):
-    """Edits that do what some steps of a plan want; ``unsafe``: somebody should look at them first, and ``why``."""
+    """Edits that do what some steps of a plan want; ``unsafe``: somebody should look at them first, and ``why``.
+
+    Without edits: there are none, and ``why``.
+    """
 
     __slots__ = ("edits", "unsafe", "why")
     edits: Edits
@@ -118,3 +121,17 @@ def _right(
             claimed |= changes.claimed
     changes.claimed = None
     return right, len(right) == len(batch) and len(claimed) == len(changes)
+
+
+def do_hold(bench: Bench, chosen: list[tuple[Accepted, ...]]) -> bool:
+    """Return whether what was shown together with more still holds for the plans that are CHOSEN alone."""
+    joint = [each.trial for accepted in chosen for each in accepted if each.claimed is not None]
+    edits = tuple(dict.fromkeys(edit for trial in joint for edit in trial.edits))
+    after = bench.after(edits) if edits else None
+    if after is None or all(
+        each.after is after for accepted in chosen for each in accepted if each.claimed is not None
+    ):
+        return not joint or after is not None
+    if len(joint) == 1:
+        return joint[0].suits(after)
+    return _right(bench, after, joint, list(range(len(joint))))[1]

@@ -76,10 +76,7 @@ def summary_text(files: int, errors: int, warnings: int, infos: int) -> str:
 
 
 def fixable_text(fixes: Iterable[Fix | None]) -> str:
-    """Return how many of the findings have a fix, and how many of these are safe; empty if none has one.
-
-    Each is tried on the files only when it is to be made: here they are counted as the rules offer them.
-    """
+    """Return how many of the findings have a fix, and how many of these are safe; empty if none has one."""
     offered = [fix.applicability.value for fix in fixes if fix is not None]
     return f"{len(offered)} fixable ({offered.count('safe')} safe)" if offered else ""
 
