@@ -79,10 +79,12 @@ class Fixed(Record):
 
     def write(self) -> None:
         """Replace the files on disk: all of them, or none. Raises ProjectError where one has changed meanwhile."""
-        from vmlint.fixes.writing import NotWrittenError, replace_all
+        from vmlint.fixes.writing import NotWrittenError, PartlyWrittenError, replace_all
 
         try:
             replace_all(list(self.replacements))
+        except PartlyWrittenError as error:
+            raise ProjectError(str(error)) from None
         except NotWrittenError as error:
             raise ProjectError(f"nothing was changed: {error}") from None
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 
 from vmlint.commands import COMMANDS
-from vmlint.commands.common import CLEAN, INTERRUPTED, WRONG_USE, admit, say
+from vmlint.commands.common import INTERRUPTED, WRONG_USE, admit, say
 from vmlint.diagnostics import WrongUseError
 from vmlint.hints import TYPE_CHECKING
 
@@ -24,10 +23,6 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = _dispatch(list(arguments))
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Who reads has seen enough; what is still buffered must not fail a second time at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLEAN
     except KeyboardInterrupt:
         return INTERRUPTED
     except WrongUseError as error:

@@ -179,11 +179,13 @@ def _work(pipe: Any, inherited: list[Any], projects: list[Project], options: Opt
     """Lint projects as their numbers come in, until no more do."""
     import pickle
     import signal
+    from threading import Thread
 
     # Control-C reaches the whole group: the one that waits decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for each in inherited:
         each.close()
+    Thread(target=_end_with_parent, daemon=True).start()
     while True:
         try:
             index = pipe.recv()
@@ -191,4 +193,19 @@ def _work(pipe: Any, inherited: list[Any], projects: list[Project], options: Opt
             return
         outcome = check_project(projects[index], options, lint)
         outcome.slim()
-        pipe.send_bytes(pickle.dumps(outcome, protocol=pickle.HIGHEST_PROTOCOL))
+        try:
+            pipe.send_bytes(pickle.dumps(outcome, protocol=pickle.HIGHEST_PROTOCOL))
+        except OSError:
+            # Nobody is there to read it.
+            return
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that gave the work is gone, however it ended, and leave at once, without a word."""
+    import multiprocessing
+    from multiprocessing.connection import wait
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(0)

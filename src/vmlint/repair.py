@@ -8,11 +8,12 @@ from vmlint.diagnostics import WrongUseError
 from vmlint.engine import CheckResult, analyse, notes_of
 from vmlint.fixes.guard import still_reads
 from vmlint.fixes.settle import Left, Wanted, settle
-from vmlint.fixes.writing import NotWrittenError, Replacement, replace_all
+from vmlint.fixes.writing import NotWrittenError, PartlyWrittenError, Replacement, replace_all
 from vmlint.hints import TYPE_CHECKING
 from vmlint.project import is_inside, shown
 from vmlint.reading import read_document
 from vmlint.trials import Prover
+from vmlint.writing.attributes import objection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,8 @@ class Repaired:
         """Replace the files: all, or none."""
         try:
             replace_all(list(self.replacements.values()))
+        except PartlyWrittenError as error:
+            raise WrongUseError(str(error)) from None
         except NotWrittenError as error:
             raise WrongUseError(f"nothing was changed: {error}") from None
 
@@ -91,11 +94,15 @@ def repair(projects: list[Project], options: Options, wanted: Wanted) -> Repaire
 def _keep(repaired: Repaired, project: Project, bench: Bench, settled: Settled) -> None:
     """Take over what was settled, unless a file would not be readable afterwards or lies outside the project."""
     root = os.path.realpath(project.root)
+    # What is in no file is written into none.
+    held = {*project.texts, *(os.path.realpath(file.path) for file in project.files if file.text is not None)}
     wrong = []
     for path, before in settled.before.items():
         after = settled.bench.texts[path]
         if not is_inside(path, root):
             wrong.append(f"{shown(path)}: lies outside the project")
+        elif path not in held and (reason := objection(path)) is not None:
+            wrong.append(f"{shown(path)}: {reason}")
         elif not still_reads(path, before, after):
             wrong.append(f"{shown(path)}: could not be read after the fixes")
         elif path in repaired.replacements and repaired.replacements[path] != Replacement(path, before, after):

@@ -45,8 +45,9 @@ def apply_baseline(result: CheckResult, arguments: Arguments, projects: list[Pro
 
 
 def _write(path: str, text: str) -> None:
+    from vmlint.writing import replace
+
     try:
-        with open(path, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        replace(path, text.encode())
     except OSError as error:
         raise WrongUseError(f"--baseline {path}: {error.strerror}") from None

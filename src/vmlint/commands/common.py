@@ -137,12 +137,25 @@ def discovery_for(arguments: Arguments, options: Options) -> Discovery:
     if arguments.config is not None and arguments.isolated:
         raise WrongUseError("--config and --isolated exclude each other")
     if arguments.config is not None and not os.path.isfile(arguments.config):
-        raise WrongUseError(f"--config {arguments.config}: no such file")
+        why = "not a regular file" if os.path.lexists(arguments.config) else "no such file"
+        raise WrongUseError(f"--config {arguments.config}: {why}")
     return Discovery(
         config=arguments.config,
         isolated=arguments.isolated,
         environment=dict(options.environment),
         force_exclude=getattr(arguments, "force_exclude", False),
-        read_input=sys.stdin.buffer.read,
+        read_input=_standard_input,
         input_name=arguments.stdin_filename,
     )
+
+
+def _standard_input() -> bytes:
+    """Return what standard input holds, of what is too much only enough to see that."""
+    from vmlint.reading import MOST_SCRIPT_BYTES
+
+    if sys.stdin is None:
+        raise WrongUseError("standard input is closed")
+    try:
+        return sys.stdin.buffer.read(MOST_SCRIPT_BYTES + 1)
+    except OSError as error:
+        raise WrongUseError(f"standard input: {error.strerror}") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import StringIO
 
 from vmlint.diagnostics import WrongUseError
 from vmlint.hints import TYPE_CHECKING, Any
@@ -14,19 +15,32 @@ if TYPE_CHECKING:
 
 def write(path: str | None, lines: Callable[[TextIO], Iterable[str]]) -> None:
     """Write LINES, which are told the stream, to the file at PATH or to standard output."""
-    if path is not None:
-        with _open(path) as stream:
-            stream.writelines(f"{line}\n" for line in lines(stream))
+    if path is None:
+        for line in lines(sys.stdout):
+            print(line)
         return
-    for line in lines(sys.stdout):
-        print(line)
+    stream = _File(path)
+    stream.writelines(f"{line}\n" for line in lines(stream))
+    stream.put()
 
 
-def _open(path: str) -> TextIO:
-    try:
-        return open(path, "w", encoding="utf-8")
-    except OSError as error:
-        raise WrongUseError(f"--output {path}: {error.strerror}") from None
+class _File(StringIO):
+    """A file in memory until it is whole, for who reads it, and for who has one of yesterday."""
+
+    encoding = "utf-8"
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self._path = path
+
+    def put(self) -> None:
+        """Write it."""
+        from vmlint.writing import replace
+
+        try:
+            replace(self._path, self.getvalue().encode("utf-8", "surrogateescape"))
+        except OSError as error:
+            raise WrongUseError(f"--output {self._path}: {error.strerror}") from None
 
 
 class Inspection:
@@ -36,8 +50,8 @@ class Inspection:
         from vmlint.report.terminal import style_for
 
         self._form = form
-        self._stream: Any = sys.stdout if path is None else _open(path)
-        self._own = path is not None
+        self._file = None if path is None else _File(path)
+        self._stream: TextIO = sys.stdout if self._file is None else self._file
         self._style = style_for(self._stream, color)
         self._kept: list[dict[str, Any]] = []
 
@@ -63,5 +77,5 @@ class Inspection:
             from vmlint.report.json import dumps
 
             print(dumps({"schema": 1, "documents": self._kept}, pretty=True), file=self._stream)
-        if self._own:
-            self._stream.close()
+        if self._file is not None:
+            self._file.put()
