@@ -3,6 +3,9 @@
 `python tools/fix_corpus.py CORPUS --evaluate PROGRAM`: CORPUS holds one folder for each checkout; PROGRAM DIR PATH…
 prints what Vagrant makes of each, a JSON line each. What is checked: real Vagrant loads what it loaded; machines and
 networks differ only as the fixes intend; `ruby -c` takes all; a second run changes nothing; comments are as before.
+Without PROGRAM only what needs no Vagrant is looked at. What safe fixes must never do is counted, by a search that is
+not vmlint's own: a network split, an old value left anywhere in the checkout, another service's forward led elsewhere.
+`--app PORT` declares an app on that port beside each Vagrantfile, so that the fixes about apps are tried, too.
 """
 
 from __future__ import annotations
@@ -21,10 +24,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.support import fix_proof  # noqa: E402
+from tests.support import fix_harm, fix_proof  # noqa: E402
 from vmlint.discovery import Discovery  # noqa: E402
+from vmlint.engine import read_project  # noqa: E402
 from vmlint.fixes.settle import Wanted  # noqa: E402
-from vmlint.reading import NO_OPTIONS  # noqa: E402
+from vmlint.reading import NO_OPTIONS, Trouble  # noqa: E402
 from vmlint.repair import Repaired, repair  # noqa: E402
 
 
@@ -35,6 +39,7 @@ class Tally:
         self.files = 0
         self.changed = 0
         self.rules: Counter[str] = Counter()
+        self.harm: Counter[str] = Counter()
         self.faults: list[str] = []
         self.judged = 0
         self.unjudged = 0
@@ -45,7 +50,26 @@ def mend(path: Path, *, unsafe: bool) -> Repaired:
     return repair(Discovery().projects([str(path)]), NO_OPTIONS, Wanted(unsafe, ()))
 
 
-def checkout(folder: Path, copy: Path, evaluate: str, tally: Tally, *, unsafe: bool) -> None:
+def machines(path: Path) -> fix_harm.Machines:
+    """Return what vmlint understands of one file's project."""
+    (project,) = Discovery().projects([str(path)])
+    analysed = read_project(project, NO_OPTIONS, Trouble())
+    return {} if analysed is None else fix_harm.machines_of(analysed.documents)
+
+
+def look_for_harm(where: str, copy: Path, before: fix_harm.Machines, after: fix_harm.Machines, tally: Tally) -> None:
+    """Count what no safe fix may do."""
+    found = (
+        fix_harm.splits(before, after), fix_harm.left_behind(copy, before, after), fix_harm.anothers(before, after)
+    )  # fmt: skip
+    for kind, each in zip(fix_harm.KINDS, found):
+        tally.harm[kind] += bool(each)
+        tally.faults += [f"{where}: {kind}: {text}" for text in each]
+
+
+def checkout(
+    folder: Path, copy: Path, evaluate: str | None, tally: Tally, *, unsafe: bool, app: int | None = None
+) -> None:
     """Repair every Vagrantfile of one checkout, each in a fresh copy of what it belongs to."""
     (copy / ".git").mkdir(exist_ok=True)
     os.chdir(copy)
@@ -56,6 +80,8 @@ def checkout(folder: Path, copy: Path, evaluate: str, tally: Tally, *, unsafe: b
             continue
         tally.files += 1
         name = path.relative_to(copy).as_posix()
+        if app is not None and not (path.parent / "vmlint.yaml").exists():
+            (path.parent / "vmlint.yaml").write_text(f"apps: {{web: {{bind: 0.0.0.0, port: {app}}}}}\n")
         try:
             repaired = mend(path, unsafe=unsafe)
         except UnicodeError as error:
@@ -64,7 +90,10 @@ def checkout(folder: Path, copy: Path, evaluate: str, tally: Tally, *, unsafe: b
         tally.faults += [f"{folder.name}/{name}: {each}" for each in repaired.left.trouble.failures]
         if not repaired.replacements:
             continue
+        before = machines(path)
         repaired.write()
+        if not unsafe:
+            look_for_harm(f"{folder.name}/{name}", copy, before, machines(path), tally)
         changed[name] = {done.finding.rule for done in repaired.done}
         touched[name] = [os.path.relpath(each, copy) for each in repaired.replacements]
         tally.changed += 1
@@ -72,7 +101,8 @@ def checkout(folder: Path, copy: Path, evaluate: str, tally: Tally, *, unsafe: b
         again = mend(path, unsafe=unsafe)
         if again.replacements:
             tally.faults.append(f"{folder.name}/{name}: a second run changes it again")
-    judge(folder, copy, changed, touched, evaluate, tally, unsafe=unsafe)
+    if evaluate is not None:
+        judge(folder, copy, changed, touched, evaluate, tally, unsafe=unsafe)
 
 
 def judge(
@@ -126,7 +156,8 @@ def main() -> int:
     """Repair, compare, count; return 1 where anything is not as it should be."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--evaluate", required=True, help="the program that asks real Vagrant")
+    parser.add_argument("--evaluate", help="the program that asks real Vagrant")
+    parser.add_argument("--app", type=int, help="declare an app on this port beside each Vagrantfile")
     parser.add_argument("--unsafe", action="store_true", help="apply unsafe fixes, too")
     parser.add_argument("--only", default="", help="checkouts whose name has this in it")
     arguments = parser.parse_args()
@@ -137,12 +168,14 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as room:
             copy = Path(room).resolve() / "project"
             shutil.copytree(folder, copy, symlinks=True, ignore=shutil.ignore_patterns(".git"))
-            checkout(folder, copy, arguments.evaluate, tally, unsafe=arguments.unsafe)
+            checkout(folder, copy, arguments.evaluate, tally, unsafe=arguments.unsafe, app=arguments.app)
             os.chdir(ROOT)
     print(f"{tally.files} files, {tally.changed} changed; {tally.judged} held against Vagrant, {tally.unjudged} that")
     print("Vagrant or its surroundings refused before")
     for rule, number in sorted(tally.rules.items(), key=lambda item: (-item[1], item[0])):
         print(f"{number:>5}  {rule}")
+    for kind in fix_harm.KINDS:
+        print(f"{tally.harm[kind]:>5}  files with a safe fix that did harm: {kind}")
     for fault in tally.faults:
         print(f"fault: {fault}")
     return 1 if tally.faults else 0

@@ -48,6 +48,7 @@ def violations(rules: set[str], before: list[Facts], after: list[Facts]) -> list
     for old, new in zip(before, after, strict=True):
         if rules & ADDRESS_RULES:
             moved |= _moved(old, new)
+    moved |= _fronts(moved)
     for old, new in zip(before, after, strict=True):
         found += [f"{old['name']}: {each}" for each in _machine(rules, old, new, moved)]
     return found + _addresses(rules, before, after)
@@ -83,6 +84,12 @@ def _machine(rules: set[str], old: Facts, new: Facts, moved: dict[str, str]) -> 
 def _moved(old: Facts, new: Facts) -> dict[str, str]:
     pairs = zip(old["networks"], new["networks"]) if len(old["networks"]) == len(new["networks"]) else ()
     return {str(a[1]["ip"]): str(b[1]["ip"]) for a, b in pairs if a[1].get("ip") != b[1].get("ip")}
+
+
+def _fronts(moved: dict[str, str]) -> dict[str, str]:
+    """Return what the addresses of networks that moved as a whole begin with, before and after."""
+    kept = {old: new for old, new in moved.items() if old.rpartition(".")[2] == new.rpartition(".")[2]}
+    return {old.rpartition(".")[0] + ".": new.rpartition(".")[0] + "." for old, new in kept.items()}
 
 
 def _text(value: Any, moved: dict[str, str]) -> str:
