@@ -130,3 +130,20 @@ def test_where_sshd_listens_is_heard_by_the_engine(tmp_path, monkeypatch, capsys
     (tmp_path / "vmlint.yaml").write_text(WEB)
     cli.run(["trace", "host", "127.0.0.1:2400", "--format", "json"])
     assert f'"verdict": "{verdict}"' in capsys.readouterr().out
+
+
+def test_the_title_says_what_the_edits_do(mend, capsys) -> None:
+    """A loop whose variable does not count: nothing but ``auto_correct`` helps."""
+    body = (
+        "  %w[a b].each do |name|\n    config.vm.define name do |m|\n"
+        '      m.vm.network "forwarded_port", guest: 80, host: 8080\n    end\n  end'
+    )
+    found = mend(body, "host: {os: linux}", "--unsafe-fixes", "--rule", "host-port-collision")
+    assert "auto_correct: true" in found
+    assert "let Vagrant find a free host port" in capsys.readouterr().err
+
+
+def test_what_macos_does_not_let_be_is_not_proposed(mend, capsys) -> None:
+    mend(forward("guest: 80, host: 80"), "host: {os: macos}", "--diff")
+    cli.run(["check"])
+    assert 'add `host_ip: "127.0.0.1"` with a host port above 1024' in capsys.readouterr().out

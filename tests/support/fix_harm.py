@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import tempfile
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -117,14 +118,18 @@ def texts(folder: pathlib.Path) -> Iterator[tuple[str, str]]:
     for where, folders, files in os.walk(folder):
         folders[:] = sorted(each for each in folders if each not in _SKIPPED)
         names += [os.path.relpath(os.path.join(where, name), folder) for name in sorted(files)]
-    asked = subprocess.run(
-        ["git", "-c", "safe.directory=*", "check-ignore", "--no-index", "--stdin", "-z"],
-        cwd=folder,
-        input="\0".join(names),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory() as room:
+        # A repository of our own: that of the checkout may be an empty folder.
+        git = ["git", f"--git-dir={room}", f"--work-tree={folder}"]
+        subprocess.run(["git", "init", "-q", "--bare", room], check=True)
+        asked = subprocess.run(
+            [*git, "-c", "core.bare=false", "check-ignore", "--no-index", "--stdin", "-z"],
+            cwd=folder,
+            input="\0".join(names),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     ignored = set(asked.stdout.split("\0"))
     for name in names:
         path = folder / name

@@ -97,7 +97,7 @@ def with_mentions(round_: Round, mending: Mending, accepted: list[Accepted]) -> 
     if not round_.project.whole:
         reasons.append(_TOO_MANY)
     why = "; ".join(reason for reason in reasons if reason)
-    return Mending(edits, mending.unsafe or bool(why), why)
+    return Mending(edits, mending.unsafe or bool(why), why, mending.title)
 
 
 def _values(bench: Bench, accepted: list[Accepted]) -> Changed:

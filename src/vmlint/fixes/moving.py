@@ -29,7 +29,9 @@ def _move(round_: Round, steps: list[MovePort]) -> Work:
     call = steps[0].forward.origin.span
     made = ways_of_call(round_.bench, call)
     if len(made) == 1 or len({step.forward.origin.steps for step in steps}) == len(steps) == 1:
-        return (yield from _one(round_, steps[0]))
+        found = yield from _one(round_, steps[0])
+        if found is not None or len(made) == 1:
+            return found
     return (yield from _loop(round_, steps, call)) or (yield from _correct(round_, steps, call))
 
 
@@ -90,7 +92,8 @@ def _correct(round_: Round, steps: list[MovePort], call: Span) -> Work:
             and within(bench.differences(after), list(ways), "auto_correct")
         ),
     )
-    return None if edits is None else Mending(edits, True)
+    title = "let Vagrant find a free host port: `auto_correct: true`"
+    return None if edits is None else Mending(edits, True, title=title)
 
 
 def _corrections(bench: Bench, call: Span) -> Iterator[tuple[Edit, ...]]:

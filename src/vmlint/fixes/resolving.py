@@ -164,13 +164,13 @@ class _Work:
         if unsafe and not why:
             why = "somebody should look at it first; `--unsafe-fixes` applies it"
         level = Applicability.UNSAFE if unsafe else Applicability.SAFE
-        return Resolved(self.finding, Fix(fix.title, level, mending.edits), why, tuple(self.accepted))
+        return Resolved(self.finding, Fix(mending.title or fix.title, level, mending.edits), why, tuple(self.accepted))
 
 
 def _steps(round_: Round, plan: Sequence[object], accepted: list[Accepted]) -> Work:
     """Make the edits of a whole plan."""
     edits: dict[Edit, None] = {}
-    unsafe, reasons = False, dict[str, None]()
+    unsafe, title, reasons = False, "", dict[str, None]()
     for kind, steps in _grouped(plan):
         if kind == "Edit":
             edits.update(dict.fromkeys(step for step in steps if isinstance(step, Edit)))
@@ -180,10 +180,10 @@ def _steps(round_: Round, plan: Sequence[object], accepted: list[Accepted]) -> W
         if found is None or not found.edits:
             return found
         edits.update(dict.fromkeys(found.edits))
-        unsafe = unsafe or found.unsafe
+        unsafe, title = unsafe or found.unsafe, found.title or title
         if found.why:
             reasons[found.why] = None
-    mending = Mending(combined(edits), unsafe, "; ".join(reasons))
+    mending = Mending(combined(edits), unsafe, "; ".join(reasons), title)
     if not accepted:
         return mending
     from vmlint.fixes.elsewhere import with_mentions

@@ -23,16 +23,17 @@ if TYPE_CHECKING:
 class Mending(Record):
     """Edits that do what some steps of a plan want; ``unsafe``: somebody should look at them first, and ``why``.
 
-    Without edits: there are none, and ``why``.
+    Without edits: there are none, and ``why``. ``title``: what they do, where that is not what the rule said.
     """
 
-    __slots__ = ("edits", "unsafe", "why")
+    __slots__ = ("edits", "unsafe", "why", "title")
     edits: Edits
     unsafe: bool
     why: str
+    title: str
 
-    def __init__(self, edits: Edits, unsafe: bool, why: str = "") -> None:
-        super().__init__(edits, unsafe, why)
+    def __init__(self, edits: Edits, unsafe: bool, why: str = "", title: str = "") -> None:
+        super().__init__(edits, unsafe, why, title)
 
 
 class Trial(Record):

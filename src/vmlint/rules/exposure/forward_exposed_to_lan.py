@@ -155,7 +155,7 @@ class ForwardExposedToLan(ProjectRule):
             yield self.report(
                 f"port {_text(forward.host_port.number)} of the host, which leads to port "
                 f"{_text(forward.guest_port.number)}{what} of `{forward.machine}`, is open to the whole network; "
-                + ("write 127.0.0.1 for its host IP" if machine is not None else 'add `host_ip: "127.0.0.1"`'),
+                + _remedy(analysed, forward, plain=machine is not None),
                 span if machine is None else forward.host_port.span or span,
                 on=(forward.origin,),
                 values=(forward.host_ip, forward.guest_port),
@@ -163,6 +163,13 @@ class ForwardExposedToLan(ProjectRule):
                 severity=Severity.WARNING if service else Severity.INFO,
                 fix=_fix(analysed, forward),
             )
+
+
+def _remedy(analysed: Analysed, forward: ForwardedPort, *, plain: bool) -> str:
+    low = analysed.host_os == "macos" and (forward.host_port.number or 0) < _PRIVILEGED
+    # Below 1024 macOS lets VirtualBox listen on every address only.
+    port = " with a host port above 1024" if low else ""
+    return f"write 127.0.0.1 for its host IP{port}" if plain else f'add `host_ip: "127.0.0.1"`{port}'
 
 
 def _is_carried(topology: Topology, machine: Machine, forward: ForwardedPort) -> bool:
