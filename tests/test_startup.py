@@ -15,9 +15,9 @@ PROGRAM = "import sys; from vmlint.cli import run; status = run({arguments!r}); 
 NEEDED = {
     "vmlint": """
         cli commands commands.check commands.common data data.network_options diagnostics discovery engine
-        features findings frontends frontends.vagrantfile hints languages languages.ruby model model.address
+        features findings frontends frontends.vagrantfile gate hints languages languages.ruby model model.address
         model.topology model.value project reading record report report.text rules rules._base rules._index
-        settings settings.levels text
+        settings settings.levels text watch
     """,
     "vmlint.frontends.vagrantfile": """
         assemble attributes cells config convert customize document facts loader networks provisioners recording

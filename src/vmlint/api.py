@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from vmlint.diagnostics import Severity, WrongUseError
+from vmlint.gate import is_file, is_inside
 from vmlint.hints import TYPE_CHECKING
 from vmlint.record import Record
 
@@ -235,7 +236,6 @@ def _in_memory(path: str, files: Mapping[str, str]) -> Sources:
         Missing,
         default_names,
         input_file,
-        is_inside,
         load_text,
         without_settings,
     )
@@ -257,7 +257,7 @@ def _in_memory(path: str, files: Mapping[str, str]) -> Sources:
         found = [input_file(each) for each in default_names(folder) if each in texts][:1]
     for source in named or ():
         each = os.path.normpath(os.path.join(folder, str(source.path.value)))
-        if each in texts or os.path.isfile(each):
+        if each in texts or is_file(each, folder):
             found.append(input_file(each, source.machines))
         else:
             missing.append(Missing(source.path, "does not exist"))

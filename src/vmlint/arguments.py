@@ -9,6 +9,7 @@ from vmlint.diagnostics import FAIL_RANKS, WrongUseError
 from vmlint.hints import TYPE_CHECKING
 from vmlint.report import FINDING_FORMATS, FORMATS
 from vmlint.spelling import did_you_mean
+from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -178,9 +179,10 @@ def _parser(name: str, formats: tuple[str, ...] = ()) -> Parser:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit()) and text != "auto":
+    number = 0 if text == "auto" else whole_number(text)
+    if number is None:
         raise argparse.ArgumentTypeError(f"`{text}` is no number of processes")
-    return 0 if text == "auto" else min(int(text), 1024)
+    return min(number, 1024)
 
 
 def _add_world(parser: Parser) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import stat
 
+from vmlint import gate
+from vmlint.diagnostics import WrongUseError
+from vmlint.gate import is_inside
 from vmlint.hints import TYPE_CHECKING
 from vmlint.project import (
     VAGRANTFILE_NAMES,
@@ -16,11 +19,12 @@ from vmlint.project import (
     excluded,
     find_settings,
     input_file,
-    is_inside,
     is_vagrantfile,
     load_settings,
     project_of_settings,
+    same_file,
     shown,
+    way_out,
     without_settings,
 )
 from vmlint.settings import FILE_NAME
@@ -63,6 +67,11 @@ class Discovery:
 
     def projects(self, paths: list[str]) -> list[Project]:
         """Return the projects that PATHS lead to, in that order; without PATHS the one of the current folder."""
+        if not all(map(os.path.isabs, paths)) or not paths:
+            try:
+                os.getcwd()
+            except OSError:
+                raise WrongUseError("the current folder does not exist any more") from None
         if not paths:
             self._here()
         for path in paths:
@@ -83,6 +92,10 @@ class Discovery:
             # Python's own words for this change from version to version.
             self.problems.append(f"{path}: no path holds a NUL character")
             return
+        link = way_out(absolute)
+        if link is not None:
+            self.problems.append(f"{shown(link)}: {gate.LEADS_OUT}")
+            return
         if stat.S_ISDIR(mode):
             self._folder(absolute)
         elif not stat.S_ISREG(mode):
@@ -101,12 +114,12 @@ class Discovery:
             path = self._config
         elif self._isolated:
             return root, without_settings(root, None)
-        return root, without_settings(root, misspelt) if path is None else self._load(path)
+        return root, without_settings(root, misspelt) if path is None else self._load(path, root)
 
-    def _load(self, path: str) -> Loaded:
-        """Return the vmlint.yaml at PATH, read once."""
+    def _load(self, path: str, root: str) -> Loaded:
+        """Return the vmlint.yaml at PATH, read once; one that the command line names may be anywhere."""
         if path not in self._loaded:
-            self._loaded[path] = load_settings(path)
+            self._loaded[path] = load_settings(path, os.path.realpath(path) if path == self._config else root)
         return self._loaded[path]
 
     def _file(self, path: str, *, explicit: bool) -> None:
@@ -115,17 +128,19 @@ class Discovery:
             return
         if loaded.path is not None:
             whole = project_of_settings(loaded, root, self._environment)
-            if any(file.path == path for file in whole.files):
+            if any(same_file(file.path, path) for file in whole.files):
                 self._projects.setdefault(loaded.path, whole)
                 return
-        if not is_inside(os.path.realpath(path), os.path.realpath(root)):
-            self.problems.append(f"{shown(path)}: a symbolic link that leads out of the project")
+        try:
+            gate.real(path, root)
+        except OSError as error:
+            self.problems.append(f"{shown(path)}: {error.strerror}")
             return
         self._projects.setdefault(path, Project(root, (input_file(path),), (), loaded, False))
 
     def _whole(self, path: str) -> None:
         root = checkout_of(os.path.dirname(path)) or os.path.dirname(path)
-        self._projects.setdefault(path, project_of_settings(self._load(path), root, self._environment))
+        self._projects.setdefault(path, project_of_settings(self._load(path, root), root, self._environment))
 
     def _standard_input(self) -> None:
         name = self._input_name or "Vagrantfile"
@@ -133,19 +148,20 @@ class Discovery:
         root, loaded = self._settings_for(os.path.dirname(path))
         if self._force_exclude and excluded(loaded, path, self._patterns):
             return
-        data = self._read_input() if self._read_input is not None else b""
         from vmlint.reading import MOST_BYTES, MOST_SCRIPT_BYTES, decoded
 
+        most = MOST_BYTES if is_vagrantfile(path) else MOST_SCRIPT_BYTES
+        data = self._read_input() if self._read_input is not None else b""
         text = decoded(data, path)
-        if text is None or len(data) > (MOST_BYTES if is_vagrantfile(path) else MOST_SCRIPT_BYTES):
+        if text is None or len(data) > most:
             self.problems.append("standard input: " + ("not a text" if text is None else "too large"))
             return
         given = InputFile(path, shown(path), text, {})
         if loaded.path is not None:
             whole = project_of_settings(loaded, root, self._environment)
-            if any(file.path == path for file in whole.files):
+            if any(same_file(file.path, path) for file in whole.files):
                 files = tuple(
-                    InputFile(path, file.shown, text, file.machines) if file.path == path else file
+                    InputFile(path, file.shown, text, file.machines) if same_file(file.path, path) else file
                     for file in whole.files
                 )
                 self._projects[loaded.path] = Project(root, files, whole.missing, loaded, True)
@@ -195,51 +211,73 @@ class Discovery:
 
     def _search(self, top: str) -> Iterator[str]:
         """Yield the vmlint.yaml and Vagrantfiles below TOP, sorted; .gitignore is heeded, links are not followed."""
-
-        root = checkout_of(top) or top
+        real = os.path.realpath(top)
+        root = checkout_of(real) or real
         ignoring: list[tuple[str, Patterns]] = []
-        above = os.path.relpath(top, root).split(os.sep) if top != root else []
         folder = root
-        for part in above:
-            _add_patterns(ignoring, folder)
+        for part in os.path.relpath(real, root).split(os.sep) if real != root else ():
+            self._add_patterns(ignoring, folder, root)
             folder = os.path.join(folder, part)
-        yield from self._walk(top, ignoring)
+        for path in self._walk(real, root, ignoring):
+            # As the user came here, by a link perhaps.
+            yield os.path.join(top, os.path.relpath(path, real))
 
-    def _walk(self, folder: str, ignoring: list[tuple[str, Patterns]]) -> Iterator[str]:
+    def _walk(self, top: str, root: str, ignoring: list[tuple[str, Patterns]]) -> Iterator[str]:
+        """Yield what is below TOP; a folder may lie deeper than Python's stack."""
+        left = [(top, ignoring)]
+        while left:
+            folder, ignoring = left.pop()
+            try:
+                entries = sorted(os.scandir(gate.real(folder, root)), key=lambda entry: entry.name)
+            except OSError as error:
+                self.problems.append(f"{shown(folder)}: {error.strerror}")
+                continue
+            ignoring = list(ignoring)
+            self._add_patterns(ignoring, folder, root)
+            names = {entry.name for entry in entries}
+            wanted = next((name for name in VAGRANTFILE_NAMES if name in names), None)
+            folders = []
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name not in _NEVER_SEARCHED and not _ignored(entry.path, ignoring, is_folder=True):
+                        folders.append((entry.path, ignoring))
+                elif entry.name in (wanted, FILE_NAME) and not _ignored(entry.path, ignoring, is_folder=False):
+                    if _is_regular(entry) or (entry.name == FILE_NAME and entry.is_symlink()):
+                        yield entry.path
+                    elif entry.name == wanted:
+                        self._odd(entry)
+            left += reversed(folders)
+
+    def _odd(self, entry: os.DirEntry[str]) -> None:
+        """Say what a Vagrantfile is that is no file; a folder of that name is none."""
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            if not entry.is_dir():
+                self.problems.append(f"{shown(entry.path)}: not a regular file")
         except OSError as error:
-            self.problems.append(f"{shown(folder)}: {error.strerror}")
+            self.problems.append(f"{shown(entry.path)}: {error.strerror}")
+
+    def _add_patterns(self, ignoring: list[tuple[str, Patterns]], folder: str, root: str) -> None:
+        """Read the .gitignore of FOLDER, if there is one."""
+        from vmlint.globs import Patterns
+
+        path = os.path.join(folder, ".gitignore")
+        if not os.path.lexists(path) or os.path.isdir(path):
             return
-        ignoring = list(ignoring)
-        _add_patterns(ignoring, folder)
-        names = {entry.name for entry in entries}
-        wanted = next((name for name in VAGRANTFILE_NAMES if name in names), None)
-        folders = []
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name not in _NEVER_SEARCHED and not _ignored(entry.path, ignoring, is_folder=True):
-                    folders.append(entry.path)
-            elif entry.name in (wanted, FILE_NAME) and not _ignored(entry.path, ignoring, is_folder=False):
-                if entry.is_file():
-                    yield entry.path
-                elif entry.name == wanted and not entry.is_dir():
-                    self.problems.append(f"{shown(entry.path)}: not a regular file")
-        for each in folders:
-            yield from self._walk(each, ignoring)
+        try:
+            text = gate.read(path, root, _MOST_PATTERN_BYTES).decode("utf-8", "replace")
+        except OSError as error:
+            problem = f"{shown(path)}: {error.strerror}"
+            if problem not in self.problems:
+                self.problems.append(problem)
+            return
+        ignoring.append((folder, Patterns(text.splitlines())))
 
 
-def _add_patterns(ignoring: list[tuple[str, Patterns]], folder: str) -> None:
-    from vmlint.globs import Patterns
-
-    path = os.path.join(folder, ".gitignore")
-    if not os.path.isfile(path):
-        return
+def _is_regular(entry: os.DirEntry[str]) -> bool:
     try:
-        with open(path, encoding="utf-8", errors="replace") as stream:
-            ignoring.append((folder, Patterns(stream.read(_MOST_PATTERN_BYTES).splitlines())))
+        return entry.is_file()
     except OSError:
-        return
+        return False
 
 
 def _ignored(path: str, ignoring: list[tuple[str, Patterns]], *, is_folder: bool) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from vmlint import gate
+from vmlint.gate import is_inside
 from vmlint.hints import TYPE_CHECKING
 from vmlint.record import Record
 from vmlint.settings import DEFAULTS, FILE_NAME, MISSPELT_FILE_NAME, Settings, SettingsProblem
@@ -88,22 +90,21 @@ def shown(path: str) -> str:
     """Return an absolute path as messages name it: relative to the current folder, with ``/``."""
     try:
         return os.path.relpath(path).replace(os.sep, "/")
-    except ValueError:
+    except (ValueError, OSError):
+        # Another drive, or a current folder that is gone.
         return path.replace(os.sep, "/")
 
 
-def is_inside(path: str, folder: str) -> bool:
-    """Return whether PATH is FOLDER or lies below it."""
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
-
-
 def _ancestors(folder: str) -> list[str]:
-    """Return FOLDER and the folders above it, without the user's home and what is above that, and without ``/``."""
+    """Return FOLDER and the folders above it, without the user's home and what is above that, and without ``/``.
+
+    A link is only the way to a folder: above it is what is above its target.
+    """
     home = os.path.expanduser("~")
     found = []
     while folder != home and os.path.dirname(folder) != folder:
         found.append(folder)
-        folder = os.path.dirname(folder)
+        folder = os.path.dirname(os.path.realpath(folder) if os.path.islink(folder) else folder)
     return found
 
 
@@ -112,12 +113,28 @@ def checkout_of(folder: str) -> str | None:
     return next((each for each in _ancestors(folder) if os.path.lexists(os.path.join(each, ".git"))), None)
 
 
+def way_out(path: str) -> str | None:
+    """Return the link on the way to an absolute PATH that lies in a checkout and leads out of it, if there is one."""
+    folder, rest = os.path.splitdrive(path)
+    folder += os.sep
+    for part in rest.split(os.sep):
+        each = os.path.join(folder, part)
+        if os.path.islink(each):
+            real, checkout = os.path.realpath(each), checkout_of(folder)
+            if checkout is not None and not is_inside(real, checkout):
+                return each
+            each = real
+        folder = each
+    return None
+
+
 def find_settings(folder: str) -> tuple[str, str | None, str | None]:
     """Return the root that FOLDER belongs to, the path of the nearest vmlint.yaml up to it, and of a vmlint.yml."""
     root, misspelt = checkout_of(folder), None
     for each in _ancestors(folder) or [folder]:
         path = os.path.join(each, FILE_NAME)
-        if os.path.isfile(path):
+        # A link that leads nowhere was meant to be one: reading it says what is wrong.
+        if os.path.isfile(path) or os.path.islink(path):
             return root or each, path, misspelt
         wrong = os.path.join(each, MISSPELT_FILE_NAME)
         if misspelt is None and os.path.isfile(wrong):
@@ -133,10 +150,10 @@ def without_settings(folder: str, misspelt: str | None) -> Loaded:
     return Loaded(None, folder, DEFAULTS, (), hint)
 
 
-def load_settings(path: str) -> Loaded:
-    """Read the vmlint.yaml at PATH."""
+def load_settings(path: str, root: str) -> Loaded:
+    """Read the vmlint.yaml at PATH, which must not lead out of ROOT."""
     folder = os.path.dirname(path)
-    source, problem = _read(path)
+    source, problem = _read(path, root)
     if problem is not None:
         return Loaded(path, folder, None, (problem,), "")
     return _loaded(path, source)
@@ -154,18 +171,15 @@ def _loaded(path: str, source: Source) -> Loaded:
     return Loaded(path, os.path.dirname(path), settings, tuple(problems), "")
 
 
-def _read(path: str) -> tuple[Source, SettingsProblem | None]:
+def _read(path: str, root: str) -> tuple[Source, SettingsProblem | None]:
     from vmlint.settings.syntax import MOST_BYTES
 
     name = shown(path)
     nothing = Source(name, "")
     try:
-        with open(path, "rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+        data = gate.read(path, root, MOST_BYTES)
     except OSError as error:
         return nothing, SettingsProblem(Span(nothing, 0, 0), f"cannot be read: {error.strerror}", "")
-    if len(data) > MOST_BYTES:
-        return nothing, SettingsProblem(Span(nothing, 0, 0), f"is larger than {MOST_BYTES // 1024} KB", "")
     try:
         return Source(name, data.decode("utf-8")), None
     except UnicodeDecodeError as error:
@@ -188,7 +202,7 @@ def default_files(folder: str, environment: dict[str, str | None]) -> list[str]:
     except OSError:
         return []
     # Listed, not asked for: where case does not count, both names would be found.
-    return [os.path.join(folder, name) for name in names if name in present or os.sep in name][:1]
+    return [os.path.normpath(os.path.join(folder, name)) for name in names if name in present or os.sep in name][:1]
 
 
 def input_file(path: str, machines: dict[str, Spanned] | None = None) -> InputFile:
@@ -206,23 +220,49 @@ def project_of_settings(loaded: Loaded, root: str, environment: dict[str, str | 
     files, missing = [], []
     for source in settings.sources:
         path = os.path.normpath(os.path.join(loaded.folder, str(source.path.value)))
-        real = os.path.realpath(path)
-        if not is_inside(real, os.path.realpath(root)):
-            missing.append(Missing(source.path, "lies outside the project"))
-        elif not os.path.isfile(real):
-            missing.append(Missing(source.path, "does not exist" if not os.path.lexists(path) else "is not a file"))
+        reason = _why_no_source(path, root)
+        if reason:
+            missing.append(Missing(source.path, reason))
         elif all(path != file.path for file in files):
             files.append(input_file(path, source.machines))
     return Project(root, tuple(files), tuple(missing), loaded, True)
 
 
+def _why_no_source(path: str, root: str) -> str:
+    """Return why a source cannot be read, empty where it can."""
+    try:
+        real = gate.real(path, root)
+    except gate.OutsideError:
+        return gate.OUTSIDE
+    except OSError:
+        return "does not exist"
+    if os.path.isfile(real):
+        return ""
+    return "is not a file" if os.path.lexists(path) else "does not exist"
+
+
+def same_file(one: str, other: str) -> bool:
+    """Return whether two paths are the same, perhaps by another way."""
+    return one == other or (
+        os.path.basename(one) == os.path.basename(other)
+        and os.path.realpath(os.path.dirname(one)) == os.path.realpath(os.path.dirname(other))
+    )
+
+
 def excluded(loaded: Loaded, path: str, patterns: dict[str, Patterns]) -> bool:
     """Return whether ``exclude`` of a vmlint.yaml names PATH; PATTERNS keeps what was compiled."""
-    if loaded.settings is None or not loaded.settings.exclude or not is_inside(path, loaded.folder):
+    if loaded.settings is None or not loaded.settings.exclude:
         return False
+    folder = loaded.folder
+    if not is_inside(path, folder):
+        # By a link, perhaps.
+        path = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+        folder = os.path.realpath(folder)
+        if not is_inside(path, folder):
+            return False
     from vmlint.globs import Patterns
 
     known = patterns.get(loaded.folder)
     if known is None:
         known = patterns[loaded.folder] = Patterns(list(loaded.settings.exclude))
-    return known.matches(os.path.relpath(path, loaded.folder).replace(os.sep, "/"))
+    return known.matches(os.path.relpath(path, folder).replace(os.sep, "/"))

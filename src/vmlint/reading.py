@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import stat
 
+from vmlint import gate
 from vmlint.diagnostics import WrongUseError
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.project import is_vagrantfile
 from vmlint.record import Record
 from vmlint.settings import DEFAULTS
+from vmlint.watch import StoppedError, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from vmlint.languages.virtualbox.document import Document
     from vmlint.project import InputFile, Project
     from vmlint.settings import Settings
+    from vmlint.text import Source
 
 MOST_BYTES = 4 * 1024 * 1024
 MOST_SCRIPT_BYTES = 16 * 1024 * 1024
@@ -87,44 +89,44 @@ def read_document(
     ours = is_vagrantfile(file.path)
     text = texts.get(os.path.realpath(file.path), file.text) if texts else file.text
     if text is None:
-        text = _read(file, trouble, MOST_BYTES if ours else MOST_SCRIPT_BYTES)
+        text = _read(file, project.root, trouble, MOST_BYTES if ours else MOST_SCRIPT_BYTES)
     if text is None:
         return None
     from vmlint.text import Source
 
-    source = Source(file.shown, text)
-    settings = project.loaded.settings or DEFAULTS
     try:
-        if not ours:
-            from vmlint.frontends.picking import load
-
-            found = load(source, environment_of(settings, options), options.virtualbox or settings.host.virtualbox)
-            if found is not None:
-                return found
-        from vmlint.frontends import vagrantfile
-        from vmlint.languages.ruby.evaluate.files import Files
-
-        world = world_of(settings, options)
-        return vagrantfile.load(source, world, Files(project.root, os.path.dirname(file.path), world.home, texts))
-    except WrongUseError as error:
+        with Watch():
+            return _understood(file, project, options, Source(file.shown, text), texts)
+    except (WrongUseError, StoppedError) as error:
         trouble.unreadable.append(f"{file.shown}: {error}")
+    except MemoryError:
+        trouble.unreadable.append(f"{file.shown}: reading it takes more memory than there is")
     except Exception as error:
         # vmlint's own mistake with one file must not hide what is known of the others; the exit status tells.
         trouble.failed(file.shown, error)
     return None
 
 
-def _read(file: InputFile, trouble: Trouble, most: int) -> str | None:
+def _understood(
+    file: InputFile, project: Project, options: Options, source: Source, texts: dict[str, str] | None
+) -> VagrantDocument | Document:
+    settings = project.loaded.settings or DEFAULTS
+    if not is_vagrantfile(file.path):
+        from vmlint.frontends.picking import load
+
+        found = load(source, environment_of(settings, options), options.virtualbox or settings.host.virtualbox)
+        if found is not None:
+            return found
+    from vmlint.frontends import vagrantfile
+    from vmlint.languages.ruby.evaluate.files import Files
+
+    world = world_of(settings, options)
+    return vagrantfile.load(source, world, Files(project.root, os.path.dirname(file.path), world.home, texts))
+
+
+def _read(file: InputFile, root: str, trouble: Trouble, most: int) -> str | None:
     try:
-        status = os.stat(file.path)
-        if not stat.S_ISREG(status.st_mode):
-            trouble.unreadable.append(f"{file.shown}: not a regular file")
-            return None
-        if status.st_size > most:
-            trouble.unreadable.append(f"{file.shown}: {status.st_size:,} bytes; vmlint reads up to {most:,}")
-            return None
-        with open(file.path, "rb") as stream:
-            data = stream.read(most + 1)
+        data = gate.read(file.path, root, most)
     except OSError as error:
         trouble.unreadable.append(f"{file.shown}: {error.strerror}")
         return None

@@ -9,8 +9,9 @@ from vmlint.engine import CheckResult, analyse, notes_of
 from vmlint.fixes.guard import still_reads
 from vmlint.fixes.settle import Left, Wanted, settle
 from vmlint.fixes.writing import NotWrittenError, PartlyWrittenError, Replacement, replace_all
+from vmlint.gate import is_inside
 from vmlint.hints import TYPE_CHECKING
-from vmlint.project import is_inside, shown
+from vmlint.project import shown
 from vmlint.reading import read_document
 from vmlint.trials import Prover
 from vmlint.writing.attributes import objection

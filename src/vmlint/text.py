@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from vmlint.record import Record
 
+MOST_DIGITS = 18
+"""No number that a file can mean has more; Python itself refuses to read some thousands of them."""
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number that TEXT is in digits of ASCII; None for any other text, ``²`` and ``٣`` too, or a longer one.
+
+    What ``str.isdigit`` takes for digits is more than ``int`` reads.
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
+
+
+def signed_number(text: str) -> int | None:
+    """Return the number that TEXT is, one minus sign allowed."""
+    number = whole_number(text[1:] if text[:1] == "-" else text)
+    return None if number is None else -number if text[0] == "-" else number
+
 
 class Source:
     """The text of one file, as read: never normalised, so that offsets are those of the file.

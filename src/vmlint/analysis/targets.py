@@ -9,6 +9,7 @@ from vmlint.analysis.world import Node
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.ip import parse_address
 from vmlint.model.trace import Flow
+from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from vmlint.analysis.world import World
@@ -65,7 +66,7 @@ def split_target(text: str) -> tuple[str, int, str]:
     bracketed = host.startswith("[") and host.endswith("]")
     if not colon or not host or (":" in host and not bracketed):
         raise WrongUse(f"{text!r}: write ADDRESS:PORT, an IPv6 address in brackets ([::1]:80)")
-    if not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
+    if not 0 < (whole_number(port) or 0) < 65536:
         raise WrongUse(f"{text!r}: a port is a number from 1 to 65535")
     return host[1:-1] if bracketed else host, int(port), protocol
 

@@ -71,8 +71,8 @@ def options_of(arguments: Arguments) -> Options:
     from vmlint.reading import Options
 
     for version in (arguments.virtualbox, arguments.vagrant):
-        if version is not None and not version[:1].isdigit():
-            raise WrongUseError(f"`{version}` is no version")
+        if version is not None and not _is_version(version):
+            raise WrongUseError(f"`{version[:80]}` is no version")
     return Options(
         _environment(arguments.env),
         tuple(arguments.plugin),
@@ -84,6 +84,14 @@ def options_of(arguments: Arguments) -> Options:
         rule_names_of(getattr(arguments, "ignore", [])),
         not getattr(arguments, "no_suppressions", False),
     )
+
+
+def _is_version(text: str) -> bool:
+    import re
+
+    from vmlint.settings import VERSION
+
+    return re.fullmatch(VERSION, text) is not None
 
 
 def _environment(given: list[str]) -> dict[str, str]:

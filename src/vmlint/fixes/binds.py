@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 
+from vmlint import gate
 from vmlint.diagnostics import Edit
 from vmlint.fixes.servers import bind_edit
 from vmlint.fixes.trying import Mending
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.address import LOOPBACK, NAME, WILDCARD
-from vmlint.project import is_inside, shown
+from vmlint.project import shown
 from vmlint.text import Source
 
 if TYPE_CHECKING:
@@ -58,8 +59,9 @@ def _source_of(bench: Bench, app: AppSettings) -> Source | None:
     if not name:
         return None
     path = os.path.normpath(os.path.join(project.loaded.folder, name))
-    real = os.path.realpath(path)
-    if not is_inside(real, os.path.realpath(project.root)):
+    try:
+        real = gate.real(path, project.root)
+    except OSError:
         return None
     for document in bench.analysed.documents:
         for source in document.sources:
@@ -68,10 +70,7 @@ def _source_of(bench: Bench, app: AppSettings) -> Source | None:
     text = bench.texts.get(real)
     if text is None:
         try:
-            if not os.path.isfile(real) or os.path.getsize(real) > MOST_BYTES:
-                return None
-            with open(real, "rb") as stream:
-                data = stream.read()
+            data = gate.read(real, project.root, MOST_BYTES)
         except OSError:
             return None
         if b"\0" in data:

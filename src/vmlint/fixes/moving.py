@@ -11,6 +11,7 @@ from vmlint.fixes.trying import Mending, first_that
 from vmlint.fixes.values import is_data, rewrites
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.plans import target_of
+from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ def _loop(round_: Round, steps: list[MovePort], call: Span) -> Work:
     """Let the port count with the machines: ``8080`` becomes ``8079 + i``."""
     bench, forward = round_.bench, steps[0].forward
     counter, base, span = counter_of(bench, call), forward.host_port.number, forward.host_port.span
-    if counter is None or base is None or span is None or is_data(span) or not span.text.isdigit():
+    if counter is None or base is None or span is None or is_data(span) or whole_number(span.text) is None:
         return None
     results = counter.results(base)
     if any(port in round_.free.ports and port != base for port in results):
@@ -105,7 +106,7 @@ def _corrections(bench: Bench, call: Span) -> Iterator[tuple[Edit, ...]]:
 def _split(round_: Round, steps: list[SplitForward]) -> Work:
     """Move a forward away from the one whose place it took, which is then there again."""
     bench, step = round_.bench, steps[0]
-    old = step.host.value if isinstance(step.host.value, int) else int(step.host.text or 0)
+    old = step.host.value if isinstance(step.host.value, int) else whole_number(step.host.text or "") or 0
     port = round_.free.port(old)
     if len(steps) != 1 or port is None:
         return None

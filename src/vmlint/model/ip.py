@@ -165,7 +165,7 @@ def parse_host_ip(text: str) -> Address | None:
 
 
 def _c_number(text: str) -> int | None:
-    if not text.isascii() or not text.isalnum():
+    if not text.isascii() or not text.isalnum() or len(text) > 40:
         return None
     base = 16 if text[:2] in ("0x", "0X") else 8 if text.startswith("0") and text != "0" else 10
     try:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 FILE_NAME = "vmlint.yaml"
 MISSPELT_FILE_NAME = "vmlint.yml"
 HOST_SYSTEMS = ("linux", "macos", "windows")
+VERSION = r"(?i)[0-9]{1,9}(\.[0-9]{1,9}){0,2}([a-z._-][a-z0-9._-]{0,80})?"
+"""What a version of VirtualBox or Vagrant looks like, as a regular expression."""
 
 
 class SettingsProblem(Record):

@@ -13,6 +13,7 @@ from vmlint.settings import (
     HOST_SYSTEMS,
     NO_ASSUMPTIONS,
     NO_HOST_FACTS,
+    VERSION,
     AppSettings,
     Assumptions,
     HostSettings,
@@ -26,13 +27,13 @@ from vmlint.settings import (
 from vmlint.settings.nodes import Nodes
 from vmlint.settings.syntax import compose
 from vmlint.spelling import closest
+from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from vmlint.text import Source
 
 LEVELS = ("error", "warning", "info", "off")
 _PLACES = "host, lan, machines, machine:NAME, container:NAME, nobody"
-_VERSION = r"(?i)\d+(\.\d+){0,2}([a-z0-9._-]*)"
 _ADDRESS_WITH_PORT = r"(?P<address>\[[^\]]*\]|[^:\s]*):(?P<port>\d+)"
 _ENVIRONMENT_NAME = r"[^=\0]+"
 
@@ -243,7 +244,7 @@ class _Reader:
 
     def version(self, node: Any, what: str) -> Spanned | None:
         text = self.nodes.text(node, what)
-        if text is not None and not re.fullmatch(_VERSION, text.value):
+        if text is not None and not re.fullmatch(VERSION, text.value):
             self.nodes.report(node, f"{what} `{text.value}` is no version", 'like "7.1" or "7.0.14"')
             return None
         return text
@@ -282,7 +283,12 @@ class _Reader:
             if text is None:
                 continue
             address, slash, length = str(text.value).partition("/")
-            v6 = slash and parse_v6(address) is not None and length.isdigit() and int(length) <= 128
+            v6 = (
+                slash
+                and parse_v6(address) is not None
+                and (whole_number(length) or 0) <= 128
+                and whole_number(length) is not None
+            )
             if not v6 and (not slash or Subnet.parse(text.value) is None):
                 self.nodes.report(each, f"`{text.value}` is no network", "like 192.168.56.0/21")
                 continue

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 _TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
 _LEVEL: dict[str, Any] = {"enum": ["error", "warning", "info", "off"]}
-_VERSION: dict[str, Any] = {"type": "string", "pattern": r"^\d+(\.\d+){0,2}[A-Za-z0-9._-]*$"}
+_VERSION: dict[str, Any] = {
+    "type": "string",
+    "pattern": r"^[0-9]{1,9}(\.[0-9]{1,9}){0,2}([A-Za-z._-][A-Za-z0-9._-]{0,80})?$",
+}
 _PLACE: dict[str, Any] = {"type": "string", "pattern": r"^(host|lan|machines|nobody|(machine|container):.+)$"}
 
 

@@ -8,7 +8,7 @@ from vmlint.frontends.networks_conf import NAME
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox.document import Document, Note, Range
 from vmlint.model.ip import parse_address, parse_subnet
-from vmlint.text import Span
+from vmlint.text import Span, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,12 @@ def _read(source: Source, start: int, line: str, ranges: list[Range], notes: lis
 
 def _is_network(text: str) -> bool:
     head, slash, length = text.partition("/")
-    return bool(slash) and length.isdigit() and parse_address(head) is not None and parse_subnet(text) is not None
+    return (
+        bool(slash)
+        and whole_number(length) is not None
+        and parse_address(head) is not None
+        and parse_subnet(text) is not None
+    )
 
 
 def _note(source: Source, tokens: list[tuple[str, int]], reason: str, notes: list[Note]) -> None:

@@ -8,7 +8,6 @@ from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Boolean,
     Entry,
-    Float,
     Integer,
     Nil,
     String,
@@ -16,6 +15,7 @@ from vmlint.languages.ruby.evaluate.values import (
     Unknown,
     truth,
 )
+from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -281,10 +281,9 @@ def _with_ports(interpreter: Interpreter, network: Network) -> Network:
 
 def _port(interpreter: Interpreter, network: Network, entry: Entry) -> Value:
     value = entry.value
-    if type(value) is Float:
-        return Integer(int(value.number), value.provenance)
-    if type(value) is String and value.text.isascii() and value.text.isdigit():
-        return Integer(int(value.text), value.provenance)
+    number = whole_number(value.text) if type(value) is String else None
+    if number is not None:
+        return Integer(number, value.provenance)
     result = interpreter.call_method(value, "to_i")
     if result.provenance is None and result is not NIL:
         result.provenance = value.provenance

@@ -6,6 +6,7 @@ from vmlint.frontends.vagrantfile.facts import Condition, Declaration, Frame, Sc
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import certainty
 from vmlint.languages.ruby.evaluate.values import Symbol, Unknown
+from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +108,7 @@ class Outside:
 
 def version_of(text: str) -> tuple[int, ...]:
     """Return the numbers of a version."""
-    return tuple(int(part) for part in text.split(".")[:3] if part.isdigit())
+    return tuple(number for part in text.split(".")[:3] if (number := whole_number(part)) is not None)
 
 
 class Operation:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from vmlint.model.hardware import Hardware, Remark
 
 _WAYS = ("natpf", "nat-pf", "natnet", "nat-net", "extradata", "hostonly", "bridge")
-_PROXIED = r"(?i)proxy_?pass\b[^\n;]*?https?://(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})"
+_PROXIED = r"(?i)proxy_?pass\b[^\n;]*?https?://(?:127\.0\.0\.1|localhost|\[::1\]):([0-9]{1,5})"
 
 
 class Converted:
@@ -256,7 +256,7 @@ def _customized(facts: MachineFacts) -> bool:
 
 
 def _adds_ways(word: str) -> bool:
-    return any(way in word for way in _WAYS) or (word.startswith("--nic") and word[5:6].isdigit())
+    return any(way in word for way in _WAYS) or (word.startswith("--nic") and "0" <= word[5:6] <= "9")
 
 
 def _tunnelled(facts: MachineFacts) -> bool:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from vmlint.languages.virtualbox.state import State, Vm
     from vmlint.text import Source
 
-_NIC = re.compile(r"NIC (\d{1,3}):[ \t]*")
-_RULE = re.compile(r"NIC (\d{1,3}) Rule\(\d+\):[ \t]*")
+_NIC = re.compile(r"NIC ([0-9]{1,3}):[ \t]*")
+_RULE = re.compile(r"NIC ([0-9]{1,3}) Rule\(\d+\):[ \t]*")
 _NAME = re.compile(r"Name:[ \t]+(?=\S)")
 _STATE = re.compile(r"State:[ \t]+(\w[\w ]*)")
 _ATTACHMENT = re.compile(r"(?:^|, )Attachment: ([^',]+?)(?: '([^']*)')?(?: \([^)]*\))?(?=,|$)")

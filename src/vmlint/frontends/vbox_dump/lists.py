@@ -11,7 +11,7 @@ from vmlint.languages.virtualbox.rules import make_rule
 from vmlint.languages.virtualbox.state import NatNet, Settings
 from vmlint.model.hardware import LoopbackMapping
 from vmlint.model.value import Origin, Spanned
-from vmlint.text import Span
+from vmlint.text import Span, whole_number
 
 if TYPE_CHECKING:
     from vmlint.frontends.vbox_dump.adapters import Line
@@ -116,8 +116,9 @@ def _item(network: NatNet, section: str, value: Spanned) -> None:
     text = str(value.value)
     if section.startswith("loopback"):
         host, _, offset = text.partition("=")
-        if offset.strip().isdigit():
-            network.loopbacks[host.strip()] = LoopbackMapping(host.strip(), int(offset.strip()[:9]), value.span)
+        number = whole_number(offset.strip())
+        if number is not None:
+            network.loopbacks[host.strip()] = LoopbackMapping(host.strip(), number, value.span)
         return
     parsed = parse_network_forward(text)
     if not isinstance(parsed, Mistake):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from vmlint.languages.virtualbox.state import State, Vm
     from vmlint.text import Source
 
-_KEY = re.compile(r"\"?([\w.-]+?)(\d*)\"?=")
+_KEY = re.compile(r"\"?([\w.-]+?)([0-9]*)\"?=")
 _FORWARDING = re.compile(r"Forwarding\(\d+\)=")
 _NETWORKS = {
     "bridgeadapter": BRIDGED,

@@ -21,6 +21,7 @@ from vmlint.model.topology import (
     UNATTACHED,
 )
 from vmlint.model.value import ABSENT, Origin, Spanned
+from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from vmlint.frontends.vbox_xml.elements import Element
@@ -39,7 +40,7 @@ _ATTACHMENTS = {
     "CloudNetwork": (CLOUD, "name"),
 }
 _PROMISCUOUS = {"deny": "deny", "allownetwork": "allow-vms", "allowall": "allow-all"}
-_VERSION = re.compile(r"(\d+)\.(\d+)")
+_VERSION = re.compile(r"([0-9]{1,4})\.([0-9]{1,4})")
 _OLDEST, _NEWEST = (1, 12), (1, 20)
 _LOOPBACK_OFF_FROM = (1, 19)
 _PROTOCOLS = {"0": "udp", "1": "tcp"}
@@ -94,7 +95,7 @@ def _machine(root: Element, problems: tuple[Problem, ...], notes: list[Note]) ->
 
 def _version(root: Element | None) -> tuple[int, int] | None:
     match = None if root is None else _VERSION.match(root.attributes.get("version", ""))
-    return None if match is None else (int(match[1][:4]), int(match[2][:4]))
+    return None if match is None else (int(match[1]), int(match[2]))
 
 
 def _too_old(root: Element) -> str:
@@ -122,11 +123,11 @@ def _describe(machine: Element, state: State, version: tuple[int, int], *, cut_o
 
 
 def _adapter(element: Element, vm: Vm, version: tuple[int, int]) -> None:
-    slot = element.attributes.get("slot", "")
-    if not slot.isdigit() or len(slot) > 3:
+    slot = whole_number(element.attributes.get("slot", ""))
+    if slot is None or slot > 999:
         vm.doubted("an adapter of it has no slot")
         return
-    adapter = vm.adapter(int(slot) + 1)
+    adapter = vm.adapter(slot + 1)
     adapter.origin = Origin(element.span, True, (), ())
     adapter.cable = _switch(element.get("cable"))
     adapter.mac = element.get("MACAddress")

@@ -7,6 +7,7 @@ import re
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.shell.builtin_names import ELSEWHERE, LEAVING, PREFIXES, SETTING, SHELLS
 from vmlint.model.value import Spanned, Unknown
+from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from vmlint.languages.shell.evaluate import Evaluation
@@ -65,7 +66,7 @@ def _behind(evaluation: Evaluation, name: str, words: list[Spanned]) -> list[Spa
             (text.startswith("-") and len(text) > 1)
             or (name == "start" and text.startswith("/"))
             or _ASSIGNED.match(text)
-            or (name == "timeout" and text[:1].isdigit())
+            or (name == "timeout" and "0" <= text[:1] <= "9")
         ):
             at += 1
         elif name == "start" and at == 0 and _is_quoted(words[at]):
@@ -136,8 +137,8 @@ def _read(evaluation: Evaluation, name: str, words: list[Spanned]) -> None:
 def _other(evaluation: Evaluation, name: str, words: list[Spanned], span: Span) -> None:
     scopes = evaluation.scopes
     if name == "shift":
-        number = words[1].value if len(words) > 1 else "1"
-        scopes.shift(int(number) if isinstance(number, str) and number.isdigit() else 1)
+        number = whole_number(str(words[1].value)) if len(words) > 1 else 1
+        scopes.shift(1 if number is None else number)
     elif name == "set" and len(words) > 2 and words[1].value == "--" and scopes.arguments:
         scopes.arguments[-1] = tuple(words[2:])
     elif name == "unset":

@@ -7,7 +7,7 @@ from vmlint.languages.shell.operators import matcher
 from vmlint.languages.shell.tree import Chain, Compare, Not, Simple, Variable
 from vmlint.model.value import Spanned
 from vmlint.record import Record
-from vmlint.text import Span
+from vmlint.text import Span, signed_number
 
 if TYPE_CHECKING:
     from vmlint.languages.shell.tree import Statement, Word
@@ -153,7 +153,7 @@ def _holds(left: str, operator: str, right: str, compare: Compare) -> bool | Non
 
 
 def _is_number(text: str) -> bool:
-    return text.lstrip("-").isdigit() and text.isascii() and len(text) < 19
+    return signed_number(text) is not None
 
 
 def _ordered(left: int, operator: str, right: int) -> bool:

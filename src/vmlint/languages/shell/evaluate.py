@@ -5,8 +5,9 @@ from __future__ import annotations
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.shell.builtin_names import BUILTINS
 from vmlint.languages.shell.flow import Flow
-from vmlint.languages.shell.outcome import Command, Leave, Script
+from vmlint.languages.shell.outcome import Command, Leave, Script, TooMuchError
 from vmlint.languages.shell.tree import Assign, Block, Case, Chain, Count, For, Function, If, Not, Opaque, Simple, While
+from vmlint.languages.shell.values import MOST_WORDS
 from vmlint.model.value import Origin, Spanned, Step, Unknown
 from vmlint.text import Span
 
@@ -36,6 +37,9 @@ class Evaluation(Flow):
                 self._block(parsed.body)
         except Leave:
             pass
+        except TooMuchError:
+            reason = f"vmlint makes {MOST_WORDS:,} words of a script, not more: nothing from here on is followed"
+            self.note(reason, Span(self.source, start, start), hides=True)
 
     def parse(self, start: int, end: int) -> Parsed:
         """Return the statements between START and END of the text."""

@@ -19,7 +19,7 @@ def changed(text: str, operator: str) -> str | None:
         return _trimmed(text, operator)
     if operator[0] == "/":
         return _replaced(text, operator[1:])
-    match = re.fullmatch(r":(\d+)(?::(\d+))?", operator)
+    match = re.fullmatch(r":([0-9]{1,9})(?::([0-9]{1,9}))?", operator)
     if match is not None:
         return text[int(match[1]) :][: None if match[2] is None else int(match[2])]
     return None
@@ -29,9 +29,13 @@ def matcher(pattern: str) -> re.Pattern[str] | None:
     """Return a shell's pattern as a regular expression, None for one with brackets or too many stars."""
     if "[" in pattern or pattern.count("*") > 3:
         return None
-    return re.compile(
-        "".join(".*" if char == "*" else "." if char == "?" else re.escape(char) for char in pattern), re.S
-    )
+    first, *parts = ["".join("." if char == "?" else re.escape(char) for char in part) for part in pattern.split("*")]
+    if not parts:
+        return re.compile(first, re.S)
+    *between, last = parts
+    # The first place where a part fits is as good as any later one: a star never has to try again.
+    groups = "".join(f"(?=(?P<p{number}>.*?{part}))(?P=p{number})" for number, part in enumerate(between))
+    return re.compile(f"{first}{groups}.*{last}", re.S)
 
 
 def _trimmed(text: str, operator: str) -> str | None:

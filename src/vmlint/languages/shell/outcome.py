@@ -44,3 +44,7 @@ class Leave(Exception):  # noqa: N818 - nothing went wrong
     def __init__(self, how: str, span: Span | None = None) -> None:
         self.how = how
         self.span = span
+
+
+class TooMuchError(Exception):
+    """A script makes more words than are followed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.value import Assumption, Spanned, Unknown
+from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -37,8 +38,9 @@ class Scopes:
 
     def look_up(self, name: str) -> Value:
         """Return the value of a variable, None where nobody sets it."""
-        if name.isdigit() and self.dialect != "powershell":
-            return self._argument(int(name))
+        number = whole_number(name) if self.dialect != "powershell" else None
+        if number is not None:
+            return self._argument(number)
         if name in ("@", "*"):
             return self.arguments[-1] if self.arguments else None
         if name == "#" and self.arguments:

@@ -6,7 +6,7 @@ from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.shell.outcome import Leave
 from vmlint.languages.shell.tree import Simple
 from vmlint.model.value import Spanned, Unknown
-from vmlint.text import Span
+from vmlint.text import Span, signed_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +79,7 @@ def _only(piece: Substitution, evaluation: Evaluation) -> Simple | None:
 def _known(words: list[str]) -> list[str] | None:
     head = words[0].rpartition("/")[2] if words else ""
     rest = words[1:]
-    if head == "seq" and 0 < len(rest) < 4 and all(part.lstrip("-").isdigit() and len(part) < 10 for part in rest):
+    if head == "seq" and 0 < len(rest) < 4 and all(len(part) < 10 and signed_number(part) is not None for part in rest):
         numbers = [int(part) for part in rest]
         first = 1 if len(numbers) == 1 else numbers[0]
         step, last = numbers[1] if len(numbers) == 3 else 1, numbers[-1]

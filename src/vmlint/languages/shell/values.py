@@ -6,6 +6,7 @@ import re
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.shell.arithmetic import NoNumberError, calculate
+from vmlint.languages.shell.outcome import TooMuchError
 from vmlint.languages.shell.tree import Arithmetic, Choice, Opaque, Substitution, Text, Variable, Word
 from vmlint.model.value import Assumption, Spanned, Unknown
 from vmlint.text import Span
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 LONGEST = 16_384
 """Longer values are unknown: ``A=$A$A`` in a loop would fill the memory."""
-_MOST_WORDS = 20_000
+MOST_WORDS = 200_000
+"""Words that are made for one script: a list that is doubled in a loop would fill the memory."""
+_MOST_CHOICES = 4096
+_MOST_PIECES = 400_000
 _BATCH_WORD = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 
 
@@ -59,6 +63,7 @@ class Expander:
         self.scopes = scopes
         self.source = scopes.source
         self.printed = printed
+        self.made = 0
         # PowerShell alone leaves what a variable holds in one piece.
         self.split = {"sh": _split, "batch": _split_batch}.get(scopes.dialect)
 
@@ -71,22 +76,34 @@ class Expander:
                 found.append(Spanned(pieces[0].text, Span(self.source, word.start, word.end), ()))
             else:
                 found += self.word(word)
+        self.made += len(found)
+        if self.made > MOST_WORDS:
+            raise TooMuchError
         return found
 
     def word(self, word: Word) -> list[Spanned]:
         """Return the values of one word; braces make several of it before anything else happens."""
         if not any(type(piece) is Choice for piece in word.pieces):
             return self._fields(word)
-        lists: list[tuple[Piece, ...]] = [()]
+        number = 1
+        for piece in word.pieces:
+            number *= len(piece.texts) if type(piece) is Choice else 1
+            if number > _MOST_CHOICES or number * len(word.pieces) > _MOST_PIECES:
+                shown = self.source.text[word.start : word.end][:60]
+                return [Spanned(Unknown(f"`{shown}` is more words than vmlint follows"), self._place(word), ())]
+        lists: list[list[Piece]] = [[]]
         for piece in word.pieces:
             if type(piece) is Choice:
                 texts = [Text(text, False, piece.start, piece.end) for text in piece.texts]
-                lists = [(*each, text) for each in lists for text in texts][:_MOST_WORDS]
+                lists = [[*each, text] for each in lists for text in texts]
             else:
-                lists = [(*each, piece) for each in lists]
-        return [
-            value for pieces in lists for value in self._fields(Word(pieces, word.pattern, word.start, word.end))
-        ]  # fmt: skip
+                for each in lists:
+                    each.append(piece)
+        fields = (self._fields(Word(tuple(pieces), word.pattern, word.start, word.end)) for pieces in lists)
+        return [value for values in fields for value in values]
+
+    def _place(self, word: Word) -> Span:
+        return Span(self.source, word.start, word.end)
 
     def _fields(self, word: Word) -> list[Spanned]:
         """Return the values of a word without braces."""

@@ -16,6 +16,7 @@ from vmlint.languages.virtualbox.state import NatNet, Settings
 from vmlint.languages.virtualbox.words import cut, piece, valued
 from vmlint.model.hardware import LoopbackMapping
 from vmlint.model.value import ABSENT
+from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -152,9 +153,9 @@ def _loopback(network: NatNet, word: Spanned) -> None:
     """Follow ``--loopback-4 127.0.0.1=2``; an offset of 0 takes the mapping away."""
     host, _, offset = str(word.value).partition("=")
     host = host.strip()
-    if not offset.strip().isdigit():
+    number = whole_number(offset.strip())
+    if number is None:
         return
-    number = int(offset.strip()[:9])
     if number:
         network.loopbacks[host] = LoopbackMapping(host, number, word.span)
     else:

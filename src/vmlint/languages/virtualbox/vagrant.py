@@ -12,6 +12,7 @@ from vmlint.model.hardware import Card, Hardware, Remark
 from vmlint.model.topology import NAT
 from vmlint.model.value import ABSENT, EVERYWHERE, Spanned, Unknown
 from vmlint.record import Record
+from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +88,7 @@ def written_slot(network: NetworkAdapter) -> int | None:
     value = network.slot.value
     if type(value) is int:
         return value
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else None
+    return whole_number(value) if isinstance(value, str) else None
 
 
 def _attachment(kind: Spanned) -> str | None:
@@ -123,9 +124,8 @@ def _is_meant(before: NetworkAdapter | None, network: NetworkAdapter) -> bool:
 
 def _carrier(forward: ForwardedPort) -> int:
     value = forward.adapter.value
-    if isinstance(value, str) and value.isascii() and value.isdigit():
-        return int(value)
-    return value if type(value) is int else 1
+    number = whole_number(value) if isinstance(value, str) else value
+    return number if type(number) is int else 1
 
 
 def _rule_name(forward: ForwardedPort) -> str:

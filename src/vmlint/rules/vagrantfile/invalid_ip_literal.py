@@ -7,6 +7,7 @@ from vmlint.frontends.vagrantfile.to_model import origin_of, spanned
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import is_address, parse_mask, parse_v6
 from vmlint.rules._base import Bad, Good, VagrantfileRule, fix_of
+from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,7 +157,7 @@ def _fix(machine: MachineFacts, network: NetworkFacts, name: str, value: Spanned
 def _reading(text: str) -> str | None:
     """Return the one address that TEXT can mean, None where there are several or none."""
     parts = text.strip(" \t.,;").replace(",", ".").split(".")
-    if len(parts) != 4 or not all(part.isascii() and part.isdigit() for part in parts):
+    if len(parts) != 4 or any(whole_number(part) is None for part in parts):
         return None
     for part in parts:
         octal = part[0] == "0" and all(digit < "8" for digit in part)
@@ -169,22 +170,22 @@ def _reading(text: str) -> str | None:
 def _is_left_alone(text: str, name: str) -> bool:
     if name in ("host_ip", "guest_ip"):
         # A name or a star is another mistake, or none; "" is every address; VirtualBox reads what inet_aton reads.
-        if not text.replace(".", "").replace(":", "").isdigit():
+        if not text.isascii() or not text.replace(".", "").replace(":", "").isdigit():
             return True
         from vmlint.model.ip import parse_host_ip
 
         return parse_host_ip(text) is not None
     # IPAddr reads a prefix, and what becomes of it depends on the guest.
-    return is_address(text.partition("/")[0]) and text.partition("/")[2].isdigit()
+    return is_address(text.partition("/")[0]) and whole_number(text.partition("/")[2]) is not None
 
 
 def _why(text: str) -> str:
     parts = text.split(".")
-    if not all(part.isdigit() for part in parts):
+    if not all(part.isascii() and part.isdigit() for part in parts):
         return ""
     if len(parts) != 4:
         return f": it has {len(parts)} numbers, not 4"
-    large = [part for part in parts if int(part) > 255]
+    large = [part for part in parts if (whole_number(part) or 256) > 255 and part.strip("0")]
     if large:
         return f": {large[0]} is more than 255"
     return ": a number in it starts with 0" if any(len(part) > 1 and part[0] == "0" for part in parts) else ""

@@ -7,6 +7,7 @@ from vmlint.hints import TYPE_CHECKING
 from vmlint.model.hardware import NO_NETWORKS
 from vmlint.model.topology import HOST_ONLY
 from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,4 +161,4 @@ def _may_be_there(name: str, networks: HostNetworks) -> bool:
         return True
     number = name.removeprefix(_NUMBERED)
     # Those that the files make are numbered from 0, or from behind those that are there.
-    return networks.made_interfaces > 0 and (not number.isdigit() or int(number[:9]) < networks.made_interfaces)
+    return networks.made_interfaces > 0 and ((whole_number(number) or 0) < networks.made_interfaces)

@@ -7,6 +7,7 @@ from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import parse_v4
 from vmlint.rules._base import Bad, Good, fix_of
 from vmlint.rules._remarks import RemarkRule
+from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from vmlint.diagnostics import Fix
@@ -125,6 +126,6 @@ def _with_all_fields(rule: str) -> str | None:
         guest_ip = rest.pop(1)
     else:
         guest_ip = ""
-    if len(rest) != 2 or not all(port.isascii() and port.isdigit() and 0 < int(port) <= _LAST_PORT for port in rest):
+    if len(rest) != 2 or not all(0 < (whole_number(port) or 0) <= _LAST_PORT for port in rest):
         return None
     return ",".join((*fields[:2], host_ip, rest[0], guest_ip, rest[1]))

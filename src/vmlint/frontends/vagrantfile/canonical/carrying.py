@@ -14,6 +14,7 @@ from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import quoting
 from vmlint.languages.ruby.evaluate.control import RubyError, certainty
 from vmlint.languages.ruby.evaluate.values import Array, Integer, Nil, String, Symbol, truth
+from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -325,8 +326,9 @@ class Carrier:
         places = (command.declaration.span,)
         if command.origin in ("memory", "cpus") and type(value) is Array:
             size = value.items[-1]
-            if type(size) is String and size.text.isdigit() and size.text == str(int(size.text)):
-                size = Integer(int(size.text))
+            if type(size) is String:
+                number = whole_number(size.text)
+                size = size if number is None or size.text != str(number) else Integer(number)
             return Statement("assignment", command.origin, (self.printer.literal(size),), places=places)
         if type(value) is not Array:
             raise UnprintableError("it is no command")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
+from vmlint import gate
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.budgets import MOST_FILE_BYTES
 from vmlint.text import Source
@@ -47,12 +48,12 @@ class Files:
         return joined[1:] if joined.startswith("//") else joined
 
     def _status(self, path: str) -> os.stat_result | Unknown | None:
-        absolute = self.absolute(path)
-        if "\0" in absolute:
-            return None
-        real = os.path.realpath(absolute)
-        if real != self.root and not real.startswith(self.root.rstrip("/") + "/"):
+        try:
+            real = gate.real(self.absolute(path), self.root)
+        except gate.OutsideError:
             return self.unknown(f"`{path}` {OUTSIDE}")
+        except OSError:
+            return None
         try:
             return os.stat(real)
         except (OSError, ValueError):
@@ -80,7 +81,7 @@ class Files:
 
     def is_link(self, path: str) -> bool:
         """Whether a symbolic link is at PATH."""
-        return os.path.islink(self.absolute(path))
+        return gate.is_link(self.absolute(path), self.root)
 
     def size(self, path: str) -> int | Unknown | None:
         """Return the size of the file at PATH in bytes, None where there is none."""
@@ -109,8 +110,7 @@ class Files:
         text = self._texts.get(real)
         if text is None:
             try:
-                with open(real, "rb") as stream:
-                    text = stream.read(MOST_FILE_BYTES + 1).decode("utf-8", "surrogateescape")
+                text = gate.read(real, self.root, MOST_FILE_BYTES).decode("utf-8", "surrogateescape")
             except OSError:
                 return self.unknown(f"`{path}` cannot be read")
         source = Source(shown_path(self.absolute(path)), text)
@@ -131,7 +131,7 @@ class Files:
         if found is not True:
             return None if found is False else found
         try:
-            names = os.listdir(os.path.realpath(self.absolute(path)))
+            names = gate.names(self.absolute(path), self.root)
         except OSError:
             return self.unknown(f"`{path}` cannot be read")
         if len(names) > MOST_ENTRIES:
@@ -149,7 +149,7 @@ def shown_path(absolute: str) -> str:
     """Return ABSOLUTE as a user would name it: relative to the current folder, with ``/``."""
     try:
         return os.path.relpath(absolute).replace(os.sep, "/")
-    except ValueError:
+    except (ValueError, OSError):
         return absolute.replace(os.sep, "/")
 
 

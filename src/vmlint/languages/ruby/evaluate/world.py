@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from vmlint.text import whole_number
+
 HOME = "/home/user"
 DEFAULT_ENVIRONMENT = {"HOME": HOME, "USER": "user", "LOGNAME": "user", "LANG": "C.UTF-8"}
 HIDDEN_NAMES = frozenset(("PATH", "SHELL", "TERM", "PWD", "OLDPWD", "SHLVL", "_"))
@@ -90,10 +92,11 @@ def _numbers(version: str) -> tuple[int, ...]:
     for part in version.split("."):
         digits = ""
         for character in part:
-            if not character.isdigit():
+            if not "0" <= character <= "9":
                 break
             digits += character
-        if not digits:
+        number = whole_number(digits)
+        if number is None:
             break
-        numbers.append(int(digits))
+        numbers.append(number)
     return tuple(numbers)

@@ -36,6 +36,7 @@ _COUNT = re.compile(
 _CLOSERS = frozenset(("then", "elif", "else", "fi", "do", "done", "esac", "}"))
 _DECLARING = frozenset(("export", "local", "declare", "readonly", "typeset"))
 _DEEPEST = 60
+_LONGEST_HEADER = 300
 
 
 class Parser:
@@ -73,8 +74,8 @@ class Parser:
         """Go on to the next word or operator; over LINES too where a command may begin."""
         text = self.text
         while True:
-            self.at = blank(text, self.at)
-            char = text[self.at : self.at + 1]
+            self.at = blank(text, self.at, self.end)
+            char = text[self.at] if self.at < self.end else ""
             if char == "#":
                 end = text.find("\n", self.at)
                 self.at = min(self.end if end < 0 else end, self.end)
@@ -103,7 +104,7 @@ class Parser:
 
     def _peek(self) -> str:
         """Return the plain word that starts here, without reading it."""
-        match = _PEEK.match(self.text, self.at)
+        match = _PEEK.match(self.text, self.at, self.end)
         return "" if match is None else match[0]
 
     def _take(self, word: str) -> bool:
@@ -144,9 +145,9 @@ class Parser:
                 return found
             before = self.at
             found.append(self._chain())
-            if self.at == before:
+            if self.at <= before:
                 self._problem(f"`{char}` is not expected here", before, before + 1)
-                self.at += 1
+                self.at = before + 1
 
     def _block(self) -> Block:
         return Block(tuple(self._statements()))
@@ -204,7 +205,7 @@ class Parser:
             found = compound(word, self.at)
             self._redirections()
             return found
-        match = _FUNCTION.match(self.text, self.at)
+        match = _FUNCTION.match(self.text, self.at, self.end)
         if match is not None:
             return self._function_body(match[1], self.at, match.end())
         return self._simple()
@@ -213,10 +214,10 @@ class Parser:
         """Pass over redirections; the text of a here-document follows on the next lines."""
         while True:
             self._skip(lines=False)
-            match = _REDIRECTION.match(self.text, self.at)
+            match = _REDIRECTION.match(self.text, self.at, self.end)
             if match is None:
                 return
-            self.at = blank(self.text, match.end())
+            self.at = blank(self.text, match.end(), self.end)
             word, self.at = self.words.read(self.at)
             if match[0].endswith(("<<", "<<-")) and not match[0].endswith("<<<"):
                 delimiter = "".join(piece.text for piece in word.pieces if hasattr(piece, "text"))
@@ -228,10 +229,10 @@ class Parser:
         words: list[Word] = []
         end = start
         while self.at < self.end:
-            if _REDIRECTION.match(self.text, self.at):
+            if _REDIRECTION.match(self.text, self.at, self.end):
                 self._redirections()
                 continue
-            match = _ASSIGNMENT.match(self.text, self.at)
+            match = _ASSIGNMENT.match(self.text, self.at, self.end)
             if match is not None and (not words or (words[0].bare in _DECLARING)):
                 assigned.append(self._assignment(match, local=bool(words) and words[0].bare != "export"))
             else:
@@ -327,7 +328,7 @@ class Parser:
             self._problem("this (( is never closed", self.at, self.at + 2)
             self.at = self.end
             return Block(())
-        match = _COUNT.match(self.text[self.at + 2 : close - 2])
+        match = _COUNT.match(self.text[self.at + 2 : close - 2]) if close - self.at < _LONGEST_HEADER else None
         self.at = close
         body = self._body("for", start)
         if match is None:
@@ -423,7 +424,7 @@ class Parser:
         self.at += len(word)
         self._skip(lines=False)
         name, self.at = self.words.read(self.at)
-        match = re.compile(r"[ \t]*\([ \t]*\)").match(self.text, self.at)
+        match = re.compile(r"[ \t]*\([ \t]*\)").match(self.text, self.at, self.end)
         return self._function_body(name.literal or "", start, self.at if match is None else match.end())
 
     def _function_body(self, name: str, start: int, end: int) -> Statement:

@@ -15,7 +15,7 @@ _IN_QUOTES = re.compile(r"[^\"\\$`]+")
 _SINGLE = re.compile(r"'([^']*)'?")
 _DOLLAR_SINGLE = re.compile(r"\$'((?:[^'\\]|\\.)*)'?", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z_]\w*|[0-9@*#?$!-]", re.ASCII)
-_BRACES = re.compile(r"\{([\w.+/:-]*(?:,[\w.+/:-]*)+|-?\d{1,9}\.\.-?\d{1,9}|[a-z]\.\.[a-z])\}")
+_BRACES = re.compile(r"\{([\w.+/:-]*(?:,[\w.+/:-]*)+|-?[0-9]{1,9}\.\.-?[0-9]{1,9}|[a-z]\.\.[a-z])\}")
 _BLANK = re.compile(r"(?:[ \t]|\\\r?\n)*")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", "'": "'", '"': '"', "a": "\a", "b": "\b", "e": "\x1b"}
 _MOST_CHOICES = 4096
@@ -23,9 +23,9 @@ _DEEPEST = 8
 ENDS = " \t\r\n;&|()<>"
 
 
-def blank(text: str, at: int) -> int:
-    """Return the offset after blanks and continued lines."""
-    match = _BLANK.match(text, at)
+def blank(text: str, at: int, end: int) -> int:
+    """Return the offset after blanks and continued lines, at most END."""
+    match = _BLANK.match(text, at, end)
     return at if match is None else match.end()
 
 

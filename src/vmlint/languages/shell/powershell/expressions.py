@@ -16,12 +16,13 @@ from vmlint.languages.shell.tree import (
     Variable,
     Word,
 )
+from vmlint.text import signed_number
 
 if TYPE_CHECKING:
     from vmlint.languages.shell.powershell.words import WordReader
     from vmlint.languages.shell.tree import Piece, Statement
 
-_NUMBER = re.compile(r"-?\d+(?![\w.]\w)")
+_NUMBER = re.compile(r"-?[0-9]+(?![\w.]\w)")
 _CAST = re.compile(r"\[[\w.]+(?:\[\])?\]\s*")
 _OPERATOR = re.compile(r"\.\.|\+(?!\+|=)|-(?![\w-]|=)|\*|/|%|,|-f\b|-[a-z]+\b|[<>=!|?&]", re.IGNORECASE)
 _COMPARISONS = re.compile(r"-(i|c)?(eq|ne|lt|le|gt|ge|like|notlike)\b", re.IGNORECASE)
@@ -253,9 +254,10 @@ def _is_command(word: Word) -> bool:
 def _range(first: Word, right: list[Word], start: int, end: int, text: str) -> list[Word]:
     last = right[0] if len(right) == 1 else first
     low, high = first.literal or "", last.literal or ""
-    if low.lstrip("-").isdigit() and high.lstrip("-").isdigit() and abs(int(high) - int(low)) < _MOST_CHOICES:
-        step = 1 if int(low) <= int(high) else -1
-        texts = tuple(str(number) for number in range(int(low), int(high) + step, step))
+    lowest, highest = signed_number(low), signed_number(high)
+    if lowest is not None and highest is not None and abs(highest - lowest) < _MOST_CHOICES:
+        step = 1 if lowest <= highest else -1
+        texts = tuple(str(number) for number in range(lowest, highest + step, step))
         return [Word((Choice(texts, start, end),), False, start, end)]
     return [Word((Opaque(f"the range {text[start:end][:40]}", start, end),), False, start, end)]
 
@@ -282,7 +284,7 @@ def _formatted(form: Word, given: tuple[Word, ...], start: int, end: int) -> Wor
     if text is None:
         return Word((Opaque("a text that is formatted", start, end),), False, start, end)
     pieces: list[Piece] = []
-    for number, part in enumerate(re.split(r"\{(\d+)\}", text)):
+    for number, part in enumerate(re.split(r"\{([0-9]{1,9})\}", text)):
         if number % 2 == 0:
             if "{" in part.replace("{{", ""):
                 return Word((Opaque("a text that is formatted", start, end),), False, start, end)

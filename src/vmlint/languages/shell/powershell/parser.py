@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from vmlint.languages.shell.tree import Piece, Statement
 
 _ASSIGNMENT = re.compile(
-    r"(?:\[[\w.\[\]]+\]\s*)*\$(?:(env|script|global|local|private):)?(?:(\w+)|\{([^}\n]+)\})[ \t]*"
+    r"(?:\[[\w.]+(?:\[[\w.,]*(?:\[[\w.,]*\][\w.,]*)*\])*\]\s*)*"
+    r"\$(?:(env|script|global|local|private):)?(?:(\w+)|\{([^}\n]+)\})[ \t]*"
     r"([-+*/]?=|\+\+|--)(?!=)",
     re.IGNORECASE,
 )
@@ -88,8 +89,8 @@ class Parser:
                 continue
             before = self.at
             found += self._statement()
-            if self.at == before:
-                self.at += 1
+            if self.at <= before:
+                self.at = before + 1
 
     def _statement(self) -> list[Statement]:
         self.depth += 1
@@ -411,8 +412,8 @@ class Parser:
             before = self.at
             found += self._arguments()
             end = self.at
-            if self.at == before:
-                self.at += 1
+            if self.at <= before:
+                self.at = before + 1
         return Simple(tuple(found), start, end)
 
     def _arguments(self) -> list[Word]:
