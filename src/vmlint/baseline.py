@@ -6,11 +6,10 @@ message are there for who reads it, and to tell which entries are out of date.
 
 from __future__ import annotations
 
-import errno
 import json
 import os
-import stat
 
+from vmlint import gate
 from vmlint.diagnostics import WrongUseError
 from vmlint.fingerprints import fingerprint
 from vmlint.hints import TYPE_CHECKING, Any
@@ -65,8 +64,7 @@ def dump_baseline(diagnostics: Iterable[Diagnostic], folder: str) -> str:
 def load_baseline(path: str) -> list[Entry]:
     """Read the baseline at PATH; WrongUseError says what is wrong with it."""
     try:
-        with open(_open(path), "rb") as stream:
-            data = stream.read(MOST_BYTES)
+        data = gate.named(path, MOST_BYTES)
     except OSError as error:
         wanted = "; `--write-baseline` makes it" if isinstance(error, FileNotFoundError) else ""
         raise WrongUseError(f"--baseline {path}: {error.strerror}{wanted}") from None
@@ -80,15 +78,6 @@ def load_baseline(path: str) -> list[Entry]:
     if not isinstance(listed, list) or not all(map(_is_entry, listed)):
         raise WrongUseError(f"--baseline {path}: `findings` is damaged; `--write-baseline` makes it anew")
     return [Entry(*(each[name] for name in Entry._fields)) for each in listed]
-
-
-def _open(path: str) -> int:
-    """Open a regular file; a pipe is not waited for."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError(errno.EINVAL, "not a regular file")
-    return descriptor
 
 
 def _is_entry(value: Any) -> bool:

@@ -131,12 +131,17 @@ class Discovery:
             if any(same_file(file.path, path) for file in whole.files):
                 self._projects.setdefault(loaded.path, whole)
                 return
+        if self._is_inside(path, root):
+            self._projects.setdefault(path, Project(root, (input_file(path),), (), loaded, False))
+
+    def _is_inside(self, path: str, root: str) -> bool:
+        """Return whether PATH leads to something in ROOT, and say so where it does not."""
         try:
             gate.real(path, root)
         except OSError as error:
             self.problems.append(f"{shown(path)}: {error.strerror}")
-            return
-        self._projects.setdefault(path, Project(root, (input_file(path),), (), loaded, False))
+            return False
+        return True
 
     def _whole(self, path: str) -> None:
         root = checkout_of(os.path.dirname(path)) or os.path.dirname(path)
@@ -185,7 +190,9 @@ class Discovery:
                 break
             found = default_files(folder, self._environment)
             if found:
-                self._file(found[0], explicit=True)
+                # VAGRANT_VAGRANTFILE may name what has another root: it is this one that counts.
+                if self._is_inside(found[0], root):
+                    self._file(found[0], explicit=True)
                 return
             if folder == root or not is_inside(folder, root):
                 break

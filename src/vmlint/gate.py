@@ -76,6 +76,16 @@ def names(folder: str, root: str) -> list[str]:
     return os.listdir(real(folder, root))
 
 
+def found_file(path: str) -> int:
+    """Open a file whose PATH is real, as a walk through the project that follows no link has found it."""
+    return os.open(path, _FLAGS)
+
+
+def named(path: str, most: int) -> bytes:
+    """Return what the file at PATH holds, which the command line names, wherever it leads."""
+    return read(path, resolved(path), most)
+
+
 def read(path: str, root: str, most: int) -> bytes:
     """Return what the regular file at PATH holds; OSError where it has more than MOST bytes."""
     descriptor = os.open(real(path, root), _FLAGS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 
+from vmlint import gate
+
 MOST_BYTES = 4 * 1024 * 1024
 
 
@@ -96,7 +98,8 @@ class Ignored:
         if not has_file:
             return self
         try:
-            with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as stream:
+            descriptor = gate.found_file(os.path.join(folder, ".gitignore"))
+            with open(descriptor, encoding="utf-8", errors="replace") as stream:
                 found = Patterns(stream.read(MOST_BYTES).splitlines())
         except OSError:
             return self

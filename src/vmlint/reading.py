@@ -121,7 +121,9 @@ def _understood(
     from vmlint.languages.ruby.evaluate.files import Files
 
     world = world_of(settings, options)
-    return vagrantfile.load(source, world, Files(project.root, os.path.dirname(file.path), world.home, texts))
+    # Where Vagrant stands when it is started there: a link on the way is none of the path any more.
+    folder = os.path.realpath(os.path.dirname(file.path))
+    return vagrantfile.load(source, world, Files(project.root, folder, world.home, texts))
 
 
 def _read(file: InputFile, root: str, trouble: Trouble, most: int) -> str | None:

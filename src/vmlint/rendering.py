@@ -65,7 +65,12 @@ def _render(analysed: Analysed, options: Options, file: InputFile) -> Rendered:
     world = world_of(analysed.settings, options)
     texts = analysed.project.texts
     return render_file(
-        document.source, world, analysed.project.root, os.path.dirname(file.path), table=table, texts=texts
+        document.source,
+        world,
+        analysed.project.root,
+        os.path.realpath(os.path.dirname(file.path)),
+        table=table,
+        texts=texts,
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SECONDS = 5.0
 MEGABYTES = 300
+_AT_START = 60
 _FIRST, _TICK = 0.75, 0.25
 
 
@@ -24,9 +25,11 @@ class Watch:
     """Raises StoppedError inside of it where what runs takes too long or too much; nested ones do nothing."""
 
     __slots__ = ("_before", "_ends", "_module", "_most")
+    _first = True
 
     def __init__(self) -> None:
         self._module: Any = None
+        self._most = 0
 
     def __enter__(self) -> None:
         import sys
@@ -37,14 +40,18 @@ class Watch:
             return
         from time import process_time
 
-        self._ends, self._most = process_time() + SECONDS, _peak() + MEGABYTES * 1024
+        self._ends = process_time() + SECONDS
+        if Watch._first:
+            self._most = (_AT_START + MEGABYTES) * 1024
+            Watch._first = False
         try:
             self._before = module.signal(module.SIGVTALRM, self._look)
         except ValueError:
             # Another thread than the main one.
             return
         self._module = module
-        module.setitimer(module.ITIMER_VIRTUAL, _FIRST, _TICK)
+        module.setitimer(module.ITIMER_VIRTUAL, _AT_START = 60
+_FIRST, _TICK)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         module, self._module = self._module, None
@@ -59,6 +66,8 @@ class Watch:
             return
         if process_time() > self._ends:
             raise StoppedError(f"reading it takes more than {SECONDS:.0f} s: nothing is concluded from it")
+        # What the files before this one took is asked for late: most are done before the first look.
+        self._most = self._most or _peak() + MEGABYTES * 1024
         if _peak() > self._most:
             raise StoppedError(f"reading it takes more than {MEGABYTES} MB: nothing is concluded from it")
 

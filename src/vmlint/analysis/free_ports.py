@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
+from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -16,7 +17,7 @@ LAST_PORT = 65535
 def taken_ports(topology: Topology) -> set[int | None]:
     """Return the ports that forwards and apps of the host have, or that Vagrant may move a forward to."""
     ports: set[int | None] = {forward.host_port.number for forward in topology.forwards}
-    ports |= {int(text) for text in (each.host_port.text or "" for each in topology.forwards) if text.isdecimal()}
+    ports |= {whole_number(each.host_port.text or "") for each in topology.forwards}
     ports |= {each.port.number for each in topology.listeners or () if each.on_host}
     for machine in topology.machines:
         # Vagrant moves ssh and whatever has auto_correct to these.

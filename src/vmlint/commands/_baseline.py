@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from vmlint.baseline import compare, dump_baseline, load_baseline
-from vmlint.commands.common import say
+from vmlint.commands.common import refuse_way_out, say
 from vmlint.diagnostics import WrongUseError
 from vmlint.hints import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ def apply_baseline(result: CheckResult, arguments: Arguments, projects: list[Pro
     path: str | None = arguments.baseline
     if path is None:
         raise WrongUseError("--write-baseline needs `--baseline FILE`, the file to write")
+    refuse_way_out("--baseline", path)
     folder = os.path.dirname(os.path.abspath(path))
     if arguments.write_baseline:
         if result.trouble.failures or result.trouble.unreadable or result.misconfigured:

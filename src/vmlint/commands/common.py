@@ -147,6 +147,8 @@ def discovery_for(arguments: Arguments, options: Options) -> Discovery:
     if arguments.config is not None and not os.path.isfile(arguments.config):
         why = "not a regular file" if os.path.lexists(arguments.config) else "no such file"
         raise WrongUseError(f"--config {arguments.config}: {why}")
+    if arguments.config is not None:
+        refuse_way_out("--config", arguments.config)
     return Discovery(
         config=arguments.config,
         isolated=arguments.isolated,
@@ -155,6 +157,15 @@ def discovery_for(arguments: Arguments, options: Options) -> Discovery:
         read_input=_standard_input,
         input_name=arguments.stdin_filename,
     )
+
+
+def refuse_way_out(option: str, path: str) -> None:
+    """Refuse a PATH that a link in a checkout leads out of it."""
+    from vmlint.gate import LEADS_OUT
+    from vmlint.project import way_out
+
+    if way_out(os.path.abspath(path)) is not None:
+        raise WrongUseError(f"{option} {path}: {LEADS_OUT}")
 
 
 def _standard_input() -> bytes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 
+from vmlint import gate
+from vmlint.gate import is_inside
 from vmlint.globs import Ignored
 from vmlint.hints import TYPE_CHECKING
-from vmlint.project import is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ class File:
 
 def _text_of(path: str, most: int) -> bytes:
     try:
-        with open(path, "rb", buffering=0) as stream:
+        with open(gate.found_file(path), "rb", buffering=0) as stream:
             data = stream.read(_HEAD)
             if not data or (b"\0" in data and data[:2] not in _UTF16_MARKS):
                 return b""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 
+from vmlint.gate import is_inside
 from vmlint.hints import TYPE_CHECKING
-from vmlint.project import checkout_of, is_inside, is_vagrantfile, shown
+from vmlint.project import checkout_of, is_vagrantfile, shown
 from vmlint.record import Record
 from vmlint.text import Source, Span
 
