@@ -50,8 +50,7 @@ class Watch:
             # Another thread than the main one.
             return
         self._module = module
-        module.setitimer(module.ITIMER_VIRTUAL, _AT_START = 60
-_FIRST, _TICK)
+        module.setitimer(module.ITIMER_VIRTUAL, _FIRST, _TICK)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         module, self._module = self._module, None
