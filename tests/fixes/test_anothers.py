@@ -147,3 +147,12 @@ def test_what_macos_does_not_let_be_is_not_proposed(mend, capsys) -> None:
     mend(forward("guest: 80, host: 80"), "host: {os: macos}", "--diff")
     cli.run(["check"])
     assert 'add `host_ip: "127.0.0.1"` with a host port above 1024' in capsys.readouterr().out
+
+
+def test_who_was_told_the_port_of_vagrants_own_forward(mend, tmp_path) -> None:
+    """The id ``ssh`` takes it away: what mentions 2222 makes that unsafe."""
+    body = forward("guest: 22, host: 2200")
+    (tmp_path / "inventory").write_text("box ansible_port=2222\n")
+    assert mend(body, "apps: {}") == body
+    (tmp_path / "inventory").write_text("box\n")
+    assert mend(body, "apps: {}") == body + ', id: "ssh"'

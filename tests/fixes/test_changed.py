@@ -109,3 +109,13 @@ end
 )
 def test_tokens(old, new, pairs) -> None:
     assert token_pairs(old, new) == pairs
+
+
+def test_vagrants_own_forward_that_gives_way(states) -> None:
+    text = """\
+Vagrant.configure("2") do |config|
+  config.vm.box = "debian/bookworm64"
+  config.vm.network "forwarded_port", guest: 22, host: 2200
+end
+"""
+    assert changed(*states(text, ("2200", '2200, id: "ssh"'))).hosts == {2222: 2200}

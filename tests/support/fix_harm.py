@@ -31,7 +31,6 @@ def machines_of(documents: Iterable[Any]) -> Machines:
         f"{document.path}#{machine.name}": [
             (str(network.type), {name: option.value for name, option in network.options.items()})
             for network in machine.networks
-            if not network.default
         ]
         for document in documents
         for machine in document.machines
@@ -90,7 +89,14 @@ def old_values(before: Machines, after: Machines) -> list[tuple[str, bool]]:
         for name in ("ip", "host", "guest", "adapter_ip", "gateway"):
             if name in old and name in new and str(old[name]) != str(new[name]):
                 found[str(old[name])] = str(old[name]) in now
+    for name, networks in before.items():
+        gone = _hosts(networks) - _hosts(after.get(name, []))
+        found.update({port: port in now for port in gone})
     return list(found.items())
+
+
+def _hosts(networks: Networks) -> set[str]:
+    return {str(options["host"]) for kind, options in networks if kind == "forwarded_port" and "host" in options}
 
 
 def left_behind(folder: pathlib.Path, before: Machines, after: Machines) -> list[str]:

@@ -50,6 +50,7 @@ def changed(before: Bench, after: Bench) -> Changed:
         elif each.way[2:3] != ("networks",) and each.way[-1] != "size":
             for one, other in token_pairs(each.old, each.new):
                 _note(one, other, found.addresses, found.hosts)
+    _compare_forwards(before, after, found)
     _compare_ends(before, after, found)
     return found
 
@@ -100,6 +101,19 @@ def token_pairs(old: Any, new: Any) -> list[tuple[str, str]]:
     if _TOKEN.sub("#", was) != _TOKEN.sub("#", now):
         return []
     return [(one, other) for one, other in zip(_TOKEN.findall(was), _TOKEN.findall(now)) if one != other]
+
+
+def _compare_forwards(before: Bench, after: Bench, found: Changed) -> None:
+    """Note where a guest's port is reached by another port of the host: Vagrant's own forward may have given way."""
+    now = after.analysed.topology.forwards
+    for old in before.analysed.topology.forwards:
+        port = old.host_port.number
+        mine = [each for each in now if each.machine == old.machine]
+        if port is None or any(each.host_port.number == port for each in mine):
+            continue
+        for each in mine:
+            if each.guest_port.number == old.guest_port.number and each.host_port.number is not None:
+                found.hosts.setdefault(port, each.host_port.number)
 
 
 def _compare_ends(before: Bench, after: Bench, found: Changed) -> None:
