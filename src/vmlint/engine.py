@@ -198,6 +198,10 @@ def topology_of(
         topology = joined(declared(documents, names.clashing, complete, virtualbox), others, names)
     else:
         topology = declared(documents, frozenset(), complete, virtualbox)
+    if topology.networks is not None or any(machine.hardware is not None for machine in topology.machines):
+        from vmlint.analysis.hardware import with_rules
+
+        topology = with_rules(topology)
     if not project.whole or settings.apps is None:
         return topology
     from vmlint.settings.apps import listeners_of

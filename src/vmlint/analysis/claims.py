@@ -172,8 +172,8 @@ def _name_of(holder: Socket) -> str:
 
 def _vagrant_sees(forward: Forward, holder: Socket) -> bool:
     """Return whether Vagrant's check finds the port taken: it connects, over TCP, and asks VirtualBox for rules."""
-    if forward.protocol != "tcp":
-        return False
+    if forward.protocol != "tcp" or forward.rule:
+        return False  # of what commands add Vagrant knows nothing
     other = holder.forward
     if other is not None and other.network is None and forward.written_host_ip in ("", other.written_host_ip):
         return True

@@ -1,12 +1,17 @@
-"""A machine's adapters when it starts: those that commands left, else what Vagrant makes of its networks."""
+"""A machine's adapters when it starts: those that commands left, else what Vagrant makes of its networks.
+
+And the forwards of a topology, wherever they were declared: by networks of a Vagrantfile, by commands, in dumps.
+"""
 
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from vmlint.model.hardware import Hardware
-    from vmlint.model.topology import Machine, Topology
+    from vmlint.model.topology import ForwardedPort, Machine, Topology
 
 
 def hardware_of(topology: Topology, machine: Machine) -> Hardware:
@@ -17,3 +22,62 @@ def hardware_of(topology: Topology, machine: Machine) -> Hardware:
 
     own = topology.adapters_of(machine.name), topology.forwards_of(machine.name)
     return vagrant_hardware(machine.name, *own)[0]
+
+
+def with_rules(topology: Topology) -> Topology:
+    """Return TOPOLOGY with the forwards that commands left: those that they added, without those that they deleted.
+
+    They are in the order in which they claim ports: those of NAT networks, then machine by machine. What only another
+    provider would run is not there at all.
+    """
+    if not topology.virtualbox:
+        return topology
+    changed = {machine.name: machine.hardware for machine in topology.machines if machine.hardware is not None}
+    forwards = [
+        forward
+        for forward in topology.forwards
+        if forward.machine not in changed or _is_kept(forward, changed[forward.machine])
+    ]
+    known = {_identity(forward) for forward in forwards}
+    added = [
+        _possible(rule) if hardware.doubt else rule
+        for hardware in changed.values()
+        for card in hardware.cards
+        for rule in card.rules
+        if _identity(rule) not in known
+    ]
+    values = {name: getattr(topology, name) for name in type(topology)._fields}
+    rank = {machine.name: at for at, machine in enumerate(topology.machines)}
+    values["forwards"] = tuple(
+        sorted([*_of_networks(topology), *forwards, *added], key=lambda forward: rank.get(forward.machine, -1))
+    )
+    return type(topology)(**values)
+
+
+def _of_networks(topology: Topology) -> Iterable[ForwardedPort]:
+    return () if topology.networks is None else (rule for each in topology.networks.nat for rule in each.forwards)
+
+
+def _is_kept(forward: ForwardedPort, hardware: Hardware) -> bool:
+    """Return whether no command deleted a forward; one that no adapter ever had was not deleted by any."""
+    if forward.disabled is not False or hardware.doubt:
+        return True
+    carrier = hardware.card(forward.adapter.number or 1)
+    return carrier is None or _identity(forward) in {_identity(rule) for rule in _rules(hardware)}
+
+
+def _rules(hardware: Hardware) -> Iterator[ForwardedPort]:
+    for card in hardware.cards:
+        yield from card.rules
+
+
+def _identity(forward: ForwardedPort) -> object:
+    """Return what stays the same of a forward while it is handed on: all but its rank."""
+    return forward.machine, forward.name, forward.origin, forward.host_port, forward.guest_port
+
+
+def _possible(rule: ForwardedPort) -> ForwardedPort:
+    origin = rule.origin
+    values = {name: getattr(rule, name) for name in type(rule)._fields}
+    values["origin"] = type(origin)(origin.span, False, origin.assumptions, origin.steps)
+    return type(rule)(**values)

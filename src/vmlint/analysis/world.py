@@ -121,11 +121,12 @@ class Forward:
     ``host_ip`` is ANY for every address. ``guest_ip`` None: the guest's NAT address. ``state``: see ``claims``.
     ``shadow``: a later UDP forward to the same guest port takes its answers. ``dual``: it listens on IPv6 too.
     ``slot``: the adapter that carries it. ``network``: the NAT network whose forward it is, else None.
+    ``rule``: a command made it, and Vagrant does not look if its port is free.
     """
 
     __slots__ = (
         "assumptions", "auto_correct", "dual", "guest_ip", "guest_port", "host_ip", "host_port", "machine", "name",
-        "network", "own", "protocol", "reason", "shadow", "slot", "span", "state", "written_host_ip",
+        "network", "own", "protocol", "reason", "rule", "shadow", "slot", "span", "state", "written_host_ip",
     )  # fmt: skip
 
     def __init__(
@@ -160,6 +161,7 @@ class Forward:
         self.dual = False
         self.slot = 1
         self.network: Service | None = None
+        self.rule = False
         self.assumptions: tuple[Assumption, ...] = ()
 
 

@@ -34,12 +34,13 @@ class ForwardedPort(Record):
     ``order``: its rank in the machine, as Vagrant sets the forwards up. ``own``: Vagrant made it (ssh, winrm).
     ``auto_correct``: Vagrant may move the host port; None where that is unknown; so is ``disabled``.
     ``adapter``: the slot of the adapter that carries it, absent for the first. ``name_span``: where its name is
-    written, None where nobody wrote one. ``machine`` is empty for a forward of a NAT network.
+    written, None where nobody wrote one. ``machine`` is empty for a forward of a NAT network. ``rule``: a command, a
+    dump or a settings file has it as a rule of VirtualBox's; Vagrant neither checks it nor knows an option for it.
     """
 
     __slots__ = (
         "machine", "order", "name", "protocol", "host_ip", "host_port", "guest_ip", "guest_port",
-        "auto_correct", "disabled", "own", "adapter", "origin", "name_span",
+        "auto_correct", "disabled", "own", "adapter", "origin", "name_span", "rule",
     )  # fmt: skip
     machine: str
     order: int
@@ -55,6 +56,7 @@ class ForwardedPort(Record):
     adapter: Spanned
     origin: Origin
     name_span: Span | None
+    rule: bool
 
     @property
     def transport(self) -> str | None:

@@ -226,7 +226,7 @@ class Rule:
             message,
             span,
             tuple(labels.values()),
-            tuple(dict.fromkeys(machines)),
+            tuple(dict.fromkeys(filter(None, machines))),  # a NAT network's forward has no machine
             app,
             tuple(assumptions),
             certain,

@@ -70,6 +70,7 @@ def _declared(world: World, declared: ForwardedPort) -> Forward | None:
         own=declared.own,
         written_host_ip=written,
     )
+    forward.rule = declared.rule
     forward.assumptions = declared.origin.assumptions
     for value, name in (
         (declared.protocol, "protocol"),

@@ -187,6 +187,7 @@ def _forward(facts: MachineFacts, name: str, order: int, network: NetworkFacts) 
         _option(network, "adapter"),
         origin_of(network, facts),
         network.options["id"].span if network.explicit_id and "id" in network.options else None,
+        False,
     )
 
 

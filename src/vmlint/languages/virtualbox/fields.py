@@ -33,6 +33,7 @@ def rule_of(machine: str, slot: int | None, fields: Sequence[Spanned], origin: O
         ABSENT if slot is None else Spanned(slot, None, ()),
         origin,
         name.span,
+        True,
     )
 
 

@@ -118,6 +118,7 @@ def make_rule(machine: str, slot: int | None, text: RuleText, word: Spanned, ori
         ABSENT if slot is None else Spanned(slot, None, ()),
         origin if origin.span is not None else _at(origin, word),
         piece(word, text.name.start, text.name.end) if text.name.text else word.span,
+        True,
     )
 
 

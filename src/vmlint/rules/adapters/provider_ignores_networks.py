@@ -88,7 +88,7 @@ class ProviderIgnoresNetworks(ProjectRule):
 
     def _everything(self, analysed: Analysed, provider: str) -> Iterator[Diagnostic]:
         declared: list[tuple[str, Origin]] = [
-            *((each.machine, each.origin) for each in analysed.topology.forwards if not each.own),
+            *((each.machine, each.origin) for each in analysed.topology.forwards if not (each.own or each.rule)),
             *((each.machine, each.origin) for each in analysed.topology.adapters),
         ]
         spans = {origin.span for _, origin in declared if origin.span is not None}
@@ -107,7 +107,7 @@ class ProviderIgnoresNetworks(ProjectRule):
     def _udp(self, analysed: Analysed) -> Iterator[Diagnostic]:
         for forward in analysed.topology.forwards:
             span = forward.protocol.span or forward.origin.span
-            if forward.transport == "udp" and forward.disabled is False and span is not None:
+            if forward.transport == "udp" and forward.disabled is False and span is not None and not forward.rule:
                 yield self.report(
                     "libvirt forwards over ssh, which carries TCP alone: this forward is left out; "
                     "open the port at the machine's own address",

@@ -245,8 +245,11 @@ def _is_anothers(topology: Topology, each: Wanted) -> bool:
 
 
 def _others(topology: Topology, listener: Listener) -> list[ForwardedPort]:
-    forwards = [] if listener.machine is None else topology.forwards_of(listener.machine)
-    return [each for each in forwards if not each.own and each.disabled is not True]
+    machine = None if listener.machine is None else topology.machine(listener.machine)
+    forwards = [] if machine is None else topology.forwards_of(machine.name)
+    # Of a machine of Vagrant's the words are those of its forwards, and a rule has none of them.
+    plain = machine is not None and not machine.vagrant
+    return [each for each in forwards if not each.own and each.disabled is not True and (plain or not each.rule)]
 
 
 def _of(listener: Listener) -> str:

@@ -7,12 +7,13 @@ from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.topology import HOST, LAN, NAT
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
+from vmlint.rules._forwards import owner_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.diagnostics import Diagnostic, Fix
-    from vmlint.model.topology import ForwardedPort, Machine, Topology
+    from vmlint.model.topology import ForwardedPort, Listener, Topology
     from vmlint.rules._base import Analysed
 
 _PRIVILEGED = 1024
@@ -139,12 +140,10 @@ class ForwardExposedToLan(ProjectRule):
         from vmlint.data.admin_ports import ADMIN_PORTS
 
         served = _served(analysed)
-        plain = {machine.name: machine for machine in topology.machines if not machine.vagrant}
         for forward in topology.forwards:
             if not _is_open(forward) or _is_meant(analysed, forward) or not _is_served(topology, forward, served):
                 continue
-            machine = plain.get(forward.machine)
-            if machine is not None and not _is_carried(topology, machine, forward):
+            if forward.rule and not _is_carried(topology, forward):
                 continue
             span = forward.origin.span
             assert span is not None, "Vagrant's own forwards have an address"
@@ -154,28 +153,31 @@ class ForwardExposedToLan(ProjectRule):
             what = f" ({service})" if service else ""
             yield self.report(
                 f"port {_text(forward.host_port.number)} of the host, which leads to port "
-                f"{_text(forward.guest_port.number)}{what} of `{forward.machine}`, is open to the whole network; "
-                + _remedy(analysed, forward, plain=machine is not None),
-                span if machine is None else forward.host_port.span or span,
+                f"{_text(forward.guest_port.number)}{what} of {owner_text(topology, forward)}, is open to the whole "
+                f"network; {_remedy(analysed, forward)}",
+                forward.host_port.span or span if forward.rule else span,
                 on=(forward.origin,),
                 values=(forward.host_ip, forward.guest_port),
                 machines=(forward.machine,),
                 severity=Severity.WARNING if service else Severity.INFO,
-                fix=_fix(analysed, forward),
+                fix=None if forward.rule else _fix(analysed, forward),
             )
 
 
-def _remedy(analysed: Analysed, forward: ForwardedPort, *, plain: bool) -> str:
+def _remedy(analysed: Analysed, forward: ForwardedPort) -> str:
     low = analysed.host_os == "macos" and (forward.host_port.number or 0) < _PRIVILEGED
     # Below 1024 macOS lets VirtualBox listen on every address only.
     port = " with a host port above 1024" if low else ""
-    return f"write 127.0.0.1 for its host IP{port}" if plain else f'add `host_ip: "127.0.0.1"`{port}'
+    return f"write 127.0.0.1 for its host IP{port}" if forward.rule else f'add `host_ip: "127.0.0.1"`{port}'
 
 
-def _is_carried(topology: Topology, machine: Machine, forward: ForwardedPort) -> bool:
+def _is_carried(topology: Topology, forward: ForwardedPort) -> bool:
     """Return whether the rule is on an adapter that uses it; elsewhere nat-rule-on-non-nat-adapter speaks."""
     from vmlint.analysis.hardware import hardware_of
 
+    machine = topology.machine(forward.machine)
+    if machine is None:
+        return True
     cards = [card for card in hardware_of(topology, machine).cards if forward in card.rules]
     return all(card.attachment.value == NAT or not card.attachment.known for card in cards)
 
@@ -218,8 +220,14 @@ def _is_meant(analysed: Analysed, forward: ForwardedPort) -> bool:
     return any(
         any(place.name == LAN for place in listener.wanted)
         for listener in analysed.topology.listeners or ()
-        if listener.machine == forward.machine and listener.port.value == forward.guest_port.value
+        if _is_behind(listener, forward)
     )
+
+
+def _is_behind(listener: Listener, forward: ForwardedPort) -> bool:
+    """Return whether a forward leads, or may lead, to an app: of a NAT network any of its machines may be meant."""
+    owner = forward.machine or listener.machine
+    return listener.machine == owner and bool(listener.port.value == forward.guest_port.value)
 
 
 def _served(analysed: Analysed) -> set[tuple[str | None, int | None]] | None:
@@ -242,5 +250,8 @@ def _served(analysed: Analysed) -> set[tuple[str | None, int | None]] | None:
 def _is_served(topology: Topology, forward: ForwardedPort, served: set[tuple[str | None, int | None]] | None) -> bool:
     """Return whether something may listen behind the forward; where apps are declared, only they and sshd do."""
     port = forward.guest_port.number
-    known = served is not None and port is not None and (forward.machine, port) not in served
-    return not known or entrance_of(topology, forward) is not None
+    if served is None or port is None:
+        return True
+    if not forward.machine:
+        return any(each == port for _, each in served)
+    return (forward.machine, port) in served or entrance_of(topology, forward) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
+from vmlint.rules._forwards import checked_by_vagrant, loses
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -19,8 +20,9 @@ class ForwardSharedByMachines(ProjectRule):
 
     ## Why is this bad?
     What is said of `config.vm` holds for every machine. The first one that starts takes the port of the host, and
-    `vagrant up` refuses the second. Move the line into the `define` block of the machine that is meant, by that
-    block's own variable.
+    `vagrant up` refuses the second. It does not look at UDP, nor at rules of `vb.customize`: there VirtualBox up to 7.0
+    starts the second machine without its forward, and from 7.1 on does not start it. Move the line into the `define`
+    block of the machine that is meant, by that block's own variable.
 
     ## Fix safety
     The fix adds `auto_correct: true` to a TCP forward, so that Vagrant moves the ports of the later machines. It is
@@ -103,13 +105,15 @@ class ForwardSharedByMachines(ProjectRule):
         lines: dict[Hashable, list[ForwardedPort]] = {}
         for forward in topology.forwards:
             if _stays(forward) and forward.machine in starting:
-                lines.setdefault((forward.origin.span, forward.origin.steps), []).append(forward)
+                # One command may have several rules.
+                key = (forward.origin.span, forward.origin.steps, forward.name if forward.rule else "")
+                lines.setdefault(key, []).append(forward)
         for shared in lines.values():
             ports = {(forward.host_port.number, forward.host_address) for forward in shared}
             if len({forward.machine for forward in shared}) > 1 and len(ports) == 1:
-                yield self._report(shared)
+                yield self._report(analysed, shared)
 
-    def _report(self, shared: list[ForwardedPort]) -> Diagnostic:
+    def _report(self, analysed: Analysed, shared: list[ForwardedPort]) -> Diagnostic:
         from vmlint.model.value import ABSENT
         from vmlint.plans import SetOption, target_of
 
@@ -117,8 +121,11 @@ class ForwardSharedByMachines(ProjectRule):
         steps = [SetOption(target_of(forward), "auto_correct", ABSENT, True) for forward in shared]
         span = first.host_port.span or first.origin.span
         assert span is not None, "Vagrant's own forwards move out of the way"
-        moved = " or add `auto_correct: true`" if first.transport == "tcp" else ""
-        refused = "`vagrant up` refuses the second" if first.transport == "tcp" else "the second does not get it"
+        checked = checked_by_vagrant(first)
+        moved = " or add `auto_correct: true`" if checked else ""
+        refused = (
+            "`vagrant up` refuses the second" if checked else f"nobody checks, and {loses(analysed, 'the second')}"
+        )
         return self.report(
             f"every machine gets this forward, and only one can have port {first.host_port.number} of the host: "
             f"{refused}; move it into the `define` block of the machine that is meant{moved}",
@@ -126,7 +133,7 @@ class ForwardSharedByMachines(ProjectRule):
             on=[forward.origin for forward in shared],
             values=(first.host_port, first.host_ip),
             machines=[forward.machine for forward in shared],
-            fix=fix_of("add `auto_correct: true`", *steps, unsafe=True) if first.transport == "tcp" else None,
+            fix=fix_of("add `auto_correct: true`", *steps, unsafe=True) if checked else None,
         )
 
 

@@ -146,6 +146,8 @@ class ForwardWithoutListener(ProjectRule):
 def _fix(analysed: Analysed, forward: ForwardedPort, apps: list[Listener], swapped: Listener | None) -> Fix | None:
     from vmlint.plans import SetOption, SwapPorts, target_of
 
+    if forward.rule:
+        return None
     if swapped is not None:
         return fix_of("exchange `guest` and `host`", SwapPorts(forward), unsafe=True)
     app = apps[0]

@@ -114,7 +114,7 @@ class GuestIpUnreachable(ProjectRule):
             return
         for forward in topology.forwards:
             target = parse_host_ip(forward.guest_ip.text or "")
-            if not target or forward.disabled is not False:
+            if not target or forward.disabled is not False or not forward.machine:
                 continue
             world = analysed.network()
             nobodys = topology.complete and _is_nobodys(world, world.machines[forward.machine], target)
@@ -135,7 +135,9 @@ class GuestIpUnreachable(ProjectRule):
             on=(forward.origin,),
             values=(forward.guest_ip,),
             machines=(forward.machine,),
-            fix=fix_of("take `guest_ip` out", DropOption(target_of(forward), "guest_ip", forward.guest_ip)),
+            fix=None
+            if forward.rule
+            else fix_of("take `guest_ip` out", DropOption(target_of(forward), "guest_ip", forward.guest_ip)),
         )
 
 

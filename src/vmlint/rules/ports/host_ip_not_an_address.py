@@ -97,6 +97,8 @@ class HostIpNotAnAddress(ProjectRule):
             return
         for forward in analysed.topology.forwards:
             text = forward.host_ip.text
+            if not forward.machine:
+                continue  # what a NAT network makes of such a text is not known
             if text and text.strip() and parse_host_ip(text.strip()) is None and forward.disabled is False:
                 yield self._report(forward, text)
 
@@ -119,6 +121,8 @@ def _fix(forward: ForwardedPort, text: str) -> Fix | None:
     from vmlint.plans import SetOption, target_of
     from vmlint.spelling import distance
 
+    if forward.rule:
+        return None
     if text in _EVERYWHERE:
         meant = "0.0.0.0"
     elif text.lower() in _HERE or distance(text, "127.0.0.1", 1) == 1:

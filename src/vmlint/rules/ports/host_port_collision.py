@@ -5,7 +5,10 @@ from __future__ import annotations
 from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import WILDCARD, host_addresses_overlap, parse_v4
+from vmlint.model.hardware import NO_NETWORKS
+from vmlint.model.topology import NAT_NETWORK
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of, label
+from vmlint.rules._forwards import checked_by_vagrant, loses, owner_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +24,8 @@ class HostPortCollision(ProjectRule):
     ## Why is this bad?
     Only one of them can listen there. Vagrant refuses to start the second machine ("the forwarded port is already in
     use"). Two forwards within one machine pass all of Vagrant's checks: VirtualBox up to 7.0 then starts the machine
-    without the second one, from 7.1 on it does not start the machine at all.
+    without the second one, from 7.1 on it does not start the machine at all. So it does where Vagrant does not look:
+    it checks no UDP port, and no rule that `vb.customize` adds.
 
     With `auto_correct: true` Vagrant moves a TCP forward out of the way of another machine, but never out of the way
     of a forward of the same machine, and never a UDP one.
@@ -154,67 +158,49 @@ class HostPortCollision(ProjectRule):
             earlier = next((each for each in claims if _collide(each, later, topology)), None)
             claims.append(later)
             if earlier is not None:
-                yield self._forwards(topology, *((later, earlier) if later.own else (earlier, later)))
+                yield self._forwards(analysed, *((later, earlier) if later.own else (earlier, later)))
                 continue
             listener = next((each for each in topology.listeners or () if _meets(later, each)), None)
             if listener is not None:
-                yield self._app(later, listener)
+                yield self._app(analysed, later, listener)
 
-    def _forwards(self, topology: Topology, earlier: ForwardedPort, later: ForwardedPort) -> Diagnostic:
+    def _forwards(self, analysed: Analysed, earlier: ForwardedPort, later: ForwardedPort) -> Diagnostic:
         from vmlint.plans import MovePort
 
         span = later.host_port.span or later.origin.span
         assert span is not None, "one of two colliding forwards was written by somebody"
-        port, protocol = later.host_port.number, (later.transport or "").upper()
-        if earlier.own:
-            message = (
-                f"host port {port} is that of Vagrant's own forward `{earlier.name}` of this machine: "
-                f"one of the two will not work; use another port"
-            )
-        elif earlier.machine == later.machine:
-            message = (
-                f"host port {port} ({protocol}) is claimed by another forward of this machine: "
-                f"only one of the two can work, and VirtualBox 7.1 refuses to start the machine; use another port"
-            )
-        else:
-            plain = not all(machine.vagrant for machine in topology.machines if machine.name == later.machine)
-            moved = " or `auto_correct: true`" if later.transport == "tcp" else ""
-            message = (
-                f"host port {port} ({protocol}) is claimed by more than one machine: "
-                f"`vagrant up` will refuse to start the later one; use another port{moved}"
-            )
-            if plain:
-                message = (
-                    f"host port {port} ({protocol}) is claimed by more than one machine: the one that starts first has "
-                    f"it, and VirtualBox 7.1 refuses to start the other; use another port"
-                )
         place = earlier.host_port.span or earlier.origin.span
+        owner = owner_text(analysed.topology, earlier)
         return self.report(
-            message,
+            _message(analysed, earlier, later),
             span,
             on=(earlier.origin, later.origin),
             values=(earlier.host_port, earlier.host_ip, later.host_port, later.host_ip),
-            related=label(place, f"claimed here first, by machine `{earlier.machine}`"),
+            related=label(place, f"claimed here first, by {'machine ' if earlier.machine else ''}{owner}"),
             machines=(earlier.machine, later.machine),
-            app=_app_behind(topology, later, earlier) if earlier.machine == later.machine else None,
-            fix=fix_of("use a free host port", MovePort(later)),
+            app=_app_behind(analysed.topology, later, earlier) if earlier.machine == later.machine else None,
+            fix=None if later.rule else fix_of("use a free host port", MovePort(later)),
         )
 
-    def _app(self, forward: ForwardedPort, listener: Listener) -> Diagnostic:
+    def _app(self, analysed: Analysed, forward: ForwardedPort, listener: Listener) -> Diagnostic:
         from vmlint.plans import MovePort
 
         span = forward.host_port.span or forward.origin.span
         assert span is not None, "Vagrant's own forwards move out of the way"
+        if _vagrant_sees(forward, listener):
+            what = "`vagrant up` will find it in use"
+        else:
+            what = f"nobody checks, and {loses(analysed, 'the machine')}"
         return self.report(
             f"host port {forward.host_port.number} is where the app `{listener.app}` of the host listens: "
-            f"`vagrant up` will find it in use; use another port",
+            f"{what}; use another port",
             span,
             on=(forward.origin,),
             values=(forward.host_port, forward.host_ip),
             related=(Label(listener.port.span or listener.app_span, f"`{listener.app}` listens here"),),
             machines=(forward.machine,),
             app=listener.app,
-            fix=fix_of("use a free host port", MovePort(forward)),
+            fix=None if forward.rule else fix_of("use a free host port", MovePort(forward)),
         )
 
 
@@ -229,6 +215,33 @@ def _app_behind(topology: Topology, *forwards: ForwardedPort) -> str | None:
     return apps[0] if apps else None
 
 
+def _message(analysed: Analysed, earlier: ForwardedPort, later: ForwardedPort) -> str:
+    """Return what becomes of two forwards that claim one port: who checks that depends on protocol and origin."""
+    port, protocol = later.host_port.number, (later.transport or "").upper()
+    if earlier.own:
+        return (
+            f"host port {port} is that of Vagrant's own forward `{earlier.name}` of this machine: "
+            f"one of the two will not work; use another port"
+        )
+    if earlier.machine == later.machine and later.machine:
+        return (
+            f"host port {port} ({protocol}) is claimed by another forward of this machine: "
+            f"only one of the two can work, and VirtualBox 7.1 refuses to start the machine; use another port"
+        )
+    machine = analysed.topology.machine(later.machine)
+    text = f"host port {port} ({protocol}) is claimed by more than one machine"
+    if not earlier.machine or not later.machine:
+        text = f"host port {port} ({protocol}) is claimed by a NAT network, too"
+    if machine is None or not machine.vagrant:
+        return (
+            f"{text}: the one that starts first has it, and VirtualBox 7.1 refuses to start the other; use another port"
+        )
+    if checked_by_vagrant(later):
+        return f"{text}: `vagrant up` will refuse to start the later one; use another port or `auto_correct: true`"
+    why = "rules of `customize`" if later.rule else "UDP"
+    return f"{text}: Vagrant does not check {why}, and {loses(analysed, 'the later one')}; use another port"
+
+
 def _claims(forward: ForwardedPort) -> bool:
     known = forward.host_port.number is not None and forward.transport is not None and forward.host_address is not None
     return known and forward.disabled is False and 0 < (forward.host_port.number or 0) < 65536
@@ -240,14 +253,28 @@ def _collide(earlier: ForwardedPort, later: ForwardedPort, topology: Topology) -
         return False
     if earlier.own and later.own:
         return False
-    if earlier.machine == later.machine:
-        return True
+    if earlier.machine and earlier.machine == later.machine:
+        # Of rules in VirtualBox's own words nat-rule-overlap speaks.
+        return not (earlier.rule or later.rule)
     if earlier.own or later.own:
         # Vagrant moves its own forward out of the way of another machine's.
         return False
     if later.transport == "tcp" and later.auto_correct is not False:
         return False
-    return all(getattr(topology.machine(each.machine), "starts", False) is True for each in (earlier, later))
+    return all(_runs(topology, each) for each in (earlier, later))
+
+
+def _runs(topology: Topology, forward: ForwardedPort) -> bool:
+    """Return whether the machine of a forward certainly starts; a NAT network runs while one of its machines does."""
+    if forward.machine:
+        return getattr(topology.machine(forward.machine), "starts", False) is True
+    owner = next((each for each in (topology.networks or NO_NETWORKS).nat if forward in each.forwards), None)
+    return owner is not None and any(
+        card.attachment.value == NAT_NETWORK and card.network.value == owner.name.value and machine.starts is True
+        for machine in topology.machines
+        if machine.hardware is not None
+        for card in machine.hardware.cards
+    )
 
 
 def _meets(forward: ForwardedPort, listener: Listener) -> bool:
@@ -264,3 +291,15 @@ def _meets(forward: ForwardedPort, listener: Listener) -> bool:
         if address.v4 and (everywhere or address.kind == WILDCARD or address.text == wanted):
             return address.text.lower() != "localhost"
     return False
+
+
+def _vagrant_sees(forward: ForwardedPort, listener: Listener) -> bool:
+    """Return whether Vagrant finds the app: it connects to the forward's address, to 127.0.0.1 where there is none."""
+    if not checked_by_vagrant(forward):
+        return False
+    wanted = parse_v4(forward.host_address or "") or parse_v4("127.0.0.1")
+    return any(
+        bind.address.kind == WILDCARD or parse_v4(bind.address.text) == wanted
+        for bind in listener.binds
+        if bind.address.v4
+    )

@@ -146,10 +146,12 @@ class PrivilegedHostPort(ProjectRule):
             if analysed.host_os == "macos" and not _is_one_address(forward):
                 continue
             if port == _FIRST_FREE or (first is not None and port >= first):
-                if first is None:
+                if first is None and not forward.rule:
                     yield self._report(forward, _OF_1024, Severity.INFO)
                 continue
-            yield self._report(forward, _message(port, stated), Severity.ERROR if stated else Severity.WARNING)
+            # Of the service behind a NAT network it is not known whether it keeps the privileges that it begins with.
+            sure = stated and forward.machine != ""
+            yield self._report(forward, _message(port, stated), Severity.ERROR if sure else Severity.WARNING)
 
     def _report(self, forward: ForwardedPort, message: str, severity: Severity) -> Diagnostic:
         from vmlint.plans import MovePort
@@ -163,7 +165,7 @@ class PrivilegedHostPort(ProjectRule):
             values=(forward.host_port, forward.host_ip),
             machines=(forward.machine,),
             severity=severity,
-            fix=fix_of("use a port above 1024", MovePort(forward), unsafe=True),
+            fix=None if forward.rule else fix_of("use a port above 1024", MovePort(forward), unsafe=True),
         )
 
 

@@ -109,9 +109,10 @@ class ProtocolMismatch(ProjectRule):
 
         span = forward.protocol.span or forward.origin.span
         assert span is not None, "somebody wrote it"
+        word = f"`{listener.protocol}` there" if forward.rule else f'`protocol: "{listener.protocol}"`'
         return self.report(
             f"this forward carries {(forward.transport or '').upper()}, and `{listener.app}` on port "
-            f'{listener.port.value} speaks {listener.protocol.upper()}; write `protocol: "{listener.protocol}"`',
+            f"{listener.port.value} speaks {listener.protocol.upper()}; write {word}",
             span,
             on=(forward.origin,),
             values=(forward.protocol, forward.guest_port),
@@ -119,9 +120,10 @@ class ProtocolMismatch(ProjectRule):
             machines=(forward.machine,),
             app=listener.app,
             trace=trace,
-            fix=fix_of(
-                f'write `protocol: "{listener.protocol}"`',
-                SetOption(target_of(forward), "protocol", forward.protocol, listener.protocol),
+            fix=None
+            if forward.rule
+            else fix_of(
+                f"write {word}", SetOption(target_of(forward), "protocol", forward.protocol, listener.protocol)
             ),
         )
 

@@ -121,6 +121,8 @@ class SshForwardClash(ProjectRule):
             theirs = own.get(forward.machine)
             if theirs is None or forward.own or forward.disabled is not False or forward.transport != "tcp":
                 continue
+            if forward.rule:
+                continue  # of two rules in VirtualBox's own words nat-rule-overlap speaks
             sshd = _sshd(topology, forward)
             to_sshd = sshd is not None and forward.guest_port.number == sshd.guest.number
             if _clash(forward, theirs):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._forwards import loses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,9 +62,10 @@ class UdpForwardUnchecked(ProjectRule):
             if forward.transport != "udp" or forward.disabled is not False or forward.own or span is None:
                 continue
             moved = ", and `auto_correct` does nothing for it" if forward.auto_correct else ""
+            who = "nobody checks" if forward.rule else "Vagrant does not check"
             yield self.report(
-                f"Vagrant does not check whether UDP port {forward.host_port.value} of the host is free{moved}: "
-                f"where it is taken, VirtualBox drops the forward (up to 7.0) or does not start the machine",
+                f"{who} whether UDP port {forward.host_port.value} of the host is free{moved}: where it is taken, "
+                f"{loses(analysed, 'the machine')}",
                 span,
                 on=(forward.origin,),
                 values=(forward.protocol, forward.host_port),

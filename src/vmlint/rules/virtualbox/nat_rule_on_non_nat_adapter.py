@@ -90,17 +90,17 @@ class NatRuleOnNonNatAdapter(ProjectRule):
             return
         by_machine: dict[str, list[ForwardedPort]] = {}
         for forward in topology.forwards:
-            by_machine.setdefault(forward.machine, []).append(forward)
+            if not forward.rule:
+                by_machine.setdefault(forward.machine, []).append(forward)
         for machine in topology.machines:
-            own = by_machine.get(machine.name, []) if machine.vagrant else []
+            own = by_machine.get(machine.name, [])
             hardware = hardware_of(topology, machine)
             if hardware.doubt:
                 continue
-            forwards = {rule.origin.span for rule in own}
             for card in hardware.cards:
                 if card.attachment.known and card.attachment.value != NAT:
                     for rule in card.rules:
-                        if card.slot == 1 and rule.origin.span in forwards:
+                        if card.slot == 1 and not rule.rule:
                             continue  # all of Vagrant's forwards are lost: nat-adapter-replaced
                         yield self._report(machine, card, rule)
             present = {card.slot for card in hardware.cards}

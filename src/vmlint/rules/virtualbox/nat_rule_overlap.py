@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from vmlint.diagnostics import Diagnostic
     from vmlint.model.topology import ForwardedPort, Machine
     from vmlint.rules._base import Analysed
-    from vmlint.text import Span
 
 
 class NatRuleOverlap(RemarkRule):
@@ -105,11 +104,10 @@ class NatRuleOverlap(RemarkRule):
         yield from super().check(analysed)
         if not analysed.topology.virtualbox:
             return
-        forwards = {forward.origin.span for forward in analysed.topology.forwards if forward.origin.span is not None}
         for machine in analysed.topology.machines:
             for earlier, later in _rivals(machine):
                 # Two forwards of a Vagrantfile are the affair of host-port-collision.
-                if not machine.vagrant or not (_is_forward(earlier, forwards) and _is_forward(later, forwards)):
+                if earlier.rule or later.rule:
                     yield self._report(machine, earlier, later, analysed.virtualbox)
 
     def _report(self, machine: Machine, one: ForwardedPort, other: ForwardedPort, virtualbox: str | None) -> Diagnostic:
@@ -150,7 +148,3 @@ def _rivals(machine: Machine) -> Iterator[tuple[ForwardedPort, ForwardedPort]]:
                     yield other, rule
                     break
             others.append(rule)
-
-
-def _is_forward(rule: ForwardedPort, forwards: set[Span]) -> bool:
-    return rule.own or rule.origin.span in forwards
