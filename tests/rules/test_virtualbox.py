@@ -69,8 +69,11 @@ def test_a_script_beside_a_vagrantfile_changes_its_machine(check) -> None:
     script = "VBoxManage modifyvm lab --natpf1 'web,tcp,,8080,,81'\n"
     settings = "sources: [Vagrantfile, {path: net.sh, machines: {lab: default}}]"
     found = check(Vagrantfile=body, net_sh=script, vmlint_yaml=settings)
-    assert [(rule, each["path"]) for rule, each in found] == [("nat-rule-overlap", "net.sh")]
-    assert found[0][1]["related"][0]["path"] == "Vagrantfile"
+    assert [(rule, each["path"]) for rule, each in found] == [
+        ("forward-exposed-to-lan", "net.sh"),
+        ("nat-rule-overlap", "net.sh"),
+    ]
+    assert found[1][1]["related"][0]["path"] == "Vagrantfile"
 
 
 def test_what_a_networks_conf_allows_starts(tmp_path) -> None:

@@ -55,7 +55,9 @@ def _declared(world: World, declared: ForwardedPort) -> Forward | None:
     host_port, guest_port = _port(declared.host_port.value), _port(declared.guest_port.value)
     if host_port is None or guest_port is None:
         return None
-    protocol = declared.transport or "tcp"
+    protocol = (declared.transport or "tcp").strip()
+    odd = "" if protocol in ("tcp", "udp") else protocol
+    protocol = "tcp" if odd else protocol  # it was meant for somebody, and Docker makes TCP of it
     written = declared.host_address or ""
     forward = Forward(
         declared.machine,
@@ -83,8 +85,8 @@ def _declared(world: World, declared: ForwardedPort) -> Forward | None:
             _doubt(forward, f"the {name} of the forward to {declared.machine} is not known")
     if declared.disabled is None or not declared.origin.certain:
         _doubt(forward, f"whether the forward to {declared.machine} is there depends on what cannot be decided")
-    if protocol not in ("tcp", "udp"):
-        world.machines[declared.machine].unsure = f"VirtualBox knows no protocol {protocol}"
+    if odd and world.provider == VIRTUALBOX:
+        world.machines[declared.machine].unsure = f"VirtualBox knows no protocol {odd}"
     return forward
 
 

@@ -42,12 +42,14 @@ _PROXIED = r"(?i)proxy_?pass\b[^\n;]*?https?://(?:127\.0\.0\.1|localhost|\[::1\]
 class Converted:
     """Machines of Vagrantfiles as the model has them, with all that belongs to them; more are added one by one.
 
-    ``state``: what VirtualBox commands of the files change, None where there are none.
+    ``state``: what VirtualBox commands of the files change, None where there are none. ``virtualbox``: what
+    VirtualBox refuses keeps a machine from starting.
     """
 
-    __slots__ = ("adapters", "forwards", "machines", "remarks", "state")
+    __slots__ = ("adapters", "forwards", "machines", "remarks", "state", "virtualbox")
 
-    def __init__(self) -> None:
+    def __init__(self, *, virtualbox: bool) -> None:
+        self.virtualbox = virtualbox
         self.machines: list[Machine] = []
         self.adapters: list[NetworkAdapter] = []
         self.forwards: list[ForwardedPort] = []
@@ -64,7 +66,11 @@ class Converted:
             elif network.type in ("private_network", "public_network"):
                 adapters.append(_adapter(facts, name, network))
         hardware, remarks = self._hardware(facts, name, adapters, forwards)
-        self.machines.append(_machine(facts, name, document, hardware, remarks))
+        if any(map(_may_be_malformed, forwards)):
+            from vmlint.languages.virtualbox.vagrant import malformed
+
+            remarks += filter(None, map(malformed, forwards))
+        self.machines.append(_machine(facts, name, document, hardware, remarks if self.virtualbox else []))
         self.remarks += remarks
         self.adapters += adapters
         self.forwards += forwards
@@ -112,7 +118,7 @@ def _refused_command(name: str, remarks: list[Remark]) -> Refusal | None:
     remark = refusal_of([each for each in remarks if each.machine == name])
     if remark is None:
         return None
-    return Refusal(f"VirtualBox refuses a command of its provider block: {remark.text}", remark.span)
+    return Refusal(f"VirtualBox refuses what the file says of it: {remark.text}", remark.span)
 
 
 def origin_of(network: NetworkFacts, machine: MachineFacts | None = None) -> Origin:
@@ -189,6 +195,12 @@ def _forward(facts: MachineFacts, name: str, order: int, network: NetworkFacts) 
         network.options["id"].span if network.explicit_id and "id" in network.options else None,
         False,
     )
+
+
+def _may_be_malformed(forward: ForwardedPort) -> bool:
+    """Return whether VirtualBox may refuse the rule that Vagrant makes of a forward; of nearly all it does not."""
+    texts = (forward.name, forward.host_ip.text or "", forward.guest_ip.text or "")
+    return forward.protocol.value not in ("tcp", "udp") or any("," in text for text in texts)
 
 
 def _refusal(facts: MachineFacts, document: VagrantDocument) -> Refusal | None:
@@ -279,7 +291,7 @@ def _proxied(facts: MachineFacts) -> frozenset[int]:
 
 def declared(documents: tuple[VagrantDocument, ...], clashing: Set[str], complete: bool, virtualbox: bool) -> Topology:
     """Return what the Vagrantfiles declare; machines of one name in two files are told apart by their file."""
-    converted = Converted()
+    converted = Converted(virtualbox=virtualbox)
     names = [facts.name for document in documents for facts in document.machines if isinstance(facts.name, str)]
     for document in documents:
         for facts in document.machines:

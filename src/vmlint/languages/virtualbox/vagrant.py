@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from vmlint.model.topology import ForwardedPort, NetworkAdapter
     from vmlint.model.value import Origin
+    from vmlint.text import Span
 
 CONFLICT = "adapter-slot-conflict"
+MALFORMED = "nat-rule-malformed"
 _SLOTS = 36
 
 
@@ -61,6 +63,33 @@ def vagrant_hardware(
             carrier.rules[_rule_name(forward)] = forward
     cards = tuple(each.card(slot) for slot, each in sorted(plugged.items()))
     return Hardware(cards, None, doubt, True, False, ""), remarks
+
+
+def malformed(forward: ForwardedPort) -> Remark | None:
+    """Return why VBoxManage refuses the rule that Vagrant makes of a forward, so that `vagrant up` stops at it.
+
+    Vagrant writes ``id,protocol,host_ip,host,guest_ip,guest`` and looks at no part of it but the ports.
+    """
+    if forward.disabled is not False:
+        return None
+    for value, what in ((forward.host_ip, "host_ip"), (forward.guest_ip, "guest_ip"), (forward.protocol, "protocol")):
+        if "," in (value.text or ""):
+            return _malformed(forward, value.span, f"a comma in the {what} `{value.text}` ends that field of the rule")
+    if "," in forward.name:
+        text = f"VirtualBox takes no comma in the name of a NAT rule, which is the id `{forward.name}`"
+        return _malformed(forward, forward.name_span, text)
+    protocol = forward.transport
+    if protocol is None or protocol.strip(" \t\n\v\f\r") in ("tcp", "udp"):
+        return None
+    return _malformed(forward, forward.protocol.span, f"VirtualBox knows tcp and udp, and no protocol `{protocol}`")
+
+
+def _malformed(forward: ForwardedPort, place: Span | None, text: str) -> Remark | None:
+    span = place or forward.origin.span
+    if span is None:
+        return None
+    text = f"{text}: `vagrant up` stops at this forward"
+    return Remark(MALFORMED, text, span, (), forward.machine, forward.origin, True, False, ())
 
 
 class _Plugged:

@@ -199,6 +199,8 @@ def _fix(analysed: Analysed, blocked: list[Wanted]) -> Fix | None:
     if not first.leads_nowhere or listener.on_host or listener.machine is None or port is None:
         return None
     swapped, idle = _swapped(topology, listener), _idle(topology, listener)
+    if any(each is not None and each.rule for each in (swapped, idle)):
+        return None
     if swapped is not None:
         return fix_of("exchange `guest` and `host`", SwapPorts(swapped), unsafe=swapped.guest_port.number in USUAL)
     if idle is not None:
@@ -245,11 +247,8 @@ def _is_anothers(topology: Topology, each: Wanted) -> bool:
 
 
 def _others(topology: Topology, listener: Listener) -> list[ForwardedPort]:
-    machine = None if listener.machine is None else topology.machine(listener.machine)
-    forwards = [] if machine is None else topology.forwards_of(machine.name)
-    # Of a machine of Vagrant's the words are those of its forwards, and a rule has none of them.
-    plain = machine is not None and not machine.vagrant
-    return [each for each in forwards if not each.own and each.disabled is not True and (plain or not each.rule)]
+    forwards = [] if listener.machine is None else topology.forwards_of(listener.machine)
+    return [each for each in forwards if not each.own and each.disabled is not True]
 
 
 def _of(listener: Listener) -> str:
@@ -270,9 +269,13 @@ def _remedy(topology: Topology, each: Wanted) -> str:
     if machine is not None and not machine.vagrant:
         return seen + _virtualbox_remedy(topology, each.listener)
     swapped = _swapped(topology, each.listener)
+    if swapped is not None and swapped.rule:
+        return f"{seen}; the ports of its rule `{swapped.name}` look swapped: exchange them"
     if swapped is not None:
         return f"{seen}; `guest` and `host` look swapped: write `guest: {port}, host: {swapped.guest_port.value}`"
     idle = _idle(topology, each.listener)
+    if idle is not None and idle.rule:
+        return seen + _of_rule(idle, port)
     if idle is not None:
         return f"{seen}; its forward leads to port {idle.guest_port.value}, where no app is: write `guest: {port}`"
     options = ', protocol: "udp"' if each.listener.protocol == "udp" else ""
@@ -286,7 +289,7 @@ def _virtualbox_remedy(topology: Topology, listener: Listener) -> str:
     port, protocol = listener.port.number, listener.protocol
     idle = _idle(topology, listener)
     if idle is not None:
-        return f"; its rule `{idle.name}` leads to port {idle.guest_port.value}, where no app is: write {port} there"
+        return _of_rule(idle, port)
     host_ip = "" if any(place.name == LAN for place in listener.wanted) else "127.0.0.1"
     rule = f'--natpf1 "{listener.app},{protocol},{host_ip},{_free(topology, port)},,{port}"'
     return f"; add `VBoxManage modifyvm {listener.machine} {rule}`"
@@ -296,3 +299,7 @@ def _free(topology: Topology, port: int | None) -> int:
     """Return a host port to propose: the same number where it is free and no privilege is needed for it."""
     like = 80 if port is None else port
     return free_port(taken_ports(topology), like) or like
+
+
+def _of_rule(rule: ForwardedPort, port: int | None) -> str:
+    return f"; its rule `{rule.name}` leads to port {rule.guest_port.value}, where no app is: write {port} there"

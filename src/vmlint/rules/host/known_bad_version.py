@@ -6,12 +6,14 @@ from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.host import at_least, parse_version
 from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._forwards import owner_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.diagnostics import Diagnostic
     from vmlint.rules._base import Analysed
+    from vmlint.text import Span
 
 
 class KnownBadVersion(ProjectRule):
@@ -73,22 +75,46 @@ class KnownBadVersion(ProjectRule):
             virtualbox="7.1.4",
             vagrant="2.4.1",
         ),
+        Bad(
+            files={
+                "net.sh": """
+                VBoxManage natnetwork add --netname lab --network 10.5.0.0/24 --enable
+                #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                VBoxManage natnetwork modify --netname lab --port-forward-4 "web:tcp:[]:8080:[10.5.0.4]:80"
+                VBoxManage natnetwork modify --netname lab --port-forward-4 "api:tcp:[]:8081:[10.5.0.4]:81"
+                """,
+                "vmlint.yaml": 'sources: [net.sh]\nhost: {virtualbox: "7.2.2"}',
+            }
+        ),
     )
 
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
-        """Yield what is known of the stated versions, at the first configure call of the project."""
-        calls = [call for document in analysed.documents for call in document.configures]
-        if not calls or not analysed.topology.virtualbox:
+        """Yield what is known of the stated versions, at the first place of the project that they hold for."""
+        place = _first_place(analysed)
+        if place is None or not analysed.topology.virtualbox:
             return
         words = list(_known(analysed))
         if words:
-            yield self.report("; ".join(words), calls[0].span)
+            yield self.report("; ".join(words), place)
+
+
+def _first_place(analysed: Analysed) -> Span | None:
+    """Return the first configure call; without a Vagrantfile where the first machine or NAT network is made."""
+    for document in analysed.documents:
+        if document.configures:
+            return document.configures[0].span
+    networks = analysed.topology.networks
+    origins = [machine.origin for machine in analysed.topology.machines]
+    origins += [] if networks is None else [network.origin for network in networks.nat]
+    spans = [origin.span for origin in origins if origin.span is not None]
+    return min(spans, key=lambda span: span.order()) if spans else None
 
 
 def _known(analysed: Analysed) -> Iterator[str]:
     from vmlint.data.known_versions import BROKEN, SUPPORTED_SINCE
 
-    virtualbox, vagrant = parse_version(analysed.virtualbox or ""), parse_version(analysed.vagrant or "")
+    virtualbox = parse_version(analysed.virtualbox or "")
+    vagrant = parse_version(analysed.vagrant or "") if analysed.documents else None
     for program, first, mended, needs, what in BROKEN:
         version = virtualbox if program == "VirtualBox" else vagrant
         if version is None or not at_least(version, first) or at_least(version, mended) is not False:
@@ -107,9 +133,10 @@ def _known(analysed: Analysed) -> Iterator[str]:
 
 
 def _has_several_forwards(analysed: Analysed) -> bool:
-    """Return whether a machine has more than one forward: Vagrant's own ssh counts."""
+    """Return whether a machine, or a NAT network, has more than one forward: Vagrant's own ssh counts."""
     counts: dict[str, int] = {}
     for forward in analysed.topology.forwards:
         if forward.disabled is False and forward.origin.certain:
-            counts[forward.machine] = counts.get(forward.machine, 0) + 1
+            owner = owner_text(analysed.topology, forward)
+            counts[owner] = counts.get(owner, 0) + 1
     return any(count > 1 for count in counts.values())

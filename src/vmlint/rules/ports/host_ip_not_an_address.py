@@ -97,8 +97,8 @@ class HostIpNotAnAddress(ProjectRule):
             return
         for forward in analysed.topology.forwards:
             text = forward.host_ip.text
-            if not forward.machine:
-                continue  # what a NAT network makes of such a text is not known
+            if not forward.machine or "," in (text or ""):
+                continue  # what a NAT network makes of it is not known, and with a comma it makes no rule
             if text and text.strip() and parse_host_ip(text.strip()) is None and forward.disabled is False:
                 yield self._report(forward, text)
 

@@ -133,7 +133,13 @@ def _nobody(listener: Listener) -> bool:
 
 
 def _leads(forward: ForwardedPort, listener: Listener) -> bool:
-    return not forward.own and forward.disabled is False and forward.guest_port.number == listener.port.number
+    # Of another protocol VirtualBox makes no forward at all: nat-rule-malformed.
+    known = forward.transport in (None, "tcp", "udp")
+    return known and not forward.own and forward.disabled is False and _has_port(forward, listener)
+
+
+def _has_port(forward: ForwardedPort, listener: Listener) -> bool:
+    return forward.guest_port.number == listener.port.number
 
 
 def _served(topology: Topology, forward: ForwardedPort) -> bool:

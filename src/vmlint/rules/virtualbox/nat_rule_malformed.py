@@ -25,6 +25,9 @@ class NatRuleMalformed(RemarkRule):
     one of them VBoxManage stops with "Missing or invalid argument", and `vagrant up` with it. It does not complain of
     a port that is none: `70000` becomes another one, `http` becomes 0, and the forward is not where it seems to be.
 
+    Of a `forwarded_port` Vagrant makes such a rule, whose name is the `id`, and looks at the ports alone: a comma in
+    the `id`, or a protocol that is none, stops `vagrant up`.
+
     The forward of a NAT network has colons, and brackets round the addresses: `web:tcp:[]:8080:[10.0.2.4]:80`.
 
     ## Fix safety
@@ -83,6 +86,17 @@ class NatRuleMalformed(RemarkRule):
                 vb.customize ["modifyvm", :id, "--natpf1", "web,http,,8080,,80", "--natpf1", "api,tcp,,80800,,80"]
             #                                                   ^^^^                                   ^^^^^
               end
+            end
+            """
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 80, host: 8080, id: "web, the first"
+            #                                                                ^^^^^^^^^^^^^^^^
+              config.vm.network "forwarded_port", guest: 81, host: 8081, protocol: "http"
+            #                                                                      ^^^^^^
             end
             """
         ),
