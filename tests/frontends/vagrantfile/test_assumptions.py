@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.vagrant_facts import load_text
+from vmlint.frontends.vagrantfile.facts import is_known
 from vmlint.languages.ruby.evaluate.world import World
 
 if TYPE_CHECKING:
@@ -173,3 +174,53 @@ def test_a_library_below_a_folder_that_is_added_once(tmp_path: pathlib.Path) -> 
     document = load_text(tmp_path, text + configure('config.vm.network "forwarded_port", guest: 80, host: PORT'))
     assert (document.loads, document.complete) == (True, True)
     assert document.machines[0].networks[0].options["host"].value == 8080
+
+
+PLUGIN_CONSTANTS = {
+    "vagrant-vbguest": "class X < VagrantVbguest::Installers::Ubuntu\nend\n",
+    "landrush": "Landrush::DNS.port = 1\n",
+    "vagrant-hostmanager": "class X < VagrantPlugins::HostManager::Provisioner\nend\n",
+    "vagrant-foobar": "VagrantFooBar.setup\n",
+}
+
+
+@pytest.mark.parametrize("plugin", PLUGIN_CONSTANTS)
+def test_a_constant_that_a_plugin_defines_is_an_assumption(tmp_path: pathlib.Path, plugin: str) -> None:
+    text = PLUGIN_CONSTANTS[plugin] + configure("")
+    document = load_text(tmp_path, text)
+    assert (document.loads, document.problems) == (None, ())
+    assert [(each.what, each.change) for each in document.assumptions] == [
+        (f"the plugin {plugin} is installed", f"--plugin {plugin}")
+    ]
+    assert [machine.name for machine in document.machines] == ["default"]
+    stated = load_text(tmp_path, text, World(plugins={plugin: None}))
+    assert (stated.loads, stated.assumptions) == (True, ())
+
+
+def test_what_is_called_on_a_constant_of_a_plugin_is_unknown(tmp_path: pathlib.Path) -> None:
+    text = configure('config.vm.network "forwarded_port", guest: 80, host: VagrantVbguest::PORTS.first')
+    for world in (World(), World(plugins={"vagrant-vbguest": None})):
+        document = load_text(tmp_path, text, world)
+        assert not document.complete
+        assert not is_known(document.machines[0].networks[0].options["host"].value)
+
+
+def test_whether_a_plugin_defines_a_constant_rests_on_its_being_installed(tmp_path: pathlib.Path) -> None:
+    for asked in ("defined?(Landrush)", "Object.const_defined?(:Landrush)"):
+        text = configure(f"config.vm.hostname = {asked} ? 'with' : 'without'")
+        document = load_text(tmp_path, text)
+        assert (document.machines[0].hostname, document.loads) == ("without", True)
+        assert [each.change for each in document.assumptions] == ["--plugin landrush"]
+        assert load_text(tmp_path, text, World(plugins={"landrush": None})).machines[0].hostname == "with"
+
+
+def test_a_missing_constant_that_is_rescued(tmp_path: pathlib.Path) -> None:
+    text = 'begin\n  VagrantDNS::Config\n  name = "with"\nrescue NameError\n  name = "without"\nend\n'
+    document = load_text(tmp_path, text + configure("config.vm.hostname = name"))
+    assert (document.machines[0].hostname, document.loads) == ("without", True)
+    assert [each.change for each in document.assumptions] == ["--plugin vagrant-dns"]
+
+
+@pytest.mark.parametrize("name", ["Foo", "Vagrant::Foo", "Settings::PORT"])
+def test_any_other_undefined_constant_is_an_error(tmp_path: pathlib.Path, name: str) -> None:
+    assert load_text(tmp_path, f"{name}\n" + configure("")).loads is False

@@ -172,7 +172,17 @@ class Constants(dict[str, "Value"]):
         """Return whether Vagrant certainly has no constant PATH."""
         from vmlint.frontends.vagrantfile.names import exists
 
-        return exists(path) is False
+        return exists(path) is False or (path.startswith("VagrantPlugins::") and not self._is_known_plugin(path))
+
+    def plugin_of(self, path: str) -> str | None:
+        """Return the plugin that defines the constant PATH: a stated one of about that name, or what it is called."""
+        from vmlint.data.plugin_modules import plugin_of, squashed
+
+        named = plugin_of(path)
+        if named is None:
+            return None
+        stated = self.interpreter_of().world.plugins
+        return next((plugin for plugin in stated if squashed(plugin) == squashed(named)), named)
 
     def _make(self, path: str) -> Value | None:
         if path == "Vagrant::VERSION":

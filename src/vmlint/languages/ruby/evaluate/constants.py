@@ -5,12 +5,13 @@ from __future__ import annotations
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate import builtins
 from vmlint.languages.ruby.evaluate.lookup import find_method, linearized
-from vmlint.languages.ruby.evaluate.values import Class, HostObject, Symbol, Unknown
+from vmlint.languages.ruby.evaluate.values import Assumption, Class, HostObject, Symbol, Unknown
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby import tree
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Value
+    from vmlint.text import Span
 
 
 def class_named(it: Interpreter, name: str) -> Class:
@@ -44,17 +45,55 @@ def lookup(it: Interpreter, node: tree.Constant) -> Value:
     name = node.name if owner is None else f"{shown}::{node.name}"
     if type(owner) is Class and owner is not it.object and it.classes.get(owner.name) is owner:
         return Unknown(f"the constant {name} is not modelled", it.span_of(node))
-    return missing_constant(it, name, node)
+    return missing_constant(it, name, it.span_of(node))
 
 
-def missing_constant(it: Interpreter, name: str, node: tree.Constant) -> Value:
-    """Answer the use of a constant that nobody defines."""
-    span = it.span_of(node)
+def missing_constant(it: Interpreter, name: str, span: Span) -> Value:
+    """Answer the use of a constant that nobody defines: a plugin may, and then the file needs that plugin to load."""
     if it.missing_libraries:
         return Unknown(f"the constant {name} may come from a library that is not modelled", span)
     error = it.error("NameError", f"uninitialized constant {name}")
     error.span = span
-    raise error
+    plugin = plugin_of(it, name)
+    if plugin is None:
+        raise error
+    premises = lacking(it, plugin, span)
+    if premises:
+        error.assumptions = premises
+        if it.handler_for(error) is not None:
+            it.use(premises)
+            raise error
+        it.pass_guard(premises, error)
+    return Unknown(f"the constant {name} is of the plugin {plugin}, which is not modelled", span)
+
+
+def defined_by_plugin(it: Interpreter, name: str, no: Value, yes: Value) -> Value:
+    """Return YES or NO, whether the constant NAME that nobody defines is defined after all."""
+    if it.missing_libraries:
+        return it.unknown(f"whether {name} is defined: a library that is not modelled may do it")
+    plugin = plugin_of(it, name)
+    if plugin is None:
+        return no
+    premises = lacking(it, plugin, it.current_span)
+    if not premises:
+        return yes
+    from vmlint.languages.ruby.evaluate.dispatch import with_assumptions
+
+    return with_assumptions(no, premises)
+
+
+def plugin_of(it: Interpreter, name: str) -> str | None:
+    """Return the plugin that defines the constant NAME, as far as the front end knows."""
+    asked: Any = getattr(it.host_constants, "plugin_of", None)
+    found: str | None = None if asked is None else asked(name)
+    return found
+
+
+def lacking(it: Interpreter, plugin: str, span: Span) -> tuple[Assumption, ...]:
+    """Return the assumption that PLUGIN is not installed; nothing where it is stated, or taken, to be there."""
+    if it.world.has_plugin(plugin):
+        return ()
+    return (Assumption(f"the plugin {plugin} is not installed", f"--plugin {plugin}", span),)
 
 
 def lookup_quietly(it: Interpreter, node: tree.Constant) -> Value | None:
@@ -130,7 +169,36 @@ def top_level(it: Interpreter, name: str) -> Value | None:
     found = it.object.constants.get(name)
     if found is None:
         found = it.host_constants.get(name)
-    return of_ruby(it, name) if found is None else found
+    if found is None:
+        found = of_ruby(it, name)
+    return _mixed_in(it, name) if found is None else found
+
+
+def _mixed_in(it: Interpreter, name: str) -> Value | None:
+    """Return the constant NAME of a module that Object includes, Kernel among them; None where no such module has it.
+
+    What a module of Ruby's holds is not all modelled.
+    """
+    unsure: Unknown | None = None
+    for ancestor in linearized(it.object):
+        if ancestor is it.object:
+            unsure = ancestor.opaque or unsure
+            continue
+        path = f"{ancestor.name}::{name}"
+        found = ancestor.constants.get(name) or it.host_constants.get(path) or of_ruby(it, path)
+        if found is not None:
+            return found
+        if it.classes.get(ancestor.name) is ancestor and ancestor.name not in builtins.ancestors("Object"):
+            unsure = it.unknown(f"the constant {path} is not modelled")
+        unsure = ancestor.opaque or unsure
+    return unsure
+
+
+def full_name(node: tree.Constant) -> str:
+    """Return the constant as it is written, without ``::`` in front."""
+    scope: Any = node.scope
+    above = f"{full_name(scope)}::" if scope is not None and type(scope) is type(node) else ""
+    return above + node.name
 
 
 def of_ruby(it: Interpreter, name: str) -> Value | None:

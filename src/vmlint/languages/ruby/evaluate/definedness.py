@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
-from vmlint.languages.ruby.evaluate.constants import class_variable_owner, lookup_quietly
+from vmlint.languages.ruby.evaluate.constants import class_variable_owner, defined_by_plugin, full_name, lookup_quietly
 from vmlint.languages.ruby.evaluate.control import RubyError
 from vmlint.languages.ruby.evaluate.lookup import class_of, find_method, find_super
 from vmlint.languages.ruby.evaluate.values import NIL, HostObject, Nil, String, Unknown
@@ -75,7 +75,7 @@ def _constant(it: Interpreter, node: tree.Constant) -> Value:
     if type(found) is Unknown:
         return Unknown(found.reason, found.span)
     if found is None:
-        return it.unknown(f"whether {node.name} is defined") if it.missing_libraries else NIL
+        return defined_by_plugin(it, full_name(node), NIL, String("constant"))
     return String("constant")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate import builtins
-from vmlint.languages.ruby.evaluate.constants import inside, qualified
+from vmlint.languages.ruby.evaluate.constants import defined_by_plugin, inside, missing_constant, qualified
 from vmlint.languages.ruby.evaluate.lookup import linearized
 from vmlint.languages.ruby.evaluate.objects import name_of
 from vmlint.languages.ruby.evaluate.values import (
@@ -33,9 +33,7 @@ def const_get(it: Interpreter, receiver: Class, arguments: Arguments) -> Value |
             continue
         next_one = _constant(it, found, part)
         if next_one is None:
-            if it.missing_libraries:
-                return it.unknown(f"the constant {name} may come from a library that is not modelled")
-            raise it.error("NameError", f"uninitialized constant {name}")
+            return missing_constant(it, name, it.current_span)
         found = next_one
     return found
 
@@ -56,9 +54,7 @@ def const_defined(it: Interpreter, receiver: Class, arguments: Arguments) -> Val
     for part in name.split("::"):
         found = it.object if not part else _constant(it, found, part)  # type: ignore[arg-type]
         if found is None:
-            return (
-                it.unknown("a library that is not modelled may define it") if it.missing_libraries else boolean(False)
-            )
+            return defined_by_plugin(it, name, boolean(False), boolean(True))
         if type(found) is Unknown:
             return found
     return boolean(True)
