@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from vmlint.text import Span
 
 DEEPEST = 12
+# Python makes no text of a number of more than 4,300 digits.
+MOST_BITS = 14_000
+TOO_LARGE = "a number of more than 4,200 digits"
 TEXT_LIKE = frozenset(("Pathname",))
 
 
@@ -91,6 +94,10 @@ def _string(_: Interpreter, value: Any, __: int) -> Plain:
     return value.text if value.uncertain is None else unknown(value.uncertain)
 
 
+def _integer(_: Interpreter, value: Any, __: int) -> Plain:
+    return value.number if value.number.bit_length() < MOST_BITS else UnknownFact(TOO_LARGE, None, None)
+
+
 def _array(interpreter: Interpreter, value: Any, depth: int) -> Plain:
     if value.uncertain is not None:
         return unknown(value.uncertain)
@@ -136,7 +143,7 @@ def _regexp(interpreter: Interpreter, value: Any, _: int) -> Plain:
 CONVERTERS: dict[type, Callable[[Interpreter, Any, int], Plain]] = {
     String: _string,
     Symbol: lambda _, value, __: SymbolName(value.name),
-    Integer: lambda _, value, __: value.number,
+    Integer: _integer,
     Float: lambda _, value, __: value.number,
     Boolean: lambda _, value, __: value.value,
     Nil: lambda _, value, __: None,

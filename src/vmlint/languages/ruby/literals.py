@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.lexer.tokens import Token
     from vmlint.languages.ruby.tree import Node
 
+# Python makes no number of a text of more digits (4,300); what a longer one is, is left to Ruby.
+MOST_DIGITS = 4_200
 _BASES = {"x": 16, "b": 2, "o": 8, "d": 10}
 _PSEUDO = {
     "nil": tree.NilLiteral,
@@ -24,6 +26,8 @@ class Literals(Building):
         """Decode a number."""
         text = token.value
         start, end = token.start, token.end
+        if len(text) > MOST_DIGITS:
+            return tree.OddNumberLiteral(start, end, text)
         if text.isdigit() and (text[0] != "0" or len(text) == 1):
             return tree.IntegerLiteral(start, end, int(text))
         sign = -1 if text[0] == "-" else 1

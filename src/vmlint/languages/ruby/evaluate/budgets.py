@@ -13,6 +13,8 @@ MOST_MATERIAL = 4_000_000
 MOST_FILE_BYTES = 1_000_000
 MOST_BYTES_READ = 8_000_000
 RECURSION_LIMIT = 9_000
+MOST_BITS = 1 << 16
+MOST_DIGITS = 19_000
 
 STEPS = f"evaluation stopped: more than {MOST_STEPS:,} steps"
 DEPTH = f"evaluation stopped: calls nested more than {MOST_CALLS_DEEP} deep"
@@ -20,6 +22,7 @@ NESTING = "evaluation stopped: expressions nested too deeply"
 ROUNDS = f"evaluation stopped: a loop of more than {MOST_ROUNDS:,} rounds"
 ELEMENTS = f"evaluation stopped: more than {MOST_ELEMENTS:,} elements or characters times ten made at once"
 MATERIAL = f"evaluation stopped: strings and collections of more than {MOST_MATERIAL:,} elements made in all"
+NUMBERS = f"evaluation stopped: a whole number of more than {MOST_DIGITS:,} digits"
 BYTES = f"evaluation stopped: more than {MOST_BYTES_READ:,} bytes of files read"
 
 

@@ -42,7 +42,7 @@ def read(it: Interpreter, name: str) -> Value:
         return known
     if name == "$~":
         return it.match
-    if name[1:].isdigit() or name in ("$&", "$`", "$'", "$+"):
+    if (name[1:].isascii() and name[1:].isdigit()) or name in ("$&", "$`", "$'", "$+"):
         return _of_match(it, name)
     if name in _UNKNOWABLE:
         return Unknown(_UNKNOWABLE[name], it.current_span)
@@ -82,7 +82,7 @@ def _of_match(it: Interpreter, name: str) -> Value:
         return NIL
     if type(match) is Unknown:
         return match
-    if name[1:].isdigit():
+    if name[1:].isascii() and name[1:].isdigit():
         from vmlint.languages.ruby.evaluate.values import Integer
 
         return it.call_method(match, "[]", [Integer(int(name[1:]))])

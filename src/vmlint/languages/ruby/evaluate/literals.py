@@ -46,8 +46,10 @@ def float_(it: Interpreter, node: tree.FloatLiteral) -> Value:
 
 
 def odd_number(it: Interpreter, node: tree.OddNumberLiteral) -> Value:
-    """``1r``, ``1i``."""
-    return Unknown("rational and imaginary numbers are not modelled", it.span_of(node))
+    """``1r``, ``1i``, or a number of more digits than are read."""
+    odd = node.text[-1:] in "ri"
+    reason = "rational and imaginary numbers are not modelled" if odd else "a number of so many digits is not read"
+    return Unknown(reason, it.span_of(node))
 
 
 def nil(it: Interpreter, node: tree.NilLiteral) -> Value:
@@ -183,6 +185,10 @@ def range_(it: Interpreter, node: tree.RangeLiteral) -> Value:
         if type(end) is Unknown:
             return Unknown(end.reason, end.span)
     kinds = {type(first), type(last)} - {Nil}
-    if len(kinds) == 2 and kinds != {Integer, Float}:
+    odd = any(type(end) is Float and end.number != end.number for end in (first, last)) and Nil not in (
+        type(first),
+        type(last),
+    )
+    if odd or (len(kinds) == 2 and kinds != {Integer, Float}):
         raise it.error("ArgumentError", "bad value for range")
     return Range(first, last, node.exclusive, combine((place(it, node), first.provenance, last.provenance)))

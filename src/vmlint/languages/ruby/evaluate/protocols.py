@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.ruby.evaluate.digits import decimal
 from vmlint.languages.ruby.evaluate.values import (
     Array,
     Boolean,
@@ -34,7 +35,7 @@ def to_s(it: Interpreter, value: Value) -> String | Unknown:
         return value  # type: ignore[return-value]
     if "to_s" not in it.defined_names:
         if kind is Integer:
-            return String(str(value.number), value.provenance)  # type: ignore[attr-defined]
+            return String(decimal(value.number), value.provenance)  # type: ignore[attr-defined]
         if kind is Symbol:
             return String(value.name, value.provenance)  # type: ignore[attr-defined]
         if kind is Nil:
@@ -104,7 +105,7 @@ def display(it: Interpreter, value: Value, depth: int = 0) -> str:
     """Return VALUE as a report shows it, without running any code of the file."""
     kind = type(value)
     if kind is Integer or kind.__name__ == "Float":
-        return str(value.number)  # type: ignore[attr-defined]
+        return decimal(value.number)  # type: ignore[attr-defined]
     if kind is String:
         return "?" if value.uncertain else quoted(value.text)  # type: ignore[attr-defined]
     if kind is Symbol:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.ruby.evaluate.budgets import MOST_BITS, NUMBERS
+from vmlint.languages.ruby.evaluate.control import BudgetExceeded
 from vmlint.record import Record
 
 if TYPE_CHECKING:
@@ -96,12 +98,14 @@ class Boolean(Value):
 
 
 class Integer(Value):
-    """A whole number of any size."""
+    """A whole number; one of more than MOST_BITS is beyond the budget, wherever it comes from."""
 
     __slots__ = ("number",)
     class_name = "Integer"
 
     def __init__(self, number: int, provenance: Provenance | None = None) -> None:
+        if number.bit_length() > MOST_BITS:
+            raise BudgetExceeded(NUMBERS)
         self.number = number
         self.provenance = provenance
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.ruby.evaluate.budgets import MOST_BITS, MOST_DIGITS
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, described, known, responds, shown
 from vmlint.languages.ruby.evaluate.values import Array, Float, Integer, RubyObject, Value
 
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
 
     Number = Integer | Float
 
-MOST_BITS = 1 << 20
+# Long numbers take time: each so many bits count as a step.
+LONG = 128
 FLOAT_DIGITS = 17
 EXACT_DIGITS = 14
 
@@ -45,6 +47,8 @@ def coerced(interpreter: Interpreter, operator: str, left: Number, right: Value)
 
 def calculate(interpreter: Interpreter, operator: str, left: int | float, right: int | float) -> int | float:
     """Return the result of an arithmetic operator on two numbers."""
+    if isinstance(left, int) and left.bit_length() > LONG:
+        interpreter.tick(left.bit_length() // LONG)
     if operator == "+":
         return left + right
     if operator == "-":
@@ -160,7 +164,7 @@ def away_from_zero(number: float) -> float:
 
 def round_whole(number: int, digits: int, mode: str) -> int:
     """Return NUMBER rounded to tens, hundreds, … (DIGITS below 0) in MODE: up, even, down, floor, ceil, truncate."""
-    unit = int(10**-digits)
+    unit = int(10 ** min(-digits, MOST_DIGITS + 1))
     rest = number % unit
     low = number - rest
     if rest == 0:

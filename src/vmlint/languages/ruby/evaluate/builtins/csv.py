@@ -8,6 +8,7 @@ from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.objects import not_known
 from vmlint.languages.ruby.evaluate.builtins.paths import path_text, source_of
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, items, name, text, to_s, true
+from vmlint.languages.ruby.evaluate.digits import whole
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     NIL,
@@ -99,7 +100,7 @@ def _converted(interpreter: Interpreter, cell: str | None, converters: list[str]
     if not converters:
         return String(cell)
     if _INTEGER.fullmatch(cell) and converters != ["float"]:
-        return Integer(int(cell.replace("_", "")))
+        return Integer(whole(cell.replace("_", "")))
     decimal = _FLOAT.fullmatch(cell) is not None
     if decimal and converters != ["integer"]:
         return Float(float(cell))

@@ -19,6 +19,8 @@ from vmlint.languages.ruby.evaluate.builtins.support import (
     known,
     mapping,
     true,
+    wrong_number,
+    yields,
 )
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, Integer, Nil, String, Symbol
 
@@ -74,10 +76,15 @@ def _each_cons(interpreter: Interpreter, value: Value, size: Value, *, block: Bl
 def _splitting(name: str, *, before: bool, both: bool) -> None:
     @METHODS(name)
     def split(interpreter: Interpreter, value: Value, *pattern: Value, block: Block) -> Value:
+        wanted = 0 if both or block is not None else 1
+        if len(pattern) != wanted:
+            raise wrong_number(interpreter, len(pattern), wanted, wanted)
+        if both and block is None:
+            raise interpreter.error("ArgumentError", "tried to create Proc object without a block")
+
         def test(one: Value, other: Value) -> bool:
             if both:
-                assert block is not None
-                return true(interpreter.call_block(block, [one, other])) == (name == "slice_when")
+                return true(yields(interpreter, block, one, other)) == (name == "slice_when")
             item = other if before else one
             if pattern:
                 return true(interpreter.call_method(pattern[0], "===", [item]))

@@ -13,6 +13,7 @@ from vmlint.languages.ruby.evaluate.builtins.arithmetic import (
     wrap,
 )
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer, known, shown, yields
+from vmlint.languages.ruby.evaluate.digits import decimal
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     NIL,
@@ -153,16 +154,15 @@ def _to_s(interpreter: Interpreter, number: Integer, base: Value | None = None) 
 
 
 def _decimal(interpreter: Interpreter, number: int) -> str:
-    if number.bit_length() > 13_000:
+    if number.bit_length() > 1_000:
         interpreter.check_size(number.bit_length())
-        return in_base(number, 10)
-    return str(number)
+    return decimal(number)
 
 
 def in_base(number: int, base: int) -> str:
     """Return NUMBER written in BASE, as Integer#to_s does."""
-    if base == 10 and number.bit_length() < 13_000:
-        return str(number)
+    if base == 10:
+        return decimal(number)
     digits = []
     rest = abs(number)
     while rest:

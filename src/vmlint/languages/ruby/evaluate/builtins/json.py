@@ -6,6 +6,7 @@ from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.json_parser import JsonError, JsonParser
 from vmlint.languages.ruby.evaluate.builtins.paths import path_text, source_of, whole
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer, known, text, to_s, true
+from vmlint.languages.ruby.evaluate.digits import decimal
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Array,
@@ -166,7 +167,7 @@ def written(interpreter: Interpreter, value: Value, indent: str | None, depth: i
     if isinstance(value, Boolean):
         return "true" if value.value else "false"
     if isinstance(value, Integer):
-        return str(value.number)
+        return decimal(value.number)
     if isinstance(value, Float):
         shown = to_s(interpreter, value)
         if shown in ("NaN", "Infinity", "-Infinity"):

@@ -7,14 +7,16 @@ import re
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.rendering import quoted
 from vmlint.languages.ruby.evaluate.builtins.support import SPACES
+from vmlint.languages.ruby.evaluate.digits import whole
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
 
-MOST_DIGITS = 4_000
 _PREFIXES = {"0x": 16, "0b": 2, "0o": 8, "0d": 10}
-_LOOSE_FLOAT = r"[+-]?\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[eE][+-]?\d+(?:_\d+)*)?|[+-]?\.\d+(?:_\d+)*(?:[eE][+-]?\d+)?"
-_STRICT_FLOAT = r"[+-]?(?:\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?\Z"
+_LOOSE_FLOAT = (
+    r"(?a)[+-]?\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?(?:[eE][+-]?\d+(?:_\d+)*)?|[+-]?\.\d+(?:_\d+)*(?:[eE][+-]?\d+)?"
+)
+_STRICT_FLOAT = r"(?a)[+-]?(?:\d+(?:_\d+)*(?:\.\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?\Z"
 _HEX_FLOAT = r"([+-]?)0[xX]([0-9a-fA-F]+(?:_[0-9a-fA-F]+)*)(?:\.([0-9a-fA-F]+))?(?:[pP]([+-]?\d+))?\Z"
 
 
@@ -25,25 +27,15 @@ def leading_integer(text: str, base: int = 10) -> tuple[int, str] | None:
     if rest[:1] in ("+", "-"):
         rest = rest[1:]
     if base == 10 and rest.isdigit() and rest.isascii():
-        return (-1 if negative else 1) * _number(rest, 10), ""
+        return (-1 if negative else 1) * whole(rest), ""
     radix, rest, zero = _after_prefix(rest, base)
     digits = re.match(_digits(radix), rest, re.IGNORECASE)
     if digits is None:
         if zero:
             return 0, rest
         return None
-    number = _number(digits[0].replace("_", ""), radix)
+    number = whole(digits[0].replace("_", ""), radix)
     return -number if negative else number, rest[digits.end() :]
-
-
-def _number(digits: str, radix: int) -> int:
-    if radix != 10 or len(digits) <= MOST_DIGITS:
-        return int(digits, radix)
-    number = 0
-    for at in range(0, len(digits), MOST_DIGITS):
-        chunk = digits[at : at + MOST_DIGITS]
-        number = number * 10 ** len(chunk) + int(chunk)
-    return number
 
 
 def _after_prefix(rest: str, base: int) -> tuple[int, str, bool]:

@@ -78,6 +78,8 @@ def _floats(
             yield Float(start + at * by, first.provenance)
             at += 1
     end = float(limit.number)
+    if by != by or start != start or end != end:
+        return
     rounds = (end - start) / by
     slack = min((abs(start) + abs(end) + abs(end - start)) / abs(by) * 2.220446049250313e-16, 0.5)
     if rounds < 0:

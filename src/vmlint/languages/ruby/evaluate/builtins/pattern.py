@@ -85,13 +85,9 @@ def split(interpreter: Interpreter, string: String, pattern: Regexp, limit: int)
     number = 1
     for match in matches(compiled(interpreter, pattern, value), value):
         interpreter.tick()
-        if match.end() == match.start():
-            if match.start() >= len(value):
-                break
-            if match.start() == begin:
-                if match.start() == 0 and len(value) > 0:
-                    continue
-                continue
+        empty = match.end() == match.start()
+        if empty and (match.start() == begin or (match.start() == len(value) and limit == 0)):
+            continue
         parts.append(value[begin : match.start()])
         parts += [group for group in match.groups() if group is not None]
         begin = match.end()

@@ -6,6 +6,7 @@ import re
 
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, inspect, known, to_s
+from vmlint.languages.ruby.evaluate.digits import decimal
 from vmlint.languages.ruby.evaluate.values import (
     Array,
     Boolean,
@@ -250,7 +251,7 @@ def _certain(value: String) -> str:
 _WRITERS: dict[type[Value], Callable[[Interpreter, Any], str]] = {
     String: lambda _, value: quoted(_certain(value)),
     Symbol: lambda _, value: symbol(value.name),
-    Integer: lambda _, value: str(value.number),
+    Integer: lambda _, value: decimal(value.number),
     Float: lambda _, value: number(value.number),
     Nil: lambda *_: "nil",
     Boolean: lambda _, value: "true" if value.value else "false",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer, text, yields
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer, text, yields
 from vmlint.languages.ruby.evaluate.values import NIL, TRUE, Array, Integer, Nil, String, boolean
 
 if TYPE_CHECKING:
@@ -229,7 +229,9 @@ def _upto(
 
 
 def text_range(interpreter: Interpreter, first: str, last: str, exclusive: bool) -> Iterator[str]:
-    """Yield the Strings from FIRST to LAST as Ruby counts them."""
+    """Yield the Strings from FIRST to LAST as Ruby counts them, which is by bytes."""
+    if not (first.isascii() and last.isascii()):
+        raise Unknowable(interpreter.unknown("ranges of text that is not ASCII are not modelled"))
     if len(first) == 1 and len(last) == 1 and first.isascii() and last.isascii():
         for code in range(ord(first), ord(last) + (not exclusive)):
             interpreter.tick()

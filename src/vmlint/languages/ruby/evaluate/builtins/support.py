@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Value])
 
 TOLERANT: set[Any] = set()
+# What Python raises where the model of a method does not foresee a value; never what control flow or a budget raises.
+AMISS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 VARIADIC = 4
 # What Ruby takes for white space in a text, and what `strip` takes off.
 SPACES = " \t\n\v\f\r"
@@ -145,8 +147,18 @@ def _settled(method: Function) -> Function:
             return method(interpreter, receiver, arguments)
         except Unknowable as way_out:
             return way_out.unknown
+        except AMISS:
+            return not_followed(interpreter, receiver, arguments)
 
     return call
+
+
+def not_followed(interpreter: Interpreter, receiver: Value, arguments: Arguments) -> Unknown:
+    """Return what a use of a built-in method gives that its model does not foresee: unknown, as all it could change."""
+    doubt = interpreter.unknown("this use of a method of Ruby's is not modelled")
+    for value in (receiver, *arguments.positional):
+        interpreter.spoil(value, doubt)
+    return doubt
 
 
 def _mutating(method: Function) -> Function:

@@ -7,6 +7,7 @@ import re
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.psych.resolve import BadNumberError, resolve
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, known
+from vmlint.languages.ruby.evaluate.digits import decimal
 from vmlint.languages.ruby.evaluate.values import Array, Boolean, Float, Hash, Integer, Nil, String, Symbol
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _scalar(interpreter: Interpreter, value: Value) -> str:
     if isinstance(value, Boolean):
         return "true" if value.value else "false"
     if isinstance(value, Integer):
-        return str(value.number)
+        return decimal(value.number)
     if isinstance(value, Float):
         return known(interpreter.to_s(value)).text  # type: ignore[attr-defined, no-any-return]
     if isinstance(value, Array):

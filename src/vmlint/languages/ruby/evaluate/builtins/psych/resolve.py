@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from vmlint.languages.ruby.evaluate.digits import whole
+
 _TIME = re.compile(
     r"^-?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t\r\n\f\v]+)[0-9]{1,2}:[0-9][0-9]:[0-9][0-9](?:\.[0-9]*)?"
     r"(?:[ \t\r\n\f\v]*(?:Z|[-+][0-9]{1,2}:?(?:[0-9][0-9])?))?$"
@@ -118,7 +120,7 @@ def _symbol(text: str) -> str:
 def _leading_integer(text: str) -> int:
     """Ruby's String#to_i of digits with ``_`` between them."""
     found = re.match(r"[-+]?[0-9]+(?:_[0-9]+)*", text)
-    return int(found.group().replace("_", "")) if found else 0
+    return whole(found.group().replace("_", "")) if found else 0
 
 
 def _leading_float(text: str) -> float:
@@ -151,5 +153,5 @@ def integer(text: str) -> int:
     sign, hexadecimal, binary, octal, decimal = found.groups()
     for digits, base in ((hexadecimal, 16), (binary, 2), (octal, 8), (decimal, 10)):
         if digits is not None:
-            return -int(digits, base) if sign == "-" else int(digits, base)
+            return -whole(digits, base) if sign == "-" else whole(digits, base)
     raise AssertionError("internal error: one of the groups matches")
