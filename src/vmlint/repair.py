@@ -14,7 +14,8 @@ from vmlint.hints import TYPE_CHECKING
 from vmlint.project import shown
 from vmlint.reading import read_document
 from vmlint.trials import Prover
-from vmlint.writing.attributes import objection
+from vmlint.writing.objections import objection
+from vmlint.writing.temporary import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +35,12 @@ class Repaired:
         self.left = CheckResult()
         self.refused: list[str] = []
         self.unmended: list[Left] = []
+        self.folders: set[str] = set()
 
     def write(self) -> None:
-        """Replace the files: all, or none."""
+        """Replace the files: all, or none; what a killed run has left beside them, or beside others, goes."""
+        for folder in self.folders:
+            sweep(folder)
         try:
             replace_all(list(self.replacements.values()))
         except PartlyWrittenError as error:
@@ -97,6 +101,7 @@ def _keep(repaired: Repaired, project: Project, bench: Bench, settled: Settled) 
     root = os.path.realpath(project.root)
     # What is in no file is written into none.
     held = {*project.texts, *(os.path.realpath(file.path) for file in project.files if file.text is not None)}
+    repaired.folders |= {os.path.dirname(path) for path in (*settled.bench.texts, *_real_paths(project))}
     wrong = []
     for path, before in settled.before.items():
         after = settled.bench.texts[path]
@@ -119,3 +124,9 @@ def _keep(repaired: Repaired, project: Project, bench: Bench, settled: Settled) 
             repaired.replacements[path] = Replacement(path, before, settled.bench.texts[path])
     repaired.left.diagnostics += last.findings
     repaired.left.notes += [note for document in last.analysed.documents for note in notes_of(document)]
+
+
+def _real_paths(project: Project) -> list[str]:
+    """Return where the files of PROJECT really lie."""
+    paths = [*(file.path for file in project.files if file.text is None), project.loaded.path]
+    return [os.path.realpath(path) for path in paths if path is not None]

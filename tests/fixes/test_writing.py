@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from vmlint import writing as plain
+import vmlint
 from vmlint.fixes.writing import NotWrittenError, PartlyWrittenError, Replacement, replace_all
+from vmlint.writing import files as plain
 from vmlint.writing import temporary
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links, modes and signals of POSIX")
@@ -128,7 +129,7 @@ AS_NOBODY = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"
 
 def as_nobody(program: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [*AS_NOBODY, sys.executable, "-c", program, *map(str, arguments)]
-    environment = {**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(os.path.dirname(plain.__file__)))}
+    environment = {**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(vmlint.__file__))}
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=60)
 
 
@@ -342,6 +343,7 @@ def test_in_another_thread(tmp_path) -> None:
 
 SLOWLY = """
 import os, sys, time
+from vmlint.writing import files as plain
 from vmlint.writing import temporary
 from vmlint.fixes.writing import Replacement, replace_all
 put = temporary.Temporary.put

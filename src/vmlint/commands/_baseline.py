@@ -46,7 +46,7 @@ def apply_baseline(result: CheckResult, arguments: Arguments, projects: list[Pro
 
 
 def _write(path: str, text: str) -> None:
-    from vmlint.writing import replace
+    from vmlint.writing.files import replace
 
     try:
         replace(path, text.encode())

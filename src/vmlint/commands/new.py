@@ -42,7 +42,7 @@ def _list() -> None:
 
 def _new(arguments: Arguments) -> None:
     from vmlint.scaffold import Choices, plan, stack_named
-    from vmlint.writing import create
+    from vmlint.writing.files import create
 
     folder = os.path.abspath(arguments.folder)
     choices = Choices(

@@ -79,7 +79,7 @@ def _write(path: str | None, text: str) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return
-    from vmlint.writing import replace
+    from vmlint.writing.files import replace
 
     try:
         replace(path, data)

@@ -8,6 +8,7 @@ from vmlint import gate
 from vmlint.gate import is_inside
 from vmlint.globs import Ignored
 from vmlint.hints import TYPE_CHECKING
+from vmlint.writing.names import is_temporary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,14 +128,14 @@ class Checkout:
 
 
 def _entries(folder: str) -> tuple[list[str], list[str]]:
-    """Return the names of the folders and of the files in FOLDER, links left out."""
+    """Return the names of the folders and of the files in FOLDER, links and what a killed run has left left out."""
     folders, names = [], []
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.name)
-                elif entry.is_file(follow_symlinks=False):
+                elif entry.is_file(follow_symlinks=False) and not is_temporary(entry.name):
                     names.append(entry.name)
     except OSError:
         return [], []

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.record import Record
-from vmlint.writing.attributes import objection
+from vmlint.writing.objections import objection
 from vmlint.writing.signals import Deferred
 from vmlint.writing.temporary import Temporary, look_into, second_name, sweep
 

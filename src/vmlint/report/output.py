@@ -35,7 +35,7 @@ class _File(StringIO):
 
     def put(self) -> None:
         """Write it."""
-        from vmlint.writing import replace
+        from vmlint.writing.files import replace
 
         try:
             replace(self._path, self.getvalue().encode("utf-8", "surrogateescape"))

@@ -12,24 +12,6 @@ _MUST_STAY = ("user.", "system.")
 """The other kinds are the system's own business: it sets them as it sees fit, and may not let us."""
 
 
-def objection(path: str) -> str | None:
-    """Return why the file at a real PATH must not be replaced, None where nothing speaks against it."""
-    try:
-        found = os.lstat(path)
-    except OSError as error:
-        return error.strerror or str(error)
-    if not stat.S_ISREG(found.st_mode):
-        return "not a regular file any more"
-    if found.st_nlink > 1:
-        names = f"{found.st_nlink - 1} other name" + ("s" if found.st_nlink > 2 else "")
-        return f"the file has {names} (a hard link), and only one of them would get the new text; edit it yourself"
-    if not os.access(path, os.W_OK):
-        return "the file is read-only"
-    if not os.access(os.path.dirname(path), os.W_OK | os.X_OK):
-        return "its folder is read-only"
-    return None
-
-
 def carry_over(source: str, target: int) -> None:
     """Give the open file TARGET all that the one at SOURCE has; OSError where something of the user's would be lost."""
     wanted = os.lstat(source)

@@ -7,9 +7,8 @@ import stat
 from contextlib import suppress
 
 from vmlint.writing.attributes import carry_over
+from vmlint.writing.names import NEW, OLD, is_temporary, name_beside
 
-_NEW, _OLD = ".new", ".old"
-_BEGIN = ".vmlint-"
 _OPEN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _LOOK = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _OPEN
 
@@ -28,7 +27,7 @@ def look_into(path: str) -> tuple[os.stat_result, bytes]:
 class Temporary:
     """A new file beside TARGET, locked until it is put or removed; ``path`` is where it lies."""
 
-    def __init__(self, target: str, data: bytes, like: str | None = None, end: str = _NEW) -> None:
+    def __init__(self, target: str, data: bytes, like: str | None = None, end: str = NEW) -> None:
         """Write DATA, with all that the file at LIKE has beside its contents, if there is one."""
         self.path = name_beside(target, end)
         # Until it is as the other is nobody else may look into it.
@@ -73,22 +72,26 @@ class Temporary:
             self._descriptor = -1
 
 
-def name_beside(target: str, end: str) -> str:
-    """Return a path beside TARGET that nobody can foresee, with the process in it."""
-    return os.path.join(os.path.dirname(target), f"{_BEGIN}{os.getpid()}-{os.urandom(8).hex()}{end}")
-
-
 def second_name(target: str, data: bytes) -> str:
     """Give the file at TARGET, which holds DATA, a second name to come back from, or a copy that has one."""
-    path = name_beside(target, _OLD)
+    path = name_beside(target, OLD)
     try:
         os.link(target, path, follow_symlinks=False)
     except (OSError, NotImplementedError):
         # Not every file system knows links; a copy is made now, for there may be no space when it is needed.
-        copy = Temporary(target, data, target, _OLD)
+        copy = Temporary(target, data, target, OLD)
         copy.close()
         return copy.path
     return path
+
+
+def second_names(target: str, status: os.stat_result) -> int:
+    """Return how many names like that the file at TARGET has: of a run that was killed, or of one that is at it."""
+    folder, count = os.path.dirname(target), 0
+    for name in _names(folder):
+        with suppress(OSError):
+            count += name.endswith(OLD) and os.path.samestat(status, os.lstat(os.path.join(folder, name)))
+    return count
 
 
 def sweep(folder: str) -> None:
@@ -96,20 +99,23 @@ def sweep(folder: str) -> None:
     if os.name != "posix":
         # Nobody is removed while open there, and to ask whether a process lives would end it.
         return
-    try:
-        names = [name for name in os.listdir(folder) if name.startswith(_BEGIN)]
-    except OSError:
-        return
-    for name in names:
-        number, _, rest = name.removeprefix(_BEGIN).partition("-")
-        if number.isdecimal() and rest[16:] in (_NEW, _OLD) and not _lives(number):
+    for name in _names(folder):
+        if not _lives(name.split("-")[1]):
             _remove_unlocked(os.path.join(folder, name))
+
+
+def _names(folder: str) -> list[str]:
+    """Return the names in FOLDER that are made here."""
+    try:
+        return [name for name in os.listdir(folder) if is_temporary(name)]
+    except OSError:
+        return []
 
 
 def _lives(number: str) -> bool:
     try:
         os.kill(int(number), 0)
-    except (ProcessLookupError, OverflowError, ValueError):
+    except (ProcessLookupError, OverflowError):
         return False
     except OSError:
         # Somebody else's.
