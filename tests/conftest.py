@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import gc
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+import vmlint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +35,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_expected(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-expected"))
+
+
+@pytest.fixture
+def public_folder() -> Iterator[Path]:
+    """A folder that is there for other users, too; those of pytest are closed to them."""
+    with tempfile.TemporaryDirectory() as name:
+        os.chmod(name, 0o777)
+        yield Path(name)
+
+
+@pytest.fixture(scope="session")
+def as_nobody() -> list[str]:
+    """The words before a command that somebody without rights runs; needs root."""
+    words = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
+    if os.name != "posix" or os.geteuid() != 0 or shutil.which("setpriv") is None:
+        pytest.skip("needs root and setpriv")
+    environment = {**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(vmlint.__file__))}
+    if subprocess.run([*words, sys.executable, "-c", "import vmlint"], check=False, env=environment).returncode:
+        pytest.skip("somebody else may not read this Python")
+    return words
 
 
 def _unit() -> float:

@@ -6,7 +6,8 @@ import os
 
 import pytest
 
-from vmlint import cli, writing
+from vmlint import cli
+from vmlint.writing import files
 
 FILES = ["Vagrantfile", "README.md", "app/app.py", ".pre-commit-config.yaml"]
 
@@ -76,7 +77,7 @@ def test_what_fails_half_way_leaves_nothing(capsys, monkeypatch) -> None:
                 raise OSError(28, "No space left on device", path)
         return real(path, flags, *rest, **named)
 
-    monkeypatch.setattr(writing.os, "open", failing)
+    monkeypatch.setattr(files.os, "open", failing)
     assert cli.run(["new", "flask", "a/b"]) == 2
     said = capsys.readouterr()
     assert said.out == ""
@@ -87,7 +88,7 @@ def test_what_fails_half_way_leaves_nothing(capsys, monkeypatch) -> None:
 def test_somebody_else_may_be_faster(folder) -> None:
     (folder / "b").write_text("theirs")
     with pytest.raises(FileExistsError):
-        writing.create(str(folder), {"a": b"1", "b": b"2", "c": b"3"})
+        files.create(str(folder), {"a": b"1", "b": b"2", "c": b"3"})
     assert everything() == ["b"]
 
 
