@@ -160,3 +160,17 @@ def test_commands_say_what_virtualbox_refuses(capsys) -> None:
     assert "VirtualBox refuses 192.168.33.2" in err
     cli.run(["render", "--as", "vboxmanage", "--host-os", "windows"])
     assert capsys.readouterr().err == ""
+
+
+def test_a_network_goes_where_nothing_in_the_checkout_is() -> None:
+    other = HEAD + machine("c", 'ip: "192.168.56.2"') + "end\n"
+    laid = lay(TWO, {"other/Vagrantfile": other, "docs/net.md": "192.168.57.0/24 is ours\n"})
+    cli.run(["fix", "Vagrantfile"])
+    assert now(laid) == {**laid, "Vagrantfile": laid["Vagrantfile"].replace("192.168.33", "192.168.58")}
+
+
+def test_an_address_that_something_else_in_the_checkout_has_is_not_taken() -> None:
+    body = machine("a", 'ip: "192.168.56.1"')
+    laid = lay(body, {"inventory": "printer 192.168.56.10\n"})
+    cli.run(["fix"])
+    assert now(laid) == {**laid, "Vagrantfile": laid["Vagrantfile"].replace("192.168.56.1", "192.168.56.11")}

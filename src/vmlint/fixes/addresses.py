@@ -6,7 +6,7 @@ from vmlint.diagnostics import Edit
 from vmlint.fixes.facts import ways_to
 from vmlint.fixes.free import subnet_of, text_of
 from vmlint.fixes.loops import counter_of, ways_of_call
-from vmlint.fixes.mentions import address_pattern
+from vmlint.fixes.mentions import address_pattern, needle_of_address
 from vmlint.fixes.setting import within
 from vmlint.fixes.trying import Mending, first_that
 from vmlint.fixes.values import is_data, literal_at, rewrites
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from vmlint.model.topology import NetworkAdapter
     from vmlint.plans import MoveAddress
     from vmlint.text import Span
+
+# Addresses that somebody speaks of are passed over; where that goes on, the first is as good as any.
+_MOST_TRIED = 20
 
 
 def _move(round_: Round, steps: list[MoveAddress]) -> Work:
@@ -41,11 +44,22 @@ def _alone(round_: Round, adapters: list[NetworkAdapter]) -> Work:
         return None
     if len(ways_of_call(round_.bench, call)) > 1:
         return (yield from _counted(round_, first, old, subnet, call))
-    number = round_.free.address_in(subnet, old if old & 255 not in (0, 255) else None)
+    number = _unspoken(round_, subnet, old if old & 255 not in (0, 255) else None)
     if number is None:
         return None
     round_.free.take_address(number)
     return (yield from _rewritten(round_, adapters, text_of(old), text_of(number)))
+
+
+def _unspoken(round_: Round, subnet: Subnet, near: int | None) -> int | None:
+    """Return a free address of a network of which nothing in the checkout speaks; else one that is free."""
+    first = number = round_.free.address_in(subnet, near)
+    for _ in range(_MOST_TRIED):
+        if number is None or not round_.project.places(needle_of_address(text_of(number)), ()):
+            return number
+        round_.free.take_address(number)
+        number = round_.free.address_in(subnet, near)
+    return first
 
 
 def _counted(round_: Round, adapter: NetworkAdapter, old: int, subnet: Subnet, call: Span) -> Work:

@@ -53,6 +53,11 @@ class Free:
             self.moved[old] = free
         return self.moved[old]
 
+    def refuse(self, subnet: Subnet, old: Subnet) -> None:
+        """Take SUBNET, where OLD was to go, for used by somebody else."""
+        self.subnets.add(subnet)
+        self.moved.pop(old, None)
+
     def _subnets(self, prefix: int) -> Iterator[Subnet]:
         for allowed in self.ranges:
             if prefix >= allowed.prefix:

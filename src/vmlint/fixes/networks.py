@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.diagnostics import Edit
 from vmlint.fixes.facts import ways_to
 from vmlint.fixes.free import subnet_of, text_of
-from vmlint.fixes.mentions import network_pattern
+from vmlint.fixes.mentions import needle_of_network, network_pattern
 from vmlint.fixes.trying import Mending, first_that
 from vmlint.fixes.values import replaced_text, rewrites
 from vmlint.hints import TYPE_CHECKING, Any
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # A network of the model has at most 256 addresses: its first three numbers are its name.
 _PREFIX = 24
+# Networks that somebody speaks of are passed over; where that goes on, the first is as good as any.
+_MOST_TRIED = 16
 _STRUCTURED = ("networks", "customizations")
 
 
@@ -61,11 +63,29 @@ def _targets(round_: Round, adapters: list[NetworkAdapter]) -> dict[str, str]:
     found = {}
     for adapter in adapters:
         number = parse_v4(adapter.address.text or "")
-        target = None if number is None else round_.free.subnet_for(Subnet.around(number, _PREFIX))
+        target = None if number is None else _target(round_, Subnet.around(number, _PREFIX))
         if target is None:
             return {}
         found[front_of(adapter)] = text_of(target.base).rpartition(".")[0]
     return found
+
+
+def _target(round_: Round, old: Subnet) -> Subnet | None:
+    """Return where a network goes: a free one of which nothing in the checkout speaks, if there is one."""
+    free = round_.free
+    if old in free.moved:
+        return free.moved[old]
+    first = target = free.subnet_for(old)
+    for _ in range(_MOST_TRIED):
+        if target is None:
+            break
+        if not round_.project.places(needle_of_network(text_of(target.base).rpartition(".")[0]), ()):
+            return target
+        free.refuse(target, old)
+        target = free.subnet_for(old)
+    if first is not None:
+        free.moved[old] = first
+    return first
 
 
 def _moves(adapter: NetworkAdapter) -> bool:
