@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from vmlint import gate
+
 pytestmark = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full on this system")
 
 TEXT = 'Vagrant.configure("2") do |config|\n  config.vm.box = "b"\n  config.vm.network "forwarded_port", guest: 80, host: 77474\nend\n'
@@ -200,7 +202,57 @@ def test_sources_that_are_no_files() -> None:
         assert done.returncode == 2, path
         assert path in done.stderr
         assert is_quiet(done)
-    assert run("check e").returncode in (0, 2)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "socket", "device", "nowhere", "itself"])
+def test_a_vmlint_yaml_that_is_no_file_is_said(kind: str) -> None:
+    if kind == "pipe":
+        os.mkfifo("vmlint.yaml")
+    elif kind == "folder":
+        os.mkdir("vmlint.yaml")
+    elif kind == "socket":
+        import socket
+
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind("vmlint.yaml")
+    else:
+        os.symlink({"device": "/dev/zero", "nowhere": "gone", "itself": "vmlint.yaml"}[kind], "vmlint.yaml")
+    for arguments in ("check", "check .", "check Vagrantfile", "fix", "reach", "settings", "inspect Vagrantfile"):
+        done = run(arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "vmlint.yaml" in done.stderr
+        assert is_quiet(done)
+
+
+def test_a_file_that_vanishes_before_it_is_read(monkeypatch, capsys, folder) -> None:
+    from vmlint import cli, discovery
+
+    (folder / "d").mkdir()
+    (folder / "d" / "Vagrantfile").write_text(TEXT)
+    real = discovery.Discovery.projects
+
+    def late(self, paths):
+        found = real(self, paths)
+        (folder / "Vagrantfile").unlink()
+        return found
+
+    for command in ("check", "inspect", "fix"):
+        (folder / "Vagrantfile").write_text(TEXT)
+        monkeypatch.setattr(discovery.Discovery, "projects", late)
+        assert cli.run([command, "."]) == 2
+        out, err = capsys.readouterr()
+        assert "vmlint: Vagrantfile: No such file or directory\n" in err
+        assert out, "the others are done"
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/pagemap"), reason="no /proc")
+def test_files_of_the_system_that_have_no_size() -> None:
+    done = run("check /proc/self/pagemap /proc/kmsg /proc/self/mem /proc/self/auxv")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 4
+    assert is_quiet(done)
+    with pytest.raises(OSError, match="reads up to 10 bytes"):
+        gate.read("/proc/self/status", "/proc", 10)
 
 
 # Control-C

@@ -249,9 +249,9 @@ class Discovery:
                     if entry.name not in _NEVER_SEARCHED and not _ignored(entry.path, ignoring, is_folder=True):
                         folders.append((entry.path, ignoring))
                 elif entry.name in (wanted, FILE_NAME) and not _ignored(entry.path, ignoring, is_folder=False):
-                    if _is_regular(entry) or (entry.name == FILE_NAME and entry.is_symlink()):
+                    if entry.name == FILE_NAME or _is_regular(entry):
                         yield entry.path
-                    elif entry.name == wanted:
+                    else:
                         self._odd(entry)
             left += reversed(folders)
 

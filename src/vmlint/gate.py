@@ -95,13 +95,13 @@ def read(path: str, root: str, most: int) -> bytes:
             raise OSError(0, "not a regular file")
         if found.st_size > most:
             raise OSError(0, f"{found.st_size:,} bytes; vmlint reads up to {most:,}")
-        parts, left = [], most
-        while left > 0:
-            part = os.read(descriptor, left)
-            if not part:
-                break
+        # The system's own files say that they are empty, and may have no end.
+        parts, left = [], most + 1
+        while left > 0 and (part := os.read(descriptor, left)):
             parts.append(part)
             left -= len(part)
+        if left <= 0:
+            raise OSError(0, f"vmlint reads up to {most:,} bytes")
         return b"".join(parts)
     finally:
         os.close(descriptor)

@@ -133,8 +133,8 @@ def find_settings(folder: str) -> tuple[str, str | None, str | None]:
     root, misspelt = checkout_of(folder), None
     for each in _ancestors(folder) or [folder]:
         path = os.path.join(each, FILE_NAME)
-        # A link that leads nowhere was meant to be one: reading it says what is wrong.
-        if os.path.isfile(path) or os.path.islink(path):
+        # A link that leads nowhere, a pipe, a folder was meant to be one: reading it says what is wrong.
+        if os.path.lexists(path):
             return root or each, path, misspelt
         wrong = os.path.join(each, MISSPELT_FILE_NAME)
         if misspelt is None and os.path.isfile(wrong):
