@@ -156,3 +156,29 @@ def test_who_was_told_the_port_of_vagrants_own_forward(mend, tmp_path) -> None:
     assert mend(body, "apps: {}") == body
     (tmp_path / "inventory").write_text("box\n")
     assert mend(body, "apps: {}") == body + ', id: "ssh"'
+
+
+@pytest.mark.parametrize(
+    ("text", "is_safe"),
+    [
+        ("", True),
+        ("open localhost:8080\n", True),  # what the exchange makes true
+        ("open localhost:5000\n", False),  # what it makes wrong
+        ("gunicorn --bind 0.0.0.0:8080\n", False),  # something may listen there
+        ("flask run --port 5000\n", True),  # the app's own port
+    ],
+)
+def test_an_exchange_is_safe_where_nothing_speaks_against_it(mend, tmp_path, text, is_safe) -> None:
+    (tmp_path / "notes.txt").write_text(text)
+    body = forward('guest: 8080, host: 5000, host_ip: "127.0.0.1"')
+    after = forward('guest: 5000, host: 8080, host_ip: "127.0.0.1"')
+    settings = "apps: {web: {bind: 0.0.0.0, port: 5000}}"
+    assert mend(body, settings) == (after if is_safe else body)
+    assert mend(body, settings, "--unsafe-fixes") == after
+    assert "localhost:5000" not in (tmp_path / "notes.txt").read_text()
+
+
+def test_nobody_means_a_host_port_that_needs_root(mend, capsys) -> None:
+    body = forward("guest: 80, host: 8080")
+    assert mend(body, "apps: {web: {bind: 0.0.0.0, port: 8080}}") == body
+    assert "write `guest: 8080`" in capsys.readouterr().out

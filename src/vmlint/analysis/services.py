@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _ALWAYS_THERE = frozenset((22, 3389, 5985, 5986))
 _SAYS_NOTHING = frozenset(("app", "apps", "guest", "host", "http", "port", "server", "site", "vm", "web", "www"))
 _LONG = 4
+_LAST_PRIVILEGED = 1024
 
 
 def entrance_of(topology: Topology, forward: ForwardedPort) -> str | None:
@@ -78,9 +79,14 @@ def is_slip(forward: ForwardedPort, listener: Listener) -> bool:
 
 
 def is_swapped(topology: Topology, forward: ForwardedPort, listener: Listener) -> bool:
-    """Return whether a forward has the app's port at the wrong end, and nothing else that it could be for."""
+    """Return whether a forward has the app's port at the wrong end, and nothing else that it could be for.
+
+    Exchanged it would listen on the guest's port: nobody means a port of the host that needs root.
+    """
     guest, port = forward.guest_port.number, listener.port.number
     if forward.host_port.number != port or guest is None or forward.transport != listener.protocol:
+        return False
+    if guest <= _LAST_PRIVILEGED:
         return False
     used = {app.port.number for app in topology.listeners or () if app.machine == forward.machine}
     return guest not in used and not is_slip(forward, listener) and not serves_another(topology, forward, listener)

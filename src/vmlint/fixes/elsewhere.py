@@ -51,6 +51,10 @@ class _Found:
         if places:
             self.left.setdefault(text, []).extend(places)
 
+    def pass_over(self, needle: Needle) -> None:
+        """Take the places of NEEDLE for no mention."""
+        self._apart += self._project.places(needle, self._apart)
+
     def give_up(self) -> None:
         """Leave what would have been edited."""
         for text, places in self.edited.items():
@@ -136,14 +140,15 @@ def _look_for_ports(found: _Found, after: Bench, values: Changed) -> None:
     kept |= {each.port.number for each in topology.listeners or () if each.on_host}
     swapped = {*values.guests.values()} & {*values.hosts}
     for old, new in values.hosts.items():
-        if old in swapped:
-            continue
         if old not in kept:
             found.look(str(old), local_port_needle(old), str(new))
-        found.look(str(old), needle_of_port(old), None)
-    for old in values.guests:
-        if old not in {*values.hosts.values()}:
+        if old not in swapped:
             found.look(str(old), needle_of_port(old), None)
+    for old in values.guests:
+        if old in values.hosts.values():
+            # Exchanged: who opens it on the host has been waiting for that; who has it anywhere else may listen there.
+            found.pass_over(local_port_needle(old))
+        found.look(str(old), needle_of_port(old), None)
 
 
 def _apart(bench: Bench, values: Changed, edits: tuple[Edit, ...]) -> list[Span]:
