@@ -238,11 +238,23 @@ def findings(analysed: Analysed, options: Options) -> list[Diagnostic]:
         else:
             for document in analysed.documents:
                 raw += rule.check(document, analysed)
-    settled = settle(raw, supersedes, levels)
+    settled = settle(_resting(raw, analysed), supersedes, levels)
     if analysed.others:
         settled = [_fixable(finding, analysed.topology) for finding in settled]
     ledger = analysed.comments
     return settled if ledger is None else _without_suppressed(ledger, analysed, settled, about_comments, levels)
+
+
+def _resting(raw: list[Diagnostic], analysed: Analysed) -> list[Diagnostic]:
+    """Return the RAW findings, those at a value that rests on assumptions with them, whatever rule they are of."""
+    documents = [document for document in analysed.documents if document.premises]
+    if not documents or not raw:
+        return raw
+    from vmlint.findings import resting
+    from vmlint.frontends.vagrantfile.to_model import assumptions
+
+    premises = [(span, assumptions(said)) for document in documents for span, said in document.premises.items()]
+    return [resting(finding, premises) for finding in raw]
 
 
 def _fixable(finding: Diagnostic, topology: Topology) -> Diagnostic:

@@ -9,7 +9,7 @@ from vmlint.settings.levels import OFF
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from vmlint.model.value import Step
+    from vmlint.model.value import Assumption, Step
     from vmlint.settings.levels import Levels
     from vmlint.text import Span
 
@@ -23,6 +23,25 @@ def settle(raw: Iterable[Diagnostic], supersedes: dict[str, tuple[str, ...]], le
     """Return what is reported of RAW, in its order."""
     found = explain(merge(silence(list(raw), supersedes)))
     return leveled(sorted(found, key=Diagnostic.order), levels)
+
+
+def resting(finding: Diagnostic, premises: list[tuple[Span, tuple[Assumption, ...]]]) -> Diagnostic:
+    """Return FINDING with the assumptions that the values rest on at whose places it points.
+
+    Only the value itself counts: what is wrong with a whole call may have nothing to do with one of its options.
+    """
+    places = (finding.span, *(label.span for label in finding.related))
+    more = [said for span, said in premises if any(_inside(place, span) for place in places)]
+    together = tuple(dict.fromkeys((*finding.assumptions, *(each for said in more for each in said))))
+    if together == finding.assumptions:
+        return finding
+    values = {name: getattr(finding, name) for name in Diagnostic._fields}
+    confidence = Confidence.MEDIUM if finding.confidence is Confidence.HIGH else finding.confidence
+    return Diagnostic(**{**values, "assumptions": together, "confidence": confidence})
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return inner.source is outer.source and outer.start <= inner.start and inner.end <= outer.end
 
 
 def explain(found: list[Diagnostic]) -> list[Diagnostic]:

@@ -216,6 +216,7 @@ def document(
         tuple(dict.fromkeys(name for machine in machines for name in machine.providers)),
         tuple(dict.fromkeys((run.source, *run.interpreter.files.sources()))),
         *(_asides(run, machines) if parsed else ((), (), ())),
+        recorder.premises,
     )
 
 
@@ -233,8 +234,9 @@ def _asides(
 
 def _template(source: Source) -> VagrantDocument:
     note = UnknownNote(TEMPLATE, Span(source, 0, 0))
+    machines, facts = ((), (), ()), ((), (), (), (), ())
     return VagrantDocument(
-        source.path, source, False, False, None, (), (), (), (), (), (note,), (), (), (), (), (), (source,), (), (), ()
+        source.path, source, False, False, None, *machines, (), (), (note,), *facts, (source,), *machines, {}
     )
 
 

@@ -323,14 +323,15 @@ class LoadProblem(Record):
 
 
 class ValidationProblem(Record):
-    """What ``vagrant validate`` would refuse: Vagrant's message key and its words."""
+    """What ``vagrant validate`` would refuse: Vagrant's message key and its words; the values that it is about."""
 
-    __slots__ = ("machine", "error", "message", "span", "network")
+    __slots__ = ("machine", "error", "message", "span", "network", "settings")
     machine: str
     error: str
     message: str
     span: Span | None
     network: NetworkFacts | None
+    settings: tuple[Setting, ...]
 
 
 class UnknownNote(Record):
@@ -406,6 +407,7 @@ class VagrantDocument(Record):
     ``problems_assumed``). ``problems``: why it does not load. ``problems_assumed``: what would be raised under the
     default assumptions and was taken as passed. ``sources``: every file that was read, the Vagrantfile first.
     ``provider_names``: all providers that the file names. ``parsed``: False for a syntax error or a template.
+    ``premises``: the places of values that rest on assumptions, with these.
     """
 
     __slots__ = (
@@ -429,6 +431,7 @@ class VagrantDocument(Record):
         "outer_calls",
         "removed_calls",
         "lost_calls",
+        "premises",
     )
     language = "vagrantfile"
     path: str
@@ -451,6 +454,7 @@ class VagrantDocument(Record):
     outer_calls: tuple[OuterCall, ...]
     removed_calls: tuple[RemovedCall, ...]
     lost_calls: tuple[LostCall, ...]
+    premises: dict[Span, tuple[Assumption, ...]]
 
 
 def is_known(value: Plain) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.frontends.vagrantfile.facts import Condition, Declaration, Frame, Scope
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import certainty
-from vmlint.languages.ruby.evaluate.values import Symbol, Unknown
+from vmlint.languages.ruby.evaluate.values import Array, Symbol, Unknown
 from vmlint.text import whole_number
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.config import Settings
     from vmlint.languages.ruby.evaluate.control import Guard
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Arguments, Hash, Value
+    from vmlint.languages.ruby.evaluate.values import Arguments, Assumption, Hash, Value
     from vmlint.text import Span
 
 NOWHERE = Scope("root", None, None)
@@ -42,6 +42,7 @@ class Recorder:
         self.lost: dict[Span, tuple[str, str, Declaration]] = {}
         self.runs: dict[tuple[str | None, int], tuple[Declaration, Settings]] = {}
         self.in_provider = ""
+        self.premises: dict[Span, tuple[Assumption, ...]] = {}
         self._stacks: dict[int, tuple[object, tuple[Frame, ...]]] = {}
         self.provider = interpreter.world.provider or "virtualbox"
         self.before_2_4 = version_of(interpreter.world.vagrant_version) < (2, 4)
@@ -51,6 +52,7 @@ class Recorder:
         """Return where and how the current call happens; ROOT is the configuration object that it changes."""
         interpreter = self.interpreter
         guards = interpreter.guards
+        self._note_premises(arguments)
         return Declaration(
             arguments.span,
             arguments.name_span,
@@ -60,6 +62,25 @@ class Recorder:
             self._scope_of(root),
             tuple(arguments.positional_spans),
         )
+
+    def _note_premises(self, arguments: Arguments) -> None:
+        """Note the places of arguments whose values rest on assumptions, and those of the words of a command."""
+        for value, span in zip(arguments.positional, arguments.positional_spans):
+            self._note_premise(value, span)
+            for item in value.items if type(value) is Array else ():
+                if item.provenance is not None and item.provenance.spans:
+                    self._note_premise(item, item.provenance.spans[0])
+        if arguments.keywords is not None:
+            for entry in arguments.keywords.entries.values():
+                for part, place in ((entry.key, entry.key_span), (entry.value, entry.value_span)):
+                    if place is not None:
+                        self._note_premise(part, place)
+
+    def _note_premise(self, value: Value, span: Span) -> None:
+        provenance = value.provenance
+        if provenance is not None and provenance.assumptions:
+            known = self.premises.get(span, ())
+            self.premises[span] = tuple(dict.fromkeys((*known, *provenance.assumptions)))
 
     def _frames(self) -> tuple[Frame, ...]:
         frame = self.interpreter.frame

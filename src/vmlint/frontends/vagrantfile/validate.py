@@ -8,7 +8,7 @@ from vmlint.hints import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.frontends.vagrantfile.facts import MachineFacts, NetworkFacts, Plain
+    from vmlint.frontends.vagrantfile.facts import MachineFacts, NetworkFacts, Plain, Setting
     from vmlint.text import Span
 
 EVENTS = ("pre-import", "pre-boot", "post-boot", "post-comm")
@@ -22,6 +22,21 @@ HOSTNAME_WORDS = (
     "The hostname set for the VM '{}' should only contain letters, numbers,\n"
     "hyphens or dots. It cannot start with a hyphen or dot."
 )
+
+# The options that a problem is about; every one of the network where it is not listed.
+_ABOUT = {
+    "network_fp_requires_ports": ("guest", "host"),
+    "network_fp_invalid_port": ("guest", "host"),
+    "network_fp_host_not_unique": ("host", "host_ip", "protocol"),
+    "network_ip_required": ("ip", "type"),
+    "network_with_hostname_must_set_ip": ("hostname", "ip"),
+    "multiple_networks_set_hostname": ("hostname",),
+    "network_type_invalid": (),
+    "intnet_on_bad_type": ("virtualbox__intnet",),
+    "box_missing": ("box", "clone"),
+    "box_empty": ("box",),
+    "hostname_invalid_characters": ("hostname",),
+}
 
 Found = "tuple[str, str, Span | None, NetworkFacts | None]"
 
@@ -40,7 +55,8 @@ def validate(machines: tuple[MachineFacts, ...]) -> tuple[ValidationProblem, ...
         found = list(_machine(machine, bad_names))
         dies = [problem for problem in found if problem[0] == "NoMethodError"]
         for error, message, span, network in dies or found:
-            problems.append(ValidationProblem(machine.name, error, message, span, network))
+            about = tuple(_about(machine, error, network))
+            problems.append(ValidationProblem(machine.name, error, message, span, network, about))
     return tuple(problems)
 
 
@@ -62,6 +78,16 @@ def _machine(
         if bad.certainty == CERTAIN:
             message = f"The sub-VM name '{bad.name}' is invalid. Please don't use special characters."
             yield "name_invalid", message, bad.name_span, None
+
+
+def _about(machine: MachineFacts, error: str, network: NetworkFacts | None) -> Iterator[Setting]:
+    """Yield what is said of the options, or of the machine, that a problem is about; absent ones are said by nobody."""
+    said = machine.settings if network is None else network.options
+    names = _ABOUT.get(error, tuple(said) if network is not None else ())
+    for name in names:
+        setting = said.get(name)
+        if setting is not None:
+            yield setting
 
 
 def is_hostname(text: str) -> bool:

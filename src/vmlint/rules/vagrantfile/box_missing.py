@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.data.providers import NEED_NO_BOX
 from vmlint.diagnostics import Severity
-from vmlint.frontends.vagrantfile.to_model import origin_of_declaration
+from vmlint.frontends.vagrantfile.to_model import origin_of_declaration, spanned
 from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 
@@ -74,7 +74,7 @@ class BoxMissing(VagrantfileRule):
         """Yield each machine without a box."""
         if analysed.provider in NEED_NO_BOX:
             return
-        missing = {problem.machine for problem in document.validation if problem.error == "box_missing"}
+        missing = {problem.machine: problem for problem in document.validation if problem.error == "box_missing"}
         for machine in document.machines:
             if machine.name not in missing or _needs_none(machine, analysed):
                 continue
@@ -84,6 +84,7 @@ class BoxMissing(VagrantfileRule):
                     f"machine `{machine.name}` has no box: `vagrant up` refuses it; set `config.vm.box`",
                     place,
                     on=[origin_of_declaration(declaration) for declaration in machine.defined],
+                    values=map(spanned, missing[str(machine.name)].settings),
                     machines=(str(machine.name),),
                 )
 

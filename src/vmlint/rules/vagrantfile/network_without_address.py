@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.diagnostics import Severity
 from vmlint.frontends.vagrantfile.facts import is_known
-from vmlint.frontends.vagrantfile.to_model import origin_of
+from vmlint.frontends.vagrantfile.to_model import origin_of, spanned
 from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 
@@ -89,6 +89,7 @@ class NetworkWithoutAddress(VagrantfileRule):
                         f'this private network has no address: {why}; give it `ip:` or `type: "dhcp"`',
                         network.span(option) or network.declaration.span,
                         on=(origin_of(network, machine),),
+                        values=[spanned(network.options.get(name)) for name in ("ip", "type", "hostname")],
                         machines=(str(machine.name),),
                     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmlint.diagnostics import Severity
-from vmlint.frontends.vagrantfile.to_model import origin_of
+from vmlint.frontends.vagrantfile.to_model import origin_of, spanned
 from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 from vmlint.text import Span
@@ -79,7 +79,8 @@ class VagrantValidationError(VagrantfileRule):
             span = _place(problem) or Span(document.source, 0, 0)
             on = () if problem.network is None else (origin_of(problem.network),)
             message = "`vagrant validate` refuses this: " + " ".join(problem.message.split())
-            yield self.report(message, span, on=on, machines=(problem.machine,))
+            values = map(spanned, problem.settings)
+            yield self.report(message, span, on=on, values=values, machines=(problem.machine,))
 
 
 def _place(problem: ValidationProblem) -> Span | None:
