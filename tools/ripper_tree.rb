@@ -26,6 +26,11 @@ class Raw < Ripper::SexpBuilderPP
     end
   end
 
+  # `!@` and `~@` are `!` and `~`.
+  def on_op(token)
+    super(%w[!@ ~@].include?(token) ? token[0] : token)
+  end
+
   def on_label_end(token)
     @openers.pop
     super

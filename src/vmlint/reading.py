@@ -139,10 +139,23 @@ def _read(file: InputFile, root: str, trouble: Trouble, most: int) -> str | None
 
 
 def decoded(data: bytes, path: str) -> str | None:
-    """Return the text of a file, None for what is none; what PowerShell writes may be UTF-16 (a Vagrantfile never)."""
+    """Return the text of a file, None for what is none; what PowerShell writes may be UTF-16 (a Vagrantfile never).
+
+    Ruby takes a NUL here and there, in a comment or a string.
+    """
     if data[:2] in _UTF16_MARKS and not is_vagrantfile(path):
         return data.decode("utf-16", "replace")
-    return None if b"\0" in data else data.decode("utf-8", "surrogateescape")
+    if b"\0" in data and not (is_vagrantfile(path) and _is_mostly_text(data)):
+        return None
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _is_mostly_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return 4 * data.count(b"\0") < len(data)
 
 
 def environment_of(settings: Settings, options: Options) -> dict[str, str]:

@@ -306,3 +306,131 @@ a? b : c
 a ?b: c
 #---
 a ? b :c
+#---
+if a = foo x then 1 end
+#---
+if a = foo x rescue y then 1 end
+#---
+a = b rescue raise "x"
+#---
+x ? foo :bar
+#---
+x ? y : foo :a
+#---
+class A < B def x; end end
+#---
+class A if x; end end
+#---
+class A if x then 1 end; end
+#---
+class a; end
+#---
+[*a = b c]
+#---
+foo *a = b c
+#---
+foo(*a = b c)
+#---
+def f(a = foo b); end
+#---
+def f(a = b.c d); end
+#---
+def f(a: foo b); end
+#---
+foo { |a = b | c| }
+#---
+x ? break : next
+#---
+return ? x : y
+#---
+x ? redo : retry
+#---
+x ? yield : next
+#---
+x ? super : next
+#---
+def (1).foo; end
+#---
+def ("a").foo; end
+#---
+def (a; b).foo; end
+#---
+def (a)&.foo; end
+#---
+def self&.foo; end
+#---
+foo %=a=
+#---
+x = ?\
+y
+#---
+$00 = 1
+#---
+yield(x) rescue y
+#---
+if yield(x) rescue y then 1 end
+#---
+if (yield(x) rescue y) then 1 end
+#---
+foo a = b c rescue d
+#---
+if a, b = c rescue d then 1 end
+#---
+def x==(v); end
+#---
+def x= = 1
+#---
+def x?= v; end
+#---
+def x=(v)= 1
+#---
+{:*=>1}
+#---
+{:|=>1}
+#---
+{:&=>1}
+#---
+{:<<=>1}
+#---
+{:/=>1}
+#---
+{:%=>1}
+#---
+{:**=>1}
+#---
+{:<=>1}
+#---
+{:===>1}
+#---
+{:!=>1}
+#---
+{:[]=>1}
+#---
+:&.foo
+#---
+a.&.b
+#---
+a.||b
+#---
+a.&&b
+#---
+a.+=b
+#---
+a.*=b
+#---
+alias || b
+#---
+def ||(x) end
+#---
+begin; rescue A B; end
+#---
+begin; rescue *A B; end
+#---
+class
+  Foo
+  < Bar
+end
+#---
+"#$-w #$0 #$1 #$~ #$"
+#---
+return 1, 2 do end

@@ -125,7 +125,7 @@ def test_offsets_are_those_of_the_text() -> None:
         ("a = %w(b", "string-never-ends", (4, 7)),
         ("a = <<A\nb\n", "heredoc-never-ends", (4, 7)),
         ("a\n=begin\nb", "comment-never-ends", (2, 8)),
-        ("def (", "no-method-name", (0, 3)),
+        ("def )", "no-method-name", (0, 3)),
         ('"\\u{zz}"', "bad-escape", (1, 3)),
         ('"\\xg"', "bad-escape", (1, 3)),
         ("a = @", "unreadable", (4, 5)),

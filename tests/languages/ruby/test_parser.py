@@ -297,7 +297,10 @@ def test_every_span_holds_its_parts(text: str) -> None:
         assert 0 <= node.start <= node.end <= len(text), node
         if isinstance(node, tree.Call):
             start, end = node.name_span
-            assert text[start:end] in (node.name, "", f"{node.name}:") or node.name in ("call", "[]"), node
+            assert text[start:end] in (node.name, "", f"{node.name}:", f"{node.name}@") or node.name in (
+                "call",
+                "[]",
+            ), node
         if isinstance(node, tree.Binary):
             assert text[slice(*node.operator_span)] == node.operator
         if isinstance(node, tree.Identifier) and not isinstance(node, tree.Constant):
@@ -311,3 +314,10 @@ def test_a_node_without_a_heredoc_holds_its_children(text: str) -> None:
     for node in walk(parse(text).program):
         for child in walk(node):
             assert node.start <= child.start <= child.end <= node.end, (node, child)
+
+
+@pytest.mark.parametrize(
+    "text", ["# a\0b\nx = 1", "x = 'a\0b'", "x = 1 # \0", "<<A\n\0\nA\n", "x = 1\n\0)", "x = 1 \0 ("]
+)
+def test_a_nul_is_text_in_a_comment_or_a_string_and_an_end_elsewhere(text: str) -> None:
+    assert parse(text).problems == []

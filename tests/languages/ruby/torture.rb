@@ -1589,3 +1589,349 @@ a ? @b :c
 a ? b() :c
 #---
 a ? [b] :c
+#---
+if a = b rescue c then 1 end
+#---
+a = b rescue c and d
+#---
+x if a = b rescue c
+#---
+x ? foo(1) :bar
+#---
+class A::B C end
+#---
+module A [1] end
+#---
+class A -1 end
+#---
+class foo.bar::Baz end
+#---
+class self::X; end
+#---
+class (a)::X; end
+#---
+class @x::Y; end
+#---
+class << foo bar; end
+#---
+class << not(x); end
+#---
+return a, b.map do |x| end.c
+#---
+return foo a do |x| end
+#---
+[*a = b]
+#---
+*a = b c
+#---
+a, *b = c d
+#---
+a, (b, *c) = d e
+#---
+x = *a = b
+#---
+def f a = foo; end
+#---
+def f(a = (foo b)) end
+#---
+def f(a = (x; y)) end
+#---
+->(a = (x; y)) {}
+#---
+foo { |a = (x; y)| }
+#---
+foo { |a = (b | c)| }
+#---
+<<'.,.,'
+a
+.,.,
+#---
+def !@; end
+#---
+:!@
+#---
+:~@
+#---
+a.~@
+#---
+a.!@
+#---
+a.+@
+#---
+alias ~@ !@
+#---
+alias a ~@
+#---
+undef ~@, !@
+#---
+x ? return : y
+#---
+:a==>1
+#---
+{:a==>1}
+#---
+def nil.foo; end
+#---
+def __FILE__.foo; end
+#---
+def $x.foo; end
+#---
+def (a b).foo; end
+#---
+def (a and b).foo; end
+#---
+def (a)::foo; end
+#---
+def A::foo; end
+#---
+def A::Foo; end
+#---
+% foo 
+#---
+x = %_a_
+#---
+%q_a_
+#---
+%=a=
+#---
+foo % a 
+#---
+foo %_a_
+#---
+?\  == x
+#---
+:$0
+#---
+:$1
+#---
+:$-w
+#---
+$0 = 1
+#---
+$0 += 1
+#---
+foo(<<A).
+x
+A
+bar
+#---
+foo <<A do
+x
+A
+|a|
+end
+#---
+foo(<<A, a:
+x
+A
+1)
+#---
+def f; if a = yield(x) rescue y then 1 end; end
+#---
+while a = b rescue c do end
+#---
+case a = b rescue c when 1 then 2 end
+#---
+case 1 when a = b rescue c then 2 end
+#---
+not a = b rescue c
+#---
+x and a = b rescue c
+#---
+[a += b rescue c]
+#---
+for a in b = c rescue d do end
+#---
+x if b rescue c
+#---
+if a = b rescue c and d then 1 end
+#---
+p((a = b rescue c))
+#---
+if (a, b = c rescue d) then 1 end
+#---
+return a = b rescue c
+#---
+x ? a = b rescue c : d
+#---
+{ a: b = c rescue d }
+#---
+def f(a = b = c rescue d) end
+#---
+"#{a = b rescue c}"
+#---
+def x=v; end
+#---
+def x=v, w; end
+#---
+def x=; end
+#---
+def x= ; end
+#---
+def x=() 1 end
+#---
+def x() = 1
+#---
+def x = 1
+#---
+def x= (a) 1 end
+#---
+def x=a
+1
+end
+#---
+def A= v; end
+#---
+def x=*v; end
+#---
+def x= *v; end
+#---
+def self.x= v; end
+#---
+def []= a, b; end
+#---
+def []=a, b; end
+#---
+def ==o; end
+#---
+def -a; end
+#---
+def +@a; end
+#---
+{:+=>1}
+#---
+{:-=>1}
+#---
+{:<=>=>1}
+#---
+{:====>1}
+#---
+{:!==>1}
+#---
+{:~=>1}
+#---
+{:[]==>1}
+#---
+:|.foo
+#---
+:^.foo
+#---
+a.|b
+#---
+def |x; end
+#---
+def &x; end
+#---
+def *x; end
+#---
+def **x; end
+#---
+def %x; end
+#---
+def /x; end
+#---
+def `x; end
+#---
+:`
+#---
+a.`x
+#---
+begin; rescue (A B); end
+#---
+A::B"x"
+#---
+A::B'x'
+#---
+A::B:x
+#---
+A::B@x
+#---
+A::b"x"
+#---
+A::B[1]
+#---
+A::B [1]
+#---
+A::B -1
+#---
+A"x"
+#---
+A B
+#---
+A::B C
+#---
+A::B c d
+#---
+loop { x ? break : next }
+#---
+def f; if a = yield(x) rescue y then 1 end; end
+#---
+foo %r#a\Ab# do |x| end
+#---
+foo(%r#a#)
+#---
+[<<A, [1].map { |x| x }].each {
+A
+|v| v }
+#---
+x = [:❤, "☠"]; def 💣; end; ❤ = 1
+#---
+%w[a b c d]
+#---
+%W[a
+b#{c}
+d]
+#---
+a ? b.c : d
+#---
+foo(a
+=begin
+x
+=end
+)
+#---
+def f a,
+  b
+end
+#---
+def f a, b = c
+end
+b [1]
+#---
+foo bar(a = 1) rescue c
+#---
+foo bar { |a| a = 1 } rescue c
+#---
+foo if x and a = b rescue c
+#---
+alias
+  a
+  b
+#---
+def
+  self.
+  # comment
+  foo
+end
+#---
+module A end
+#---
+module A module B module C; end end end
+#---
+class A::B def c; end end
+#---
+$stderr.puts 'x' if $0 == __FILE__; $0 = "x"; trace_var(:$0)
+#---
+puts [1].map do |x| end.y
+#---
+return [1].map do |x| end.y, 2
+#---
+loop { break [1].map do |x| end.y }
+#---
+loop { next [1].map do |x| end.y if z }
+#---
+return puts [1].map do |x| end
+#---
+foo(:==, :<=>); bar :<=>, 1; baz :<; qux :[]=, :!, :~
+#---
+"é".foo :é

@@ -96,6 +96,8 @@ class Assignments(Building):
             return tree.ArrayLiteral(value.start, value.end, value.elements)
         if is_void(value):
             self.problem("no-value", value.start, value.end)
+        if isinstance(value, tree.MultipleAssign) and self.loose.pop(id(value), None) is not None:
+            value = self.splat_of(value)
         if isinstance(value, tree.Splat):
             self.claim([value])
             return tree.ArrayLiteral(value.start, value.end, [value])
@@ -186,7 +188,7 @@ def _is_assignable(node: Node) -> bool:
             len(node.name) == 2 and node.name[0] == "_" and node.name[1] in "123456789"
         )
     if isinstance(node, tree.GlobalVariable):
-        return not node.name[1:].isdigit() and node.name not in ("$&", "$`", "$'", "$+")
+        return (not node.name[1:].isdigit() or node.name == "$0") and node.name not in ("$&", "$`", "$'", "$+")
     if isinstance(node, tree.Call):
         return (
             node.receiver is not None and not node.parenthesized and not node.arguments and node.keywords is None

@@ -10,7 +10,7 @@ from vmlint.languages.ruby.definitions import Definitions
 from vmlint.languages.ruby.literals import Literals
 from vmlint.languages.ruby.operators import Operations
 from vmlint.languages.ruby.patterns import Patterns
-from vmlint.languages.ruby.validity import is_void
+from vmlint.languages.ruby.validity import is_command, is_void
 
 if TYPE_CHECKING:
     from typing import Any
@@ -105,10 +105,24 @@ class Builder(Operations, Patterns, Definitions, Assignments, Calls, Literals):
         if place < 0 or place + 1 == len(path):
             return tree.RescueModifier(body.start, fallback.end, body, fallback)
         inner = path[place + 1]
+        more: list[tree.Logical] = []
+        if not isinstance(path[place], tree.MultipleAssign) and not is_command(inner, self.text):
+            # `a = b rescue c and d`: the value is an operand, and so is what takes its place.
+            while isinstance(fallback, tree.Logical) and fallback.operator in ("and", "or"):
+                more.append(fallback)
+                fallback = fallback.left
+            self.check_operand_or_jump(fallback)
         built: Node = tree.RescueModifier(inner.start, fallback.end, inner, fallback)
         for step in reversed(path[: place + 1]):
             built = _with_right_end(step, built)
+        for logical in reversed(more):
+            built = tree.Logical(built.start, logical.end, built, logical.operator, logical.right)
         return built
+
+    def check_operand_or_jump(self, node: Node) -> None:
+        """Refuse NODE where it is a call without parentheses, or `not`."""
+        if is_command(node, self.text) or (isinstance(node, tree.Unary) and self.text.startswith("not ", node.start)):
+            self.problem("command-as-operand", node.start, node.end)
 
     def is_list(self, value: Node) -> bool:
         """Tell whether VALUE is an array without brackets, as in ``a = 1, 2``."""
@@ -117,7 +131,7 @@ class Builder(Operations, Patterns, Definitions, Assignments, Calls, Literals):
     def alias(self, token: Token) -> Node:
         """Build ``alias new old``."""
         new, old = token.value
-        if old[0] == "$" and old[1:].isdigit():
+        if old[0] == "$" and old[1] in "123456789":
             self.problem("alias-of-number", token.start, token.end)
         return tree.Alias(token.start, token.end, new, old)
 
@@ -257,9 +271,11 @@ def _right_end(node: Node) -> Node | None:
     if isinstance(node, _ASSIGNMENTS):
         return node.value
     if isinstance(node, (tree.Logical, tree.Binary)):
-        return node.right if getattr(node, "operator", "") not in ("and", "or") else None
-    if isinstance(node, tree.Unary) and node.operator != "not":
+        return node.right
+    if isinstance(node, tree.Unary):
         return node.operand
+    if isinstance(node, (tree.If, tree.While)) and node.kind.startswith("modifier"):
+        return node.condition
     if isinstance(node, tree.MethodDefinition) and node.endless:
         return node.body.statements.statements[0]
     return None
@@ -279,6 +295,10 @@ def _with_right_end(node: Node, right: Node) -> Node:
         return tree.Binary(node.start, right.end, node.left, node.operator, right, node.operator_span)
     if isinstance(node, tree.Unary):
         return tree.Unary(node.start, right.end, node.operator, right)
+    if isinstance(node, tree.If):
+        return tree.If(node.start, right.end, node.kind, right, node.consequence, node.alternative)
+    if isinstance(node, tree.While):
+        return tree.While(node.start, right.end, node.kind, right, node.body, node.body_first)
     if isinstance(node, tree.MethodDefinition):
         inside = tree.Statements(right.start, right.end, [right])
         body = tree.Body(right.start, right.end, inside, [], None, None)

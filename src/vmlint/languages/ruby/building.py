@@ -45,6 +45,10 @@ class Building:
         """Take NODES as belonging to a construct."""
         raise NotImplementedError
 
+    def splat_of(self, node: tree.MultipleAssign) -> Node:
+        """Turn ``*a = b``, which is no statement here, into the splat of an assignment."""
+        raise NotImplementedError
+
     def claim_statement(self, node: Node) -> None:
         """Take NODE, which may stand only as a statement, as one."""
         raise NotImplementedError

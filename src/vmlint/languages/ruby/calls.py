@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.building import Building, Several
-from vmlint.languages.ruby.validity import is_command, is_void
+from vmlint.languages.ruby.validity import is_command, is_numbered, is_void
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.lexer.tokens import Token
@@ -27,7 +27,7 @@ class Calls(Building):
         if name == "yield":
             self.needs_walk = True
             return tree.Yield(token.start, token.end, [], None)
-        if name[0] == "_" and len(name) == 2 and name[1].isdigit():
+        if name[0] == "_" and is_numbered(name):
             self.uses_numbered = True
         return tree.Identifier(token.start, token.end, name)
 
@@ -226,9 +226,21 @@ class Calls(Building):
     def claim(self, nodes: list[Node]) -> None:
         """Take NODES as belonging to a construct."""
         if self.loose:
-            for node in nodes:
+            for place, node in enumerate(nodes):
                 if type(node) is not Several:
                     self.loose.pop(id(node), None)
+                if type(node) is tree.MultipleAssign:
+                    nodes[place] = self.splat_of(node)
+
+    def splat_of(self, node: tree.MultipleAssign) -> Node:
+        """Turn ``*a = b``, which is no statement here, into the splat of an assignment."""
+        target = node.targets[0]
+        if len(node.targets) > 1 or not isinstance(target, tree.Splat) or target.value is None:
+            return self.loosen(node)
+        if is_command(node.value, self.text):
+            self.problem("command-as-operand", node.value.start, node.value.end)
+        made = tree.Assign(target.value.start, node.end, target.value, node.value)
+        return tree.Splat(node.start, node.end, made)
 
     def check_operand(self, node: Node) -> None:
         """Refuse NODE where it is a call without parentheses, or has no value."""
@@ -262,9 +274,6 @@ class Calls(Building):
             return tree.Call(callee.start, block.end, callee.scope, callee.name, place, [], None, block, False, False)
         if isinstance(callee, tree.Super):
             return tree.Super(callee.start, block.end, callee.arguments, callee.keywords, block)
-        if isinstance(callee, tree.Jump) and callee.value is not None and not block.braces:
-            value = self.with_block(callee.value, block)
-            return tree.Jump(callee.start, value.end, callee.kind, value)
         self.problem("block-to-value", block.start, block.start + 1)
         return callee
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.building import Building
+from vmlint.languages.ruby.lexer.tables import PSEUDO_VARIABLES
+from vmlint.languages.ruby.literals import pseudo_variable
 from vmlint.languages.ruby.tree import Parameter
 from vmlint.languages.ruby.validity import check_parameters
 
@@ -15,6 +17,14 @@ if TYPE_CHECKING:
     # What a body's productions hand to the construct around them, which alone knows the place of an empty one.
     Parts = tuple[tree.Statements | None, list[tree.Rescue], tuple[Token, tree.Statements | None] | None,
                   tuple[Token, tree.Statements | None] | None]  # fmt: skip
+    # `def`, the method's name, and whose method it is.
+    Head = tuple[Token, Token, Node | None]
+
+# What has no methods of its own.
+_LITERALS = (
+    tree.StringLiteral, tree.InterpolatedString, tree.CommandString, tree.SymbolLiteral, tree.RegexLiteral,
+    tree.IntegerLiteral, tree.FloatLiteral, tree.OddNumberLiteral, tree.ArrayLiteral, tree.InterpolatedSymbol,
+)  # fmt: skip
 
 
 class Definitions(Building):
@@ -80,6 +90,8 @@ class Definitions(Building):
         statements: tree.Statements | None,
     ) -> list[tree.Rescue]:  # fmt: skip
         self.claim(exceptions)
+        for exception in exceptions:
+            self.check_operand(exception)
         at = variable.end if variable is not None else exceptions[-1].end if exceptions else word.end
         body = statements or tree.Statements(at, at, [])
         rescues.append(tree.Rescue(word.start, body.end, exceptions, variable, body))
@@ -160,72 +172,82 @@ class Definitions(Building):
 
     # Methods, classes, modules
 
-    def definition(self, word: Token, name: Token, parameters: list[Parameter], body: Parts, end: Token) -> Node:
-        """Build ``def … end``."""
-        made = self.make_body(body, name.end, end.start)
-        return self._definition(word, name, parameters, made, end.end, False)
+    def definition_head(self, word: Token, name: Token) -> Head:
+        """Take ``def name``."""
+        return word, name, _singleton(name.body)  # type: ignore[arg-type]
 
-    def _definition(
-        self, word: Token, name: Token, parameters: list[Parameter], body: tree.Body, end: int, endless: bool
-    ) -> Node:
+    def definition_head_of_value(
+        self, word: Token, opening: Token, value: Node, closing: Token, dot: Token, name: Token
+    ) -> Head:
+        """Take ``def (value).name``."""
+        if isinstance(value, _LITERALS):
+            self.problem("method-of-literal", value.start, value.end)
+        inside = tree.Statements(value.start, value.end, [value])
+        return word, name, tree.Parenthesized(opening.start, closing.end, inside)
+
+    def definition(self, head: Head, parameters: list[Parameter], body: Parts, end: Token) -> Node:
+        """Build ``def … end``."""
+        made = self.make_body(body, head[1].end, end.start)
+        return self._definition(head, parameters, made, end.end, False)
+
+    def _definition(self, head: Head, parameters: list[Parameter], body: tree.Body, end: int, endless: bool) -> Node:
+        word, name, singleton = head
         self.defines_methods = True
         self.needs_walk = self.needs_walk or (endless and name.value[-1] == "=")
-        singleton = _singleton(name.body)  # type: ignore[arg-type]
         place = (name.start, name.end)
         return tree.MethodDefinition(word.start, end, singleton, name.value, place, parameters, body, endless)
 
-    def endless_definition(self, word: Token, name: Token, _: Token, value: Node) -> Node:
+    def endless_definition(self, head: Head, _: Token, value: Node) -> Node:
         """Build ``def name = value``."""
-        inside = tree.Statements(value.start, value.end, [value])
-        return self._definition(
-            word, name, [], tree.Body(value.start, value.end, inside, [], None, None), value.end, True
-        )
+        return self._definition(head, [], self.simple_body(_only(value), 0, 0), value.end, True)
 
     def endless_definition_with(
-        self, word: Token, name: Token, _: Token, parameters: list[Parameter], __: Token, ___: Token, value: Node
+        self, head: Head, _: Token, parameters: list[Parameter], __: Token, ___: Token, value: Node
     ) -> Node:
         """Build ``def name(…) = value``."""
-        inside = tree.Statements(value.start, value.end, [value])
-        body = tree.Body(value.start, value.end, inside, [], None, None)
         self.checked(parameters)
-        return self._definition(word, name, parameters, body, value.end, True)
+        return self._definition(head, parameters, self.simple_body(_only(value), 0, 0), value.end, True)
 
-    def endless_definition_without(
-        self, word: Token, name: Token, _: Token, __: Token, equals: Token, value: Node
-    ) -> Node:
+    def endless_definition_without(self, head: Head, _: Token, __: Token, equals: Token, value: Node) -> Node:
         """Build ``def name() = value``."""
-        return self.endless_definition(word, name, equals, value)
+        return self.endless_definition(head, equals, value)
 
-    def class_definition(self, word: Token, path: tree.Constant, _: Token, body: Parts, end: Token) -> Node:
+    def _path(self, path: Node) -> tree.Constant:
+        """Take the name of a class or a module: a constant, of whatever value."""
+        self.needs_walk = True
+        if isinstance(path, tree.Constant):
+            return path
+        self.problem("no-class-name", path.start, path.end)
+        return tree.Constant(path.start, path.end, None, "", False)
+
+    def class_definition(self, word: Token, path: Node, _: Token, body: Parts, end: Token) -> Node:
         """Build ``class Path``."""
-        self.needs_walk = True
-        return tree.ClassDefinition(word.start, end.end, path, None, self.make_body(body, path.end, end.start))
+        return self.class_on_line(word, path, body, end)
 
-    def class_on_line(self, word: Token, path: tree.Constant, body: Parts, end: Token) -> Node:
+    def class_on_line(self, word: Token, path: Node, body: Parts, end: Token) -> Node:
         """Build ``class Path end``."""
-        self.needs_walk = True
-        return tree.ClassDefinition(word.start, end.end, path, None, self.make_body(body, path.end, end.start))
+        made = self.make_body(body, path.end, end.start)
+        return tree.ClassDefinition(word.start, end.end, self._path(path), None, made)
 
     def class_with_parent(
-        self, word: Token, path: tree.Constant, _: Token, parent: Node, __: Token, body: Parts, end: Token
+        self, word: Token, path: Node, _: Token, parent: Node, __: Token, body: Parts, end: Token
     ) -> Node:
         """Build ``class Path < Parent``."""
-        self.needs_walk = True
+        path = self._path(path)
         return tree.ClassDefinition(word.start, end.end, path, parent, self.make_body(body, parent.end, end.start))
 
     def singleton_class(self, word: Token, _: Token, subject: Node, __: Token, body: Parts, end: Token) -> Node:
         """Build ``class << subject``."""
         return tree.SingletonClass(word.start, end.end, subject, self.make_body(body, subject.end, end.start))
 
-    def module_definition(self, word: Token, path: tree.Constant, _: Token, body: Parts, end: Token) -> Node:
+    def module_definition(self, word: Token, path: Node, _: Token, body: Parts, end: Token) -> Node:
         """Build ``module Path``."""
-        self.needs_walk = True
-        return tree.ModuleDefinition(word.start, end.end, path, self.make_body(body, path.end, end.start))
+        return self.module_on_line(word, path, body, end)
 
-    def module_on_line(self, word: Token, path: tree.Constant, body: Parts, end: Token) -> Node:
+    def module_on_line(self, word: Token, path: Node, body: Parts, end: Token) -> Node:
         """Build ``module Path end``."""
-        self.needs_walk = True
-        return tree.ModuleDefinition(word.start, end.end, path, self.make_body(body, path.end, end.start))
+        made = self.make_body(body, path.end, end.start)
+        return tree.ModuleDefinition(word.start, end.end, self._path(path), made)
 
     # Parameters
 
@@ -274,6 +296,7 @@ class Definitions(Building):
         """Take ``a = 1``."""
         if equals.value != "=":
             self.problem("bad-parameter", equals.start, equals.end)
+        self.check_operand(default)
         return Parameter(name.start, default.end, "optional", name.value, default, [])
 
     def rest_parameter(self, star: Token, name: Token) -> Parameter:
@@ -309,6 +332,7 @@ class Definitions(Building):
 
     def optional_keyword(self, label: Token, default: Node) -> Parameter:
         """Take ``a: 1``."""
+        self.check_operand(default)
         return Parameter(label.start, default.end, "keyword", label.value, default, [])
 
     def destructuring_parameter(self, opening: Token, parts: list[Parameter], closing: Token) -> Parameter:
@@ -325,17 +349,23 @@ class Definitions(Building):
         return self.destructuring_parameter(opening, parts, closing)
 
 
+def _only(node: Node) -> tree.Statements:
+    return tree.Statements(node.start, node.end, [node])
+
+
 def _singleton(place: tuple[str, int, int] | None) -> Node | None:
     """Build what stands before the dot of ``def self.name``."""
     if place is None:
         return None
     text, start, end = place
-    if text == "self":
-        return tree.SelfReference(start, end)
     if text[0].isupper():
         return tree.Constant(start, end, None, text, False)
     if text.startswith("@@"):
         return tree.ClassVariable(start, end, text)
     if text.startswith("@"):
         return tree.InstanceVariable(start, end, text)
+    if text.startswith("$"):
+        return tree.GlobalVariable(start, end, text)
+    if text in PSEUDO_VARIABLES:
+        return pseudo_variable(text, start, end)
     return tree.Identifier(start, end, text)

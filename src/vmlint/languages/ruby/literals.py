@@ -59,13 +59,10 @@ class Literals(Building):
     def pseudo_variable(self, token: Token) -> Node:
         """Build ``nil``, ``true``, ``self``, ``redo``, ``__FILE__`` and their like."""
         value = token.value
-        if value in ("true", "false"):
-            return tree.BooleanLiteral(token.start, token.end, value == "true")
         if value in ("redo", "retry"):
             self.needs_walk = True
             return tree.Jump(token.start, token.end, value, None)
-        kind = _PSEUDO.get(value)
-        return kind(token.start, token.end) if kind else tree.PseudoVariable(token.start, token.end, value)
+        return pseudo_variable(value, token.start, token.end)
 
     def regex(self, token: Token) -> Node:
         """Build a regular expression without interpolation."""
@@ -236,6 +233,14 @@ class Literals(Building):
     def interpolated_label_pair(self, begin: Token, parts: list[Node], end: Token, value: Node) -> Node:
         """Build ``"a#{b}": value``."""
         return tree.Pair(begin.start, value.end, tree.InterpolatedSymbol(begin.start, end.end, parts), value)
+
+
+def pseudo_variable(name: str, start: int, end: int) -> Node:
+    """Build ``nil``, ``true``, ``self``, ``__FILE__`` and their like."""
+    if name in ("true", "false"):
+        return tree.BooleanLiteral(start, end, name == "true")
+    kind = _PSEUDO.get(name)
+    return kind(start, end) if kind else tree.PseudoVariable(start, end, name)
 
 
 def _as_symbol(word: Node) -> Node:

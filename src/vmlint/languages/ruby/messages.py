@@ -64,6 +64,8 @@ MESSAGES = {
     "duplicate-parameter": "two parameters have this name",
     "parameter-order": "this parameter comes too late in the list",
     "endless-setter": "a method whose name ends with `=` needs `end`",
+    "method-of-literal": "a literal has no methods of its own",
+    "no-class-name": "a class or module is named by a constant",
     "class-in-method": "a class cannot be defined inside a method",
     "constant-in-method": "a method cannot assign to a constant",
     "nothing-to-leave": "there is no loop or block to leave here",

@@ -7,7 +7,7 @@ from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.building import Building
 from vmlint.languages.ruby.lexer import tables
 from vmlint.languages.ruby.lexer.tokens import Token
-from vmlint.languages.ruby.validity import is_command
+from vmlint.languages.ruby.validity import is_command, is_void
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +142,7 @@ class Operations(Building):
         """Build a prefix operator with its operand."""
         name = token.value
         start, end = token.start, operand.end
-        if name != "!":
+        if name != "!" and not (name == "*" and isinstance(operand, tree.Assign)):
             self.check_operand(operand)
         if name == "defined?":
             return tree.Defined(start, end, operand)
@@ -266,6 +266,8 @@ class _Fold:
         alternative = self.operands.pop()
         consequence = self.operands.pop()
         condition = self.operands.pop()
+        if is_void(condition):
+            self.builder.problem("no-value", condition.start, condition.end)
         for part in (condition, consequence, alternative):
             if is_command(part, self.builder.text):
                 self.builder.problem("command-as-operand", part.start, part.end)

@@ -48,8 +48,8 @@ class ParseResult(Record):
 
 def parse(text: str) -> ParseResult:
     """Parse TEXT; whatever it is, the result holds what could be made of it."""
-    if "\0" in text:
-        # Ruby reads no further than this; a text has one at most.
+    if "\0" in text and 4 * sum(character < "\t" for character in text[:4096]) >= min(len(text), 4096):
+        # Ruby takes a NUL in a comment or a string, and reads no further at any other: what is full of them is no text.
         refused = _not_ruby(text)
         if refused is not None:
             return refused
@@ -63,6 +63,15 @@ def parse(text: str) -> ParseResult:
     if problems:
         return _mend(text)
     return ParseResult(program, [], [], [])
+
+
+def accepts(text: str) -> bool:
+    """Tell whether Ruby accepts TEXT, without the search for what a person would mend."""
+    scanner = Scanner(text)
+    try:
+        return not build_program(scanner.run(), Builder(text), scanner.size)[1]
+    except (LexicalError, UnexpectedTokenError):
+        return False
 
 
 def _mend(text: str) -> ParseResult:

@@ -123,7 +123,7 @@ def unescape_word(text: str, delimiters: str) -> str:
     """Return one word of ``%w``: a backslash also protects white space."""
     if "\\" not in text:
         return text
-    return re.sub(r"\\([\\\s" + re.escape(delimiters) + "])", r"\1", text)
+    return re.sub(r"\\([\\ \t\r\n\f\v" + re.escape(delimiters) + "])", r"\1", text)
 
 
 def indentation(pieces: list[str | None], raw: bool) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.languages.ruby.lexer import levels, tables
-from vmlint.languages.ruby.lexer.levels import KEYWORD, PARAMETERS, Level
+from vmlint.languages.ruby.lexer.levels import GROUP, KEYWORD, PARAMETERS, Level
 from vmlint.languages.ruby.lexer.pieces import word_end
 from vmlint.languages.ruby.lexer.strings import StringScanner
 from vmlint.languages.ruby.lexer.tokens import Token
@@ -34,6 +34,7 @@ class KeywordScanner(StringScanner):
         for _ in range(level.commands):
             self.tokens.append(Token("COMMAND_CLOSE", "", at, at))
         level.commands = 0
+        level.jumps = False
 
     def open_command(self, at: int) -> None:
         """Open a call without parentheses: its arguments start at AT."""
@@ -50,7 +51,7 @@ class KeywordScanner(StringScanner):
             opens = not local and tables.TIGHT_SYMBOL.match(self.text, end) is not None
         else:
             # `exist?name`, `a.%w`: a name ends with its `?`, an operator with itself.
-            opens = following in _TIGHT_ARGUMENT or following.isalnum()
+            opens = following in _TIGHT_ARGUMENT or following.isalnum() or following > "\x7f"
         if opens:
             self.open_command(end)
 
@@ -86,6 +87,10 @@ class KeywordScanner(StringScanner):
             return True
         return tables.ARGUMENT_SIGN.match(text, start) is not None
 
+    def after_gap(self, position: int) -> int:
+        """Return where the blanks, the comments and the ends of lines behind POSITION end."""
+        raise NotImplementedError
+
     def pop(self, closer: str, start: int) -> None:
         """Leave the innermost level, which CLOSER closes."""
         raise NotImplementedError
@@ -120,6 +125,7 @@ class KeywordScanner(StringScanner):
         if level.awaits_do:
             self.close_commands(start)
             level.awaits_do = False
+            level.head = ""
             return self.add("DO_LOOP", value, start, end, operand=True)
         if level.lambdas:
             level.lambdas -= 1
@@ -127,7 +133,13 @@ class KeywordScanner(StringScanner):
             self.push(Level(KEYWORD, value, start))
             self.open_lambda_scope(level)
             return end
-        self.close_commands(start)
+        if level.jumps:
+            # `return a.each do … end.b`: the block is that of what is returned, or of a call without parentheses in it.
+            for _ in range(level.commands - 1):
+                self.tokens.append(Token("COMMAND_CLOSE", "", start, start))
+            level.commands = 1
+        else:
+            self.close_commands(start)
         self.add("DO", value, start, end, operand=True)
         self.push(Level(KEYWORD, value, start))
         self.open_scope(self.level, fresh=False)
@@ -142,6 +154,7 @@ class KeywordScanner(StringScanner):
         self.add(tables.MODIFIERS[value], value, start, end, operand=True)
         self.push(Level(KEYWORD, value, start))
         self.level.awaits_do = value in ("while", "until")
+        self.level.head = "condition"
         return end
 
     def word_pseudo_variable(self, start: int, end: int, value: str) -> int:
@@ -152,6 +165,7 @@ class KeywordScanner(StringScanner):
         """``else``, ``when``, ``then`` and their like."""
         self.close_commands(start)
         self.level.ternaries = None
+        self.level.head = "condition" if value in ("elsif", "when") else ""
         self.in_pattern = False
         return self.add(tables.MIDDLE_WORDS[value], value, start, end, operand=True)
 
@@ -161,18 +175,25 @@ class KeywordScanner(StringScanner):
         self.push(Level(KEYWORD, value, start))
         if value in ("class", "module"):
             self.open_scope(self.level, fresh=True)
-            self.level.head = "class" if value == "class" else ""
+            self.level.head = value
             singleton = tables.SINGLETON_CLASS.match(self.text, end)
             if singleton is not None and value == "class":
                 self.level.head = ""
                 return self.add("SINGLETON", "<<", singleton.end() - 2, singleton.end(), operand=True)
         elif value == "case":
             self.operand = tables.CASE_WITHOUT_SUBJECT.match(self.text, end) is None
+            self.level.head = "condition"
         return end
 
     def word_def(self, start: int, end: int, value: str) -> int:
         """``def``, its method's name, and the parenthesis of its parameters."""
         self.add("DEF", value, start, end, operand=False)
+        opening = self.after_gap(end)
+        if self.text.startswith("(", opening):
+            self.add("LPAREN", "(", opening, opening + 1, operand=True)
+            self.push(Level(GROUP, "(", opening))
+            self.level.head = "singleton"
+            return opening + 1
         self.push(Level(KEYWORD, value, start))
         self.open_scope(self.level, fresh=True)
         matched = tables.DEFINITION_NAME.match(self.text, end)
@@ -180,10 +201,28 @@ class KeywordScanner(StringScanner):
             self.problem("no-method-name", start, end)
             return end
         singleton = (matched.group(1), matched.start(1), matched.end(1)) if matched.group(1) else None
-        token = Token("DEFINITION_NAME", matched.group(2), matched.start(2), matched.end(2))
+        token = Token("DEFINITION_NAME", tables.method_named(matched.group(2)), matched.start(2), matched.end(2))
         token.body = singleton  # type: ignore[assignment]
         self.tokens.append(token)
-        end = matched.end()
+        return self._definition_parameters(matched.end())
+
+    def singleton_end(self, opening: int, end: int) -> int:
+        """Take the method's name behind ``def (value)``, whose parenthesis is that at OPENING and ends at END."""
+        place = next(n for n in reversed(range(len(self.tokens))) if self.tokens[n].start == opening)
+        word = self.tokens[place - 1]
+        self.push(Level(KEYWORD, "def", word.start))
+        self.open_scope(self.level, fresh=True)
+        matched = tables.SINGLETON_NAME.match(self.text, end)
+        if matched is None:
+            self.problem("no-method-name", word.start, word.end)
+            return end
+        self.add("DOT", matched.group(1), matched.start(1), matched.end(1), operand=False)
+        name = tables.method_named(matched.group(2))
+        self.add("DEFINITION_NAME", name, matched.start(2), matched.end(2), operand=False)
+        return self._definition_parameters(matched.end())
+
+    def _definition_parameters(self, end: int) -> int:
+        """Take the parenthesis that opens the parameters of the method whose name ends at END, if there is one."""
         blanks = tables.SPACES.match(self.text, end)
         after = blanks.end() if blanks is not None else end
         if self.text.startswith("(", after):
@@ -200,14 +239,14 @@ class KeywordScanner(StringScanner):
         """``return``, ``break``, ``next``."""
         self.add("JUMP", value, start, end, operand=False)
         if tables.JUMP_ARGUMENT.match(self.text, end):
+            self.level.jumps = not self.level.commands
             self.open_command(end)
         return end
 
     def word_call(self, start: int, end: int, value: str) -> int:
         """``yield``, ``super``."""
         self.add("IDENTIFIER", value, start, end, operand=False)
-        if self.takes_argument(end, local=False):
-            self.open_command(end)
+        self.command(end, local=False)
         return end
 
     def word_logical(self, start: int, end: int, value: str) -> int:
@@ -237,7 +276,7 @@ class KeywordScanner(StringScanner):
         """``in``: of a ``for``, of a branch of ``case``, or the operator that tests a pattern."""
         level = self.level
         if level.head == "for":
-            level.head = ""
+            level.head = "condition"
             self.close_commands(start)
             return self.add("IN", value, start, end, operand=True)
         self.in_pattern = True
@@ -253,17 +292,29 @@ class KeywordScanner(StringScanner):
             self.add("RESCUE", value, start, end, operand=True)
             self.operand = tables.RESCUE_WITHOUT_CLASS.match(self.text, end) is None
             return end
-        if level.kind in levels.LIST_KINDS or (level.commands and self._assigned_in_argument()):
+        bound = level.commands or level.ternaries or level.head == "condition"
+        if level.kind in levels.LIST_KINDS or (bound and self._assigns()):
             return self.add("OPERATOR", value, start, end, operand=True)
         self.close_commands(start)
         return self.add("RESCUE_MODIFIER", value, start, end, operand=True)
 
-    def _assigned_in_argument(self) -> bool:
-        """Tell whether the argument being read is an assignment: then `rescue` belongs to its value."""
+    def _assigns(self) -> bool:
+        """Tell whether the operand being read is an assignment: then `rescue` belongs to its value."""
+        depth = 0
         for token in reversed(self.tokens):
-            if token.kind == "OPERATOR" and token.value in tables.ASSIGNMENTS:
+            kind = token.kind
+            if kind in tables.CLOSERS:
+                depth += 1
+            elif kind in tables.OPENERS:
+                depth -= 1
+                if depth < 0:
+                    return False
+            elif depth:
+                # An endless method has no `end`.
+                depth += kind == "ENDLESS"
+            elif kind == "OPERATOR" and token.value in tables.ASSIGNMENTS:
                 return True
-            if token.kind in ("COMMAND_OPEN", "COMMA", "NEWLINE"):
+            elif kind in tables.BEFORE_OPERAND:
                 return False
         return False
 
@@ -273,26 +324,25 @@ class KeywordScanner(StringScanner):
 
     def word_alias(self, start: int, end: int, value: str) -> int:
         """``alias new old``: read whole, since any word may be a name here."""
-        matched = re.compile(
-            tables.BLANKS_BEFORE_NAME + tables.ALIAS_WORD + tables.BLANKS_BEFORE_NAME + tables.ALIAS_WORD
-        ).match(self.text, end)
+        matched = re.compile(tables.GAP_OF_LINES + tables.ALIAS_WORD + tables.GAP_OF_LINES + tables.ALIAS_WORD).match(
+            self.text, end
+        )
         if matched is None:
             self.problem("bad-alias", start, end)
             return self.add("PSEUDO_VARIABLE", "nil", start, end, operand=False)
-        new, old = (matched.group(2) or matched.group(3) or matched.group(4) or matched.group(5),
-                    matched.group(7) or matched.group(8) or matched.group(9) or matched.group(10))  # fmt: skip
+        new, old = _aliased(matched, 2), _aliased(matched, 7)
         self.tokens.append(Token("ALIAS", (new, old), start, matched.end()))
         self.operand = False
         return matched.end()
 
     def word_undef(self, start: int, end: int, value: str) -> int:
         """``undef a, b``."""
-        one = re.compile(tables.BLANKS_BEFORE_NAME + tables.ALIAS_WORD)
-        more = re.compile(tables.BLANKS_BEFORE_NAME + "," + r"\s*" + tables.ALIAS_WORD)
+        one = re.compile(tables.GAP_OF_LINES + tables.ALIAS_WORD)
+        more = re.compile(tables.BLANKS + "," + tables.GAP_OF_LINES + tables.ALIAS_WORD)
         names = []
         matched = one.match(self.text, end)
         while matched is not None:
-            names.append(matched.group(2) or matched.group(3) or matched.group(4) or matched.group(5))
+            names.append(_aliased(matched, 2))
             end = matched.end()
             matched = more.match(self.text, end)
         if not names:
@@ -300,6 +350,14 @@ class KeywordScanner(StringScanner):
         self.tokens.append(Token("UNDEF", names, start, end))
         self.operand = False
         return end
+
+
+def _aliased(matched: re.Match[str], group: int) -> str:
+    """Return the name whose forms (a name, a global variable, a symbol in quotes) begin with GROUP of MATCHED."""
+    name = matched.group(group)
+    if name:
+        return tables.method_named(name)
+    return matched.group(group + 1) or matched.group(group + 2) or matched.group(group + 3) or ""
 
 
 WORDS = {

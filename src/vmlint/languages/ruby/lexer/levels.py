@@ -26,15 +26,17 @@ class Level:
 
     ``opener`` and ``start`` name it in messages. ``commands`` counts the calls without parentheses whose arguments
     are still open. ``ternaries`` holds, for each ``?`` that waits for its ``:``, the commands that were open there.
+    ``jumps``: the outermost of these calls is a ``return``, ``break`` or ``next``, to which no ``do`` belongs.
     ``awaits_do``: the head of a ``while``, ``until`` or ``for``, whose ``do`` opens no block. ``lambdas`` counts the
     ``->`` that wait for their body, ``parameters`` the names that each of these has declared. ``bars``: between the
-    bars of a block's parameters. ``head``: "class", "for", "def" or "def()" while the lexer is in that head. ``names``
+    bars of a block's parameters. ``head``: "class", "module", "for", "def", "def()", "singleton" (the parenthesis of
+    ``def (value).name``) or "condition" while the lexer is in that head. ``names``
     are the locals that end with this level; None where the level is no scope. ``outer`` holds the locals to go back to,
     for a scope that sees nothing of what is around it.
     """
 
     __slots__ = (
-        "awaits_do", "bars", "commands", "head", "is_argument", "kind", "lambdas", "names", "opener", "outer",
+        "awaits_do", "bars", "commands", "head", "is_argument", "jumps", "kind", "lambdas", "names", "opener", "outer",
         "parameters", "start", "string", "ternaries",
     )  # fmt: skip
 
@@ -43,6 +45,7 @@ class Level:
         self.opener = opener
         self.start = start
         self.commands = 0
+        self.jumps = False
         self.ternaries: list[int] | None = None
         self.awaits_do = False
         self.lambdas = 0

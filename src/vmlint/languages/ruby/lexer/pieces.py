@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.ruby.lexer.tables import NAME, NAME_PART, OPERATOR_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,24 +46,23 @@ _OPERAND_GROUPS = {
 _OPERATOR_GROUPS = {"'": ("string",), '"': ("string",), "": ("method",)}
 _KINDS = {
     "name": "word", "method": "name", "string": "plain_string", "whole": "number", "signed": "number",
-    "sign_symbol": "symbol", "global": "variable", "special": "variable", "quoted_heredoc": "heredoc",
+    "global": "variable", "special": "variable", "quoted_heredoc": "heredoc",
 }  # fmt: skip
-_NUMBER = r"(?:0[xX]\w*|0[bB]\w*|0[oOdD]\w*|\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d[\d_]*)?r?i?)"
+_NUMBER = r"(?:0[xXbBoOdD]\w*|[0-9][0-9_]*(?:\.[0-9][0-9_]*)?(?:[eE][+-]?[0-9][0-9_]*)?r?i?)"
 _PATTERNS = {
     "'": r"'[^'\\]*(?:\\.[^'\\]*)*'",
     '"': r'"[^"\\#]*(?:(?:\\.|#(?![{@$]))[^"\\#]*)*"',
-    "whole": r"\d+(?!\w|\.\d)",
+    "whole": r"[0-9]+(?!\w|\.[0-9])",
     "number": _NUMBER,
     "signed": r"[+-]" + _NUMBER,
-    "sign_symbol": r":(?:\[\]=?|\*\*|<=>|===?|=~|![=~]?|<<|>>|<=|>=|[+\-]@|[+\-*/%<>~^&|`]|@@?[^\W\d]\w*"
-    r"|\$(?:[^\W\d]\w*|-\w|[^\w\s]))",
-    "variable": r"@@?[^\W\d]\w*",
-    "global": r"\$[^\W\d]\w*",
-    "special": r"\$(?:-\w|\d+|[~*$?!@/\\;,.=:<>\"&`'+_])",
-    "heredoc": r"<<[~-]?[^\W\d]\w*",
-    "quoted_heredoc": r"<<[~-]?(?:\"[^\"\n]+\"|'[^'\n]+'|`[^`\n]+`)",
-    "percent": r"%(?:[wWiIqQrxs]?[^\w\s]|[wWiIqQrxs][ \n])",
-    "character": r"\?(?:\\(?:u\{[^}\n]*\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{1,2}|[0-7]{1,3}|(?:[CM]-|c)+(?:\\?[^\s])|\S)"
+    "sign_symbol": f":(?:{OPERATOR_NAME}|@@?{NAME}|\\$(?:{NAME}|-{NAME_PART}|" + r"0|[1-9][0-9]*|[^\w\s]))",
+    "variable": f"@@?{NAME}",
+    "global": r"\$" + NAME,
+    "special": r"\$(?:-" + NAME_PART + r"|0|[1-9][0-9]*|[~*$?!@/\\;,.=:<>\"&`'+_])",
+    "heredoc": r"<<[~-]?" + NAME,
+    "quoted_heredoc": r"<<[~-]?(?:\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`)",
+    "percent": r"%[wWiIqQrxs]?[\x01-/:-@\[-`{-\x7f]",
+    "character": r"\?(?:\\(?:u\{[^}\n]*\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{1,2}|[0-7]{1,3}|(?:[CM]-|c)+(?:\\?[^\s])|[^\n])"
     r"|[^\s\\])(?!\w)",
 }
 _MATCHES: dict[str, Callable[[str, int], re.Match[str] | None]] = {}
@@ -80,7 +80,7 @@ def _match(group: str, text: str, start: int) -> int:
     return -1 if found is None else found.end()
 
 
-_word = re.compile(r"[^\W\d]\w*").match
+_word = re.compile(NAME).match
 
 
 _NAME_MARKS = ("?", "!")
@@ -111,7 +111,8 @@ def _symbol(text: str, start: int) -> int:
     if end < 0:
         return -1
     if text.startswith("=", end):
-        return end if text.startswith(("=", "~", ">"), end + 1) else end + 1
+        other = text.startswith(("=", "~", ">"), end + 1) and not text.startswith("=>", end + 1)
+        return end if other else end + 1
     return end + 1 if text[end : end + 1] in _NAME_MARKS and not text.startswith("=", end + 1) else end
 
 

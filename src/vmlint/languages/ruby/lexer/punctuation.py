@@ -21,6 +21,8 @@ from vmlint.languages.ruby.lexer.tokens import Token
 _OPENING_KINDS = frozenset((TOP, KEYWORD, BLOCK, GROUP, EMBEDDED))
 _CLOSE_KINDS = {")": "RPAREN", "]": "RBRACK", "}": "RBRACE"}
 _PREFIX_KINDS = {"*": "STAR", "**": "DOUBLE_STAR", "&": "AMPERSAND", "^": "PIN"}
+# Behind these a parenthesis among formal parameters takes one apart; elsewhere it is part of a default value.
+_BEFORE_PARTS = frozenset(("LPAREN_CALL", "LPAREN", "PIPE_OPEN", "COMMA", "DEFINITION_NAME", "LAMBDA"))
 _TARGET_KINDS = frozenset(("IDENTIFIER", "COMMA", "STAR", "ANONYMOUS", "LPAREN", "RPAREN"))
 
 
@@ -146,18 +148,14 @@ class PunctuationScanner(KeywordScanner):
 
     def block_parameters(self, position: int) -> int:
         """Take the bar that opens a block's parameters, if there is one."""
-        if self.text.startswith(" |", position) and not self.text.startswith("||", position + 1):
-            self.level.bars = True
-            return self.add("PIPE_OPEN", "|", position + 1, position + 2, operand=True)
-        matched = tables.BLOCK_BAR.match(self.text, position)
-        if matched is None or (self.jumps and "\n" in matched.group()):
+        start = position + 1 if self.text.startswith(" |", position) else self.after_gap(position)
+        if not self.text.startswith("|", start):
             return position
-        end = matched.end()
-        if matched.group(1):
-            self.add("PIPE_OPEN", "|", end - 2, end - 1, operand=True)
-            return self.add("PIPE_CLOSE", "|", end - 1, end, operand=True)
+        end = self.add("PIPE_OPEN", "|", start, start + 1, operand=True)
+        if self.text.startswith("|", end):
+            return self.add("PIPE_CLOSE", "|", end, end + 1, operand=True)
         self.level.bars = True
-        return self.add("PIPE_OPEN", "|", end - 1, end, operand=True)
+        return end
 
     # Brackets
 
@@ -171,7 +169,7 @@ class PunctuationScanner(KeywordScanner):
             self.add("LPAREN_CALL", value, start, end, operand=True)
             self.push(Level(CALL, value, start))
         else:
-            inside = self.in_parameters()
+            inside = before in _BEFORE_PARTS and self.in_parameters()
             self.add("LPAREN", value, start, end, operand=True)
             self.push(Level(PARAMETERS if inside else GROUP, value, start))
             self.level.is_argument = before == "COMMAND_OPEN"
@@ -216,6 +214,8 @@ class PunctuationScanner(KeywordScanner):
         self.add(_CLOSE_KINDS[value], value, start, end, operand=False)
         if level.is_argument:
             self.argument_end = len(self.tokens)
+        if level.head == "singleton" and value == ")":
+            return self.singleton_end(level.start, end)
         if level.kind == PARAMETERS and self.level.head == "def()":
             # The body may start right here: `def f(a) -a end`.
             self.operand = True

@@ -22,6 +22,7 @@ DEPTH_LIMIT = 250
 _ENDS_LABEL = frozenset(" \t\r\f\v#\n,)}|]")
 _BEFORE_DOT = frozenset(".&#\r")
 _BEFORE_BLANK_LINES = frozenset(" \t\r#\n")
+_CLASS_HEADS = frozenset(("class", "module"))
 # The parameters of a block that names none.
 _IMPLICIT_NAMES = frozenset(f"_{number}" for number in range(1, 10))
 
@@ -79,6 +80,18 @@ class Scanner(PunctuationScanner):
     def continued(self, position: int, start: int) -> bool:
         """Tell whether between POSITION and START a line with heredocs opened on it goes on after a backslash."""
         return "\n" in self.text[position:start] and self.text.find("\n", position) in self.jumps
+
+    def after_gap(self, position: int) -> int:
+        """Return where the blanks, the comments and the ends of lines behind POSITION end.
+
+        The body of a heredoc that was opened on a line is behind its end.
+        """
+        while True:
+            end = tables.LINES.match(self.text, position).end()  # type: ignore[union-attr]
+            line_end = min((at for at in self.jumps if position <= at < end), default=-1)
+            if line_end < 0:
+                return end
+            position = self.jumps[line_end]
 
     def unreadable(self, position: int) -> int:
         """Meet a character that starts no token."""
@@ -172,10 +185,12 @@ class Scanner(PunctuationScanner):
             leading_dot = self._leading_dot(end)
             if leading_dot is not None:
                 return leading_dot.end()
-            if self._goes_on(level, end):
-                return end
+            after = self._goes_on(level, end)
+            if after >= 0:
+                return after
             self._end_statement(start, value)
-        level.head = ""
+        elif level.head == "def()":
+            level.head = ""
         if self.text[end : end + 1] in _BEFORE_BLANK_LINES:
             blanks = tables.BLANK_LINES.match(self.text, end)
             if blanks is not None:
@@ -190,11 +205,14 @@ class Scanner(PunctuationScanner):
         start = position if blanks is None else blanks.end()
         return tables.LEADING_DOT.match(self.text, position) if self.text[start : start + 1] in _BEFORE_DOT else None
 
-    def _goes_on(self, level: Level, position: int) -> bool:
-        """Tell whether the next line closes a list, or holds the ``:`` of a ternary."""
-        if level.kind in LIST_KINDS and tables.LIST_END.match(self.text, position):
-            return True
-        return bool(level.ternaries) and tables.TERNARY_ELSE.match(self.text, position) is not None
+    def _goes_on(self, level: Level, position: int) -> int:
+        """Return where the text goes on if the next line closes a list or holds the ``:`` of a ternary, else -1."""
+        if level.kind in LIST_KINDS:
+            if self.text.startswith("=begin", position):
+                position = self._special_lines(position)
+            if tables.LIST_END.match(self.text, position):
+                return position
+        return position if level.ternaries and tables.TERNARY_ELSE.match(self.text, position) else -1
 
     def _end_statement(self, start: int, value: str) -> None:
         level = self.level
@@ -230,11 +248,23 @@ class Scanner(PunctuationScanner):
         constant = value[0].isupper() and value[-1] not in "?!"
         self.tokens.append(Token("CONSTANT" if constant else "IDENTIFIER", value, start, end))
         self.operand = False
-        if self.in_parameters() or self.in_pattern:
+        if self.in_pattern or (self.in_parameters() and self._is_parameter()):
             self.declare(value)
-            return end
-        self.command(end, local=value in self.names)
+        elif constant and self.level.head in _CLASS_HEADS:
+            self._name_of_class(end)
+        else:
+            self.command(end, local=value in self.names)
         return end
+
+    def _is_parameter(self) -> bool:
+        """Tell whether the name just read is a parameter, and not part of a default value."""
+        return len(self.tokens) > 1 and self.tokens[-2].kind in tables.PARAMETER_MAY_FOLLOW
+
+    def _name_of_class(self, end: int) -> None:
+        """Look whether the body starts right behind the name that ends at END: ``module A def b …``."""
+        if self.takes_argument(end, local=False):
+            self.level.head = ""
+            self.operand = True
 
     def word(self, start: int, end: int, value: str) -> int:
         """Take a name, or a label: a name right before a colon."""
@@ -268,8 +298,8 @@ class Scanner(PunctuationScanner):
         end = name_end(self.text, position)
         if end >= 0:
             return position, end
-        matched = tables.METHOD_NAME.match(self.text, position)
-        return (-1, -1) if matched is None else matched.span(matched.lastindex or 0)
+        matched = tables.METHOD_NAME.match(self.text, self.after_gap(position))
+        return (-1, -1) if matched is None else matched.span()
 
     def dot(self, start: int, end: int, value: str) -> int:
         """Take ``.`` and the method's name."""
@@ -278,9 +308,9 @@ class Scanner(PunctuationScanner):
         self.operand = False
         name, name_end = self.method_name(end)
         if name < 0:
-            gap = tables.GAP_BEFORE_PARENTHESIS.match(text, end)
-            return gap.end() if gap is not None else end
-        self.tokens.append(Token("METHOD", text[name:name_end], name, name_end))
+            gap = self.after_gap(end)
+            return gap if text.startswith("(", gap) else end
+        self.tokens.append(Token("METHOD", tables.method_named(text[name:name_end]), name, name_end))
         self.command(name_end, local=False)
         return name_end
 
@@ -292,14 +322,11 @@ class Scanner(PunctuationScanner):
         self.operand = False
         if name < 0:
             return end
-        self.tokens.append(Token("METHOD", text[name:name_end], name, name_end))
-        following = text[name_end : name_end + 1]
-        if following == ":":
-            tight = tables.TIGHT_SYMBOL.match(text, name_end) is not None
-        else:
-            tight = following in (" ", "\t") and self.takes_argument(name_end, local=text[name].isupper())
-        if tight:
-            self.open_command(name_end)
+        self.tokens.append(Token("METHOD", tables.method_named(text[name:name_end]), name, name_end))
+        if self.level.head in _CLASS_HEADS:
+            self._name_of_class(name_end)
+            return name_end
+        self.command(name_end, local=False)
         return name_end
 
     def top_scope(self, start: int, end: int, value: str) -> int:
@@ -313,6 +340,10 @@ class Scanner(PunctuationScanner):
     def symbol(self, start: int, end: int, value: str) -> int:
         """Take ``:name``."""
         return self.add("SYMBOL", value[1:], start, end, operand=False)
+
+    def sign_symbol(self, start: int, end: int, value: str) -> int:
+        """Take ``:+``, ``:@name``, ``:$name``."""
+        return self.add("SYMBOL", tables.method_named(value[1:]), start, end, operand=False)
 
     def number(self, start: int, end: int, value: str) -> int:
         """Take a number."""

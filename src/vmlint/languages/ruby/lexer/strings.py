@@ -60,7 +60,11 @@ def _chunk(terminator: str, opener: str, interpolates: bool, words: bool) -> re.
     pattern = _CHUNKS.get(key)
     if pattern is None:
         stops = (
-            re.escape(terminator) + re.escape(opener) + r"\\" + ("#" if interpolates else "") + (r"\s" if words else "")
+            re.escape(terminator)
+            + re.escape(opener)
+            + r"\\"
+            + ("#" if interpolates else "")
+            + (r" \t\r\f\v" if words else "")
         )
         pattern = _CHUNKS[key] = re.compile(f"[^{stops}\\n]*")
     return pattern
@@ -189,17 +193,18 @@ class StringScanner:
         """Return where a heredoc's body ends and where the line after its terminator starts; -1 where there is none."""
         text = self.text
         at = body
-        while True:
+        while at < self.size:
             at = text.find(tag, at)
             if at < 0:
-                return -1, -1
+                break
             line_start = text.rfind("\n", 0, at) + 1
             line_end = text.find("\n", at)
             line_end = self.size if line_end < 0 else line_end
             line = text[line_start:line_end]
             if line_start >= body and (line.lstrip(" \t\r\f\v") if indented else line).rstrip("\r") == tag:
                 return line_start, min(line_end + 1, self.size)
-            at = line_end
+            at = line_end + 1
+        return -1, -1
 
     def string(self, string: OpenString, position: int) -> int:
         """Read STRING from POSITION up to its end or its next interpolation; return where the lexer goes on."""
@@ -216,8 +221,12 @@ class StringScanner:
                     return self.unterminated(string, start)
                 return self._end(string, start, limit, string.resume)
             character = text[position]
+            if character == string.terminator and not string.depth and not string.heredoc:
+                return self._end(string, start, position, position + 1)
             if character == "\\":
                 position += 3 if text.startswith("\r\n", position + 1) else 2
+            elif words and character in " \t\r\n\f\v":
+                start = position = self._word_end(string, start, position)
             elif character == "\n":
                 position += 1
                 if self.jumps and position - 1 in self.jumps:
@@ -234,10 +243,6 @@ class StringScanner:
                     string.pieces.append(None)
                     start = variable.end()
                 position = variable.end() if variable is not None else position + 1
-            elif character == string.terminator and not string.depth:
-                return self._end(string, start, position, position + 1)
-            elif words and character.isspace():
-                start = position = self._word_end(string, start, position)
             else:
                 string.depth += 1 if character == string.opener else -1
                 position += 1
@@ -369,7 +374,7 @@ class StringScanner:
     def _words(self, string: OpenString, raw: str) -> tuple[str, list[tuple[str, int, int]]]:
         delimiters = string.terminator + string.opener
         words = []
-        for match in re.finditer(r"(?:\\.|[^\s\\])+", raw, re.S):
+        for match in re.finditer(r"(?:\\.|[^ \t\r\n\f\v\\])+", raw, re.S):
             word = match.group()
             start = string.text_start + match.start()
             value = escapes.unescape_word(word, delimiters) if string.raw else self._decode(word, start, False, "")
