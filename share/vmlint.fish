@@ -101,7 +101,7 @@ complete -c vmlint -n '__fish_seen_subcommand_from render' -s h -l help -d 'show
 complete -c vmlint -n '__fish_seen_subcommand_from render' -l color -x -a 'auto always never' -d 'NO_COLOR is heeded'
 complete -c vmlint -n '__fish_seen_subcommand_from render' -s o -l output -r -d 'write it there; the default is standard output'
 complete -c vmlint -n '__fish_seen_subcommand_from render' -l allow-loss -d 'write what can be carried over, with a comment for each thing that cannot'
-complete -c vmlint -n '__fish_seen_subcommand_from render' -l as -x -a 'vagrantfile vboxmanage' -d 'what to write; vboxmanage: the commands for a machine without Vagrant, or for one that runs'
+complete -c vmlint -n '__fish_seen_subcommand_from render' -l as -x -a 'vagrantfile vboxmanage' -d 'what to write; vboxmanage: commands, safe fixes applied, for a machine without Vagrant or one that runs'
 complete -c vmlint -n '__fish_seen_subcommand_from render' -s q -l quiet -d 'no summary, no notes'
 complete -c vmlint -n '__fish_seen_subcommand_from render' -l config -r -d 'take this vmlint.yaml'
 complete -c vmlint -n '__fish_seen_subcommand_from render' -l isolated -d 'read no vmlint.yaml'

@@ -118,7 +118,7 @@ def render_parser() -> Parser:
     loss = "write what can be carried over, with a comment for each thing that cannot"
     parser.add_argument("--allow-loss", action="store_true", help=loss)
     forms = ("vagrantfile", "vboxmanage")
-    shell = "what to write; vboxmanage: the commands for a machine without Vagrant, or for one that runs"
+    shell = "what to write; vboxmanage: commands, safe fixes applied, for a machine without Vagrant or one that runs"
     parser.add_argument("--as", dest="form", choices=forms, default=forms[0], help=shell)
     _add_world(parser)
     return parser

@@ -29,8 +29,8 @@ class DuplicatePrivateIp(ProjectRule):
 
     ## Fix safety
     The fix gives the later machine the next free address of the network. It is unsafe where one line makes several
-    machines (`"….10"` becomes `"….#{9 + i}"`). Where the address is mentioned elsewhere in the project, only its
-    author knows which machine is meant: there is none then.
+    machines (`"….10"` becomes `"….#{9 + i}"`), and where the address is mentioned elsewhere in the checkout: only its
+    author knows which machine is meant, so these places are named and left.
 
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/private_network

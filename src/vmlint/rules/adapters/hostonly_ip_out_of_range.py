@@ -37,9 +37,10 @@ class HostonlyIpOutOfRange(ProjectRule):
     `host: {os: linux, virtualbox: "7.1"}` in vmlint.yaml makes it an error, `host: {os: windows}` settles it.
 
     ## Fix safety
-    The fix moves the whole network into a free one of the allowed range, the last number of each address kept. It
-    is safe where the address is mentioned nowhere else in the project; else all these places are changed with it,
-    and it is unsafe.
+    The fix moves the whole network into a free one of the allowed range, the last number of each address kept: every
+    machine in it, and what networks and VBoxManage commands of the Vagrantfile say of it (gateways, the host's own
+    address, DHCP ranges); where a part cannot move, nothing does. It is safe where no address of the network is
+    mentioned anywhere else in the checkout; else all places that mean the same are changed with it, and it is unsafe.
 
     ## References
     - https://www.virtualbox.org/manual/ch06.html#network_hostonly

@@ -30,8 +30,8 @@ class PrivateIpReserved(ProjectRule):
     Vagrant does not give it to the guest (`auto_config: false`).
 
     ## Fix safety
-    The fix takes a free address of the same network. It is unsafe where the old one is mentioned elsewhere in the
-    project: all these places are changed with it.
+    The fix takes a free address of the same network, of which nothing in the checkout speaks. It is unsafe where the
+    old one is mentioned elsewhere in the checkout: the places that mean the same are changed with it.
 
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/private_network
