@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,10 +24,21 @@ def shown() -> list[tuple[Path, str, str, str]]:
     return [(path, *found) for path in DOCUMENTS for found in SHOWN.findall(path.read_text(encoding="utf-8"))]
 
 
-def run(folder: str, arguments: str) -> str:
+def alone(folder: str, room: Path) -> Path:
+    """Return a copy of FOLDER as a checkout of its own: whoever tries an example has not our repository around it."""
+    copy = room / "checkout"
+    copy.mkdir()
+    if folder != ".":
+        # What is expected of the fixture belongs to our tests.
+        shutil.copytree(ROOT / folder, copy, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.out", "questions"))
+    (copy / ".git").mkdir()
+    return copy
+
+
+def run(folder: Path, arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "vmlint", *arguments.split()],
-        cwd=ROOT / folder,
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,
@@ -41,8 +53,10 @@ def test_the_readme_shows_a_run() -> None:
 
 
 @pytest.mark.parametrize(("path", "folder", "arguments", "output"), shown(), ids=lambda value: str(value)[-40:])
-def test_shown_output(request: pytest.FixtureRequest, path: Path, folder: str, arguments: str, output: str) -> None:
-    printed = run(folder, arguments)
+def test_shown_output(
+    request: pytest.FixtureRequest, tmp_path: Path, path: Path, folder: str, arguments: str, output: str
+) -> None:
+    printed = run(alone(folder, tmp_path), arguments)
     if request.config.getoption("--update-expected") and printed.rstrip() != output.rstrip():
         text = path.read_text(encoding="utf-8")
         head = f"<!-- run in {folder} -->\n```console\n$ vmlint {arguments}\n"
@@ -60,9 +74,9 @@ def test_the_readme_shows_the_library() -> None:
 
 
 @pytest.mark.parametrize(("path", "folder", "program"), programs(), ids=lambda value: str(value)[-40:])
-def test_shown_programs_run(path: Path, folder: str, program: str) -> None:
+def test_shown_programs_run(tmp_path: Path, path: Path, folder: str, program: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT / folder, capture_output=True, text=True, check=False
+        [sys.executable, "-c", program], cwd=alone(folder, tmp_path), capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
 

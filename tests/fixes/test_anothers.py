@@ -69,7 +69,9 @@ def test_what_vagrant_connects_to_stays(mend, setting, options) -> None:
     assert mend(body) == body + "\n" + ADDED.rstrip("\n")
 
 
-@pytest.mark.parametrize("options", ["guest: 81, host: 8081", "guest: 8000, host: 8000", "guest: 3000, host: 8080"])
+@pytest.mark.parametrize(
+    "options", ["guest: 81, host: 8081", "guest: 81, host: 81", "guest: 8000, host: 8000", "guest: 3000, host: 8080"]
+)
 def test_to_lead_an_idle_forward_elsewhere_is_unsafe(mend, options) -> None:
     body = forward(options)
     assert mend(body) == body
@@ -80,6 +82,7 @@ def test_to_lead_an_idle_forward_elsewhere_is_unsafe(mend, options) -> None:
     ("port", "options", "mended"),
     [
         (80, "guest: 81, host: 8080", "guest: 80, host: 8080"),
+        (5000, "guest: 5001, host: 8080", "guest: 5000, host: 8080"),
         (8000, "guest: 800, host: 8000", "guest: 8000, host: 8000"),
         (8080, "guest: 8008, host: 8080", "guest: 8080, host: 8080"),
         (5000, "guest: 8080, host: 5000", "guest: 5000, host: 8080"),

@@ -69,11 +69,12 @@ def _names(identity: str, listener: Listener) -> bool:
 
 
 def is_slip(forward: ForwardedPort, listener: Listener) -> bool:
-    """Return whether a forward's guest port is the app's with one slip of the pen: the host port says so."""
+    """Return whether a forward's guest port is the app's with one slip of the pen, and nothing says that it is meant.
+
+    The host port would: 8081 says that 81 is meant.
+    """
     guest, host, port = forward.guest_port.number, forward.host_port.number, listener.port.number
-    if guest is None or host is None or port is None or guest in USUAL:
-        return False
-    if not str(host).endswith(str(port)) or str(host).endswith(str(guest)):
+    if guest is None or host is None or port is None or guest in USUAL or str(host).endswith(str(guest)):
         return False
     return distance(str(guest), str(port), 1) == 1
 
