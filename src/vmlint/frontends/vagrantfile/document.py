@@ -158,7 +158,16 @@ def evaluated(source: Source, world: World, files: Files) -> tuple[Run, VagrantD
 
         return run, recovered(run, parsed), parsed.program
     run.evaluate(parsed.program)
+    if run.recorder.braced and run.outcome.error is not None:
+        run.recorder.braced = _braced(source, world, files, parsed.program) or run.recorder.braced
     return run, gather(run), parsed.program
+
+
+def _braced(source: Source, world: World, files: Files, program: tree.Program) -> dict[Span, Span]:
+    """Return all calls that hand over a Hash where keywords are taken: Ruby 3 ends at the first, Ruby 2 takes them."""
+    again = Run(source, world.before_ruby_3(), files)
+    again.evaluate(program)
+    return again.recorder.braced
 
 
 def gather(run: Run) -> VagrantDocument:
@@ -217,6 +226,8 @@ def document(
         tuple(dict.fromkeys((run.source, *run.interpreter.files.sources()))),
         *(_asides(run, machines) if parsed else ((), (), ())),
         recorder.premises,
+        tuple(recorder.braced.items()) if outcome.error is not None else (),
+        tuple(V1Call(name, at) for name, at in recorder.dropped.values()),
     )
 
 
@@ -236,7 +247,7 @@ def _template(source: Source) -> VagrantDocument:
     note = UnknownNote(TEMPLATE, Span(source, 0, 0))
     machines, facts = ((), (), ()), ((), (), (), (), ())
     return VagrantDocument(
-        source.path, source, False, False, None, *machines, (), (), (note,), *facts, (source,), *machines, {}
+        source.path, source, False, False, None, *machines, (), (), (note,), *facts, (source,), *machines, {}, (), ()
     )
 
 

@@ -407,7 +407,9 @@ class VagrantDocument(Record):
     ``problems_assumed``). ``problems``: why it does not load. ``problems_assumed``: what would be raised under the
     default assumptions and was taken as passed. ``sources``: every file that was read, the Vagrantfile first.
     ``provider_names``: all providers that the file names. ``parsed``: False for a syntax error or a template.
-    ``premises``: the places of values that rest on assumptions, with these.
+    ``premises``: the places of values that rest on assumptions, with these. ``braced``: calls that certainly hand over
+    a Hash where keywords are taken, and the Hash, where the file does not load because of it. ``dropped``: networks of
+    version 1 that Vagrant ignores.
     """
 
     __slots__ = (
@@ -432,6 +434,8 @@ class VagrantDocument(Record):
         "removed_calls",
         "lost_calls",
         "premises",
+        "braced",
+        "dropped",
     )
     language = "vagrantfile"
     path: str
@@ -455,6 +459,8 @@ class VagrantDocument(Record):
     removed_calls: tuple[RemovedCall, ...]
     lost_calls: tuple[LostCall, ...]
     premises: dict[Span, tuple[Assumption, ...]]
+    braced: tuple[tuple[Span, Span], ...]
+    dropped: tuple[V1Call, ...]
 
 
 def is_known(value: Plain) -> bool:

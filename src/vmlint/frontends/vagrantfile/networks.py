@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.frontends.vagrantfile.recording import expect, to_symbol, unknown_keys
+from vmlint.frontends.vagrantfile.recording import expect, take_options, to_symbol, unknown_keys
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
@@ -103,6 +103,7 @@ class Network:
 
 def declared(interpreter: Interpreter, recorder: Recorder, arguments: Arguments, root: object) -> Network:
     """Return what one ``network`` call declares, raising what Vagrant would raise."""
+    take_options(recorder, arguments, 1)
     positional = expect(interpreter, arguments, 1, 1, keywords=True)
     options = {} if arguments.keywords is None else dict(arguments.keywords.entries)
     unknown = None if arguments.keywords is None else unknown_keys(arguments.keywords)

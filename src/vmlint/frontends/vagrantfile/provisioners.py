@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.frontends.vagrantfile.attributes import METHODS, PROVISIONERS
 from vmlint.frontends.vagrantfile.config import Dummy, Settings
-from vmlint.frontends.vagrantfile.recording import expect, to_symbol, unknown_keys
+from vmlint.frontends.vagrantfile.recording import expect, take_options, to_symbol, unknown_keys
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import NIL, Hash, Nil, Symbol, Unknown, truth
 
@@ -70,6 +70,7 @@ def call(
     interpreter: Interpreter, recorder: Recorder, arguments: Arguments, root: object, known: dict[object, Provision]
 ) -> Call:
     """Read the arguments of one ``provision`` call; KNOWN are the provisioners of the object by identity."""
+    take_options(recorder, arguments, 1)
     positional = expect(interpreter, arguments, 1, 1, keywords=True)
     keywords = arguments.keywords
     own: dict[str, Entry] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.frontends.vagrantfile.facts import Condition, Declaration, Frame, Scope
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import certainty
-from vmlint.languages.ruby.evaluate.values import Array, Symbol, Unknown
+from vmlint.languages.ruby.evaluate.values import Array, Hash, Symbol, Unknown
 from vmlint.text import whole_number
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.config import Settings
     from vmlint.languages.ruby.evaluate.control import Guard
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Arguments, Assumption, Hash, Value
+    from vmlint.languages.ruby.evaluate.values import Arguments, Assumption, Value
     from vmlint.text import Span
 
 NOWHERE = Scope("root", None, None)
@@ -43,6 +43,8 @@ class Recorder:
         self.runs: dict[tuple[str | None, int], tuple[Declaration, Settings]] = {}
         self.in_provider = ""
         self.premises: dict[Span, tuple[Assumption, ...]] = {}
+        self.braced: dict[Span, Span] = {}
+        self.dropped: dict[Span, tuple[str, Declaration]] = {}
         self._stacks: dict[int, tuple[object, tuple[Frame, ...]]] = {}
         self.provider = interpreter.world.provider or "virtualbox"
         self.before_2_4 = version_of(interpreter.world.vagrant_version) < (2, 4)
@@ -203,6 +205,19 @@ def expect(
         return positional
     expected = str(least) if least == most else f"{least}..{most}"
     raise interpreter.error("ArgumentError", f"wrong number of arguments (given {count}, expected {expected})")
+
+
+def take_options(recorder: Recorder, arguments: Arguments, most: int) -> None:
+    """Take a Hash behind MOST positional arguments for keywords, as Ruby 2 does; note what Ruby 3 refuses."""
+    positional = arguments.positional
+    if arguments.keywords is not None or len(positional) != most + 1 or type(positional[-1]) is not Hash:
+        return
+    if not any(guard.undecided for guard in recorder.interpreter.guards):
+        recorder.braced.setdefault(arguments.span, arguments.positional_spans[-1])
+    if recorder.interpreter.world.ruby_version < (3, 0):
+        arguments.keywords = Hash(dict(positional[-1].entries), positional[-1].provenance)
+        arguments.keywords.uncertain = positional[-1].uncertain
+        del positional[-1], arguments.positional_spans[-1]
 
 
 def unknown_keys(options: Hash) -> Unknown | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.frontends.vagrantfile.attributes import PUSHES, TRIGGER
 from vmlint.frontends.vagrantfile.config import Dummy, Settings
 from vmlint.frontends.vagrantfile.provisioners import AnySettings
-from vmlint.frontends.vagrantfile.recording import expect, to_symbol
+from vmlint.frontends.vagrantfile.recording import expect, take_options, to_symbol
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Class, Hash, Symbol
 
@@ -92,6 +92,7 @@ class Pushes(Settings):
         """Answer ``define``."""
         if name != "define":
             return None
+        take_options(self.recorder, arguments, 1)
         positional = expect(interpreter, arguments, 1, 1, keywords=True)
         strategy: Value = positional[0]
         if arguments.keywords is not None:

@@ -153,7 +153,10 @@ def _plain(value: Plain) -> object:
 
 
 def _option(network: NetworkFacts, name: str) -> Spanned:
-    """Return an option as VirtualBox gets it: ``virtualbox__NAME`` wins."""
+    """Return an option as VirtualBox gets it: ``virtualbox__NAME`` wins; a protocol of nil is the usual one."""
+    scoped = network.options.get("virtualbox__" + name)
+    if name == "protocol" and scoped is not None and scoped.value is None:
+        return spanned(network.options.get(name))
     return spanned(network.options.get("virtualbox__" + name) or network.options.get(name))
 
 

@@ -125,7 +125,9 @@ class VmV1(SettingsV1):
         kind = name
         if name == "network":
             kind = self._network_kind(interpreter, values)
-        if kind != IGNORED:
+        if kind == IGNORED and name == "network":
+            self.recorder.dropped[declaration.span] = (name, declaration)
+        elif kind != IGNORED:
             self.recorder.v1_calls[declaration.span] = (name, declaration)
             self.calls.append(CallV1(kind, values, arguments, declaration, interpreter.capture()))
         return NIL
@@ -218,6 +220,9 @@ def _upgrade_call(interpreter: Interpreter, new: Root, call: CallV1) -> None:
     stage = _stage(call.kind)
     arguments = call.arguments
     made = type(arguments)
+    if stage == "network" and interpreter.world.ruby_version < (3, 0):
+        new.vm.call_method(interpreter, "network", _network(call))
+        return
     if stage == "network":
         error = interpreter.error("ArgumentError", "wrong number of arguments (given 2, expected 1)")
         error.span = arguments.span
@@ -241,6 +246,27 @@ def _upgrade_call(interpreter: Interpreter, new: Root, call: CallV1) -> None:
         new.vm.call_method(
             interpreter, "synced_folder", made(arguments.span, arguments.name_span, [host, guest], spans, options)
         )
+
+
+def _network(call: CallV1) -> Arguments:
+    """Return the arguments of version 2's ``network`` that VMConfig#upgrade makes of a call."""
+    arguments, values, spans = call.arguments, list(call.values), list(call.arguments.positional_spans)
+    last = values[-1] if type(values[-1]) is Hash else None
+    given = Hash() if last is None else Hash(dict(last.entries))
+    if call.kind == "forward_port":
+        kind: Value = Symbol("forwarded_port")
+        options = Hash()
+        for name in ("adapter", "protocol"):
+            options.store(Symbol(f"virtualbox__{name}"), given.symbol(name) or NIL)
+        for name, at in (("guest", 0), ("host", 1)):
+            options.store(Symbol(name), values[at], None, spans[at])
+    else:
+        kind = Symbol(call.kind) if call.kind != "network" else values[0]
+        options = given
+        if call.kind == "private_network":
+            address = values[1] if len(values) > 1 and values[1] is not last else NIL
+            options.store(Symbol("ip"), address, None, spans[1] if address is not NIL else None)
+    return type(arguments)(arguments.span, arguments.name_span, [kind], spans[:1], options)
 
 
 def _folder_id(name: Value) -> Value:

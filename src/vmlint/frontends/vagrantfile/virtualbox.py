@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.frontends.vagrantfile.attributes import VIRTUALBOX
 from vmlint.frontends.vagrantfile.config import Settings
-from vmlint.frontends.vagrantfile.recording import expect
+from vmlint.frontends.vagrantfile.recording import expect, take_options
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, String, Symbol, Unknown, hash_key
 
@@ -106,6 +106,7 @@ class VirtualBox(Settings):
 
     def network_adapter(self, interpreter: Interpreter, arguments: Arguments) -> Value:
         """Do ``network_adapter(slot, type, **options)``."""
+        take_options(self.recorder, arguments, 2)
         slot, kind = expect(interpreter, arguments, 2, 2, keywords=True)
         options = Hash() if arguments.keywords is None else arguments.keywords
         declaration = self.recorder.declare(arguments, self.root)

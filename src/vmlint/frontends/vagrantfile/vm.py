@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.frontends.vagrantfile import networks, provisioners
 from vmlint.frontends.vagrantfile.attributes import CLOUD_INIT, VM, VM_SINCE_2_4, words
 from vmlint.frontends.vagrantfile.config import Settings
-from vmlint.frontends.vagrantfile.recording import expect, to_symbol, unknown_keys
+from vmlint.frontends.vagrantfile.recording import expect, take_options, to_symbol, unknown_keys
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import Guard
 from vmlint.languages.ruby.evaluate.values import NIL, Entry, Hash, Proc, String, Symbol, Unknown
@@ -264,6 +264,7 @@ class Vm(Settings):
 
     def disk(self, interpreter: Interpreter, arguments: Arguments) -> Value:
         """Do ``disk``, which is not followed further."""
+        take_options(self.recorder, arguments, 1)
         expect(interpreter, arguments, 1, 1, keywords=True)
         self.noted(interpreter, "disk", arguments)
         return NIL

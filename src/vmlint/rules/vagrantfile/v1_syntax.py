@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.diagnostics import Diagnostic
-    from vmlint.frontends.vagrantfile.facts import ConfigureCall, VagrantDocument
+    from vmlint.frontends.vagrantfile.facts import ConfigureCall, V1Call, VagrantDocument
     from vmlint.rules._base import Analysed
 
 _V1_SETTINGS = {
@@ -88,6 +88,17 @@ class V1Syntax(VagrantfileRule):
         ),
         Bad(
             """
+            Vagrant.configure("1") do |config|
+            #                 ^^^
+              config.vm.box = "lucid32"
+              config.vm.network "10.0.0.5"  # of a Vagrant before 1.0
+            # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+            end
+            """,
+            severity="warning",
+        ),
+        Bad(
+            """
             Vagrant.configure("2") do |config|
               config.vm.box = "debian/bookworm64"
               config.vm.forward_port 80, 8080
@@ -110,6 +121,8 @@ class V1Syntax(VagrantfileRule):
         for configure in document.configures:
             if configure.version == "1":
                 yield self._block(configure, document)
+        for call in document.dropped:
+            yield self._dropped(call)
         for machine in document.machines:
             for section, setting, declaration in machine.unknown_settings:
                 if section == "vm" and setting in _V1_SETTINGS:
@@ -122,6 +135,16 @@ class V1Syntax(VagrantfileRule):
                         machines=(str(machine.name),),
                         fix=fix_of("write it in version 2", Modernize(declaration.span)),
                     )
+
+    def _dropped(self, call: V1Call) -> Diagnostic:
+        declaration = call.declaration
+        return self.report(
+            "version 1 has no network of this type, and Vagrant leaves it out without an error; write "
+            '`config.vm.network "private_network", ip: "…"` or `"forwarded_port", guest: …, host: …` in version 2',
+            declaration.span,
+            on=(origin_of_declaration(declaration),),
+            severity=Severity.WARNING,
+        )
 
     def _block(self, configure: ConfigureCall, document: VagrantDocument) -> Diagnostic:
         from vmlint.plans import Modernize

@@ -25,6 +25,7 @@ HIDDEN_PREFIXES = ("VAGRANT_INSTALLER_", "VAGRANT_OLD_ENV", "VAGRANT_WSL_")
 # The Ruby inside HashiCorp's packages, by the first Vagrant that had it; Debian's 2.3.4 has 3.1.
 RUBY_BY_VAGRANT = (((2, 4, 2), (3, 3)), ((2, 3, 4), (3, 1)), ((2, 2, 18), (2, 7)), ((2, 2, 17), (3, 0)))
 OLDEST_RUBY = (2, 6)
+LAST_WITH_RUBY_2 = "2.2.19"
 
 
 class World:
@@ -70,6 +71,17 @@ class World:
             if version >= since:
                 return ruby
         return OLDEST_RUBY
+
+    def before_ruby_3(self) -> World:
+        """Return the same world with the last Vagrant whose package had Ruby 2."""
+        return World(
+            environment=self.environment,
+            plugins=self.plugins,
+            host_os=self.host_os,
+            vagrant_version=LAST_WITH_RUBY_2,
+            virtualbox_version=self.virtualbox_version,
+            provider=self.provider,
+        )
 
     def hides(self, name: str) -> bool:
         """Whether the environment variable NAME exists with a value that cannot be known."""
