@@ -809,7 +809,7 @@ RULES: tuple[tuple[str, str, str, str, tuple[str, ...], str, str, str, str, tupl
         "error",
         "Loading the file raises an error, whatever the environment, the plugins and the provider are.",
         "vagrantfile",
-        "no",
+        "safe",
         (),
     ),
     (
