@@ -153,7 +153,7 @@ def fill(found: Canonical, apps: list[str]) -> str:
 
 def app_lines(table: Reachability) -> list[str]:
     """Return a line for each app and each place that wants it."""
-    from vmlint.languages.ruby.quoting import comment
+    from vmlint.escaping import comment
     from vmlint.model.trace import Verdict
 
     lines = []

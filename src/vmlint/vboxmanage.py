@@ -6,8 +6,6 @@ not known in the list of losses.
 
 from __future__ import annotations
 
-import shlex
-
 from vmlint.analysis.drift import (
     ATTACHMENT,
     CABLE,
@@ -20,6 +18,7 @@ from vmlint.analysis.drift import (
     rule_text,
 )
 from vmlint.analysis.hardware import hardware_of
+from vmlint.escaping import UnwritableError, comment, shell
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.hardware import NO_NETWORKS
 from vmlint.model.ip import Address, Subnet, parse_address, parse_prefix
@@ -37,6 +36,8 @@ from vmlint.model.topology import (
 from vmlint.record import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from vmlint.analysis.drift import Difference
     from vmlint.model.hardware import Card, Hardware, HostNetworks, NatNetwork
     from vmlint.model.topology import ForwardedPort, Machine, NetworkAdapter, Topology
@@ -112,7 +113,14 @@ class _Writer:
 
     def say(self, *words: str) -> None:
         """Add a command."""
-        self.lines.append(" ".join(["VBoxManage", *[_quoted(word) for word in words]]))
+        try:
+            self.lines.append(_command(words))
+        except UnwritableError as error:
+            self.lose(f"`{' '.join(('VBoxManage', *words))}`: {error}", None)
+
+    def remark(self, text: str) -> None:
+        """Add a comment, which ends with its line whatever TEXT holds."""
+        self.lines.append(f"# {comment(text)}")
 
     def lose(self, text: str, span: Span | None) -> None:
         """Note what no command can be written for."""
@@ -280,9 +288,7 @@ class _Writer:
     def _guest(self, machine: Machine, card: Card, declared: NetworkAdapter) -> None:
         if declared.address.text and not declared.by_dhcp:
             mask = "" if declared.mask.value is None else f", netmask {declared.mask.value}"
-            self.lines.append(
-                f"# inside {machine.name}: adapter {card.slot} has the address {declared.address.text}{mask}"
-            )
+            self.remark(f"inside {machine.name}: adapter {card.slot} has the address {declared.address.text}{mask}")
 
     def _update(self, machine: Machine, hardware: Hardware, seen: Hardware) -> None:
         """Write what changes a machine that is there into what is declared."""
@@ -313,8 +319,11 @@ class _Writer:
         else:
             words = _alone(each) or self._settings(machine, card)
         if runs:
-            self.lines.append(f"# when {name} is powered off:")
-            self.lines.append("# " + " ".join(["VBoxManage", *[_quoted(word) for word in ("modifyvm", name, *words)]]))
+            self.remark(f"when {name} is powered off:")
+            try:
+                self.remark(_command(("modifyvm", name, *words)))
+            except UnwritableError as error:
+                self.lose(f"{name}: {error}", None)
         else:
             self.say("modifyvm", name, *words)
 
@@ -363,7 +372,11 @@ def _mask(prefix: int) -> str:
     return str(Address(0xFFFFFFFF << 32 - prefix & 0xFFFFFFFF))
 
 
+def _command(words: Iterable[str]) -> str:
+    return " ".join(["VBoxManage", *map(_quoted, words)])
+
+
 def _quoted(word: str) -> str:
     """Return a word for a POSIX shell; a rule always in quotes, for its commas mean something to other shells."""
-    quoted = shlex.quote(word)
+    quoted = shell(word)
     return f"'{word}'" if quoted == word and ("," in word or "[" in word) else quoted

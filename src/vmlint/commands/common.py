@@ -24,12 +24,35 @@ CLEAN, FINDINGS, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def say(line: str) -> None:
-    """Write a line to standard error."""
-    if not line.isascii():
-        from vmlint.report.terminal import plain
+    """Write a line to standard error, in characters that no terminal obeys."""
+    if not (line.isascii() and line.isprintable()):
+        from vmlint.report.terminal import Style
 
-        line = plain(line, sys.stderr.encoding or "utf-8")
+        line = Style(coloured=False, encoding=sys.stderr.encoding or "utf-8").safe(line)
+    say_painted(line)
+
+
+def say_painted(line: str) -> None:
+    """Write a line to standard error that a Style has made."""
     sys.stderr.write(f"{line}\n")
+
+
+def print_exactly(text: str) -> None:
+    """Write TEXT to standard output as it is: no other line ends, and bytes that are no UTF-8 as they were.
+
+    On a terminal, which would obey them, odd characters are shown instead.
+    """
+    if sys.stdout.isatty():
+        from vmlint.escaping import terminal_lines
+
+        text = terminal_lines(text)
+    sys.stdout.flush()
+    try:
+        data = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = text.encode("utf-8", "backslashreplace")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def admit(failures: list[str]) -> int:
@@ -52,7 +75,7 @@ def say_trouble(trouble: Trouble, misconfigured: list[Loaded], arguments: Argume
     style = style_for(sys.stderr, arguments.color)
     for loaded in misconfigured:
         for line in problems_text(loaded.problems, style):
-            say(line)
+            say_painted(line)
 
 
 def say_left(repaired: Repaired) -> None:

@@ -12,6 +12,7 @@ from vmlint.commands.common import (
     discovery_for,
     options_of,
     outputs_of,
+    print_exactly,
     say,
     say_left,
     say_trouble,
@@ -47,9 +48,9 @@ def run(given: list[str]) -> int:
     repaired = repair(projects, options, Wanted(arguments.unsafe_fixes, _rules(arguments)))
     repaired.left.trouble.unreadable[:0] = discovery.problems
     if arguments.diff:
-        _print_exactly("".join(repaired.differences()))
+        print_exactly("".join(repaired.differences()))
     elif from_input:
-        _print_exactly(_input_text(repaired, projects))
+        print_exactly(_input_text(repaired, projects))
     else:
         repaired.write()
     _report(repaired, arguments, to_output=not (arguments.diff or from_input))
@@ -66,13 +67,6 @@ def _input_text(repaired: Repaired, projects: list[Project]) -> str:
     """Return what standard input held, repaired; other files of its project stay as they are."""
     given = [file for project in projects for file in project.files if file.text is not None]
     return "".join(repaired.text_of(file.path, file.text or "") for file in given)
-
-
-def _print_exactly(text: str) -> None:
-    """Write TEXT as it is: no translation of line ends, and bytes that are no UTF-8 as they were."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
-    sys.stdout.buffer.flush()
 
 
 def _report(repaired: Repaired, arguments: Arguments, *, to_output: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from vmlint.commands.common import CLEAN, say
 from vmlint.diagnostics import WrongUseError
@@ -59,8 +60,11 @@ def _new(arguments: Arguments) -> None:
         create(folder, scaffold.files)
     except OSError as error:
         raise WrongUseError(f"{error.filename or arguments.folder}: {error.strerror}; nothing was written") from None
+    from vmlint.report.terminal import style_for
+
+    style = style_for(sys.stdout, "never")
     for path in scaffold.files:
-        print(os.path.join(arguments.folder, path).replace(os.sep, "/"))
+        print(style.safe(os.path.join(arguments.folder, path).replace(os.sep, "/")))
     if not arguments.quiet:
         say(f"next: `vagrant up` in {arguments.folder}, then open {scaffold.url}")
 

@@ -73,4 +73,6 @@ def answer(
 
             write(path, lambda _: (dumps(document(), pretty=pretty),))
         else:
-            write(path, lambda stream: map(style_for(stream, arguments.color).safe, text().splitlines()))
+            write(
+                path, lambda stream: map(style_for(stream, arguments.color).safe, text().removesuffix("\n").split("\n"))
+            )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 
-from vmlint.commands.common import CLEAN, FINDINGS, options_of, say
+from vmlint.commands.common import CLEAN, FINDINGS, options_of, print_exactly, say
 from vmlint.commands.question import one_project
 from vmlint.diagnostics import WrongUseError
 from vmlint.hints import TYPE_CHECKING
@@ -74,14 +73,12 @@ def _finish(rendered: Rendered, arguments: Arguments) -> int:
 
 
 def _write(path: str | None, text: str) -> None:
-    data = text.encode("utf-8", "surrogateescape")
     if path is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        print_exactly(text)
         return
     from vmlint.writing.files import replace
 
     try:
-        replace(path, data)
+        replace(path, text.encode("utf-8", "surrogateescape"))
     except OSError as error:
         raise WrongUseError(f"-o {os.path.normpath(path)}: {error.strerror}") from None

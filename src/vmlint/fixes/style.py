@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.fixes.texts import line_end_of
 from vmlint.fixes.trees import RubyFile, key_of, pairs_of, walk
 from vmlint.hints import TYPE_CHECKING, Any
-from vmlint.languages.ruby import tree
+from vmlint.languages.ruby import quoting, tree
 from vmlint.record import Record
 
 if TYPE_CHECKING:
@@ -59,10 +59,7 @@ def ruby_literal(value: Any, quote: str = '"') -> str:
     text = str(value)
     if quote == "'" and "\\" not in text and "'" not in text and text.isprintable():
         return f"'{text}'"
-    return f'"{"".join(_ESCAPES.get(char, char) for char in text)}"'
-
-
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "#": "\\#", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+    return quoting.string(text)
 
 
 def style_of(file: RubyFile, near: int | None = None) -> Style:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.escaping import github_data, github_property
 from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,18 +20,9 @@ def lines(report: Report, _: Style) -> Iterator[str]:
         source = each.span.source
         line, column = source.position(each.span.start)
         end_line, end_column = source.position(max(each.span.start, each.span.end - 1))
-        place = f"file={_property(each.span.path)},line={line},endLine={end_line}"
+        place = f"file={github_property(each.span.path)},line={line},endLine={end_line}"
         if end_line == line:
             # Columns over several lines are refused.
             place += f",col={column},endColumn={end_column}"
-        title = _property(f"vmlint {each.rule}")
-        yield f"::{_COMMANDS[each.severity.value]} {place},title={title}::{_data(each.message)}"
-
-
-def _data(text: str) -> str:
-    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+        title = github_property(f"vmlint {each.rule}")
+        yield f"::{_COMMANDS[each.severity.value]} {place},title={title}::{github_data(each.message)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.escaping import terminal
 from vmlint.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -133,4 +134,4 @@ def _at(thing: dict[str, Any]) -> str:
     if not thing.get("range"):
         return ""
     start = thing["range"]["start"]
-    return f"{thing['path']}:{start['line']}:{start['column']} "
+    return f"{terminal(thing['path'])}:{start['line']}:{start['column']} "

@@ -17,8 +17,8 @@ SCHEMA = 1
 
 
 def dumps(value: Any, *, pretty: bool = False) -> str:
-    """Return VALUE as JSON text in ASCII, which every consumer can read whatever the file held."""
-    return json.dumps(value, indent=2 if pretty else None)
+    """Return VALUE as JSON text in printable ASCII, which every consumer can read whatever the file held."""
+    return json.dumps(value, indent=2 if pretty else None).replace("\x7f", "\\u007f")
 
 
 def place(span: Span) -> dict[str, Any]:

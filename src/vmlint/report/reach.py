@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.analysis.reach import app_at
+from vmlint.escaping import terminal
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.trace import Verdict
 from vmlint.report.trace import Places, trace_to_dict
@@ -130,6 +131,7 @@ def _several(places: list[str]) -> str:
 
 
 def _aligned(rows: list[tuple[str, ...]]) -> str:
+    rows = [tuple(map(terminal, row)) for row in rows]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
     return "\n".join(lines) + "\n"

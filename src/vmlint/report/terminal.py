@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from vmlint.escaping import terminal
 from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ class Style:
 
     def safe(self, text: str) -> str:
         """Return TEXT, a sentence of vmlint's, without control characters, and in what the terminal can show."""
-        return plain(_printable(text), self.encoding)
+        return plain(terminal(text), self.encoding)
 
     def exact(self, text: str) -> str:
         """Return TEXT, a user's, likewise, but every character that cannot be shown by its number."""
-        return _encodable(_printable(text), self.encoding)
+        return _encodable(terminal(text), self.encoding)
 
 
 def plain(text: str, encoding: str) -> str:
@@ -48,18 +49,8 @@ def plain(text: str, encoding: str) -> str:
     return _encodable(text, encoding)
 
 
-def _printable(text: str) -> str:
-    return text if text.isprintable() else "".join(char if char.isprintable() else _visible(char) for char in text)
-
-
 def _encodable(text: str, encoding: str) -> str:
     return text if text.isascii() else text.encode(encoding, "backslashreplace").decode(encoding, "replace")
-
-
-def _visible(char: str) -> str:
-    if "\udc80" <= char <= "\udcff":
-        return f"\\x{ord(char) - 0xDC00:02x}"
-    return f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}"
 
 
 def style_for(stream: TextIO, choice: str) -> Style:

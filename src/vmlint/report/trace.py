@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.escaping import terminal
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.trace import Symptom
 
@@ -113,7 +114,7 @@ def trace_document(trace: Trace) -> dict[str, Any]:
 
 def trace_text(trace: Trace) -> str:
     """Return the path drawn hop by hop, with the line of the file that decides each."""
-    return "\n".join(_lines(trace)) + "\n"
+    return "\n".join(map(terminal, _lines(trace))) + "\n"
 
 
 def headline(trace: Trace) -> str:

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import html as standard_html
 import json as standard_json
-import shlex
 from functools import partial
 
+from vmlint.escaping import comment, markdown, shell
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import quoting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|~&:\"'$=@^")
 
 
 class UnescapedError(TypeError):
@@ -67,29 +65,14 @@ def python(text: str) -> str:
     return standard_json.dumps(text, ensure_ascii=False) if text.isascii() and text.isprintable() else ascii(text)
 
 
-def shell(text: str) -> str:
-    """Return TEXT as one word of a POSIX shell."""
-    return shlex.quote(text)
-
-
 def html(text: str) -> str:
     """Return TEXT as text or an attribute of HTML."""
     return standard_html.escape(text)
 
 
-def markdown(text: str) -> str:
-    """Return TEXT as words of Markdown that stand for themselves, on one line."""
-    return "".join("\\" + each if each in _MARKDOWN else each for each in " ".join(text.split()))
-
-
 def sql(text: str) -> str:
     """Return TEXT as a string literal of SQL."""
     return "'" + text.replace("'", "''") + "'"
-
-
-def comment(text: str) -> str:
-    """Return TEXT as one line that may stand behind the sign of a comment."""
-    return quoting.comment(text)
 
 
 FILTERS: dict[str, Callable[[str], str]] = {

@@ -88,19 +88,19 @@ def is_plain_name(name: str) -> bool:
     return stem.isidentifier() and stem.isascii()
 
 
-def comment(text: str) -> str:
-    """Return TEXT as one line that may stand behind ``#``."""
-    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
-
-
 def heredoc_kind(text: str) -> str:
     """Return which raw heredoc gives back TEXT, which has several lines: ``~`` indented, ``-`` flush; else nothing."""
     if text.count("\n") < 2 and not (text.endswith("\n") and len(text) > 1):
         return ""
-    if "\r" in text or any("\ud800" <= character <= "\udfff" or character in "\0\x1a" for character in text):
+    if any(not character.isprintable() and not _is_plain_space(character) for character in text):
+        # Ruby would take a carriage return, a byte or an escape as it is, but so would the terminal that shows it.
         return ""
     # What all lines are indented by would be taken off with the rest.
     return "~" if any(line[:1] not in ("", " ", "\t") for line in text.split("\n")) else "-"
+
+
+def _is_plain_space(character: str) -> bool:
+    return character in "\n\t" or (character >= "\xa0" and character.isspace() and character not in "\u2028\u2029")
 
 
 def heredoc_word(text: str) -> str:

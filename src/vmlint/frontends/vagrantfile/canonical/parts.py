@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
+from vmlint.escaping import comment
 from vmlint.hints import TYPE_CHECKING, Any
-from vmlint.languages.ruby.quoting import comment
 from vmlint.record import Record
 
 if TYPE_CHECKING:
