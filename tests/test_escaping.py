@@ -87,7 +87,7 @@ def test_xml(text: str) -> None:
     made = escaping.xml(text)
     assert OBEYED.search(made.replace("\n", "")) is None
     parsed = ElementTree.fromstring(f'<a b="{made}">{made}</a>')
-    kept = "".join(char if not escaping._NOT_IN_XML.match(char) else escaping.visible(char) for char in text)
+    kept = "".join(char if not escaping._NOT_IN_XML.match(char) else escaping._by_number(ord(char)) for char in text)
     assert parsed.text == (kept or None)
     assert parsed.get("b") == kept
     assert len(parsed) == 0
@@ -102,7 +102,7 @@ def test_markdown(text: str) -> None:
     reader = MarkdownIt("commonmark", {"linkify": False}).enable(["table", "strikethrough"])
     for write in (escaping.markdown, escaping.markdown_cell):
         made = write(text)
-        assert made.isprintable()
+        assert OBEYED.search(made) is None
         tokens = reader.parse(f"| a | b |\n|---|---|\n| {made} | x |\n")
         cells = [token for token in tokens if token.type == "inline"]
         assert [cell.content for cell in (*cells[:2], cells[-1])] == ["a", "b", "x"], made
@@ -131,6 +131,7 @@ def test_githubs_commands(text: str) -> None:
 def test_json_yaml_and_python(text: str) -> None:
     from vmlint.report.json import dumps
 
+    text = re.sub("[\ud800-\udbff](?=[\udc00-\udfff])", "", text)  # two halves are one character to JSON
     made = dumps({"a": text})
     assert json.loads(made) == {"a": text}
     assert made.isprintable()

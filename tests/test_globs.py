@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from time import process_time
 
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from vmlint import globs
 from vmlint.globs import Patterns
 
 MATCHES = [
@@ -43,3 +49,20 @@ def test_the_last_pattern_that_matches_wins() -> None:
     assert patterns.matches("a.tmp")
     assert not patterns.matches("keep.tmp")
     assert patterns.verdict("other", is_folder=False) is None
+
+
+@given(st.text("ab/*?", min_size=1, max_size=9), st.text("ab/", min_size=1, max_size=9))
+@settings(max_examples=1500, deadline=None)
+@example("**/a/**/b/**", "a/b/a/b/c")
+@example("a*a*a*b", "aaaab")
+def test_many_stars_mean_what_few_do(glob: str, path: str) -> None:
+    parts = globs._parts(glob)
+    assert globs.Tangled(parts).fullmatch(path) == bool(re.compile("".join(parts), re.DOTALL).fullmatch(path))
+
+
+@pytest.mark.parametrize("glob", ["*a" * 40 + "b", "**/a/" * 40 + "b", "[a-b]*" * 40 + "c", "a?*" * 60, "**/*a*a*a*a*"])
+def test_no_pattern_takes_long(glob: str) -> None:
+    began = process_time()
+    for path in ("a" * 250, "a/" * 120 + "a"):
+        Patterns([glob]).matches(path)
+    assert process_time() - began < 3

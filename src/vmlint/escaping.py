@@ -11,7 +11,7 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~&$@!^]")
 _LINK = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 _XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ODD = re.compile(r"[^\n\t\x20-\x7e]+")
+_OBEYED = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
 class UnwritableError(ValueError):
@@ -21,9 +21,20 @@ class UnwritableError(ValueError):
 def visible(char: str) -> str:
     """Return a character by its number, as Python writes it; a byte that is not UTF-8 as that byte."""
     number = ord(char)
-    if 0xDC80 <= number <= 0xDCFF:
-        number -= 0xDC00
+    return _by_number(number - 0xDC00 if 0xDC80 <= number <= 0xDCFF else number)
+
+
+def _by_number(number: int) -> str:
     return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}" if number < 65536 else f"\\U{number:08x}"
+
+
+def is_obeyed(char: str) -> bool:
+    """Return whether a terminal or a reader obeys a character instead of showing it: controls, marks, line ends."""
+    if char.isprintable():
+        return False
+    from unicodedata import category
+
+    return category(char) in _OBEYED
 
 
 def terminal(text: str) -> str:
@@ -51,30 +62,32 @@ def shell(text: str) -> str:
 
     if text.isprintable():
         return shlex.quote(text)
-    made, at = [], 0
-    for odd in _ODD.finditer(text):
-        if odd[0].isprintable():
-            continue
-        made += [shlex.quote(text[at : odd.start()])] if odd.start() > at else []
-        try:
-            data = odd[0].encode("utf-8", "surrogateescape")
-        except UnicodeEncodeError:
-            raise UnwritableError("half a character is none") from None
-        if 0 in data:
-            raise UnwritableError("a word of a shell cannot hold NUL")
-        made.append(f"\"$(printf '{''.join(f'{chr(92)}{byte:03o}' for byte in data)}')\"")
-        at = odd.end()
-    made += [shlex.quote(text[at:])] if at < len(text) else []
+    from itertools import groupby
+
+    made = []
+    for odd, chars in groupby(text, lambda char: char not in "\n\t" and is_obeyed(char)):
+        part = "".join(chars)
+        made.append(f"\"$(printf '{_octal(part)}')\"" if odd else shlex.quote(part))
     return "".join(made)
+
+
+def _octal(text: str) -> str:
+    try:
+        data = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        raise UnwritableError("half a character is none") from None
+    if 0 in data:
+        raise UnwritableError("a word of a shell cannot hold NUL")
+    return "".join(f"\\{byte:03o}" for byte in data)
 
 
 def xml(text: str) -> str:
     """Return TEXT for an attribute or an element; what XML forbids becomes its number, as Python writes it."""
-    return "".join(_xml(char) for char in _NOT_IN_XML.sub(lambda found: visible(found[0]), text))
+    return "".join(_xml(char) for char in _NOT_IN_XML.sub(lambda found: _by_number(ord(found[0])), text))
 
 
 def _xml(char: str) -> str:
-    return _XML.get(char) or (char if char.isprintable() else f"&#{ord(char)};")
+    return _XML.get(char) or (f"&#{ord(char)};" if is_obeyed(char) else char)
 
 
 def markdown(text: str) -> str:
@@ -96,7 +109,7 @@ def _code(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return "".join(" " if char.isspace() else char if char.isprintable() else visible(char) for char in text)
+    return "".join(" " if char.isspace() else visible(char) if is_obeyed(char) else char for char in text)
 
 
 def github_data(text: str) -> str:

@@ -16,12 +16,15 @@ class Patterns:
     def __init__(self, lines: list[str]) -> None:
         self._rules = [rule for rule in map(_rule, lines) if rule is not None]
         self._any: re.Pattern[str] | None = None
+        self._tangled = False
 
     def verdict(self, path: str, *, is_folder: bool) -> bool | None:
         """Return whether PATH (relative, with ``/``) is matched, None if no pattern speaks of it; the last one wins."""
         if self._any is None:
-            self._any = re.compile("|".join(regex.pattern for regex, *_ in self._rules) or "(?!)", re.DOTALL)
-        if self._any.fullmatch(path) is None:
+            regexes = [regex.pattern for regex, *_ in self._rules if isinstance(regex, re.Pattern)]
+            self._any = re.compile("|".join(regexes) or "(?!)", re.DOTALL)
+            self._tangled = len(regexes) < len(self._rules)
+        if not self._tangled and self._any.fullmatch(path) is None:
             return None
         answer = None
         for regex, negated, folders_only in self._rules:
@@ -38,7 +41,51 @@ class Patterns:
         return bool(self.verdict(path, is_folder=False))
 
 
-def _rule(line: str) -> tuple[re.Pattern[str], bool, bool] | None:
+class Tangled:
+    """A pattern with many stars, which a regular expression would try in every combination."""
+
+    __slots__ = ("_parts",)
+
+    def __init__(self, parts: list[str]) -> None:
+        self._parts = [part if part in _LOOPS else re.compile(part, re.DOTALL) for part in parts]
+
+    def fullmatch(self, path: str) -> bool:
+        """Return whether PATH is matched: all ways are gone at once, a character after the other."""
+        here = self._on({(0, False)})
+        for char in path:
+            there = set()
+            for at, inside in here:
+                part = self._parts[at] if at < len(self._parts) else None
+                if isinstance(part, re.Pattern):
+                    there |= {(at + 1, False)} if part.fullmatch(char) else set()
+                elif part == _DEEP_FOLDER:
+                    there |= {(at, True), (at + 1, False)} if char == "/" else {(at, True)}
+                elif part is not None and not inside and (part == _DEEP or char != "/"):
+                    there.add((at, False))
+            here = self._on(there)
+        return (len(self._parts), False) in here
+
+    def _on(self, places: set[tuple[int, bool]]) -> set[tuple[int, bool]]:
+        """Return PLACES with those that are reached without a character: a star may stand for nothing."""
+        waiting = list(places)
+        while waiting:
+            at, inside = waiting.pop()
+            if (
+                at < len(self._parts)
+                and isinstance(self._parts[at], str)
+                and not inside
+                and (at + 1, False) not in places
+            ):
+                places.add((at + 1, False))
+                waiting.append((at + 1, False))
+        return places
+
+
+_DEEP_FOLDER, _DEEP, _STAR = _LOOPS = ("(?:.*/)?", ".*", "[^/]*")
+_MOST_STARS = 3
+
+
+def _rule(line: str) -> tuple[re.Pattern[str] | Tangled, bool, bool] | None:
     line = line.rstrip("\r\n")
     while line.endswith(" ") and not line.endswith("\\ "):
         line = line[:-1]
@@ -52,24 +99,29 @@ def _rule(line: str) -> tuple[re.Pattern[str], bool, bool] | None:
     line = line.lstrip("/")
     if not line:
         return None
-    pattern = _translate(line)
+    glob = line if anchored else f"**/{line}"
     try:
-        return re.compile(pattern if anchored else "(?:.*/)?" + pattern, re.DOTALL), negated, folders_only
+        parts = _parts(glob)
+        tangled = sum(part in _LOOPS for part in parts) > _MOST_STARS
+        matcher = Tangled(parts) if tangled else re.compile("".join(parts), re.DOTALL)
+        return matcher, negated, folders_only
     except re.error:
         return None
 
 
-def _translate(glob: str) -> str:
-    out, at = [], 0
+def _parts(glob: str) -> list[str]:
+    """Return a regular expression for each character, each set and each star of a pattern."""
+    out: list[str] = []
+    at = 0
     while at < len(glob):
         if glob.startswith("**/", at) and (at == 0 or glob[at - 1] == "/"):
-            out.append("(?:.*/)?")
+            out.append(_DEEP_FOLDER)
             at += 3
         elif glob.startswith("**", at) and at + 2 == len(glob) and (at == 0 or glob[at - 1] == "/"):
-            out.append(".+")
+            out += (".", _DEEP)
             at += 2
         elif glob[at] == "*":
-            out.append("[^/]*")
+            out.append(_STAR)
             at += 1
         elif glob[at] == "?":
             out.append("[^/]")
@@ -84,7 +136,7 @@ def _translate(glob: str) -> str:
             at += glob[at] == "\\" and at + 1 < len(glob)
             out.append(re.escape(glob[at]))
             at += 1
-    return "".join(out)
+    return out
 
 
 class Ignored:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from vmlint.escaping import xml
 from vmlint.hints import TYPE_CHECKING
 from vmlint.report.frame import place
-from vmlint.report.xml import HEAD, attributes
+from vmlint.report.xml import HEAD, attributes, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,5 +41,5 @@ def _case(path: str, each: Diagnostic) -> Iterator[str]:
     failure = attributes(message=each.message, type=f"{each.severity.value}[{each.rule}]")
     body = [f"{place(each.span)}: {each.message}"]
     body += [f"{place(label.span)}: {label.text}" for label in each.related]
-    yield f"      <failure{failure}>{xml(chr(10).join(body))}</failure>"
+    yield f"      <failure{failure}>{escaped(chr(10).join(body))}</failure>"
     yield "    </testcase>"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from vmlint.languages.virtualbox.state import State, Vm
     from vmlint.text import Source
 
-_KEY = re.compile(r"\"?([\w.-]+?)([0-9]*)\"?=")
+_KEY = re.compile(r"\"?([\w.-]+)\"?=")
 _FORWARDING = re.compile(r"Forwarding\(\d+\)=")
 _NETWORKS = {
     "bridgeadapter": BRIDGED,
@@ -66,7 +66,8 @@ class MachineReader:
                 match = _KEY.match(line)
                 if match is None:
                     continue
-                key, number = match[1], match[2]
+                key = match[1].rstrip("0123456789")
+                number = match[1][len(key) :]
                 value = self._value(at, line, match.end())
                 if number and len(number) < 4:
                     slot = self._adapter(vm, key, int(number), value, slot)
