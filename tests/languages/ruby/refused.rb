@@ -434,3 +434,23 @@ end
 "#$-w #$0 #$1 #$~ #$"
 #---
 return 1, 2 do end
+#---
+defined? if(a)
+#---
+def f(a = b c) end
+#---
+a = b rescue not c
+#---
+x ? foo :b
+#---
+class a::b; end
+#---
+module a; end
+#---
+def (:a).b; end
+#---
+def ([]).b; end
+#---
+def x=(a) = 1
+#---
+x = y ? z.a : b.c :d

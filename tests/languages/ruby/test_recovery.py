@@ -210,3 +210,35 @@ end
 def test_what_may_belong_to_either_of_two_blocks_is_unsure() -> None:
     result = parse(CROOKED)
     assert [CROOKED[start:end] for start, end in result.unsure] == ['config.vm.network "public_network"']
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ('config.vm.network "private_network", ip: {{ ip }}', "{{ ip }}"),
+        ("vb.memory = {{ memory | default(2) }} if (", "{{ memory | default(2) }}"),
+        ("{% if x %}", "{% if x %}"),
+        ("config.vm.box = @@BOX@@", "@@BOX@@"),
+        ("config.vm.box = @BOX@", "@BOX@"),
+        ('config.vm.network "private_network", ip: <ip>, netmask: "255.255.255.0"', "<ip>"),
+        ("config.vm.box = <your box>", "<your box>"),
+        ("vb.memory = ${MEMORY}", "${MEMORY}"),
+        ("a <%= b %>", "<%"),
+    ],
+)
+def test_a_place_to_be_filled_in_is_called_a_template(line: str, mark: str) -> None:
+    text = f'Vagrant.configure("2") do |config|\n  {line}\nend\n'
+    (problem,) = parse(text).problems
+    assert "template" in problem.message
+    assert mark in problem.message
+    assert text[problem.start : problem.end] == mark
+
+
+@pytest.mark.parametrize("line", ['a = "{{ b }}" if (', 'a = "<b>", (', "@@a = 1 +", "a {{}"])
+def test_what_fails_elsewhere_is_no_template(line: str) -> None:
+    assert not any("template" in problem.message for problem in parse(f"f do\n  {line}\nend\n").problems)
+
+
+@pytest.mark.parametrize("line", ['a = "{{ b }} @@c@@ <d> ${e}"', "# {{ b }}", "@@a = 1", "a <b"])
+def test_a_mark_in_a_text_is_text(line: str) -> None:
+    assert parse(line).problems == []

@@ -1935,3 +1935,51 @@ return puts [1].map do |x| end
 foo(:==, :<=>); bar :<=>, 1; baz :<; qux :[]=, :!, :~
 #---
 "é".foo :é
+#---
+case
+  a b
+when c then d
+end
+#---
+case
+# c
+when c then d
+end
+#---
+case
+
+when c then d
+end
+#---
+a.<<(1); a.>>(1); def a.<<(b) = 1
+#---
+def f(a: (b; c), d: {e: f}) end
+#---
+->(a = [b, c], d: (e f)) { a }
+#---
+def (a).b(c) d end
+#---
+def (a.b).c = 1
+#---
+def (A)::b c, d = (e; f)
+ c
+end
+#---
+class << a.b do |c| end
+end
+#---
+foo %-a b-, 1
+#---
+a.!; a.~
+#---
+%
+foo
+
+#---
+x = *a = b, c
+#---
+foo(*a = b)
+#---
+A::B <<C
+x
+C

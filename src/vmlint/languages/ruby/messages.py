@@ -13,9 +13,12 @@ MESSAGES = {
     "bad-undef": "`undef` takes names",
     "bad-escape": "this escape sequence is incomplete",
     "bad-number": "this is not a number",
+    "bad-byte": "this byte is no character of the file's encoding, UTF-8 unless its first comment says otherwise",
+    "no-encoding": "Ruby has no encoding called `{text}`",
     "too-deep": "this is nested too deeply to read",
     "binary": "this is not a text file",
     "template": "this looks like an ERB template (`<%`), not like Ruby: render it first",
+    "placeholder": "this looks like a template (`{text}`), not like Ruby: render it first",
     # Mended by the parser
     "comma": "a comma is missing before this",
     "value": "a value is missing here",

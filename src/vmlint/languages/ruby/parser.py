@@ -62,14 +62,38 @@ def parse(text: str) -> ParseResult:
         program = tree.Program(program.start, program.end, program.body, (scanner.data, len(text)))
     if problems:
         return _mend(text)
+    wrong = _wrong_bytes(text, scanner)
+    if wrong is not None:
+        from vmlint.languages.ruby.messages import message
+
+        key, start, end = wrong
+        said = SyntaxProblem(start, end, message(key, text[start:end]))
+        return ParseResult(program, [said], [(start, end)], [])
     return ParseResult(program, [], [], [])
+
+
+def _wrong_bytes(text: str, scanner: Scanner) -> tuple[str, int, int] | None:
+    """Return what Ruby refuses because of the text's encoding; nearly every text is UTF-8 and says nothing else."""
+    if "coding" not in text[:400]:
+        if text.isascii():
+            return None
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            pass
+        else:
+            return None
+    from vmlint.languages.ruby import encodings
+
+    return encodings.wrong(text, scanner.tokens)
 
 
 def accepts(text: str) -> bool:
     """Tell whether Ruby accepts TEXT, without the search for what a person would mend."""
     scanner = Scanner(text)
     try:
-        return not build_program(scanner.run(), Builder(text), scanner.size)[1]
+        problems = build_program(scanner.run(), Builder(text), scanner.size)[1]
+        return not problems and _wrong_bytes(text, scanner) is None
     except (LexicalError, UnexpectedTokenError):
         return False
 
@@ -106,13 +130,29 @@ def _mend(text: str) -> ParseResult:
     damaged = recovery.damaged(text, program, best.edits, best.problems)
     if best.program is None:
         damaged = [(0, len(text))]
-    at = text.find("<%")
-    if at >= 0 and "%>" in text:
-        found = [SyntaxProblem(at, at + 2, messages.message("template"))]
+    template = _template(text, [first.start, *(problem.start for problem in found)])
+    if template is not None:
+        found = [template]
     # Where much had to be mended, the first few say why; the rest only follows.
     found.sort(key=lambda problem: (problem.start, problem.end))
     shown = found[: _MOST_MENDED if best.edits else _MOST_PROBLEMS]
     return ParseResult(program, shown, damaged, recovery.unsure(best))
+
+
+def _template(text: str, places: list[int]) -> SyntaxProblem | None:
+    """Return what makes TEXT look like a template, None if nothing does: it must stand at one of PLACES."""
+    import re
+
+    from vmlint.languages.ruby import messages
+
+    at = text.find("<%")
+    if at >= 0 and "%>" in text:
+        return SyntaxProblem(at, at + 2, messages.message("template"))
+    marks = r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|@@?\w[\w.-]*@@?|<[^\W\d][\w .:-]*>|\$\{[^{}\n]*\}"
+    for mark in re.finditer(marks, text):
+        if any(mark.start() <= place <= mark.end() for place in places):
+            return SyntaxProblem(mark.start(), mark.end(), messages.message("placeholder", mark.group()))
+    return None
 
 
 def _said(text: str, edit: Edit) -> SyntaxProblem:

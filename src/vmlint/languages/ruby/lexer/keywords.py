@@ -147,7 +147,7 @@ class KeywordScanner(StringScanner):
 
     def word_condition(self, start: int, end: int, value: str) -> int:
         """``if``, ``unless``, ``while``, ``until``: a statement where an operand may start, else a modifier."""
-        if not self.operand:
+        if not self.operand or (self.tokens[-1:] and self.tokens[-1].value == "defined?"):
             self.close_commands(start)
             self.in_pattern = False
             return self.add("MODIFIER", value, start, end, operand=True)
