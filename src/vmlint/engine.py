@@ -188,7 +188,7 @@ def topology_of(
     virtualbox = provider == "virtualbox" if provider else not named or "virtualbox" in named or bool(others)
     complete = bool(documents or others) and not project.missing
     complete = complete and all(document.complete and document.loads for document in documents)
-    complete = complete and all(document.complete for document in others)
+    complete = complete and all(document.is_understood for document in others)
     from vmlint.frontends.vagrantfile.to_model import declared
 
     if others:

@@ -192,6 +192,12 @@ class _Writer:
             self.lose(f"{machine.name}: {hardware.doubt}", machine.origin.span)
             return
         seen = self.observed.get(machine.name)
+        partly = next(
+            (each.hardware for each in (machine, seen) if each and each.hardware and each.hardware.lacks), None
+        )
+        if partly is not None:
+            self.lose(f"{machine.name}: {partly.lacks}", machine.origin.span)
+            return
         if seen is not None and seen.hardware is not None:
             self._update(machine, hardware, seen.hardware)
             return

@@ -56,7 +56,7 @@ def test_a_settings_file_that_is_cut_off() -> None:
     # What is there is read all the same, but nothing follows from what is not.
     machine = document.fragment().machines[0]
     assert [rule.name for rule in machine.hardware.card(1).rules] == ["dns", "web"]
-    assert machine.hardware.doubt
+    assert machine.hardware.lacks
     assert not machine.hardware.whole
 
 

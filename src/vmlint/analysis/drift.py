@@ -38,16 +38,16 @@ class Difference(Record):
 
 
 def differences(declared: Hardware, observed: Hardware) -> tuple[Difference, ...]:
-    """Return what differs, by slot; what either side leaves open differs in nothing."""
+    """Return what differs, by slot and fact by fact; what either side leaves open differs in nothing."""
     if declared.doubt or observed.doubt:
         return ()
     slots = sorted({card.slot for card in (*declared.cards, *observed.cards)})
     found: list[Difference] = []
     for slot in slots:
         one, other = declared.card(slot), observed.card(slot)
-        if one is None and not declared.whole:
+        if (one is None and not declared.whole) or (other is None and not observed.whole):
             continue
-        found += _of_cards(slot, one, other)
+        found += _of_cards(slot, one, other, whole=observed.whole)
     return tuple(found)
 
 
@@ -58,7 +58,7 @@ def _kind(card: Card | None) -> str | None:
     return card.attachment.text
 
 
-def _of_cards(slot: int, one: Card | None, other: Card | None) -> Iterator[Difference]:
+def _of_cards(slot: int, one: Card | None, other: Card | None, *, whole: bool) -> Iterator[Difference]:
     declared, observed = _kind(one), _kind(other)
     if declared is None or observed is None:
         return
@@ -82,7 +82,7 @@ def _of_cards(slot: int, one: Card | None, other: Card | None) -> Iterator[Diffe
     if said and one.loopback.value != other.loopback.value:
         yield _value(LOOPBACK, slot, one.loopback, other.loopback)
     if declared == NAT:
-        yield from _of_rules(slot, one, other)
+        yield from _of_rules(slot, one, other, whole=whole)
 
 
 def _or(value: Spanned, default: object) -> object:
@@ -100,7 +100,7 @@ def _value(kind: str, slot: int, one: Spanned, other: Spanned, default: object =
     return Difference(kind, slot, texts[0], texts[1], None, None, one.span, other.span)
 
 
-def _of_rules(slot: int, one: Card, other: Card) -> Iterator[Difference]:
+def _of_rules(slot: int, one: Card, other: Card, *, whole: bool) -> Iterator[Difference]:
     mine = {rule.name: rule for rule in one.rules if rule.disabled is not True}
     theirs = {rule.name: rule for rule in other.rules}
     for name, rule in mine.items():
@@ -108,7 +108,9 @@ def _of_rules(slot: int, one: Card, other: Card) -> Iterator[Difference]:
         if not rule.origin.certain or rule.disabled is None:
             continue
         if seen is None:
-            yield _rule(slot, rule, None)
+            # A dump that is cut off may show it in what is missing.
+            if whole:
+                yield _rule(slot, rule, None)
         elif not _alike(rule, seen):
             yield _rule(slot, rule, seen)
     for name, seen in theirs.items():

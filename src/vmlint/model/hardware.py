@@ -64,16 +64,18 @@ class Hardware(Record):
 
     ``running``: None where nothing says so. ``doubt``: why more, or something else, may be there; else empty.
     ``whole``: nothing but what is here can be there. ``seen``: it is read from a machine that exists. ``known_as``:
-    the name that VirtualBox knows it by, empty where that is Vagrant's to choose.
+    the name that VirtualBox knows it by, empty where that is Vagrant's to choose. ``lacks``: why there may be more
+    than a dump or a settings file shows; what it does show is so.
     """
 
-    __slots__ = ("cards", "running", "doubt", "whole", "seen", "known_as")
+    __slots__ = ("cards", "running", "doubt", "whole", "seen", "known_as", "lacks")
     cards: tuple[Card, ...]
     running: bool | None
     doubt: str
     whole: bool
     seen: bool
     known_as: str
+    lacks: str
 
     def card(self, slot: int) -> Card | None:
         """Return the adapter in SLOT."""

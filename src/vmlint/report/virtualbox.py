@@ -97,7 +97,7 @@ def _machine(machine: Machine, *, observed: bool) -> dict[str, Json]:
         "places": {} if machine.origin.span is None else {"name": _place(machine.origin.span)},
         "observed": observed,
         "running": None if hardware is None else hardware.running,
-        "whole": hardware is not None and hardware.whole and not hardware.doubt,
+        "whole": hardware is not None and hardware.whole and not (hardware.doubt or hardware.lacks),
         "networks": [_forward(rule, card.slot) for card in cards for rule in card.rules],
         "usable_port_range": None,
         "virtualbox": {"customizations": [], "network_adapters": [_card(card) for card in cards]},

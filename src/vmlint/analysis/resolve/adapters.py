@@ -36,6 +36,8 @@ def plug(world: World, topology: Topology, machine: Machine, host: HostFacts) ->
     hardware = hardware_of(topology, machine)
     if hardware.doubt:
         node.unsure = node.unsure or f"{machine.name}: {hardware.doubt}"
+    elif hardware.lacks:
+        world.incomplete = f"{machine.name}: {hardware.lacks}"
     elif not hardware.whole:
         world.incomplete = world.incomplete or f"no command makes {machine.name}, so it may have more than is written"
     for card in hardware.cards:

@@ -64,19 +64,27 @@ def switch(value: Spanned) -> Spanned:
     return Spanned(str(value.value).strip().lower() == "on", value.span, ())
 
 
+def is_cut(source: Source, line: Line) -> bool:
+    """Return whether a line is the last of a text that ends without a line end: there may have been more of it."""
+    at, text = line
+    return at + len(text) == len(source.text)
+
+
 def finish(vm: Vm, *, whole: bool) -> None:
     """Say what follows from where the dump of a machine ends."""
-    vm.adapter(1)
-    if not whole:
-        vm.whole = False
-        vm.doubted(CUT_OFF)
+    if whole:
+        vm.adapter(1)
+        return
+    vm.cut(CUT_OFF)
+    # Of the adapter at which it is cut off the first lines may be there, and not what it is attached to.
+    vm.adapters = {slot: adapter for slot, adapter in vm.adapters.items() if adapter.origin.span is not None}
 
 
 def doubt_forwards(vm: Vm) -> None:
     """Doubt the forwards of a machine that VirtualBox 7.0.0 printed."""
     rules = sum(len(adapter.rules.by_name) for adapter in vm.adapters.values())
     if rules != 1 and any(adapter.attachment.value == NAT for adapter in vm.adapters.values()):
-        vm.doubted(ONLY_ONE)
+        vm.cut(ONLY_ONE)
 
 
 def spanned(source: Source, start: int, text: str) -> Spanned:

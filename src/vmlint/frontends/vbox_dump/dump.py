@@ -42,9 +42,10 @@ def document_of(source: Source, virtualbox: str | None) -> Document:
     hides = any(vm.doubt for vm in trial.vms.values()) or bool(trial.doubt)
     known = {note.reason for note in notes}
     notes += [
-        Note(vm.doubt, vm.name.span)
+        Note(reason, vm.name.span)
         for vm in trial.vms.values()
-        if vm.doubt and vm.name.span is not None and vm.doubt not in known
+        for reason in (vm.doubt or vm.lacks,)
+        if reason and vm.name.span is not None and reason not in known
     ]
     if not trial.vms and not _has_networks(trial) and not notes:
         notes.append(Note("nothing of a machine or a network was found in it", Span(source, 0, 0)))

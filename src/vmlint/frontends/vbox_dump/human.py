@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.frontends.vbox_dump.adapters import attach, begin, finish, spanned, switch
+from vmlint.frontends.vbox_dump.adapters import attach, begin, finish, is_cut, spanned, switch
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox.document import Note
 from vmlint.languages.virtualbox.fields import rule_of
@@ -96,15 +96,16 @@ class HumanReader:
         match = _NAME.match(line)
         assert match is not None
         name = spanned(self.source, at + match.end(), line[match.end() :])
+        whole = any(_AFTER_ADAPTERS.match(text) is not None for _, text in lines[1:])
+        if not whole and is_cut(self.source, lines[-1]):
+            lines = lines[:-1]
         foreign = self._foreign(lines)
         if foreign is not None:
             self.notes.append(Note(TRANSLATED, foreign))
 
         def describe(state: State) -> None:
             vm = begin(state, name)
-            whole = False
             for start, text in lines[1:]:
-                whole = whole or _AFTER_ADAPTERS.match(text) is not None
                 self._line(vm, start, text)
             if foreign is not None:
                 vm.doubted(TRANSLATED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.frontends.vbox_dump.adapters import ATTACHMENTS, PROMISCUOUS, attach, begin, finish, switch
+from vmlint.frontends.vbox_dump.adapters import ATTACHMENTS, PROMISCUOUS, attach, begin, finish, is_cut, switch
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox.nat_rules import Mistake, parse_natpf
 from vmlint.languages.virtualbox.rules import make_rule
@@ -32,7 +32,7 @@ _NETWORKS = {
 }
 _AFTER_ADAPTERS = frozenset(
     ("hidpointing", "hidkeyboard", "uart", "lpt", "audio", "clipboard", "draganddrop", "vrde", "usb", "ehci", "xhci",
-     "GuestMemoryBalloon", "videomode", "VMStateChangeTime", "recording_enabled", "audio_out", "tpm-type")
+     "GuestMemoryBalloon", "videomode", "recording_enabled", "audio_out")
 )  # fmt: skip
 _RUNNING = {
     "running": True, "paused": True, "starting": True, "stuck": True, "livesnapshotting": True, "teleporting": True,
@@ -52,13 +52,16 @@ class MachineReader:
         starts = [number for number, (_, line) in enumerate(self.lines) if line.startswith('name="')]
         for number, start in enumerate(starts):
             end = starts[number + 1] if number + 1 < len(starts) else len(self.lines)
-            yield self._machine(self.lines[start:end], last=number + 1 == len(starts))
+            yield self._machine(self.lines[start:end])
 
-    def _machine(self, lines: list[Line], *, last: bool) -> Callable[[State], None]:
+    def _machine(self, lines: list[Line]) -> Callable[[State], None]:
+        at, text = lines[-1]
+        shown = lines[1:-1] if is_cut(self.source, (at, text)) and text.count('"') % 2 else lines[1:]
+
         def describe(state: State) -> None:
             vm = begin(state, self._value(*lines[0], 5))
             slot, whole = 0, False
-            for at, line in lines[1:]:
+            for at, line in shown:
                 forwarding = _FORWARDING.match(line)
                 if forwarding is not None:
                     self._forward(vm, slot or 1, self._value(at, line, forwarding.end()))
@@ -107,7 +110,7 @@ class MachineReader:
     def _forward(self, vm: Vm, slot: int, value: Spanned) -> None:
         parsed = parse_natpf(str(value.value))
         if isinstance(parsed, Mistake):
-            vm.doubted("a forward of it is cut off, or its name holds a comma")
+            vm.cut("a forward of it is cut off, or its name holds a comma")
             return
         assert value.span is not None
         line = Origin(value.span, True, (), ())

@@ -118,14 +118,13 @@ def _describe(machine: Element, state: State, version: tuple[int, int], *, cut_o
         _adapter(element, vm, version)
     vm.adapter(1)
     if network is None or cut_off:
-        vm.doubted("its settings file is cut off, or has no network in it")
-        vm.whole = False
+        vm.cut("its settings file is cut off, or has no network in it")
 
 
 def _adapter(element: Element, vm: Vm, version: tuple[int, int]) -> None:
     slot = whole_number(element.attributes.get("slot", ""))
     if slot is None or slot > 999:
-        vm.doubted("an adapter of it has no slot")
+        vm.cut("an adapter of it has no slot")
         return
     adapter = vm.adapter(slot + 1)
     adapter.origin = Origin(element.span, True, (), ())

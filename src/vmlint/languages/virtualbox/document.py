@@ -92,6 +92,13 @@ class Document:
     @property
     def complete(self) -> bool:
         """Whether nothing unknown can add, remove or change a machine or a network."""
+        return self.is_understood and not any(
+            machine.hardware is not None and machine.hardware.lacks for machine in self.fragment().machines
+        )
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether nothing is unknown but what machines have beyond what is shown of them."""
         return not self.hides and not self.problems and not self.fragment().doubt and not self._doubted()
 
     def _doubted(self) -> bool:

@@ -83,11 +83,12 @@ class Vm:
 
     ``whole``: it is made here (or seen as it is), so nothing but what is here can be there. ``made``: a command
     makes it. ``doubt``: why what is here may not be so, else empty. ``seen``: it is read from a machine that exists.
+    ``lacks``: why more may be there than a dump or a settings file shows, else empty.
     ``known_as``: its name in VirtualBox, where vmlint.yaml maps that to a machine's, or where it is the same.
     """
 
     __slots__ = (
-        "adapters", "doubt", "known_as", "made", "name", "origin", "running", "running_span", "seen", "whole",
+        "adapters", "doubt", "known_as", "lacks", "made", "name", "origin", "running", "running_span", "seen", "whole",
     )  # fmt: skip
 
     def __init__(self, name: Spanned, origin: Origin, *, whole: bool = False) -> None:
@@ -101,6 +102,7 @@ class Vm:
         self.running: bool | None = False if whole else None
         self.running_span: Span | None = None
         self.doubt = ""
+        self.lacks = ""
 
     def adapter(self, slot: int) -> Adapter:
         """Return the adapter in SLOT, which is off unless somebody turned it on."""
@@ -112,7 +114,7 @@ class Vm:
     def copy(self) -> Vm:
         """Return a machine like this one, which changes apart from it."""
         made = Vm(self.name, self.origin)
-        for name in ("whole", "made", "seen", "running", "running_span", "doubt", "known_as"):
+        for name in ("whole", "made", "seen", "running", "running_span", "doubt", "known_as", "lacks"):
             setattr(made, name, getattr(self, name))
         made.adapters = {slot: adapter.copy() for slot, adapter in self.adapters.items()}
         return made
@@ -120,6 +122,11 @@ class Vm:
     def doubted(self, reason: str) -> None:
         """Note the first reason why not all is as it is here."""
         self.doubt = self.doubt or reason
+
+    def cut(self, reason: str) -> None:
+        """Note the first reason why there may be more than is here."""
+        self.whole = False
+        self.lacks = self.lacks or reason
 
 
 class NatNet:

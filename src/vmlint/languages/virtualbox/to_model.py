@@ -75,7 +75,7 @@ def hardware_of(vm: Vm) -> Hardware:
     """Return a machine's adapters by slot; those that are off and hold nothing are left out."""
     cards = [card_of(adapter) for _, adapter in sorted(vm.adapters.items())]
     kept = tuple(card for card in cards if card.attachment.value != NO_ATTACHMENT or card.rules or card.origin.span)
-    return Hardware(kept, vm.running, vm.doubt, vm.whole, vm.seen, vm.known_as)
+    return Hardware(kept, vm.running, vm.doubt, vm.whole, vm.seen, vm.known_as, vm.lacks)
 
 
 def card_of(adapter: Adapter) -> Card:
@@ -247,7 +247,7 @@ def adopt(state: State, name: str, origin: Origin, hardware: Hardware) -> Vm:
     """Put a machine that is described elsewhere (a Vagrantfile) into STATE, so that commands can change it."""
     vm = Vm(Spanned(name, origin.span, ()), origin, whole=hardware.whole)
     vm.running, vm.doubt, vm.seen = hardware.running, hardware.doubt, hardware.seen
-    vm.known_as = hardware.known_as
+    vm.known_as, vm.lacks = hardware.known_as, hardware.lacks
     vm.adapters = {card.slot: _adapter(card) for card in hardware.cards}
     vm.adapters.setdefault(1, Adapter(1, Spanned(NO_ATTACHMENT, None, ())))
     state.vms[name] = vm

@@ -62,7 +62,7 @@ def vagrant_hardware(
         if carrier is not None and forward.disabled is not True:
             carrier.rules[_rule_name(forward)] = forward
     cards = tuple(each.card(slot) for slot, each in sorted(plugged.items()))
-    return Hardware(cards, None, doubt, True, False, ""), remarks
+    return Hardware(cards, None, doubt, True, False, "", ""), remarks
 
 
 def malformed(forward: ForwardedPort) -> Remark | None:

@@ -90,7 +90,7 @@ class ConfigurationDrift(ProjectRule):
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield each thing of a machine that is not as declared."""
         topology = analysed.topology
-        if not topology.virtualbox or not topology.complete:
+        if not topology.virtualbox or not _is_understood(analysed):
             return
         for observed in topology.observed:
             declared = topology.machine(observed.name)
@@ -113,6 +113,15 @@ class ConfigurationDrift(ProjectRule):
             ),
             machines=(declared.name,),
         )
+
+
+def _is_understood(analysed: Analysed) -> bool:
+    """Return whether the files that declare say all that there is; what a dump leaves open is no matter here."""
+    return not analysed.project.missing and all(
+        document.complete and document.loads
+        for document in analysed.documents
+        if not getattr(document, "observed", False)
+    )
 
 
 def _text(machine: Machine, each: Difference) -> str:
