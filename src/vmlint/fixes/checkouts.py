@@ -7,11 +7,8 @@ import os
 from vmlint import gate
 from vmlint.gate import is_inside
 from vmlint.globs import Ignored
-from vmlint.hints import TYPE_CHECKING
+from vmlint.project import is_vagrantfile
 from vmlint.writing.names import is_temporary
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _NEVER = frozenset((".git", ".hg", ".svn", ".vagrant"))
 # What is not looked into where .gitignore does not count: beside the Vagrantfile.
@@ -29,17 +26,15 @@ class File:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.data: bytes | None = None
+        self.data = b""
         self.foreign = False
 
-    def read(self, most: int) -> bytes:
-        """Return the bytes, at most one more than MOST."""
-        if self.data is None:
-            self.data = _text_of(self.path, most)
-            if self.data[:2] in _UTF16_MARKS:
-                self.foreign = True
-                self.data = self.data.decode("utf-16", "replace").encode("utf-8", "surrogatepass")
-        return self.data
+    def read(self, most: int) -> None:
+        """Read the bytes, at most one more than MOST."""
+        self.data = _text_of(self.path, most)
+        if self.data[:2] in _UTF16_MARKS:
+            self.foreign = True
+            self.data = self.data.decode("utf-16", "replace").encode("utf-8", "surrogatepass")
 
 
 def _text_of(path: str, most: int) -> bytes:
@@ -63,7 +58,11 @@ class Checkout:
         self._bytes = 0
         self._ignored: list[tuple[str, bool]] = []
         self._looked: set[str] = set()
-        self._read = False
+        self._texts: list[File] = []
+        self._vagrantfiles: tuple[int, list[str]] | None = None
+        self._unread: list[File] = []
+        # Of each word: how many texts were searched for it, and those that have it.
+        self._found: dict[bytes, tuple[int, list[File]]] = {}
         self._walk()
 
     def _walk(self) -> None:
@@ -91,6 +90,7 @@ class Checkout:
                 self.whole = False
                 return False
             self.files[path] = File(path)
+            self._unread.append(self.files[path])
         return True
 
     def look_into(self, folder: str) -> None:
@@ -109,22 +109,37 @@ class Checkout:
             top = tops.pop()
             folders, names = _entries(top)
             tops += [os.path.join(top, name) for name in folders if name not in _SKIPPED]
-            if not all(self._add(os.path.join(top, name)) for name in names):
-                return
-        self._read = False
+            for name in names:
+                if not self._add(os.path.join(top, name)):
+                    return
 
-    def texts(self) -> Iterator[File]:
-        """Yield the files that are texts, in the order of their paths."""
-        if not self._read:
-            self._read = True
-            self.files = dict(sorted(self.files.items()))
-            for file in self.files.values():
-                if file.data is None:
-                    self._bytes += len(file.read(MOST_BYTES - self._bytes))
-                    if self._bytes > MOST_BYTES:
-                        self.whole = False
-                        break
-        return (file for file in self.files.values() if file.data)
+    def vagrantfiles(self) -> list[str]:
+        """Return the paths of all Vagrantfiles."""
+        if self._vagrantfiles is None or self._vagrantfiles[0] != len(self.files):
+            self._vagrantfiles = (len(self.files), [path for path in self.files if is_vagrantfile(path)])
+        return self._vagrantfiles[1]
+
+    def read(self) -> None:
+        """Read what is not read yet, as far as that is not too much."""
+        for file in self._unread:
+            if self._bytes > MOST_BYTES:
+                self.whole = False
+                break
+            file.read(MOST_BYTES - self._bytes)
+            if file.data:
+                self._bytes += len(file.data)
+                self._texts.append(file)
+        self.whole = self.whole and self._bytes <= MOST_BYTES
+        self._unread = []
+
+    def having(self, word: bytes) -> list[File]:
+        """Return the texts that have WORD in them; each is searched once, whichever project asks."""
+        self.read()
+        searched, found = self._found.get(word, (0, []))
+        if searched < len(self._texts):
+            found += [file for file in self._texts[searched:] if word in file.data]
+            self._found[word] = (len(self._texts), found)
+        return found
 
 
 def _entries(folder: str) -> tuple[list[str], list[str]]:
@@ -139,7 +154,7 @@ def _entries(folder: str) -> tuple[list[str], list[str]]:
                     names.append(entry.name)
     except OSError:
         return [], []
-    return folders, names
+    return sorted(folders), sorted(names)
 
 
 class Checkouts:

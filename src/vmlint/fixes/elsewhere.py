@@ -41,13 +41,15 @@ class _Found:
 
     def look(self, text: str, needle: Needle, new: str | None) -> None:
         """Look for TEXT, which becomes NEW where it means the same; None: nobody can be sure that it does."""
-        places = self._project.places(needle, self._apart)
+        most = {} if new is not None else {"most": MOST_NAMED + 1}
+        places = self._project.places(needle, self._apart, **most)
         self._apart += places
         meant = self._project.meant(places) if new is not None else []
         if meant:
             self.edited.setdefault(text, []).extend(meant)
             self.edits.update((Edit(place, new or ""), None) for place in meant)
-            places = [place for place in places if place not in meant]
+            edited = set(map(id, meant))
+            places = [place for place in places if id(place) not in edited]
         if places:
             self.left.setdefault(text, []).extend(places)
 
@@ -73,8 +75,7 @@ class _Found:
 
 def _named(places: list[Span]) -> str:
     shown = list(dict.fromkeys(f"{place.path}:{place.line}" for place in places))
-    more = len(shown) - MOST_NAMED
-    return " and ".join(shown) if more <= 0 else f"{', '.join(shown[:MOST_NAMED])} and {more} more places"
+    return " and ".join(shown) if len(shown) <= MOST_NAMED else f"{', '.join(shown[:MOST_NAMED])} and more places"
 
 
 def with_mentions(round_: Round, mending: Mending, accepted: list[Accepted]) -> Work:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import islice
 
 from vmlint.gate import is_inside
 from vmlint.hints import TYPE_CHECKING
-from vmlint.project import checkout_of, is_vagrantfile, shown
+from vmlint.project import checkout_of, shown
 from vmlint.record import Record
 from vmlint.text import Source, Span
 
@@ -17,13 +18,36 @@ if TYPE_CHECKING:
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.checkouts import File
 
+MOST_PLACES = 10_000
+MOST_OF_A_PORT = 100
+
 
 class Needle(Record):
-    """What is looked for: a pattern, and words of which a text must have one."""
+    """What is looked for: a pattern, and the words of which one stands ``behind`` characters before each match.
 
-    __slots__ = ("words", "pattern")
+    ``most``: how many places of one text are enough.
+    """
+
+    __slots__ = ("words", "pattern", "behind", "most")
     words: tuple[str, ...]
     pattern: re.Pattern[str]
+    behind: int
+    most: int
+
+    def __init__(self, words: tuple[str, ...], pattern: re.Pattern[str], behind: int = 0, most: int = 0) -> None:
+        super().__init__(words, pattern, behind, most)
+
+    def in_text(self, text: str) -> list[tuple[int, int]]:
+        """Return where TEXT has it: words are found much faster than a pattern that looks behind."""
+        found: list[tuple[int, int]] = []
+        for word in self.words:
+            at = text.find(word)
+            while at >= 0 and not 0 < self.most <= len(found):
+                match = self.pattern.match(text, at + self.behind)
+                if match is not None:
+                    found.append(match.span())
+                at = text.find(word, at + 1)
+        return sorted(found)
 
 
 class Project:
@@ -36,6 +60,7 @@ class Project:
         self._known = {os.path.realpath(source.path): source for source in _understood(bench)}
         self._texts = {**bench.texts, **{path: source.text for path, source in self._known.items()}}
         self._sources = dict(self._known)
+        self._real = {source.path: path for path, source in self._known.items()}
         self._checkouts = bench.checkouts.at(_roots(bench))
         for folder in _folders(bench):
             for checkout in self._checkouts:
@@ -43,50 +68,52 @@ class Project:
                     checkout.look_into(folder)
         self._own = {os.path.dirname(path) for path in self._known} | set(_folders(bench))
         self._others: set[str] | None = None
+        self._hits: dict[str, list[Span]] = {}
+        self._mine: dict[tuple[str, bool], bool] = {}
 
     @property
     def whole(self) -> bool:
         """Whether all texts were looked at."""
-        self._files()
+        for checkout in self._checkouts:
+            checkout.read()
         return all(checkout.whole for checkout in self._checkouts)
 
-    def _files(self) -> dict[str, File]:
-        found: dict[str, File] = {}
-        for checkout in self._checkouts:
-            found.update((file.path, file) for file in checkout.texts())
-        return found
-
-    def places(self, needle: Needle, apart: Iterable[Span]) -> list[Span]:
-        """Return where NEEDLE stands, those places apart that touch one of APART."""
-        words = [word.encode() for word in needle.words]
-        sources = []
-        files = self._files()
-        for path in dict.fromkeys((*files, *self._texts)):
-            text = self._texts.get(path)
-            if text is None:
-                data = files[path].data or b""
-                if not any(word in data for word in words):
-                    continue
-            elif not any(word in text for word in needle.words):
-                continue
-            sources.append((path, self._source(path, files.get(path))))
+    def places(self, needle: Needle, apart: Iterable[Span], most: int = MOST_PLACES) -> list[Span]:
+        """Return where NEEDLE stands, at most MOST, those places apart that touch one of APART."""
+        key = needle.pattern.pattern
+        if key not in self._hits:
+            self._hits[key] = [
+                Span(source, *ends) for source in self._sources_with(needle) for ends in needle.in_text(source.text)
+            ]
+        hits = self._hits[key]
         left_out: dict[str, list[Span]] = {}
-        for span in apart if sources else ():
-            left_out.setdefault(os.path.realpath(span.path), []).append(span)
-        found = []
-        for path, source in sources:
-            others = left_out.get(path, [])
-            spans = [Span(source, match.start(), match.end()) for match in needle.pattern.finditer(source.text)]
-            found += [span for span in spans if not any(o.start < span.end and span.start < o.end for o in others)]
-        return found
+        for span in apart if hits else ():
+            left_out.setdefault(span.source.path, []).append(span)
+        found = (
+            hit
+            for hit in hits
+            if not any(other.start < hit.end and hit.start < other.end for other in left_out.get(hit.source.path, ()))
+        )
+        return list(islice(found, most))
 
-    def _source(self, path: str, file: File | None) -> Source:
-        if path not in self._sources:
-            text = self._texts.get(path)
-            if text is None:
-                text = (b"" if file is None or file.data is None else file.data).decode("utf-8", "surrogateescape")
-            self._sources[path] = Source(shown(path), text)
-        return self._sources[path]
+    def _sources_with(self, needle: Needle) -> Iterator[Source]:
+        """Yield the texts that have one of NEEDLE's words, in the order of their paths."""
+        paths: dict[str, File | None] = {}
+        for word in needle.words:
+            for checkout in self._checkouts:
+                paths.update((file.path, file) for file in checkout.having(word.encode()))
+            paths.update((path, None) for path, text in self._texts.items() if word in text)
+        for path in sorted(paths):
+            file = paths[path]
+            text = self._texts.get(path) if path in self._texts else None
+            if text is not None and not any(word in text for word in needle.words):
+                continue
+            if path not in self._sources:
+                if text is None:
+                    text = (b"" if file is None else file.data).decode("utf-8", "surrogateescape")
+                self._sources[path] = Source(shown(path), text)
+                self._real[self._sources[path].path] = path
+            yield self._sources[path]
 
     def meant(self, places: list[Span]) -> list[Span]:
         """Return those of PLACES that mean this project's machines: not where they may be those of another one.
@@ -94,21 +121,31 @@ class Project:
         That is beside another Vagrantfile, and outside of this one's folder also where another Vagrantfile has the
         same text. What is in UTF-16 is left alone, too.
         """
-        paths = [os.path.realpath(place.path) for place in places]
-        files = self._files()
-        others = self._other_vagrantfiles(files)
+        if not places:
+            return []
+        paths = [self._real[place.source.path] for place in places]
+        others = self._other_vagrantfiles()
         ambiguous = any(path in others for path in paths)
         return [
             place
             for place, path in zip(places, paths)
-            if path not in others
-            and not (path in files and files[path].foreign)
-            and (path in self._known or self._is_ours(os.path.dirname(path), not ambiguous))
+            if path not in others and not self._is_foreign(path) and self._is_mine(path, not ambiguous)
         ]
 
-    def _other_vagrantfiles(self, files: dict[str, File]) -> set[str]:
+    def _is_mine(self, path: str, otherwise: bool) -> bool:
+        key = (path, otherwise)
+        if key not in self._mine:
+            self._mine[key] = path in self._known or self._is_ours(os.path.dirname(path), otherwise)
+        return self._mine[key]
+
+    def _is_foreign(self, path: str) -> bool:
+        files = [checkout.files[path] for checkout in self._checkouts if path in checkout.files]
+        return any(file.foreign for file in files)
+
+    def _other_vagrantfiles(self) -> set[str]:
         if self._others is None:
-            self._others = {path for path in files if path not in self._known and is_vagrantfile(path)}
+            found = [path for checkout in self._checkouts for path in checkout.vagrantfiles()]
+            self._others = {path for path in found if path not in self._known}
             self._other_folders = {os.path.dirname(path) for path in self._others}
         return self._others
 
@@ -187,13 +224,13 @@ def needle_of_prefix(front: str) -> Needle:
 
 def needle_of_port(number: int) -> Needle:
     """Return what finds a port."""
-    return Needle(tuple(dict.fromkeys((str(number), f"{number:_}"))), number_pattern(number))
+    return Needle(tuple(dict.fromkeys((str(number), f"{number:_}"))), number_pattern(number), most=MOST_OF_A_PORT)
 
 
 def local_port_needle(number: int) -> Needle:
     """Return what finds a port of the host where its address says so: ``localhost:8080``."""
     host = r"(?<=localhost:)|(?<=127\.0\.0\.1:)|(?<=\[::1\]:)"
-    return Needle((f":{number}",), re.compile(rf"(?:{host}){number}(?!\w|\.\d)"))
+    return Needle((f":{number}",), re.compile(rf"(?:{host}){number}(?!\w|\.\d)"), behind=1)
 
 
 def address_pattern(text: str) -> re.Pattern[str]:

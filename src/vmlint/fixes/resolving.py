@@ -83,10 +83,14 @@ class Round:
         """Keep the edits of those WORKS after which their findings are gone: shown for as many as possible at once."""
         batch: list[_Work] = []
         rest: list[_Work] = []
+        others: dict[Edit, None] = {}
         for work in works:
-            others = [edit for each in batch for edit in each.edits]
             new = [edit for edit in work.edits if edit not in others]
-            (rest if any(touch(edit, other) for edit in new for other in others) else batch).append(work)
+            if any(touch(edit, other) for edit in new for other in others):
+                rest.append(work)
+            else:
+                batch.append(work)
+                others.update(dict.fromkeys(new))
         if not self._mend([work.finding for work in batch], [edit for work in batch for edit in work.edits]):
             if len(batch) == 1:
                 batch[0].fail("it would still be there, or another error would come")

@@ -18,6 +18,14 @@ class RubyFile:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.program = parse(source.text).program
+        self._nodes: list[tree.Node] | None = None
+
+    @property
+    def nodes(self) -> list[tree.Node]:
+        """All nodes, as `walk` yields them."""
+        if self._nodes is None:
+            self._nodes = list(walk(self.program))
+        return self._nodes
 
     def path_to(self, start: int, end: int) -> list[tree.Node]:
         """Return the nodes around ``start:end``, outermost first; the last may be just that."""
