@@ -27,6 +27,7 @@ def _key(node: Node) -> object:
         None if nat is None else (nat.subnet, nat.loopback, nat.ipv6, nat.slot, nat.cut, len(node.nats)),
         None if node.service is None else node.service.name,
         node.refusal,
+        node.assumptions,
         node.unsure,
         node.doubt,
     )

@@ -248,11 +248,12 @@ class Node:
     where it sends what is for no network of its own. ``unsure``: why nothing can be said of it at all, else empty.
     ``named_address``: its hostname stands for the address of one of its adapters. ``nat``: the NAT that it uses,
     ``nats``: all of them by slot. ``service``: the NAT network by which it goes where it has no NAT of its own.
-    ``perhaps``: addresses of which nobody said whether they are the host's, each with the reason.
+    ``perhaps``: addresses of which nobody said whether they are the host's, each with the reason. ``assumptions``: on
+    which it rests that it starts, or does not.
     """
 
     __slots__ = (
-        "_addresses", "doubt", "guesses", "interfaces", "name", "named_address", "nat", "nats", "perhaps",
+        "_addresses", "assumptions", "doubt", "guesses", "interfaces", "name", "named_address", "nat", "nats", "perhaps",
         "refusal", "refusal_span", "router", "service", "sockets", "span", "unsure", "ways",
     )  # fmt: skip
 
@@ -264,6 +265,7 @@ class Node:
         self.nats: dict[int, Nat] = {}
         self.service: Service | None = None
         self.perhaps: dict[Address, str] = {}
+        self.assumptions: tuple[Assumption, ...] = ()
         self.interfaces: list[Interface] = []
         self.sockets: dict[tuple[str, int], list[Socket]] = {}
         self.refusal = ""
@@ -288,6 +290,16 @@ class Node:
     def has(self, address: Address) -> bool:
         """Return whether ADDRESS is the place's own; all of 127.0.0.0/8 is."""
         return address.is_loopback or address in self.addresses
+
+    def refuse(self, reason: str, span: Span | None, assumptions: tuple[Assumption, ...] = ()) -> None:
+        """Let the machine not start for REASON, said at SPAN; the first reason counts."""
+        if not self.refusal:
+            self.refusal, self.refusal_span, self.assumptions = reason, span, assumptions
+
+    def assume(self, *assumptions: Assumption) -> None:
+        """Note on what it rests that the machine starts; what does not start rests on nothing."""
+        if not self.refusal:
+            self.assumptions += tuple(each for each in assumptions if each not in self.assumptions)
 
     def open(self, socket: Socket) -> None:
         """Add an open port."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vmlint.analysis.claims import claim_ports
 from vmlint.analysis.providers import VIRTUALBOX, plug_unknown
+from vmlint.analysis.refusals import refuse
 from vmlint.analysis.resolve.adapters import plug
 from vmlint.analysis.resolve.forwards import forwards_of
 from vmlint.analysis.resolve.host_networks import lay, open_forwards
@@ -33,6 +34,7 @@ def resolve(topology: Topology, host: HostFacts) -> World:
             lay(world, topology.networks)
         for machine in by_machine.values():
             plug(world, topology, machine, host)
+        refuse(world, topology, host)
     else:
         plug_unknown(world)
     for machine in by_machine.values():
@@ -57,7 +59,7 @@ def _node(machine: Machine) -> Node:
     node = Node(f"machine:{machine.name}", span=machine.origin.span)
     node.named_address = machine.named_address
     if machine.refusal is not None:
-        node.refusal, node.refusal_span = machine.refusal.reason, machine.refusal.span
+        node.refuse(machine.refusal.reason, machine.refusal.span)
     if not machine.origin.certain:
         node.unsure = f"whether {machine.name} exists depends on a condition that cannot be decided"
     return node

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from vmlint.analysis.hardware import hardware_of
 from vmlint.analysis.resolve.host_networks import service_named
-from vmlint.analysis.resolve.ranges import out_of_range
 from vmlint.analysis.world import HOST_ONLY_LINK, INTERNAL_LINK, LAN_LINK, NAT_LINK, Interface, Link, Nat
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.host import at_least
@@ -180,8 +179,6 @@ def _interface(world: World, node: Node, adapter: NetworkAdapter, slot: int, hos
         interface.address, interface.reason = None, "that network exists only on a condition that cannot be decided"
     if adapter.takes_default_route is not False:
         node.doubt = f"the default route of {node.name} may come by DHCP"
-    if adapter.attachment == HOST_ONLY and known is not None:
-        out_of_range(node, interface, known, host)
     interface.assumptions += adapter.origin.assumptions + adapter.address.assumptions
     return interface
 
