@@ -270,6 +270,8 @@ def _of_host(analysed: Analysed) -> Iterator[str]:
         yield "other-private"
         if host.lan.startswith("10."):
             yield "ten-net"
+    if host.unprivileged_ports_from is not None:
+        yield "low-ports"
     if host.wsl:
         yield "wsl"
     if analysed.virtualbox is not None or analysed.vagrant is not None:

@@ -11,6 +11,7 @@ from vmlint.analysis.world import ABSENT, MADE, MOVED, UNSURE, Socket
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.host import STRICT, at_least
 from vmlint.model.ip import ANY, ANY_V6, LOCALHOST
+from vmlint.model.value import Assumption
 
 if TYPE_CHECKING:
     from vmlint.analysis.world import Forward, Node, World
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 
 def claim_ports(
     world: World,
-    started: dict[str, bool],
+    started: dict[str, bool | None],
     ranges: dict[str, tuple[int, int] | None],
     plain: frozenset[str] = frozenset(),
 ) -> None:
     """Open the sockets of all forwards on the host, and settle which are not made.
 
-    STARTED: whether a plain ``vagrant up`` starts a machine; one that it leaves alone gives way to all others.
+    STARTED: whether a plain ``vagrant up`` starts a machine (None: unknown); one that it may leave alone gives way to
+    all others.
     RANGES: from which ports Vagrant takes another for a forward that it may move; None where that is unknown.
     PLAIN: machines that Vagrant has no part in; when they start is for their user to say.
     """
@@ -33,11 +35,11 @@ def claim_ports(
         own[forward.machine].append(forward)
     for forwards in own.values():
         forwards.sort(key=lambda forward: forward.name)
-    order = [name for name in own if started.get(name, True)] + [name for name in own if not started.get(name, True)]
+    order = sorted(own, key=lambda name: not started.get(name, True))
     for name in order:
         machine = world.machines[name]
         if not machine.refusal and name not in plain:
-            _ask_vagrant(world, machine, own[name], started.get(name, True), ranges.get(name))
+            _ask_vagrant(world, machine, own[name], bool(started.get(name, True)), ranges.get(name))
         if not machine.refusal:
             _ask_virtualbox(world, machine, own[name], plain)
         if machine.refusal:
@@ -79,8 +81,11 @@ def _ask_vagrant(
 ) -> None:
     """Settle what Vagrant's check finds taken: it moves the forward if it may, else it refuses the machine."""
     for forward in forwards:
+        if forward.rule:
+            continue  # a command makes it when Vagrant has looked
         holder = _holder(world.host.at(forward.protocol, forward.host_port), forward)
         if holder is None:
+            _ask_system(world, machine, forward)
             continue
         words = f"port {forward.host_port} of the host is held by {_name_of(holder)}"
         if holder.forward is not None and not started:
@@ -91,15 +96,59 @@ def _ask_vagrant(
             forward.state, forward.reason = MOVED, f"{words}, and Vagrant moves the forward to another port"
             first, last = moves or (1, 65535)
             world.moving.append((first, last, forward.machine))
+        elif _is_unsure(world, forward, holder):
+            _doubt_start(machine, forward, words)
         else:
-            machine.refusal = f"{words}, and Vagrant refuses to start it"
-            machine.refusal_span = forward.span
-            return
+            machine.refuse(f"{words}, and Vagrant refuses to start it", forward.span, forward.assumptions)
+
+
+def _ask_system(world: World, machine: Node, forward: Forward) -> None:
+    """Settle what the system of the host holds itself, where it is stated."""
+    if world.host_os not in ("windows", "macos") or forward.protocol != "tcp" or forward.own:
+        return
+    from vmlint.analysis.refusals import system_holds
+
+    holder, certain = system_holds(forward.host_port, world.host_os)
+    words = f"port {forward.host_port} of the host is held by {holder}"
+    if holder and forward.auto_correct is not False:
+        forward.state, forward.reason = MOVED, f"{words}, and Vagrant moves the forward to another port"
+    elif holder and certain and forward.state != UNSURE:
+        machine.refuse(f"{words}, and Vagrant refuses to start it", forward.span, forward.assumptions)
+    elif holder and forward.span is not None:
+        machine.assume(
+            Assumption(f"port {forward.host_port} of the host is not that of {holder}", FREE_IT, forward.span)
+        )
+
+
+FREE_IT = "the host's own settings"
+
+
+def _is_unsure(world: World, forward: Forward, holder: Socket) -> bool:
+    """Return whether a clash is there only on a condition: of one of the two nobody knows whether it is made."""
+    if forward.state == UNSURE and forward.host_ip not in world.host.perhaps:
+        return True
+    # Vagrant compares the texts of the rules, whatever address it is that they name.
+    named = holder.forward is not None and holder.forward.host_ip in world.host.perhaps
+    return bool(holder.doubt) and not named
+
+
+def _doubt_start(machine: Node, forward: Forward, words: str) -> None:
+    """Leave open whether a forward is made; its machine is taken to start."""
+    forward.state, forward.reason = UNSURE, forward.reason or f"{words}, if that is there"
+    if forward.span is not None:
+        machine.assume(
+            Assumption(
+                f"the forwards that claim port {forward.host_port} are not both there",
+                "the condition there",
+                forward.span,
+            )
+        )
 
 
 def _ask_virtualbox(world: World, machine: Node, forwards: list[Forward], plain: frozenset[str]) -> None:
     """Settle what VirtualBox cannot listen on, rule by rule."""
     made: list[Socket] = []
+    strict = at_least(world.virtualbox, STRICT)
     for forward in forwards:
         if forward.state != MADE:
             continue
@@ -116,21 +165,24 @@ def _ask_virtualbox(world: World, machine: Node, forwards: list[Forward], plain:
             forward.state, rival.state = UNSURE, UNSURE
             reason = f"{rival.name} and {forward.name} claim one port: the machine that starts first has it"
             forward.reason = rival.reason = holder.doubt = reason
-            continue
-        strict = at_least(world.virtualbox, STRICT)
-        if strict:
-            machine.refusal = f"{words}, and VirtualBox from 7.1 on refuses to start it"
-            machine.refusal_span = forward.span
+        elif _is_unsure(world, forward, holder):
+            _doubt_start(machine, forward, words)
+        elif strict:
+            machine.refuse(
+                f"{words}, and VirtualBox from 7.1 on refuses to start it", forward.span, forward.assumptions
+            )
             return
-        if sibling is not None and sibling.forward is not None and strict is None:
+        elif sibling is not None and sibling.forward is not None and strict is None:
             other = sibling.forward
             reason = f"{other.name} and {forward.name} claim one port: which gets it depends on VirtualBox's version"
             other.state = forward.state = UNSURE
             other.reason = forward.reason = reason
-            continue
-        forward.state, forward.reason = ABSENT, f"{words}, so the forward {forward.name} is dropped without a word"
-        if strict is None:
-            forward.reason += " (VirtualBox up to 7.0), or the machine does not start (from 7.1 on)"
+            assume_older(world, machine, forward)
+        else:
+            forward.state, forward.reason = ABSENT, f"{words}, so the forward {forward.name} is dropped without a word"
+            if strict is None:
+                forward.reason += " (VirtualBox up to 7.0), or the machine does not start (from 7.1 on)"
+            assume_older(world, machine, forward)
 
 
 def _cannot_listen(world: World, machine: Node, forward: Forward) -> bool:
@@ -144,13 +196,24 @@ def _cannot_listen(world: World, machine: Node, forward: Forward) -> bool:
         reason = why_unstated(forward.host_ip)
         forward.state, forward.reason = UNSURE, reason
         world.host.perhaps[forward.host_ip] = world.lan.perhaps[forward.host_ip] = reason
+        if at_least(world.virtualbox, STRICT) and world.lan_is_stated and forward.span is not None:
+            what = f"the host has the address {forward.host_ip}"
+            machine.assume(Assumption(what, f"host: {{addresses: [{forward.host_ip}]}}", forward.span))
         return True
     if found == FOREIGN:
         forward.state, forward.reason = ABSENT, why_foreign(forward.host_ip)
-        if world.virtualbox is not None and world.virtualbox >= (7, 1):
-            machine.refusal = f"nothing can listen at {forward.host_ip}, and VirtualBox from 7.1 on refuses to start it"
-            machine.refusal_span = forward.span
+        if at_least(world.virtualbox, STRICT):
+            reason = f"nothing can listen at {forward.host_ip}, and VirtualBox from 7.1 on refuses to start it"
+            machine.refuse(reason, forward.span, forward.assumptions)
+        assume_older(world, machine, forward)
     return found == FOREIGN
+
+
+def assume_older(world: World, machine: Node, forward: Forward) -> None:
+    """Note that a machine with a forward that cannot be made starts with VirtualBox before 7.1 alone."""
+    if forward.span is not None and at_least(world.virtualbox, STRICT) is None:
+        what = f"VirtualBox is older than 7.1, which does not start a machine without its forward {forward.name}"
+        machine.assume(Assumption(what, "host: {virtualbox: …}", forward.span))
 
 
 def _holder(sockets: list[Socket], forward: Forward) -> Socket | None:

@@ -75,12 +75,16 @@ def _nothing_on_host(world: World, protocol: str, port: int, words: str, span: S
                 "host", "forward", machine.refusal_span or forward.span,
                 "the forward to %s is not there: %s", (forward.machine, machine.refusal),
             )  # fmt: skip
-            return Outcome(Disposition.MACHINE_DOES_NOT_START, Symptom.REFUSED, (event,))
+            cause, rests = Disposition.MACHINE_DOES_NOT_START, machine.assumptions
+            return Outcome(cause, Symptom.REFUSED, (event,), assumptions=rests)
         if forward.state == "moved":
             return unknown(forward.reason, at="host", span=forward.span)
         if forward.state == "absent" and forward.reason:
             event = ("host", "forward", forward.span, "%s", (forward.reason,))
             return Outcome(Disposition.NOT_FORWARDED, Symptom.REFUSED, (event,))
+    if world.refusal:
+        event = ("host", "machine", world.refusal_span, "nothing is forwarded: %s", (world.refusal,))
+        return Outcome(Disposition.MACHINE_DOES_NOT_START, Symptom.REFUSED, (event,))
     for first, last, name in world.moving:
         if first <= port <= last and protocol == "tcp":
             return unknown(f"Vagrant may have moved a forward of {name} to this port", at="host")

@@ -6,6 +6,7 @@ And the forwards of a topology, wherever they were declared: by networks of a Va
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
+from vmlint.model.topology import NAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,3 +82,13 @@ def _possible(rule: ForwardedPort) -> ForwardedPort:
     values = {name: getattr(rule, name) for name in type(rule)._fields}
     values["origin"] = type(origin)(origin.span, False, origin.assumptions, origin.steps)
     return type(rule)(**values)
+
+
+def carries(topology: Topology, forward: ForwardedPort) -> bool:
+    """Return whether the adapter of a forward may be on NAT; another one forwards nothing, and takes no port."""
+    machine = topology.machine(forward.machine)
+    if machine is None or (machine.hardware is None and forward.adapter.value is None):
+        return True
+    slot = forward.adapter.number if forward.adapter.value is not None else 1
+    card = None if slot is None else hardware_of(topology, machine).card(slot)
+    return slot is None or (card is not None and (not card.attachment.known or card.attachment.value == NAT))

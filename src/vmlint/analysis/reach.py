@@ -147,7 +147,9 @@ def _app(
     for place in world.nodes.values():
         result = Reached(world, listener.app, place.name, listener.protocol, wanted=place.name in wanted)
         port = listener.port.number
-        if owner is None or port is None:
+        if owner is None and world.refusal and not listener.in_container:
+            result.reason = world.refusal
+        elif owner is None or port is None:
             result.verdict, result.reason = Verdict.UNKNOWN, "in which machine it runs, or at which port, is not known"
         elif listener.in_container:
             result.verdict, result.reason = Verdict.UNKNOWN, "it runs in a container: those are not modelled yet"

@@ -29,6 +29,11 @@ DEFAULT_RANGES = ("192.168.56.0/21",)
 _USUAL_PREFIX = 24
 _MACOS_WITHOUT_ADAPTERS = (7, 0)
 
+FIRST_FREE = 1024
+"""The first port that needs no privilege, unless the host is set up otherwise."""
+CONDITION = "the condition there"
+"""What changes an assumption that no option changes."""
+
 ADDRESS, WIDTH = "address", "width"
 
 
@@ -75,7 +80,15 @@ def prefix_of(adapter: NetworkAdapter) -> int | None:
 def subnet_of(adapter: NetworkAdapter) -> Subnet | None:
     """Return the network of a host-only adapter of IPv4, None where it is not known."""
     number, prefix = parse_v4(adapter.address.text or ""), prefix_of(adapter)
-    return None if adapter.attachment != HOST_ONLY or number is None or prefix is None else Subnet.around(number, prefix)
+    return (
+        None if adapter.attachment != HOST_ONLY or number is None or prefix is None else Subnet.around(number, prefix)
+    )
+
+
+def lacks_address(adapter: NetworkAdapter) -> bool:
+    """Return whether a host-only network certainly has no address and will not get one (network-without-address)."""
+    known = adapter.address.known and adapter.by_dhcp is not None
+    return known and adapter.attachment == HOST_ONLY and adapter.address.value is None and not adapter.by_dhcp
 
 
 def begins_like(subnet: Subnet, lan: Subnet) -> bool:
@@ -98,7 +111,7 @@ def without_adapter(hardware: Hardware, forwards: list[ForwardedPort]) -> Iterat
 
 
 def on_missing_kind(host_os: str | None, version: tuple[int, ...] | None, machine: Machine) -> Iterator[Card]:
-    """Yield each adapter on a host-only adapter of a Mac, which has none from VirtualBox 7 on (vbox7-macos-hostonly)."""
+    """Yield each adapter on a host-only adapter, which VirtualBox 7 on macOS has not (vbox7-macos-hostonly)."""
     if host_os != "macos" or at_least(version, _MACOS_WITHOUT_ADAPTERS) is False:
         return
     for card in () if machine.hardware is None else machine.hardware.cards:
@@ -109,6 +122,33 @@ def on_missing_kind(host_os: str | None, version: tuple[int, ...] | None, machin
 def lacks_host_only(version: tuple[int, ...] | None) -> bool | None:
     """Return whether VirtualBox on macOS lacks host-only adapters; None where the version is not stated."""
     return at_least(version, _MACOS_WITHOUT_ADAPTERS)
+
+
+def needs_root(port: int, host_os: str | None, first: int | None, *, everywhere: bool) -> bool | None:
+    """Return whether a port of the host is for root alone (privileged-host-port); None where that is not stated.
+
+    FIRST: the first port that is stated to need no privilege. EVERYWHERE: it is opened at all addresses of the host,
+    which macOS lets anybody do.
+    """
+    if host_os == "windows" or (host_os == "macos" and everywhere) or port >= (FIRST_FREE if first is None else first):
+        return False
+    return None if host_os is None and first is None else True
+
+
+def system_holds(port: int, host_os: str | None) -> tuple[str, bool]:
+    """Return which service of the host's system holds a TCP port (os-reserved-host-port), and whether it surely does.
+
+    Nothing where that is not stated: the empty text.
+    """
+    from vmlint.data.os_ports import MACOS, WINDOWS, WINDOWS_DYNAMIC
+
+    if host_os == "windows":
+        if port in WINDOWS:
+            return WINDOWS[port], True
+        return (
+            ("Hyper-V or WSL, which reserve blocks of ports there", False) if port in WINDOWS_DYNAMIC else ("", False)
+        )
+    return (MACOS[port], False) if host_os == "macos" and port in MACOS else ("", False)
 
 
 def refuse(world: World, topology: Topology, host: HostFacts) -> None:
@@ -135,6 +175,9 @@ def _refuse_network(
             unless="" if certain else f"VirtualBox on this host allows {shown} for a host-only network",
             change="host: {os: …, virtualbox: …}",
         )  # fmt: skip
+    if lacks_address(adapter):
+        reason = "a private network of it has no address, and `vagrant up` fails when it sets up the adapters"
+        settle(node, adapter.origin, adapter.origin.span, reason)
     subnet = subnet_of(adapter)
     if subnet is not None and lan is not None and begins_like(subnet, lan):
         settle(node, adapter.origin, span, f"Vagrant refuses the private network {subnet}: the host's LAN begins there")
@@ -165,9 +208,9 @@ def _refuse_machine(node: Node, machine: Machine, topology: Topology, host: Host
 
 
 def settle(
-    node: Node, origin: Origin, span: Span | None, reason: str, *, unless: str = "", change: str | None = None
+    node: Node, origin: Origin, span: Span | None, reason: str, *, unless: str = "", change: str = CONDITION
 ) -> None:
-    """Let a machine not start for REASON, or start on an assumption: UNLESS, or that what is only possible is not so."""
+    """Let a machine not start for REASON, or start on the assumption UNLESS, or that what is possible is not so."""
     place = span or origin.span
     if origin.certain and not unless:
         node.refuse(reason, place, origin.assumptions)

@@ -35,7 +35,8 @@ def decide(world: World, origin: str, address: Address, port: int, protocol: str
         return unknown(node.unsure or world.split, at=origin)
     if node.refusal:
         event: Event = (origin, "machine", node.refusal_span, "it does not start: %s", (node.refusal,))
-        return Outcome(Disposition.MACHINE_DOES_NOT_START, None, (event,), reason=node.refusal)
+        cause, rests = Disposition.MACHINE_DOES_NOT_START, node.assumptions
+        return Outcome(cause, None, (event,), reason=node.refusal, assumptions=rests)
     meant = address
     if address.is_unspecified:
         meant = LOCALHOST if address == ANY else LOCALHOST_V6
@@ -45,6 +46,10 @@ def decide(world: World, origin: str, address: Address, port: int, protocol: str
         outcome = outcome.behind((origin, "send", None, "%s stands for %s here: open that", (address, meant)))
     if world.incomplete and outcome.disposition in _FROM_ABSENCE:
         return unknown(world.incomplete, *outcome.events)
+    for name in dict.fromkeys(event[0] for event in outcome.events):
+        passed = world.nodes.get(name)
+        if passed is not None and passed.assumptions:
+            outcome.assumptions += tuple(each for each in passed.assumptions if each not in outcome.assumptions)
     return outcome
 
 
@@ -153,7 +158,7 @@ def _nobody(world: World, node: Node, path: Way, address: Address, protocol: str
             words = "%s is the address of %s, which does not start: %s"
             values = (world.shown(address), machine.name.partition(":")[2], machine.refusal)
             event: Event = (node.name, "machine", machine.refusal_span, words, values)
-            return Outcome(Disposition.MACHINE_DOES_NOT_START, symptom, (event,))
+            return Outcome(Disposition.MACHINE_DOES_NOT_START, symptom, (event,), assumptions=machine.assumptions)
     words = "nobody in %s has %s"
     event = (node.name, "route", interface.span, words, (interface.link.text, world.shown(address)))
     return Outcome(Disposition.NO_ROUTE, symptom, (event,))

@@ -68,8 +68,8 @@ def wanted(reachability: Reachability) -> Iterator[Wanted]:
     """Yield every app with every place that it is wanted from, in the order of vmlint.yaml."""
     results = {(result.app, result.place): result for result in reachability.results}
     for listener in reachability.listeners:
-        if listener.in_container:
-            continue
+        if listener.in_container or (reachability.world.refusal and not listener.on_host):
+            continue  # what keeps the whole file from loading is reported, and cause enough
         own = HOST if listener.on_host else f"machine:{listener.machine}"
         for item in listener.wanted:
             names = [item.name]

@@ -253,8 +253,8 @@ class Node:
     """
 
     __slots__ = (
-        "_addresses", "assumptions", "doubt", "guesses", "interfaces", "name", "named_address", "nat", "nats", "perhaps",
-        "refusal", "refusal_span", "router", "service", "sockets", "span", "unsure", "ways",
+        "_addresses", "assumptions", "doubt", "guesses", "interfaces", "name", "named_address", "nat", "nats",
+        "perhaps", "refusal", "refusal_span", "router", "service", "sockets", "span", "unsure", "ways",
     )  # fmt: skip
 
     def __init__(self, name: str, *, router: bool = False, span: Span | None = None) -> None:
@@ -322,11 +322,13 @@ class World:
     address matters, else empty. ``services``: the NAT networks by name. ``moving``: from which to which port a forward
     of which machine may have been moved. ``host_os``: the host's system, None where nobody stated it. ``listed``:
     somebody stated all addresses of the host, ``loopbacks`` being those that macOS has beside 127.0.0.1.
+    ``refusal``: why nothing starts at all, else empty.
     """
 
     __slots__ = (
         "forwards", "host", "host_os", "hostnames", "incomplete", "lan", "links", "listed", "loopbacks", "machines",
-        "moving", "nodes", "problem", "provider", "services", "split", "symbolic", "virtualbox",
+        "moving", "nodes", "problem", "provider", "refusal", "refusal_span", "services", "split",
+        "symbolic", "virtualbox",
     )  # fmt: skip
 
     def __init__(self, host: Node, lan: Node, links: dict[str, Link]) -> None:
@@ -342,6 +344,8 @@ class World:
         self.provider = "virtualbox"
         self.host_os: str | None = None
         self.listed = False
+        self.refusal = ""
+        self.refusal_span: Span | None = None
         self.loopbacks: frozenset[Address] = frozenset()
         self.incomplete = ""
         self.split = ""

@@ -116,7 +116,18 @@ class Analysed:
                 provider,
             )
             self._network = resolve(self.topology, facts)
+            if not self.topology.machines:
+                self._refuse_all(self._network)
         return self._network
+
+    def _refuse_all(self, network: Network) -> None:
+        """Say that nothing starts, where Vagrant cannot load the project's file; what it would make is not known."""
+        failing = [document for document in self.documents if document.parsed and document.loads is False]
+        problems = [problem for document in failing for problem in document.problems]
+        if problems and len(failing) == len(self.documents) and not self.others:
+            words = " ".join(problems[0].message.split())
+            network.refusal = f"Vagrant cannot load its file: {problems[0].kind}: {words}"
+            network.refusal_span = problems[0].span
 
     def reachability(self) -> Reachability:
         """Return who reaches which app; made once."""

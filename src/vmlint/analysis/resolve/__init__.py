@@ -33,7 +33,7 @@ def resolve(topology: Topology, host: HostFacts) -> World:
         if topology.networks is not None:
             lay(world, topology.networks)
         for machine in by_machine.values():
-            plug(world, topology, machine, host)
+            plug(world, topology, machine)
         refuse(world, topology, host)
     else:
         plug_unknown(world)
@@ -44,7 +44,7 @@ def resolve(topology: Topology, host: HostFacts) -> World:
     _remove_the_refused(world)
     open_servers(world, topology)
     open_forwards(world)
-    started = {machine.name: machine.starts is not False for machine in by_machine.values()}
+    started = {machine.name: machine.starts for machine in by_machine.values()}
     claim_ports(world, started, {machine.name: machine.moves for machine in by_machine.values()}, _plain(by_machine))
     _remove_the_refused(world)
     world.split = _split(world)

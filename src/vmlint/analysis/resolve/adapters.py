@@ -22,14 +22,13 @@ from vmlint.model.topology import (
 if TYPE_CHECKING:
     from vmlint.analysis.world import Node, World
     from vmlint.model.hardware import Card
-    from vmlint.model.host import HostFacts
     from vmlint.model.topology import Machine, NetworkAdapter, Topology
 
 _DHCP_NETWORK = "192.168.56.1"
 _NOTHING = frozenset((NO_ATTACHMENT, UNATTACHED))
 
 
-def plug(world: World, topology: Topology, machine: Machine, host: HostFacts) -> None:
+def plug(world: World, topology: Topology, machine: Machine) -> None:
     """Give the machine's node its NAT and its interfaces."""
     node = world.machines[machine.name]
     hardware = hardware_of(topology, machine)
@@ -40,7 +39,7 @@ def plug(world: World, topology: Topology, machine: Machine, host: HostFacts) ->
     elif not hardware.whole:
         world.incomplete = world.incomplete or f"no command makes {machine.name}, so it may have more than is written"
     for card in hardware.cards:
-        _plug_card(world, node, machine, card, host)
+        _plug_card(world, node, machine, card)
     if node.nats:
         node.nat = node.nats[min(node.nats)]
         if len(node.nats) > 1:
@@ -49,7 +48,7 @@ def plug(world: World, topology: Topology, machine: Machine, host: HostFacts) ->
             node.doubt = f"{machine.name} has a NAT and a NAT network, so that its default route is not known"
 
 
-def _plug_card(world: World, node: Node, machine: Machine, card: Card, host: HostFacts) -> None:
+def _plug_card(world: World, node: Node, machine: Machine, card: Card) -> None:
     """Connect one adapter."""
     if not card.attachment.known or not card.cable.known:
         node.unsure = node.unsure or f"what adapter {card.slot} of {machine.name} is attached to is not known"
@@ -62,7 +61,7 @@ def _plug_card(world: World, node: Node, machine: Machine, card: Card, host: Hos
         return
     interface = None
     if card.declared is not None:
-        interface = _declared(world, node, card, card.declared, host)
+        interface = _declared(world, node, card, card.declared)
     else:
         interface = _undeclared(world, node, machine, card)
     if interface is None:
@@ -107,9 +106,9 @@ def _nat_subnet(text: str, slot: int) -> Subnet | None:
     return None if address is None or prefix is None or prefix > 27 else Subnet.around(address, prefix)
 
 
-def _declared(world: World, node: Node, card: Card, declared: NetworkAdapter, host: HostFacts) -> Interface | None:
+def _declared(world: World, node: Node, card: Card, declared: NetworkAdapter) -> Interface | None:
     """Return the interface of an adapter to which the text gives an address, wherever commands attached it since."""
-    interface = _interface(world, node, declared, card.slot, host)
+    interface = _interface(world, node, declared, card.slot)
     if interface is None:
         return None
     if card.attachment.value != declared.attachment:
@@ -150,25 +149,22 @@ def _link_of(world: World, node: Node, card: Card) -> Link:
     return Link("", HOST_ONLY_LINK)
 
 
-def _interface(world: World, node: Node, adapter: NetworkAdapter, slot: int, host: HostFacts) -> Interface | None:
-    """Return the interface of a declared adapter; refuse the machine where Vagrant would."""
+def _interface(world: World, node: Node, adapter: NetworkAdapter, slot: int) -> Interface:
+    """Return the interface of a declared adapter."""
     text = adapter.address.text
     span = adapter.address.span or adapter.origin.span
     if not adapter.address.known or not adapter.mask.known or adapter.by_dhcp is None:
         reason = f"the address of {node.name} in its {adapter.attachment} network is not known"
         return Interface(slot, _anonymous(adapter), None, None, span, reason)
     if text is None and not adapter.by_dhcp and adapter.attachment != BRIDGED:
-        node.refusal = node.refusal or "a private network of it has no address, which Vagrant refuses"
-        node.refusal_span = node.refusal_span or adapter.origin.span
-        return None
-    address = parse_address(text or (_DHCP_NETWORK if adapter.attachment == HOST_ONLY else ""))
-    if text and address is None:
-        node.refusal = node.refusal or f"{text} is no address, and Vagrant refuses it"
-        node.refusal_span = node.refusal_span or span
-        return None
+        # A host-only network needs one: see refusals. An internal one is the guest's own affair.
+        reason = f"{node.name} has no address in its {adapter.attachment} network"
+        return Interface(slot, _anonymous(adapter), None, None, span, reason)
+    address = parse_address(_DHCP_NETWORK if text is None and adapter.attachment == HOST_ONLY else text or "")
+    if (text is not None and address is None) or (address is not None and _subnet(adapter, address) is None):
+        reason = f"what {node.name} makes of {text} as its address, or of its netmask, is not known"
+        return Interface(slot, _anonymous(adapter), None, None, span, reason)
     link, subnet = _link(world, node, adapter, address, slot)
-    if link is None:
-        return None
     known = None if adapter.by_dhcp or text is None else address
     interface = Interface(slot, link, known, subnet, span)
     if known is None:
@@ -177,6 +173,12 @@ def _interface(world: World, node: Node, adapter: NetworkAdapter, slot: int, hos
         interface.address, interface.reason = None, f"{node.name} configures that adapter itself (auto_config)"
     elif not adapter.origin.certain:
         interface.address, interface.reason = None, "that network exists only on a condition that cannot be decided"
+    elif subnet is not None and subnet.base.version == 4 and subnet.prefix < 31 and known in (subnet.base, subnet.last):
+        which = "network" if known == subnet.base else "broadcast"
+        interface.address, interface.reason = (
+            None,
+            f"{known} is the {which} address of {subnet}: no machine can have it",
+        )
     if adapter.takes_default_route is not False:
         node.doubt = f"the default route of {node.name} may come by DHCP"
     interface.assumptions += adapter.origin.assumptions + adapter.address.assumptions
@@ -190,31 +192,26 @@ def _anonymous(adapter: NetworkAdapter) -> Link:
 
 def _link(
     world: World, node: Node, adapter: NetworkAdapter, address: Address | None, slot: int
-) -> tuple[Link | None, Subnet | None]:
+) -> tuple[Link, Subnet | None]:
     """Return the link of an adapter and its network there."""
     if adapter.attachment == BRIDGED:
         link = world.links[LAN_LINK]
         if address is None:
             return link, world.host.interfaces[0].subnet
-        return link, _subnet(node, adapter, address)
-    subnet = None if address is None else _subnet(node, adapter, address)
+        return link, _subnet(adapter, address)
+    subnet = None if address is None else _subnet(adapter, address)
     if adapter.attachment == INTERNAL:
         name = adapter.network.text or f"(unknown {node.name} {slot})"
         return world.links.setdefault(f"intnet:{name}", Link(name, INTERNAL_LINK)), subnet
-    assert address is not None
-    if subnet is None:
-        return None, None
+    assert subnet is not None, "an address that is one, with a mask"
     return _host_only(world, adapter, subnet), subnet
 
 
-def _subnet(node: Node, adapter: NetworkAdapter, address: Address) -> Subnet | None:
-    text = "" if adapter.mask.value is None else str(adapter.mask.value)
+def _subnet(adapter: NetworkAdapter, address: Address) -> Subnet | None:
+    """Return an adapter's network, None where its mask is none."""
+    text = "" if adapter.mask.value is None else str(adapter.mask.value).removeprefix("/")
     prefix = parse_prefix(text, address.version) if text else 24 if address.version == 4 else 64
-    if prefix is None:
-        node.refusal = node.refusal or f"{text} is no netmask, and Vagrant refuses it"
-        node.refusal_span = node.refusal_span or adapter.mask.span
-        return None
-    return Subnet.around(address, prefix)
+    return None if prefix is None else Subnet.around(address, prefix)
 
 
 def _host_only(world: World, adapter: NetworkAdapter, subnet: Subnet) -> Link:

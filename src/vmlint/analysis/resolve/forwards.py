@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from vmlint.analysis.claims import assume_older
 from vmlint.analysis.hardware import hardware_of
 from vmlint.analysis.providers import VIRTUALBOX, adapt
+from vmlint.analysis.refusals import FIRST_FREE, needs_root
 from vmlint.analysis.world import ABSENT, UNSURE, Forward
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.host import STRICT, at_least
 from vmlint.model.ip import ANY, parse_host_ip
+from vmlint.model.value import Assumption
 
 if TYPE_CHECKING:
     from vmlint.analysis.world import World
@@ -108,22 +111,25 @@ def _guest_ip(text: str | None) -> Address | None:
 
 
 def _check_privilege(world: World, forward: Forward, host: HostFacts) -> None:
-    """Drop a forward that VirtualBox may not make: ports below 1024 belong to root."""
+    """Drop a forward that VirtualBox may not make: low ports belong to root."""
     first = host.unprivileged_ports_from
-    if forward.state == ABSENT or host.os == "windows" or forward.host_port >= (1024 if first is None else first):
+    if forward.state == ABSENT or forward.own or (first is None and forward.host_port > FIRST_FREE):
         return
-    if host.os == "macos" and forward.host_ip == ANY:
+    needs = needs_root(forward.host_port, host.os, first, everywhere=forward.host_ip == ANY)
+    if needs is False:
         return
-    if host.os is None and first is None:
-        from vmlint.model.value import Assumption
-
+    node, strict = world.machines[forward.machine], at_least(world.virtualbox, STRICT)
+    if needs is None or forward.state == UNSURE:
         if forward.span is not None:
             what = f"the host lets VirtualBox listen on port {forward.host_port}"
-            forward.assumptions += (Assumption(what, "host: {os: …, unprivileged_ports_from: …}", forward.span),)
+            allowed = Assumption(what, "host: {os: …, unprivileged_ports_from: …}", forward.span)
+            forward.assumptions += (allowed,)
+            if strict:
+                node.assume(allowed)
         return
-    node = world.machines[forward.machine]
     reason = f"port {forward.host_port} of the host needs root, which VirtualBox does not have"
-    if at_least(world.virtualbox, STRICT):
-        node.refusal, node.refusal_span = node.refusal or reason, node.refusal_span or forward.span
+    if strict:
+        node.refuse(f"{reason}: from 7.1 on it does not start the machine", forward.span, forward.assumptions)
     else:
         forward.state, forward.reason = ABSENT, reason
+        assume_older(world, node, forward)

@@ -7,6 +7,7 @@ import re
 from vmlint.frontends.vagrantfile.customize import speaks_of_adapters
 from vmlint.frontends.vagrantfile.facts import CERTAIN, UnknownFact, is_known
 from vmlint.hints import TYPE_CHECKING
+from vmlint.model.address import parse_v4
 from vmlint.model.topology import (
     BRIDGED,
     HOST_ONLY,
@@ -101,7 +102,7 @@ def _machine(
         _proxied(facts),
         hardware,
         True,
-        _refusal(facts, document) or _refused_command(name, remarks),
+        _refusal(facts, document) or _wrong_literal(facts) or _refused_command(name, remarks),
         _moves(facts),
         spanned(facts.settings.get("communicator")),
         tuple(_entrances(facts)),
@@ -215,6 +216,28 @@ def _refusal(facts: MachineFacts, document: VagrantDocument) -> Refusal | None:
         if problem.machine == facts.name and problem.error != "box_missing":
             return Refusal(f"`vagrant validate` refuses it: {' '.join(problem.message.split())}", problem.span)
     return None
+
+
+def _wrong_literal(facts: MachineFacts) -> Refusal | None:
+    """Return the address or netmask of a network with which `vagrant up` fails, if there is one."""
+    for network in facts.networks:
+        if network.type == "forwarded_port" or not _is_odd(network) or not origin_of(network, facts).certain:
+            continue
+        from vmlint.frontends.vagrantfile.literals import wrong_addresses, wrong_mask
+
+        for _, value in wrong_addresses(network):
+            return Refusal(f"{value.text} is no address, and `vagrant up` fails with it", value.span)
+        mask = wrong_mask(network)
+        if mask is not None:
+            return Refusal(f"{mask.text} is no netmask, and `vagrant up` fails with it", mask.span)
+    return None
+
+
+def _is_odd(network: NetworkFacts) -> bool:
+    """Return whether a network says more than one plain address."""
+    ip = network.options.get("ip")
+    plain = ip is None or (isinstance(ip.value, str) and parse_v4(ip.value) is not None)
+    return not plain or any(each in name for name in network.options for each in ("netmask", "_ip", "dhcp_"))
 
 
 def _moves(facts: MachineFacts) -> tuple[int, int] | None:

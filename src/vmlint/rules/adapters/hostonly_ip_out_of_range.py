@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from vmlint.analysis.refusals import ADDRESS, allows, out_of_range, prefix_of, ranges
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
-from vmlint.model.address import Subnet, format_v4, parse_mask, parse_v4
+from vmlint.model.address import format_v4, parse_mask, parse_v4
 from vmlint.model.host import limits_ranges, parse_version
-from vmlint.model.topology import HOST_ONLY
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.diagnostics import Diagnostic, Fix
+    from vmlint.model.address import Subnet
     from vmlint.model.hardware import HostOnlyInterface
     from vmlint.model.topology import NetworkAdapter
     from vmlint.rules._base import Analysed
     from vmlint.text import Span
-
-_DEFAULT_RANGES = ("192.168.56.0/21",)
 
 
 class HostonlyIpOutOfRange(ProjectRule):
@@ -189,37 +188,34 @@ class HostonlyIpOutOfRange(ProjectRule):
         ours, theirs = _ranges(analysed)
         listed = any(document.ranges is not None for document in analysed.others)
         for adapter in analysed.topology.adapters:
-            number = parse_v4(adapter.address.text or "")
-            if adapter.attachment != HOST_ONLY or number is None:
-                continue
-            network = _network(adapter, number)
-            if not any(number in subnet for subnet in theirs):
+            wrong = out_of_range(adapter, ours, theirs)
+            if wrong == ADDRESS:
                 yield self._report(adapter, theirs, condition=condition, listed=listed)
-            elif network is not None and not any(_allows(subnet, *network) for subnet in ours):
-                yield self._too_wide(adapter, network[1], ours, condition=condition)
+            elif wrong:
+                yield self._too_wide(adapter, prefix_of(adapter) or 0, ours, condition=condition)
         networks = analysed.topology.networks
         for interface in () if networks is None else networks.interfaces:
             number = parse_v4(interface.address.text or "")
             mask = 24 if interface.mask.value is None else parse_mask(str(interface.mask.value))
-            if number is not None and mask is not None and not any(_allows(each, number, mask) for each in ours):
+            if number is not None and mask is not None and not any(allows(each, number, mask) for each in ours):
                 yield self._interface(interface, number, mask, ours, condition=condition)
 
-    def _report(self, adapter: NetworkAdapter, ranges: list[Subnet], *, condition: str, listed: bool) -> Diagnostic:
+    def _report(self, adapter: NetworkAdapter, allowed: list[Subnet], *, condition: str, listed: bool) -> Diagnostic:
         from vmlint.plans import MoveAddress
 
         span = adapter.address.span or adapter.origin.span
         assert span is not None, "an address is written somewhere"
-        text = f"VirtualBox refuses {adapter.address.text} for a host-only network (allowed: {_listed(ranges)})"
+        text = f"VirtualBox refuses {adapter.address.text} for a host-only network (allowed: {_listed(allowed)})"
         # Which address is free is asked of vmlint.yaml's ranges: with a networks.conf of one's own it may be none.
         fix = None if listed else fix_of("move it to a free network that is allowed", MoveAddress(adapter, False))
-        return self._refused(adapter, f"{text}; {_instead(ranges)}", span, condition=condition, fix=fix)
+        return self._refused(adapter, f"{text}; {_instead(allowed)}", span, condition=condition, fix=fix)
 
-    def _too_wide(self, adapter: NetworkAdapter, prefix: int, ranges: list[Subnet], *, condition: str) -> Diagnostic:
+    def _too_wide(self, adapter: NetworkAdapter, prefix: int, allowed: list[Subnet], *, condition: str) -> Diagnostic:
         span = adapter.mask.span or adapter.address.span or adapter.origin.span
         assert span is not None, "an address is written somewhere"
         text = (
             f"VirtualBox refuses a host-only network of {adapter.address.text}/{prefix}: Vagrant takes the address, "
-            f"and VirtualBox wants the whole network in what is allowed ({_listed(ranges)})"
+            f"and VirtualBox wants the whole network in what is allowed ({_listed(allowed)})"
         )
         return self._refused(adapter, f"{text}; use a longer netmask", span, condition=condition)
 
@@ -237,13 +233,13 @@ class HostonlyIpOutOfRange(ProjectRule):
         )
 
     def _interface(
-        self, interface: HostOnlyInterface, number: int, prefix: int, ranges: list[Subnet], *, condition: str
+        self, interface: HostOnlyInterface, number: int, prefix: int, allowed: list[Subnet], *, condition: str
     ) -> Diagnostic:
         span = interface.address.span or interface.origin.span
         assert span is not None, "an address is written somewhere"
         text = (
             f"VirtualBox refuses {format_v4(number)}/{prefix} for the host-only adapter {interface.name.value} "
-            f"(allowed: {_listed(ranges)}); {_instead(ranges)}"
+            f"(allowed: {_listed(allowed)}); {_instead(allowed)}"
         )
         return self.report(
             text + condition,
@@ -266,12 +262,12 @@ def _condition(analysed: Analysed) -> str:
     )
 
 
-def _listed(ranges: list[Subnet]) -> str:
-    return ", ".join(map(str, ranges)) or "none"
+def _listed(allowed: list[Subnet]) -> str:
+    return ", ".join(map(str, allowed)) or "none"
 
 
-def _instead(ranges: list[Subnet]) -> str:
-    free = "an address in 192.168.56.0/21" if ranges == [Subnet.parse(_DEFAULT_RANGES[0])] else "one of these"
+def _instead(allowed: list[Subnet]) -> str:
+    free = "an address in 192.168.56.0/21" if allowed == ranges(None) else "one of these"
     return f"use {free}, or list the network in /etc/vbox/networks.conf"
 
 
@@ -282,23 +278,5 @@ def _ranges(analysed: Analysed) -> tuple[list[Subnet], list[Subnet]]:
     if listed is None and any(document.ranges is not None for document in analysed.others):
         ours = [each.text for each in read if each.virtualbox]
         theirs = [each.text for each in read if each.vagrant]
-    else:
-        ours = theirs = list(_DEFAULT_RANGES if listed is None else listed)
-    return _parsed(ours), _parsed(theirs)
-
-
-def _parsed(texts: list[str]) -> list[Subnet]:
-    return [subnet for subnet in map(Subnet.parse, texts) if subnet is not None]
-
-
-def _network(adapter: NetworkAdapter, number: int) -> tuple[int, int] | None:
-    """Return the host's own address in an adapter's network and the length of its prefix."""
-    prefix = 24 if adapter.mask.value is None else parse_mask(str(adapter.mask.value))
-    if prefix is None or not adapter.mask.known or not adapter.host_address.known:
-        return None
-    own = parse_v4(adapter.host_address.text or "")
-    return (Subnet.around(number, prefix).base | 1 if own is None else own), prefix
-
-
-def _allows(subnet: Subnet, number: int, prefix: int) -> bool:
-    return number in subnet and prefix >= subnet.prefix
+        return ranges(ours), ranges(theirs)
+    return ranges(listed), ranges(listed)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from vmlint.analysis.refusals import begins_like, subnet_of
 from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
-from vmlint.model.address import Subnet, parse_mask, parse_v4
-from vmlint.model.topology import HOST_ONLY
+from vmlint.model.address import Subnet, parse_v4
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from vmlint.diagnostics import Diagnostic
     from vmlint.model.topology import NetworkAdapter
     from vmlint.rules._base import Analysed
-
-_DEFAULT_PREFIX = 24
 
 
 class PrivateNetworkOverlapsHost(ProjectRule):
@@ -87,7 +85,7 @@ class PrivateNetworkOverlapsHost(ProjectRule):
             return
         networks: dict[Subnet, list[NetworkAdapter]] = {}
         for adapter in analysed.topology.adapters:
-            subnet = _subnet(adapter)
+            subnet = subnet_of(adapter)
             if subnet is not None:
                 networks.setdefault(subnet, []).append(adapter)
         lan = analysed.settings.host.lan
@@ -100,8 +98,7 @@ class PrivateNetworkOverlapsHost(ProjectRule):
         home = Subnet.parse(lan)
         if home is None or not overlap(subnet, home):
             return None
-        # Vagrant compares the networks' first addresses, whatever their masks are.
-        same = subnet.base == home.base
+        same = begins_like(subnet, home)
         inside = any((parse_v4(each.address.text or "") or 0) in home for each in adapters)
         severity = Severity.ERROR if same or inside or subnet.prefix >= home.prefix else Severity.WARNING
         message = f"{subnet} overlaps the host's LAN {home}: the host reaches only one of the two there"
@@ -136,16 +133,6 @@ class PrivateNetworkOverlapsHost(ProjectRule):
             machines=[each.machine for each in adapters],
             severity=severity,
         )
-
-
-def _subnet(adapter: NetworkAdapter) -> Subnet | None:
-    """Return the network of a host-only adapter, None where it is not known."""
-    number = parse_v4(adapter.address.text or "")
-    mask = adapter.mask
-    prefix = _DEFAULT_PREFIX if mask.value is None else parse_mask(str(mask.value)) if mask.known else None
-    if adapter.attachment != HOST_ONLY or number is None or prefix is None:
-        return None
-    return Subnet.around(number, prefix)
 
 
 def overlap(one: Subnet, other: Subnet) -> bool:

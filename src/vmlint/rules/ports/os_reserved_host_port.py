@@ -112,12 +112,14 @@ class OsReservedHostPort(ProjectRule):
 
 def _held(port: int, host_os: str | None) -> tuple[Severity, str]:
     """Return who holds a port on the host's system, and how sure that is; empty where nobody does."""
-    from vmlint.data.os_ports import MACOS, WINDOWS, WINDOWS_DYNAMIC
+    from vmlint.analysis.refusals import system_holds
+    from vmlint.data.os_ports import MACOS, WINDOWS_DYNAMIC
 
     if host_os == "windows":
-        if port in WINDOWS:
-            return Severity.ERROR, f"host port {port} is that of {WINDOWS[port]} on every Windows; use another port"
-        if port in WINDOWS_DYNAMIC:
+        holder, certain = system_holds(port, host_os)
+        if certain:
+            return Severity.ERROR, f"host port {port} is that of {holder} on every Windows; use another port"
+        if holder:
             message = (
                 f"host port {port} is among those of which Hyper-V and WSL reserve blocks (`netsh interface ipv4 show "
                 f"excludedportrange protocol=tcp`); use one below {WINDOWS_DYNAMIC.start}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.analysis.refusals import FIRST_FREE, needs_root
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from vmlint.diagnostics import Diagnostic
     from vmlint.model.topology import ForwardedPort
     from vmlint.rules._base import Analysed
-
-_FIRST_FREE = 1024
 
 
 class PrivilegedHostPort(ProjectRule):
@@ -138,20 +137,19 @@ class PrivilegedHostPort(ProjectRule):
         if not analysed.topology.virtualbox or analysed.host_os == "windows":
             return
         first = analysed.settings.host.unprivileged_ports_from
-        stated = analysed.host_os is not None or first is not None
         for forward in analysed.topology.forwards:
             port = forward.host_port.number
-            if port is None or not 0 < port <= _FIRST_FREE or forward.own or forward.disabled is not False:
+            if port is None or port < 1 or forward.own or forward.disabled is not False:
                 continue
-            if analysed.host_os == "macos" and not _is_one_address(forward):
-                continue
-            if port == _FIRST_FREE or (first is not None and port >= first):
-                if first is None and not forward.rule:
+            everywhere = not _is_one_address(forward)
+            needs = needs_root(port, analysed.host_os, first, everywhere=everywhere)
+            if needs is not False:
+                # Of the service behind a NAT network it is not known whether it keeps the privileges that it begins with.
+                sure = needs and forward.machine != ""
+                yield self._report(forward, _message(port, bool(needs)), Severity.ERROR if sure else Severity.WARNING)
+            elif port == FIRST_FREE and first is None and not forward.rule:
+                if analysed.host_os != "macos" or not everywhere:
                     yield self._report(forward, _OF_1024, Severity.INFO)
-                continue
-            # Of the service behind a NAT network it is not known whether it keeps the privileges that it begins with.
-            sure = stated and forward.machine != ""
-            yield self._report(forward, _message(port, stated), Severity.ERROR if sure else Severity.WARNING)
 
     def _report(self, forward: ForwardedPort, message: str, severity: Severity) -> Diagnostic:
         from vmlint.plans import MovePort

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from vmlint.diagnostics import Severity
-from vmlint.frontends.vagrantfile.to_model import origin_of, spanned
+from vmlint.frontends.vagrantfile.literals import wrong_addresses, wrong_mask
+from vmlint.frontends.vagrantfile.to_model import origin_of
 from vmlint.hints import TYPE_CHECKING
-from vmlint.model.address import is_address, parse_mask, parse_v6
+from vmlint.model.address import is_address
 from vmlint.rules._base import Bad, Good, VagrantfileRule, fix_of
 from vmlint.text import whole_number
 
@@ -16,13 +17,6 @@ if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.facts import MachineFacts, NetworkFacts, VagrantDocument
     from vmlint.model.value import Spanned
     from vmlint.rules._base import Analysed
-
-_NETWORK_ADDRESSES = ("ip", "adapter_ip", "dhcp_ip", "dhcp_lower", "dhcp_upper")
-_ADDRESSES = {
-    "private_network": _NETWORK_ADDRESSES,
-    "public_network": ("ip",),
-    "forwarded_port": ("host_ip", "guest_ip"),
-}
 
 
 class InvalidIpLiteral(VagrantfileRule):
@@ -104,44 +98,32 @@ class InvalidIpLiteral(VagrantfileRule):
         """Yield each address and mask that is none."""
         for machine in document.machines:
             for network in machine.networks:
-                if not isinstance(network.type, str) or network.default:
-                    continue
-                for name in _ADDRESSES.get(network.type, ()):
-                    yield from self._address(machine, network, name)
-                if network.type != "forwarded_port":
-                    yield from self._mask(machine, network)
+                for name, value in wrong_addresses(network):
+                    yield self._address(machine, network, name, value)
+                mask = wrong_mask(network)
+                if mask is not None:
+                    yield self._mask(machine, network, mask)
 
-    def _address(self, machine: MachineFacts, network: NetworkFacts, name: str) -> Iterator[Diagnostic]:
-        value = spanned(network.options.get(name))
-        text, span = value.text, value.span
-        if text is None or span is None or is_address(text) or _is_left_alone(text, name):
-            return
-        yield self.report(
-            f"`{text}` is no IP address{_why(text)}; `vagrant up` would fail with it",
-            span,
+    def _address(self, machine: MachineFacts, network: NetworkFacts, name: str, value: Spanned) -> Diagnostic:
+        assert value.span is not None, "a wrong address is written somewhere"
+        return self.report(
+            f"`{value.text}` is no IP address{_why(value.text or '')}; `vagrant up` would fail with it",
+            value.span,
             on=(origin_of(network, machine),),
             values=(value,),
             machines=(str(machine.name),),
             fix=_fix(machine, network, name, value),
         )
 
-    def _mask(self, machine: MachineFacts, network: NetworkFacts) -> Iterator[Diagnostic]:
-        value = spanned(network.options.get("netmask"))
-        text, span = value.text, value.span
-        address = spanned(network.options.get("ip")).text
-        if text is None or span is None or (address is not None and ":" in address):
-            return
-        if network.type == "public_network" and text.lower().startswith("0x"):
-            # Vagrant hands it to the guest as it is, and BSD's tools read it.
-            return
-        if parse_mask(text.removeprefix("/")) is None and parse_v6(text) is None:
-            yield self.report(
-                f"`{text}` is no netmask; write one like 255.255.255.0",
-                span,
-                on=(origin_of(network, machine),),
-                values=(value,),
-                machines=(str(machine.name),),
-            )
+    def _mask(self, machine: MachineFacts, network: NetworkFacts, value: Spanned) -> Diagnostic:
+        assert value.span is not None, "a wrong mask is written somewhere"
+        return self.report(
+            f"`{value.text}` is no netmask; write one like 255.255.255.0",
+            value.span,
+            on=(origin_of(network, machine),),
+            values=(value,),
+            machines=(str(machine.name),),
+        )
 
 
 def _fix(machine: MachineFacts, network: NetworkFacts, name: str, value: Spanned) -> Fix | None:
@@ -165,18 +147,6 @@ def _reading(text: str) -> str | None:
             return None
     meant = ".".join(str(int(part)) for part in parts)
     return meant if is_address(meant) else None
-
-
-def _is_left_alone(text: str, name: str) -> bool:
-    if name in ("host_ip", "guest_ip"):
-        # A name or a star is another mistake, or none; "" is every address; VirtualBox reads what inet_aton reads.
-        if not text.isascii() or not text.replace(".", "").replace(":", "").isdigit():
-            return True
-        from vmlint.model.ip import parse_host_ip
-
-        return parse_host_ip(text) is not None
-    # IPAddr reads a prefix, and what becomes of it depends on the guest.
-    return is_address(text.partition("/")[0]) and whole_number(text.partition("/")[2]) is not None
 
 
 def _why(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.analysis.hardware import hardware_of
+from vmlint.analysis.refusals import without_adapter
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.topology import NAT, NO_ATTACHMENT
@@ -103,11 +104,8 @@ class NatRuleOnNonNatAdapter(ProjectRule):
                         if card.slot == 1 and not rule.rule:
                             continue  # all of Vagrant's forwards are lost: nat-adapter-replaced
                         yield self._report(machine, card, rule)
-            present = {card.slot for card in hardware.cards}
-            for rule in own:
-                slot = rule.adapter.number
-                if slot is not None and slot not in present and rule.disabled is False:
-                    yield self._missing(machine, slot, rule)
+            for slot, rule in without_adapter(hardware, own):
+                yield self._missing(machine, slot, rule)
 
     def _report(self, machine: Machine, card: Card, rule: ForwardedPort) -> Diagnostic:
         span = rule.adapter.span or _whole(rule) or rule.origin.span

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from vmlint.analysis.refusals import lacks_host_only, on_missing_kind
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
-from vmlint.model.host import at_least, parse_version
-from vmlint.model.topology import HOST_ONLY
+from vmlint.model.host import parse_version
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from vmlint.diagnostics import Diagnostic
     from vmlint.rules._base import Analysed
-
-_WITHOUT_ADAPTERS = (7, 0)
 
 
 class Vbox7MacosHostonly(ProjectRule):
@@ -95,13 +93,14 @@ class Vbox7MacosHostonly(ProjectRule):
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield each adapter on a host-only adapter of a Mac."""
         topology = analysed.topology
-        seven = at_least(parse_version(analysed.virtualbox or ""), _WITHOUT_ADAPTERS)
-        if not topology.virtualbox or analysed.host_os != "macos" or seven is False:
+        version = parse_version(analysed.virtualbox or "")
+        seven = lacks_host_only(version)
+        if not topology.virtualbox:
             return
         for machine in topology.machines:
-            for card in () if machine.hardware is None else machine.hardware.cards:
+            for card in on_missing_kind(analysed.host_os, version, machine):
                 span = card.attachment.span or card.origin.span
-                if card.attachment.value != HOST_ONLY or card.declared is not None or span is None:
+                if span is None:
                     continue
                 text = (
                     f"VirtualBox 7 on macOS has no host-only adapters, so `{machine.name}` does not start: write "
