@@ -592,10 +592,10 @@ def test_without_apps_the_engine_and_rules_that_cannot_fire_are_not_imported() -
     modules = {name.strip("'[] ") for name in done.stdout.splitlines()[-1].split(",")}
     assert "vmlint.rules.exposure.forward_exposed_to_lan" in modules
     idle = (
-        "vmlint.analysis.reach",
         "vmlint.analysis.resolve",
-        "vmlint.analysis.tracing",
         "vmlint.analysis.world",
+        "vmlint.analysis.reach",
+        "vmlint.analysis.tracing",
         "vmlint.rules.apps",
         "vmlint.rules.exposure.app",
         "vmlint.rules.ports.ssh",

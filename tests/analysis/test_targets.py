@@ -90,5 +90,14 @@ def test_a_name_is_tried_address_by_address(ask):
 
 def test_a_machine_of_a_file_that_does_not_load(ask):
     asked = ask('raise "no"\n', APPS)
-    assert asked.sees("machine:web", "127.0.0.1:80") == "unknown"
+    assert asked.sees("machine:web", "127.0.0.1:80") == "MACHINE_DOES_NOT_START"
+    assert asked.sees("host", "127.0.0.1:80") == "refused"
+    assert "cannot load" in asked.trace("host", "127.0.0.1:80").hops[-1].steps[-1].text
+    row = asked.row("web", "host")
+    assert (row.verdict.value, row.endpoint, row.trace()) == ("blocked", None, None)
+    assert "RuntimeError" in row.reason
+
+
+def test_what_perhaps_does_not_load_is_unknown(ask):
+    asked = ask('raise "no" if ENV["X"].nil?\n', APPS)
     assert asked.sees("host", "127.0.0.1:80") == "unknown"

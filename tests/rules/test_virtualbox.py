@@ -81,7 +81,12 @@ def test_what_a_networks_conf_allows_starts(tmp_path) -> None:
     settings = 'sources: [Vagrantfile, networks.conf]\nhost: {os: linux, virtualbox: "7.1"}\napps: {web: {bind: 0.0.0.0, port: 80}}\n'
     (tmp_path / "Vagrantfile").write_text(body)
     (tmp_path / "vmlint.yaml").write_text(settings)
-    for line, symptom in (("* 10.0.0.0/8", "served"), ("*10.0.0.0/8", "unreachable"), ("* 10.1.2.0/25", "served")):
+    for line, symptom in (
+        ("* 10.0.0.0/8", "served"),
+        ("*10.0.0.0/8", "unreachable"),
+        ("* 10.1.0.0/16", "served"),
+        ("* 10.1.2.0/25", "unreachable"),
+    ):
         (tmp_path / "networks.conf").write_text(f"{line}\n")
         analysed = analysed_in(str(tmp_path))
         assert trace_target(analysed.network(), "host", "10.1.2.3:80").symptom.value == symptom, line

@@ -81,11 +81,9 @@ def _ask_vagrant(
 ) -> None:
     """Settle what Vagrant's check finds taken: it moves the forward if it may, else it refuses the machine."""
     for forward in forwards:
-        if forward.rule:
-            continue  # a command makes it when Vagrant has looked
+        _ask_system(world, machine, forward)
         holder = _holder(world.host.at(forward.protocol, forward.host_port), forward)
         if holder is None:
-            _ask_system(world, machine, forward)
             continue
         words = f"port {forward.host_port} of the host is held by {_name_of(holder)}"
         if holder.forward is not None and not started:
@@ -104,7 +102,7 @@ def _ask_vagrant(
 
 def _ask_system(world: World, machine: Node, forward: Forward) -> None:
     """Settle what the system of the host holds itself, where it is stated."""
-    if world.host_os not in ("windows", "macos") or forward.protocol != "tcp" or forward.own:
+    if world.host_os not in ("windows", "macos") or forward.protocol != "tcp" or forward.own or forward.rule:
         return
     from vmlint.analysis.refusals import system_holds
 
@@ -125,10 +123,10 @@ FREE_IT = "the host's own settings"
 
 def _is_unsure(world: World, forward: Forward, holder: Socket) -> bool:
     """Return whether a clash is there only on a condition: of one of the two nobody knows whether it is made."""
-    if forward.state == UNSURE and forward.host_ip not in world.host.perhaps:
+    if forward.state == UNSURE:
         return True
-    # Vagrant compares the texts of the rules, whatever address it is that they name.
-    named = holder.forward is not None and holder.forward.host_ip in world.host.perhaps
+    # Vagrant compares the texts of the rules, whether the host has the address that they name or not.
+    named = holder.forward is not None and world.host.perhaps.get(holder.forward.host_ip) == holder.doubt
     return bool(holder.doubt) and not named
 
 

@@ -197,6 +197,8 @@ def _ask(
         owner is not place and owner is not world.host and all(bind.address.kind == LOOPBACK for bind in listener.binds)
     )
     for endpoint in endpoints(world, owner, port, place, forwards, _binds(listener)):
+        if endpoint.address is None and owner.refusal:
+            continue
         verdict, outcome = _try(world, listener, place, endpoint, deaf=deaf)
         moved = next((f for f in forwards if f.state == MOVED and f.host_port == endpoint.port), None)
         if moved is not None and outcome is not None and outcome.disposition is Disposition.PORT_TAKEN:
@@ -213,10 +215,10 @@ def _ask(
             result.symptom = None if outcome is None else outcome.symptom
             result.reason = endpoint.reason if outcome is None else _reason(outcome)
     if best is None:
-        doubt = world.problem or owner.unsure or world.incomplete
+        doubt = "" if owner.refusal else world.problem or owner.unsure or world.incomplete
         if doubt and not deaf:
             result.verdict = Verdict.UNKNOWN
-        result.reason = doubt or _nothing_leads(world, listener, owner, port)
+        result.reason = owner.refusal or doubt or _nothing_leads(world, listener, owner, port)
 
 
 _ORDER = {Verdict.REACHABLE: 0, Verdict.UNKNOWN: 1, Verdict.BLOCKED: 2}

@@ -46,7 +46,8 @@ def parse_place(world: World, text: str) -> str:
         return text
     if text.startswith("machine:") and world.incomplete:
         node = world.nodes[text] = Node(text)
-        node.unsure = world.incomplete
+        node.unsure = "" if world.refusal else world.incomplete
+        node.refuse(world.refusal, world.refusal_span)
         return text
     known = ", ".join(sorted(world.nodes))
     if text.startswith("container:"):

@@ -83,13 +83,13 @@ class PrivateNetworkOverlapsHost(ProjectRule):
         """Yield each host-only network that is, or may be, the host's LAN."""
         if not analysed.topology.virtualbox:
             return
-        networks: dict[Subnet, list[NetworkAdapter]] = {}
+        networks: dict[tuple[Subnet, bool], list[NetworkAdapter]] = {}
         for adapter in analysed.topology.adapters:
             subnet = subnet_of(adapter)
             if subnet is not None:
-                networks.setdefault(subnet, []).append(adapter)
+                networks.setdefault((subnet, adapter.origin.certain), []).append(adapter)
         lan = analysed.settings.host.lan
-        for subnet, adapters in networks.items():
+        for (subnet, _), adapters in networks.items():
             finding = self._at_home(subnet, adapters) if lan is None else self._in_lan(subnet, adapters, lan)
             if finding is not None:
                 yield finding

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from vmlint.analysis.hardware import carries
 from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import WILDCARD, host_addresses_overlap, parse_v4
