@@ -133,10 +133,10 @@ OPTIONS = st.sampled_from(
     [
         "", "", ', host_ip: "127.0.0.1"', ', host_ip: "127.0.0.2"', ', host_ip: "192.168.7.7"',
         ', host_ip: "192.168.1.10"', ', host_ip: "192.168.56.1"', ', protocol: "udp"', ", auto_correct: true",
-        ', id: "web"', ", disabled: true",
+        ', id: "web"', ', id: "ssh"', ", adapter: 2", ", adapter: 3", ", disabled: true",
     ]
 )  # fmt: skip
-PORTS = st.sampled_from([0, 80, 443, 445, 1023, 1024, 5000, 8080, 8080, 8081, 50080, 70000])
+PORTS = st.sampled_from([0, 80, 443, 445, 1023, 1024, 2222, 5000, 8080, 8080, 8081, 50080, 70000])
 FORWARD = st.builds(
     'config.vm.network "forwarded_port", guest: {}, host: {}{}'.format, st.sampled_from([22, 80, 81, 0]), PORTS, OPTIONS
 )
@@ -148,6 +148,7 @@ OTHER = st.sampled_from(
         'config.vm.provider("virtualbox") { |vb| vb.customize ["modifyvm", :id, "--nic2", "none"] }',
         'config.vm.provider("virtualbox") { |vb| vb.customize ["modifyvm", :id, "--natpf1", "x,tcp,,9090,,80"] }',
         'config.vm.provider("virtualbox") { |vb| vb.customize ["modifyvm", :id, "--natpf1", "x,tcp,8080,80"] }',
+        'config.vm.provider("virtualbox") { |vb| vb.customize ["modifyvm", :id, "--natpf1", "x,tcp,,8080,,80"] }',
         'config.vm.network "private_networks", ip: "192.168.56.9"',
     ]
 )

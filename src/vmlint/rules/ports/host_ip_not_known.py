@@ -108,15 +108,13 @@ class HostIpNotKnown(ProjectRule):
         """Yield each forward whose host_ip is none of the host's addresses, as far as they are stated."""
         if not analysed.topology.virtualbox:
             return
-        from vmlint.analysis.hardware import hardware_of
+        from vmlint.analysis.hardware import carries
 
-        world = analysed.network()
-        for machine in analysed.topology.machines:
-            for card in hardware_of(analysed.topology, machine).cards:
-                for forward in card.rules:
-                    address = parse_host_ip((forward.host_ip.text or "").strip())
-                    if address is not None and forward.disabled is False:
-                        yield from self._judged(forward, address, world)
+        topology, world = analysed.topology, analysed.network()
+        for forward in topology.forwards:
+            address = parse_host_ip((forward.host_ip.text or "").strip())
+            if address is not None and forward.disabled is False and carries(topology, forward):
+                yield from self._judged(forward, address, world)
 
     def _judged(self, forward: ForwardedPort, address: Address, world: World) -> Iterator[Diagnostic]:
         from vmlint.analysis.host_ips import FOREIGN, HAS, standing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.analysis.hardware import carries
 from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import WILDCARD, host_addresses_overlap, parse_v4
@@ -155,12 +156,14 @@ class HostPortCollision(ProjectRule):
             if not _claims(later):
                 continue
             claims = taken.setdefault((later.host_port.number, later.transport), [])
-            earlier = next((each for each in claims if _collide(each, later, topology)), None)
+            rivals = [each for each in claims if _collide(each, later, topology)]
+            # Of several claims one that is certain counts: on a possible one nothing is an error.
+            earlier = next((each for each in rivals if each.origin.certain), rivals[0] if rivals else None)
             claims.append(later)
-            if earlier is not None:
+            listener = next((each for each in topology.listeners or () if _meets(later, each)), None)
+            if earlier is not None and (earlier.origin.certain or listener is None):
                 yield self._forwards(analysed, *((later, earlier) if later.own else (earlier, later)))
                 continue
-            listener = next((each for each in topology.listeners or () if _meets(later, each)), None)
             if listener is not None:
                 yield self._app(analysed, later, listener)
 
@@ -218,6 +221,12 @@ def _app_behind(topology: Topology, *forwards: ForwardedPort) -> str | None:
 def _message(analysed: Analysed, earlier: ForwardedPort, later: ForwardedPort) -> str:
     """Return what becomes of two forwards that claim one port: who checks that depends on protocol and origin."""
     port, protocol = later.host_port.number, (later.transport or "").upper()
+    if earlier.own and earlier.machine != later.machine:
+        return (
+            f"host port {port} is that of Vagrant's own forward `{earlier.name}` of machine `{earlier.machine}`, which "
+            f"starts before: `vagrant up` will refuse to start `{later.machine}`; use another port or "
+            f"`auto_correct: true`"
+        )
     if earlier.own:
         return (
             f"host port {port} is that of Vagrant's own forward `{earlier.name}` of this machine: "
@@ -255,9 +264,10 @@ def _collide(earlier: ForwardedPort, later: ForwardedPort, topology: Topology) -
         return False
     if earlier.machine and earlier.machine == later.machine:
         # Of rules in VirtualBox's own words nat-rule-overlap speaks.
-        return not (earlier.rule or later.rule)
-    if earlier.own or later.own:
-        # Vagrant moves its own forward out of the way of another machine's.
+        both = carries(topology, earlier) and carries(topology, later)
+        return both and not (earlier.rule or later.rule)
+    if later.own or not carries(topology, earlier):
+        # Vagrant moves its own forward out of the way of a machine that was there before.
         return False
     if later.transport == "tcp" and later.auto_correct is not False:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.analysis.hardware import carries
 from vmlint.analysis.refusals import FIRST_FREE, needs_root
 from vmlint.diagnostics import Severity
 from vmlint.hints import TYPE_CHECKING
@@ -141,15 +142,16 @@ class PrivilegedHostPort(ProjectRule):
             port = forward.host_port.number
             if port is None or port < 1 or forward.own or forward.disabled is not False:
                 continue
+            if not carries(analysed.topology, forward):
+                continue
             everywhere = not _is_one_address(forward)
             needs = needs_root(port, analysed.host_os, first, everywhere=everywhere)
             if needs is not False:
-                # Of the service behind a NAT network it is not known whether it keeps the privileges that it begins with.
+                # Of the service behind a NAT network it is not known whether it keeps the privileges it begins with.
                 sure = needs and forward.machine != ""
                 yield self._report(forward, _message(port, bool(needs)), Severity.ERROR if sure else Severity.WARNING)
-            elif port == FIRST_FREE and first is None and not forward.rule:
-                if analysed.host_os != "macos" or not everywhere:
-                    yield self._report(forward, _OF_1024, Severity.INFO)
+            elif port == FIRST_FREE and first is None and not forward.rule and not _is_free(analysed, everywhere):
+                yield self._report(forward, _OF_1024, Severity.INFO)
 
     def _report(self, forward: ForwardedPort, message: str, severity: Severity) -> Diagnostic:
         from vmlint.plans import MovePort
@@ -172,6 +174,11 @@ def _is_one_address(forward: ForwardedPort) -> bool:
     from vmlint.model.ip import parse_host_ip
 
     return bool(parse_host_ip(forward.host_address or ""))
+
+
+def _is_free(analysed: Analysed, everywhere: bool) -> bool:
+    """Return whether the host lets anybody open every port in that way."""
+    return analysed.host_os == "macos" and everywhere
 
 
 _OF_1024 = "Vagrant warns that host port 1024 is privileged; it is not, any user may open it"
