@@ -17,11 +17,11 @@ class Unknown(Record):
 
 
 class Assumption(Record):
-    """What was taken for granted, the option that changes it, and the place that asked."""
+    """What was taken for granted, the option that changes it (None: there is none), and the place that asked."""
 
     __slots__ = ("what", "change", "span")
     what: str
-    change: str
+    change: str | None
     span: Span
 
 

@@ -33,7 +33,8 @@ def document_text(document: dict[str, Any], style: Style) -> Iterator[str]:
     for problem in document["validation"]:
         yield f"  {style.paint('invalid', 'error')} {_at(problem)}{style.safe(' '.join(problem['message'].split()))}"
     for assumption in document["assumptions"]:
-        yield f"  assuming {_at(assumption)}{style.safe(assumption['what'])} ({style.safe(assumption['change'])})"
+        change = "" if assumption["change"] is None else f" ({style.safe(assumption['change'])})"
+        yield f"  assuming {_at(assumption)}{style.safe(assumption['what'])}{change}"
     for unknown in document["unknowns"]:
         yield f"  unknown {_at(unknown)}{style.safe(unknown['reason'])}"
 

@@ -28,7 +28,8 @@ def findings_text(diagnostics: Iterable[Diagnostic], style: Style) -> Iterator[s
         if len(diagnostic.machines) > 1:
             yield f"  = machines: {style.safe(', '.join(diagnostic.machines))}"
         for assumption in diagnostic.assumptions:
-            yield f"  = assuming: {style.safe(assumption.what)} ({style.safe(assumption.change)} changes that)"
+            change = "" if assumption.change is None else f" ({style.safe(assumption.change)} changes that)"
+            yield f"  = assuming: {style.safe(assumption.what)}{change}"
         if diagnostic.fix is not None:
             yield f"  = fix: {style.safe(diagnostic.fix.title)}{_HINTS[diagnostic.fix.applicability.value]}"
         if diagnostic.trace is not None:

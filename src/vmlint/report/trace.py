@@ -148,7 +148,7 @@ def _lines(trace: Trace) -> Iterator[str]:
     if trace.fix:
         yield f"  to mend it: {trace.fix}"
     for each in trace.assumptions:
-        yield f"  assumed: {each.what} (change it with {each.change})"
+        yield f"  assumed: {each.what}" + (f" (change it with {each.change})" if each.change else "")
 
 
 def _quoted(step: Step) -> Iterator[str]:

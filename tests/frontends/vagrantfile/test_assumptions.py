@@ -224,3 +224,32 @@ def test_a_missing_constant_that_is_rescued(tmp_path: pathlib.Path) -> None:
 @pytest.mark.parametrize("name", ["Foo", "Vagrant::Foo", "Settings::PORT"])
 def test_any_other_undefined_constant_is_an_error(tmp_path: pathlib.Path, name: str) -> None:
     assert load_text(tmp_path, f"{name}\n" + configure("")).loads is False
+
+
+@pytest.mark.parametrize(
+    "asked", ['ARGV[0] == "up"', 'ARGV.include?("up")', '$*.first == "up"', 'ARGV.any? { |word| word == "up" }', 'ARGV.join(" ") =~ /up/']
+)  # fmt: skip
+def test_a_file_that_asks_for_the_command_rests_on_it(tmp_path: pathlib.Path, asked: str) -> None:
+    text = configure(f'config.vm.network "forwarded_port", guest: 80, host: ({asked}) ? 8080 : 9090')
+    document = load_text(tmp_path, text)
+    setting = document.machines[0].networks[0].options["host"]
+    assert (setting.value, document.loads, document.complete) == (8080, True, True)
+    assert [(each.what, each.change) for each in setting.assumptions] == [("the command is `vagrant up`", None)]
+    assert [each.what for each in document.assumptions] == ["the command is `vagrant up`"]
+
+
+def test_a_network_under_the_command_rests_on_it(tmp_path: pathlib.Path) -> None:
+    text = configure('if ARGV[0] == "up"\n  config.vm.network "private_network", ip: "192.168.56.10"\nend')
+    network = load_text(tmp_path, text).machines[0].networks[0]
+    assert network.certainty == "certain"
+    assert network.declaration is not None
+    assert [each.change for each in network.declaration.assumptions] == [None]
+
+
+def test_an_error_for_another_command_is_no_refusal(tmp_path: pathlib.Path) -> None:
+    document = load_text(tmp_path, 'raise "not now" if ARGV[0] == "up"\n' + configure(""))
+    assert (document.loads, [each.what for each in document.assumptions]) == (None, ["the command is not `vagrant up`"])
+
+
+def test_a_file_that_does_not_ask_rests_on_no_command(tmp_path: pathlib.Path) -> None:
+    assert load_text(tmp_path, configure('config.vm.hostname = "a"')).assumptions == ()

@@ -30,10 +30,10 @@ SECTIONS = {
     "nfs": frozenset(("functional", "map_gid", "map_uid", "verify_installed")),
     "smb": frozenset(("functional",)),
     "package": frozenset(("name",)),
-    "rdp": frozenset(("port", "search_paths")),
-    "solaris11": frozenset(("halt_check_interval", "halt_timeout", "suexec_cmd")),
-    "solaris": frozenset(("halt_check_interval", "halt_timeout", "suexec_cmd")),
-    "smartos": frozenset(("halt_timeout", "suexec_cmd")),
+    "rdp": frozenset(("port", "search_paths", "search_port", "username")),
+    "solaris11": frozenset(("device", "halt_check_interval", "halt_timeout", "suexec_cmd")),
+    "solaris": frozenset(("device", "halt_check_interval", "halt_timeout", "suexec_cmd")),
+    "smartos": frozenset(("device", "halt_timeout", "suexec_cmd")),
     "windows": frozenset(("halt_check_interval", "halt_timeout", "set_work_network")),
 }
 
@@ -45,6 +45,13 @@ VM = words(
     "hostname ignore_box_vagrantfile post_up_message usable_port_range",
 )
 VM_SINCE_2_4 = frozenset(("box_architecture",))
+# What 2.3.4 does not know and a later Vagrant does: no mistake where nobody says which it is.
+LATER = {
+    "vm": VM_SINCE_2_4,
+    "ssh": frozenset(("disable_deprecated_algorithms", "key_type")),
+    "winssh": frozenset(("disable_deprecated_algorithms", "key_type")),
+    "ssh.default": frozenset(("disable_deprecated_algorithms", "key_type")),
+}
 
 VIRTUALBOX = words(
     "auto_nat_dns_proxy check_guest_additions default_nic_type destroy_unused_network_interfaces functional_vboxsf",

@@ -322,6 +322,10 @@ class LoadProblem(Record):
     span: Span | None
 
 
+UNKNOWN_SETTING = "bad_field"
+"""The message key of a setting that does not exist; `inspect` lists the others alone (its own rules are promised)."""
+
+
 class ValidationProblem(Record):
     """What ``vagrant validate`` would refuse: Vagrant's message key and its words; the values that it is about."""
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from vmlint.frontends.vagrantfile.facts import CERTAIN, ObjectFact, RangeFact, UnknownFact, is_known
+from vmlint.frontends.vagrantfile.facts import (
+    CERTAIN,
+    UNKNOWN_SETTING,
+    ObjectFact,
+    RangeFact,
+    UnknownFact,
+    is_known,
+)
 from vmlint.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -33,6 +40,7 @@ def document_to_dict(document: VagrantDocument) -> dict[str, Json]:
         "validation": [
             {"machine": at.machine, "error": at.error, "message": at.message, **place(at.span)}
             for at in document.validation
+            if at.error != UNKNOWN_SETTING
         ],
         "assumptions": [_assumption(at) for at in document.assumptions],
         "machines": [_machine(machine) for machine in document.machines],

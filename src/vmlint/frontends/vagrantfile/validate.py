@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from vmlint.frontends.vagrantfile.facts import CERTAIN, ObjectFact, UnknownFact, ValidationProblem, is_known
+from vmlint.frontends.vagrantfile.attributes import LATER
+from vmlint.frontends.vagrantfile.facts import (
+    CERTAIN,
+    UNKNOWN_SETTING,
+    ObjectFact,
+    Setting,
+    UnknownFact,
+    ValidationProblem,
+    is_known,
+)
 from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.frontends.vagrantfile.facts import MachineFacts, NetworkFacts, Plain, Setting
+    from vmlint.frontends.vagrantfile.facts import MachineFacts, NetworkFacts, Plain
     from vmlint.text import Span
 
 EVENTS = ("pre-import", "pre-boot", "post-boot", "post-comm")
@@ -17,6 +26,8 @@ LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456
 REST_OF_HOSTNAME = LETTERS | frozenset("-.")
 BAD_IN_NAME = frozenset("[]{}/")
 GREATEST_PORT = 65535
+# A whole section that Vagrant does not know is a plugin's; those two classes validate without what they were told.
+UNCHECKED = ("Vagrant", "windows", "winrm")
 PORTS_REQUIRED = 'Forwarded port definitions require a "host" and "guest" value'
 HOSTNAME_WORDS = (
     "The hostname set for the VM '{}' should only contain letters, numbers,\n"
@@ -55,7 +66,7 @@ def validate(machines: tuple[MachineFacts, ...]) -> tuple[ValidationProblem, ...
         found = list(_machine(machine, bad_names))
         dies = [problem for problem in found if problem[0] == "NoMethodError"]
         for error, message, span, network in dies or found:
-            about = tuple(_about(machine, error, network))
+            about = tuple(_about(machine, error, network, span))
             problems.append(ValidationProblem(machine.name, error, message, span, network, about))
     return tuple(problems)
 
@@ -74,14 +85,23 @@ def _machine(
         )
     yield from _networks(machine)
     yield from _virtualbox(machine)
+    for section, name, declaration in machine.unknown_settings:
+        # What a later Vagrant knows is no mistake.
+        if section not in UNCHECKED and name not in LATER.get(section, ()):
+            yield UNKNOWN_SETTING, f"The following settings shouldn't exist: {name}", declaration.name_span, None
     for bad in bad_names:
         if bad.certainty == CERTAIN:
             message = f"The sub-VM name '{bad.name}' is invalid. Please don't use special characters."
             yield "name_invalid", message, bad.name_span, None
 
 
-def _about(machine: MachineFacts, error: str, network: NetworkFacts | None) -> Iterator[Setting]:
+def _about(machine: MachineFacts, error: str, network: NetworkFacts | None, span: Span | None) -> Iterator[Setting]:
     """Yield what is said of the options, or of the machine, that a problem is about; absent ones are said by nobody."""
+    if error == UNKNOWN_SETTING:
+        for _, _, at in machine.unknown_settings:
+            if at.name_span == span:
+                yield Setting(None, at.name_span, None, (), at.assumptions, at.span)
+        return
     said = machine.settings if network is None else network.options
     names = _ABOUT.get(error, tuple(said) if network is not None else ())
     for name in names:

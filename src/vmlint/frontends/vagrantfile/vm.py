@@ -123,6 +123,7 @@ class Vm(Settings):
         if method is not None:
             return method(self, interpreter, arguments)
         if name in NOT_READABLE:
+            expect(interpreter, arguments, 0, 0)
             return interpreter.unknown(f"what `{name}` holds so far is not modelled")
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.diagnostics import Severity
+from vmlint.frontends.vagrantfile.facts import UNKNOWN_SETTING
 from vmlint.frontends.vagrantfile.to_model import origin_of, spanned
 from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, VagrantfileRule
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # A file without a box may be meant to be loaded by another one; box-missing tells.
 _OTHER_RULES = frozenset({"box_missing"})
+_METHODS = ("network", "define", "provider", "provision", "synced_folder", "memory", "cpus", "customize")
 
 
 class VagrantValidationError(VagrantfileRule):
@@ -64,6 +66,20 @@ class VagrantValidationError(VagrantfileRule):
             end
             """
         ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.hostnam = "web"
+            #           ^^^^^^^
+              config.ssh.forward_agnt = true
+            #            ^^^^^^^^^^^^
+              config.vm.provider("virtualbox") { |vb| vb.memry = 1024 }
+            #                                            ^^^^^
+              config.landrush.enabld = true  # of a plugin
+            end
+            """
+        ),
     )
 
     def check(self, document: VagrantDocument, analysed: Analysed) -> Iterator[Diagnostic]:
@@ -79,8 +95,19 @@ class VagrantValidationError(VagrantfileRule):
             span = _place(problem) or Span(document.source, 0, 0)
             on = () if problem.network is None else (origin_of(problem.network),)
             message = "`vagrant validate` refuses this: " + " ".join(problem.message.split())
+            if problem.error == UNKNOWN_SETTING:
+                message += _meant(problem)
             values = map(spanned, problem.settings)
             yield self.report(message, span, on=on, values=values, machines=(problem.machine,))
+
+
+def _meant(problem: ValidationProblem) -> str:
+    """Return which setting may be meant by one that does not exist."""
+    from vmlint.frontends.vagrantfile.attributes import SECTIONS, VIRTUALBOX, VM
+    from vmlint.spelling import did_you_mean
+
+    names = {*VM, *VIRTUALBOX, *_METHODS, *(name for section in SECTIONS.values() for name in section)}
+    return did_you_mean(problem.message.rpartition(" ")[2], sorted(names))
 
 
 def _place(problem: ValidationProblem) -> Span | None:

@@ -69,7 +69,9 @@ def _initial(it: Interpreter, name: str) -> Value:
     elif name in ("$VERBOSE", "$DEBUG"):
         value = Boolean(False)
     elif name == "$*":
-        value = Array([String(argument) for argument in it.world.argv])
+        from vmlint.languages.ruby.evaluate.constants import top_level
+
+        value = top_level(it, "ARGV") or NIL
     else:
         return NIL
     it.globals.variables[name] = value

@@ -211,7 +211,7 @@ class Interpreter:
 
         return make_error(self, class_name, message)
 
-    def assume(self, what: str, change: str) -> Provenance:
+    def assume(self, what: str, change: str | None) -> Provenance:
         """State an assumption that the current call rests on; give the result to the value that it decides."""
         return Provenance((), (Assumption(what, change, self.current_span),))
 
@@ -380,7 +380,8 @@ class Interpreter:
 
         opposites = tuple(opposite(assumption) for assumption in assumptions)
         for assumption in assumptions:
-            self.world.grant(assumption.change)
+            if assumption.change is not None:
+                self.world.grant(assumption.change)
             self.outcome.assumptions.pop(assumption, None)
         self.outcome.assumptions.update(dict.fromkeys(opposites))
         self.granted = tuple(dict.fromkeys(self.granted + opposites))

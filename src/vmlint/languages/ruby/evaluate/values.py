@@ -22,13 +22,13 @@ MOST_ORIGINS = 8
 class Assumption(Record):
     """Something that was taken for granted and that an option can change.
 
-    ``what`` is a sentence ("ENV['PORT'] is not set"), ``change`` the option ("--env PORT=…"),
+    ``what`` is a sentence ("ENV['PORT'] is not set"), ``change`` the option ("--env PORT=…"; None: there is none),
     ``span`` the place in the text that asked.
     """
 
     __slots__ = ("what", "change", "span")
     what: str
-    change: str
+    change: str | None
     span: Span
 
 

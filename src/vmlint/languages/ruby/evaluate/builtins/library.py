@@ -144,7 +144,13 @@ def host_names(interpreter: Interpreter) -> tuple[str, str]:
 
 
 def _arguments(interpreter: Interpreter) -> Value:
-    return remembered(interpreter, "ARGV", lambda: Array([String(each) for each in interpreter.world.argv]))
+    return remembered(interpreter, "ARGV", lambda: command_line(interpreter))
+
+
+def command_line(interpreter: Interpreter) -> Array:
+    """Return the words of the command: a file that asks for them rests on which it is."""
+    premise = interpreter.assume("the command is `vagrant up`", None)
+    return Array([String(each, premise) for each in interpreter.world.argv], premise)
 
 
 def remembered(interpreter: Interpreter, name: str, make: Callable[[], Value]) -> Value:
