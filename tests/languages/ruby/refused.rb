@@ -454,3 +454,49 @@ def ([]).b; end
 def x=(a) = 1
 #---
 x = y ? z.a : b.c :d
+#---
+def f a, *
+ @b
+end
+#---
+a = b ? c : *d
+#---
+a.b&.c, d = 1
+#---
+a += b, c
+#---
+a(b) { } do end
+#---
+-> a; b { }
+#---
+puts(not a)
+#---
+p a: b c
+#---
+p a => b c
+#---
+[a b]
+#---
+{a => b c}
+#---
+a && b c
+#---
+- a b
+#---
+a + b c
+#---
+a = b + c d
+#---
+a == b c
+#---
+return a, b c
+#---
+return a: 1
+#---
+a ?b : c
+#---
+a ?1:2
+#---
+a
+  ? b
+  : c

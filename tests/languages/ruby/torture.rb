@@ -1983,3 +1983,211 @@ foo(*a = b)
 A::B <<C
 x
 C
+#---
+"usage: #$0 #$-w #$1 #$12 #$~ #$_ #@a #@@b #@ #$ #"
+#---
+def f a, *
+ b
+end
+#---
+def f *; end
+#---
+def f(a, *
+) end
+#---
+a, * = b
+#---
+a, *
+  = b
+#---
+*, a = b
+#---
+case 1; in [a, *] then 1; end
+#---
+case 1; in [a, *
+] then 1; end
+#---
+case 1
+in a, *
+ b
+end
+#---
+case 1
+in a:
+ b
+end
+#---
+foo { |a, *| }
+#---
+foo { |a, *
+| }
+#---
+def f(&
+) g(&) end
+#---
+foo *
+ b
+#---
+foo(*
+ b)
+#---
+for a, * in b do end
+#---
+->(*) {}
+#---
+"usage: #$0"
+#---
+def f a:
+ b
+end
+#---
+def f(a:
+) end
+#---
+x = [*
+ a]
+#---
+def f(*, **, &) end
+#---
+lib = 1; lib require
+#---
+foo a rescue b if c
+#---
+if (a = foo b) then 1 end
+#---
+while (x = y.z a) do end
+#---
+a.b = c d
+#---
+a[1] = c d
+#---
+a.b += c d
+#---
+A::B = c d
+#---
+::A ||= 1
+#---
+a&.b ||= 1
+#---
+a, b.c, d[1], @e, @@f, $g, H, I::J, ::K = 1
+#---
+(a, b) = 1
+#---
+((a, *b), c), d = 1
+#---
+a = (b, c = 1, 2)
+#---
+a = *b, c
+#---
+a = b, *c
+#---
+a, = b
+#---
+a = b = c, d
+#---
+a ||= b rescue c
+#---
+a = b if c rescue d
+#---
+a do |x| end.b do |y| end
+#---
+a b do end.c d
+#---
+a b { } do end
+#---
+a { }.b { }
+#---
+a b { } .c
+#---
+-> a, b = 1 do end
+#---
+->(a; b) { }
+#---
+a -> b { c } do end
+#---
+a ->(b) do c end
+#---
+a b, -> do c end do d end
+#---
+a if b and c or not d
+#---
+a unless !b
+#---
+a !b
+#---
+puts !a
+#---
+p (1).a, 2
+#---
+p (a b), 2
+#---
+p(a b)
+#---
+p ((a b))
+#---
+p a: 1 do end
+#---
+a[b c]
+#---
+a ? (b c) : d
+#---
+a && (b c)
+#---
+a and b c
+#---
+!(a b)
+#---
+! a b
+#---
+return a b
+#---
+return *a
+#---
+return if a
+#---
+break a while b
+#---
+a = begin b end rescue c
+#---
+a = if b then c else d end
+#---
+a = case b when c then d end.e
+#---
+a.if; a.end; a.class; a.def
+#---
+a&.if; A::if; a.b.then
+#---
+def if; end; def end; end; def self.class; end; def nil; end
+#---
+{if: 1, end: 2, class: 3, nil: 4, "a b": 5, A: 6, a?: 7, b!: 8}
+#---
+a if: 1, unless: 2
+#---
+a.b?? c : d
+#---
+a ? b: c
+#---
+a ? "b": c
+#---
+a ? 'b' : c
+#---
+a ? [b]: c
+#---
+a ? b.c? : d
+#---
+a ? :b : :c
+#---
+a ? nil: 1
+#---
+a ? b : c ? d : e
+#---
+a ? (b; c) : d
+#---
+a ? b
+  : c
+#---
+return 1, a: 2
+#---
+return :a => 1
+#---
+break a ? b : c while d

@@ -127,9 +127,10 @@ class PunctuationScanner(KeywordScanner):
         """Take an operator before its operand."""
         if value == "..." and self.text[end : end + 8].lstrip(" \t").startswith(")"):
             return self.add("FORWARD", value, start, end, operand=False)
-        if value in ("*", "**", "&") and tables.SPLAT_WITHOUT_NAME.match(self.text, end):
-            kind = "ANONYMOUS_DOUBLE" if value == "**" else "ANONYMOUS"
-            return self.add(kind, value, start, end, operand=False)
+        alone = tables.SPLAT_WITHOUT_NAME.match(self.text, end) if value in ("*", "**", "&") else None
+        if alone is not None:
+            self.add("ANONYMOUS_DOUBLE" if value == "**" else "ANONYMOUS", value, start, end, operand=False)
+            return alone.start(1)
         return self.add(_PREFIX_KINDS.get(value, "PREFIX"), value, start, end, operand=True)
 
     def arrow(self, start: int, end: int, value: str) -> int:

@@ -92,7 +92,11 @@ class StringScanner:
 
     def label_possible(self) -> bool:
         """Tell whether a name with a colon would be a label here."""
-        return bool(self.tokens) and self.tokens[-1].kind in tables.LABEL_MAY_FOLLOW
+        tokens = self.tokens
+        if not tokens or tokens[-1].kind not in tables.LABEL_MAY_FOLLOW:
+            return False
+        # `return a: 1` is none: a pair without braces cannot come first there.
+        return tokens[-1].kind != "COMMAND_OPEN" or tokens[-2].kind != "JUMP"
 
     def plain_string(self, start: int, end: int, _: str) -> int:
         """Take a quoted string without interpolation, found whole by the table."""

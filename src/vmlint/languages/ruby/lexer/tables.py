@@ -77,7 +77,7 @@ _RARE = {
     "SPACES": r"[ \t]*",
     "GAP": r"(?:[ \t]|\\\r?\n)+",
     "WHITE": r"[ \t\r\n\f\v]+",
-    "EMBEDDED_VARIABLE": f"#(@@?{NAME}|\\$(?:{NAME}|-{NAME_PART}|" + r"[1-9][0-9]*|[~*$?!@/\\;,.=:<>\"&`'+]))",
+    "EMBEDDED_VARIABLE": f"#(@@?{NAME}|\\$(?:{NAME}|-{NAME_PART}|" + r"0|[1-9][0-9]*|[~*$?!@/\\;,.=:<>\"&`'+]))",
     "ARGUMENT_SIGN": r"\$(?=\S)|::(?=[A-Z])|[-+](?=[^\s=])|\*\*?(?=[^\s=*])|&(?=[^\s&=.])|%(?=[^\s=])|/(?=[^\s=])"
     r"|<<[~-]?[\"'`A-Za-z_\x80-\xff]"
     r"|!(?![=~])|~(?=\S)|\?(?=\S)(?!\w\w)",
@@ -101,7 +101,7 @@ _RARE = {
     "RANGE_WITHOUT_END": r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t\r]*"
     r"(?:[)\]};,]|(?:then|do|and|or|end|else|elsif|when|in|rescue|ensure)\b|=>|:(?=\s)|(?:#[^\n]*)?\Z)",
     "LABEL_AT_LINE_END": r"[ \t\r]*(?:#[^\n]*)?(?:[\n;]|then\b|if\b|unless\b|\Z)",
-    "SPLAT_WITHOUT_NAME": r"[ \t]*(?:[,)|\]};\n=]|in\b)",
+    "SPLAT_WITHOUT_NAME": GAP_OF_LINES + r"([,)|\]};=]|in\b)",
     "CASE_WITHOUT_SUBJECT": r"[ \t\r]*(?:;|(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t]*(?:when|in)\b)",
     "RESCUE_WITHOUT_CLASS": r"[ \t\r]*(?:[;\n#]|=>|then\b|\Z)",
     "SINGLETON_CLASS": GAP_OF_LINES + "<<",
