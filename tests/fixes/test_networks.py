@@ -108,10 +108,12 @@ STAYS = [
 
 @pytest.mark.parametrize("body", STAYS)
 @pytest.mark.parametrize("options", [[], ["--unsafe-fixes"]])
-def test_where_a_part_cannot_move_nothing_does(body: str, options: list[str]) -> None:
+def test_where_a_part_cannot_move_nothing_does(body: str, options: list[str], capsys) -> None:
     laid = lay(body)
     cli.run(["fix", *options, "--rule", "hostonly-ip-out-of-range"])
     assert now(laid) == laid
+    said = "192.168.33.9 of machine `c` cannot move with the network" if '"c"' in body else "no edit is known"
+    assert said in capsys.readouterr().err
 
 
 def test_two_networks_go_to_two_places() -> None:

@@ -38,11 +38,12 @@ def move(round_: Round, adapters: list[NetworkAdapter]) -> Work:
     bench = round_.bench
     fronts = _targets(round_, adapters)
     members = [each for each in bench.analysed.topology.adapters if front_of(each) in fronts]
-    if not fronts or not all(_moves(each) for each in members):
-        return None
+    stays = next((each for each in members if not _moves(each)), None)
+    if stays is not None:
+        return Mending((), False, f"{stays.address.text} of machine `{stays.machine}` cannot move with the network")
     new = _addresses(round_, members, fronts)
     ways = _ways(bench, members)
-    if new is None or ways is None:
+    if not fronts or new is None or ways is None:
         return None
     for text in new.values():
         round_.free.take_address(parse_v4(text) or 0)
