@@ -144,7 +144,6 @@ def test_settings_that_are_not_utf8_or_too_large(capsys) -> None:
         (["check", "--config", "x", "--isolated"], "exclude each other"),
         (["check", "--output", "gone/x"], "gone/x"),
         (["explain", "v1"], "no rule `v1`"),
-        (["inspect"], "PATH"),
         (["rendr"], "invalid choice"),
     ],
 )

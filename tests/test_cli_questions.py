@@ -173,3 +173,54 @@ def test_to_a_file(capsys) -> None:
     assert capsys.readouterr().out == ""
     with open("reach.json", encoding="utf-8") as stream:
         assert json.load(stream)["apps"][0]["name"] == "web"
+
+
+SCRIPT = (
+    "VBoxManage createvm --name db --register\nVBoxManage modifyvm db --nic1 nat --natpf1 pg,tcp,127.0.0.1,5432,,5432\n"
+)
+
+
+@pytest.mark.parametrize("where", [".", "web", "web/deep"])
+def test_without_a_path_every_question_is_about_the_project(where: str, folder, capsys, monkeypatch) -> None:
+    write(name="web/Vagrantfile")
+    write(SCRIPT, "tools/db.sh")
+    write(FORWARDED.replace("8080", "9090"), "other/Vagrantfile")
+    write(
+        "sources: [tools/db.sh, web/Vagrantfile, gone.sh]\n"
+        "apps: {pg: {bind: 0.0.0.0, port: 5432, machine: db}, web: {bind: 0.0.0.0, port: 5000, machine: default}}\n",
+        "vmlint.yaml",
+    )
+    os.makedirs("web/deep")
+    monkeypatch.chdir(folder / where)
+    assert cli.run(["inspect", "--format", "json"]) == 0
+    out, err = capsys.readouterr()
+    paths = [os.path.relpath(folder / name).replace(os.sep, "/") for name in ("tools/db.sh", "web/Vagrantfile")]
+    assert [document["path"] for document in json.loads(out)["documents"]] == paths
+    assert err == "hint: the source gone.sh does not exist\n"
+    assert cli.run(["reach", "--format", "json"]) == 0
+    assert {row["app"] for row in json.loads(capsys.readouterr().out)["results"]} == {"pg", "web"}
+    assert cli.run(["trace", "host", "127.0.0.1:5432", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["verdict"] == "reachable"
+    assert cli.run(["render", "--as", "vboxmanage", "--allow-loss", "-q"]) == 0
+    assert "pg,tcp,127.0.0.1,5432,,5432" in capsys.readouterr().out
+    assert cli.run(["check", "-q", "--format", "json"]) in (0, 1)
+    assert json.loads(capsys.readouterr().out)["summary"]["files"] == 2
+
+
+def test_inspect_without_a_path_beside_a_vagrantfile_above_it_and_of_none(capsys, folder, monkeypatch) -> None:
+    assert cli.run(["inspect"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, "no Vagrantfile here, above or below" in err) == ("", True)
+    write()
+    os.makedirs("a/b")
+    for where, path in ((folder, "Vagrantfile"), (folder / "a" / "b", "../../Vagrantfile")):
+        monkeypatch.chdir(where)
+        assert cli.run(["inspect", "--format", "jsonl"]) == 0
+        assert json.loads(capsys.readouterr().out)["path"] == path
+    monkeypatch.chdir(folder)
+    write("apps: {}\n", "conf.yaml")
+    assert cli.run(["inspect", "--config", "conf.yaml"]) == 0
+    assert "Vagrantfile" in capsys.readouterr().out
+    write("sources: [", "vmlint.yaml")
+    assert cli.run(["inspect"]) == 2
+    assert capsys.readouterr().out == ""

@@ -87,7 +87,8 @@ def fix_parser() -> Parser:
 def inspect_parser() -> Parser:
     """Return the parser of ``inspect``."""
     parser = _parser("inspect", FORMATS)
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="files or folders; `-` is standard input")
+    wanted = "files or folders; `-` is standard input (default: the project of the current folder)"
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=wanted)
     _add_world(parser)
     return parser
 

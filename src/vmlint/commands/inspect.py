@@ -10,6 +10,7 @@ from vmlint.commands.common import (
     discovery_for,
     options_of,
     outputs_of,
+    say,
     say_trouble,
 )
 from vmlint.hints import TYPE_CHECKING, Any
@@ -43,6 +44,9 @@ def run(given: list[str]) -> int:
     for output in outputs:
         output.close()
     say_trouble(trouble, list(wrong.values()), arguments)
+    for project in projects if not arguments.quiet else ():
+        for missing in project.missing:
+            say(f"hint: the source {missing.path.value} {missing.reason}")
     if trouble.failures:
         return admit(trouble.failures)
     if trouble.unreadable or wrong:
