@@ -7,7 +7,8 @@ import os
 from vmlint import gate
 from vmlint.gate import is_inside
 from vmlint.globs import Ignored
-from vmlint.project import is_vagrantfile
+from vmlint.project import is_vagrantfile, shown
+from vmlint.text import Source
 from vmlint.writing.names import is_temporary
 
 _NEVER = frozenset((".git", ".hg", ".svn", ".vagrant"))
@@ -22,12 +23,20 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 class File:
     """One file, by its real path; its bytes, empty where it is no text. ``foreign``: in UTF-16, so never edited."""
 
-    __slots__ = ("data", "foreign", "path")
+    __slots__ = ("_source", "data", "foreign", "path")
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.data = b""
         self.foreign = False
+        self._source: Source | None = None
+
+    @property
+    def source(self) -> Source:
+        """The text."""
+        if self._source is None:
+            self._source = Source(shown(self.path), self.data.decode("utf-8", "surrogateescape"))
+        return self._source
 
     def read(self, most: int) -> None:
         """Read the bytes, at most one more than MOST."""

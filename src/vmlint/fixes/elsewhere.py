@@ -29,7 +29,7 @@ MOST_NAMED = 2
 _TOO_MANY = "the checkout has more than 20,000 files or 64 MB of text, so that not all of it was searched"
 
 
-class _Found:
+class Found:
     """Places of old values: those that are edited, those that are left, and what is said of both."""
 
     def __init__(self, round_: Round, apart: list[Span]) -> None:
@@ -85,9 +85,7 @@ def with_mentions(round_: Round, mending: Mending, accepted: list[Accepted]) -> 
     if values == Changed({}, {}, {}, {}):
         return mending
     after = accepted[-1].after
-    found = _Found(round_, _apart(bench, values, mending.edits))
-    _look_for_addresses(found, after, values, mending.edits)
-    _look_for_ports(found, after, values)
+    found = _looked(round_, after, values, mending.edits)
     edits = mending.edits
     if found.edits:
         edits = combined((*edits, *found.edits))
@@ -105,6 +103,17 @@ def with_mentions(round_: Round, mending: Mending, accepted: list[Accepted]) -> 
     return Mending(edits, mending.unsafe or bool(why), why, mending.title)
 
 
+def _looked(round_: Round, after: Bench, values: Changed, edits: tuple[Edit, ...]) -> Found:
+    """Return what was found; one search serves all findings that the same edits mend."""
+    key = (edits, id(after), repr(values))
+    found = round_.looked.get(key)
+    if found is None:
+        found = round_.looked[key] = Found(round_, _apart(round_.bench, values, edits))
+        _look_for_addresses(found, after, values, edits)
+        _look_for_ports(found, after, values)
+    return found
+
+
 def _values(bench: Bench, accepted: list[Accepted]) -> Changed:
     """Return what differs by what was ACCEPTED: of a joint trial, what this plan claimed."""
     values = Changed({}, {}, {}, {})
@@ -115,7 +124,7 @@ def _values(bench: Bench, accepted: list[Accepted]) -> Changed:
     return values
 
 
-def _look_for_addresses(found: _Found, after: Bench, values: Changed, edits: tuple[Edit, ...]) -> None:
+def _look_for_addresses(found: Found, after: Bench, values: Changed, edits: tuple[Edit, ...]) -> None:
     kept = {str(each.address.text) for each in after.analysed.topology.adapters}
     fronts = {text.rpartition(".")[0] for text in kept}
     whole = {front for front, place in values.fronts.items() if any(edit.content == place for edit in edits)}
@@ -135,7 +144,7 @@ def _look_for_addresses(found: _Found, after: Bench, values: Changed, edits: tup
         found.look(f"{front}.", needle_of_network(front), None)
 
 
-def _look_for_ports(found: _Found, after: Bench, values: Changed) -> None:
+def _look_for_ports(found: Found, after: Bench, values: Changed) -> None:
     topology = after.analysed.topology
     kept = {each.host_port.number for each in topology.forwards}
     kept |= {each.port.number for each in topology.listeners or () if each.on_host}

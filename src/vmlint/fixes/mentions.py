@@ -108,12 +108,12 @@ class Project:
             text = self._texts.get(path) if path in self._texts else None
             if text is not None and not any(word in text for word in needle.words):
                 continue
-            if path not in self._sources:
-                if text is None:
-                    text = (b"" if file is None else file.data).decode("utf-8", "surrogateescape")
-                self._sources[path] = Source(shown(path), text)
-                self._real[self._sources[path].path] = path
-            yield self._sources[path]
+            source = self._sources.get(path)
+            if source is None:
+                source = file.source if text is None and file is not None else Source(shown(path), text or "")
+                self._sources[path] = source
+                self._real[source.path] = path
+            yield source
 
     def meant(self, places: list[Span]) -> list[Span]:
         """Return those of PLACES that mean this project's machines: not where they may be those of another one.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from vmlint.fixes.bench import Bench
+    from vmlint.fixes.elsewhere import Found
     from vmlint.fixes.free import Free
     from vmlint.fixes.mentions import Project
     from vmlint.fixes.trying import Trial, Work
@@ -45,6 +46,7 @@ class Round:
         self._free: Free | None = None
         self._project: Project | None = None
         self._resolved: list[Resolved] | None = None
+        self.looked: dict[object, Found] = {}
 
     @property
     def free(self) -> Free:
