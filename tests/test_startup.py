@@ -31,7 +31,7 @@ NEEDED = {
         escapes keywords levels pieces punctuation scanner strings tables tokens
     """,
     "vmlint.languages.ruby.evaluate": """
-        arguments assignment branching budgets builtins calls constants control dispatch expressions files flow
+        arguments assignment branching budgets builtins calls constants control digits dispatch expressions files flow
         frames globals interpreter invoking journal libraries literals loading lookup methods outcome parameters
         position protocols scope tables values world
     """,

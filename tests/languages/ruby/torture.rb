@@ -2191,3 +2191,9 @@ return 1, a: 2
 return :a => 1
 #---
 break a ? b : c while d
+#---
+-> * {}
+#---
+-> *, ** { a }
+#---
+-> a, & do b end

@@ -131,6 +131,9 @@ class PunctuationScanner(KeywordScanner):
         if alone is not None:
             self.add("ANONYMOUS_DOUBLE" if value == "**" else "ANONYMOUS", value, start, end, operand=False)
             return alone.start(1)
+        if value in ("*", "**", "&") and self.level.lambdas and tables.LAMBDA_BODY.match(self.text, end):
+            # `-> * { … }`
+            return self.add("ANONYMOUS_DOUBLE" if value == "**" else "ANONYMOUS", value, start, end, operand=False)
         return self.add(_PREFIX_KINDS.get(value, "PREFIX"), value, start, end, operand=True)
 
     def arrow(self, start: int, end: int, value: str) -> int:

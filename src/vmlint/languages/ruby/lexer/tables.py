@@ -102,6 +102,7 @@ _RARE = {
     r"(?:[)\]};,]|(?:then|do|and|or|end|else|elsif|when|in|rescue|ensure)\b|=>|:(?=\s)|(?:#[^\n]*)?\Z)",
     "LABEL_AT_LINE_END": r"[ \t\r]*(?:#[^\n]*)?(?:[\n;]|then\b|if\b|unless\b|\Z)",
     "SPLAT_WITHOUT_NAME": GAP_OF_LINES + r"([,)|\]};=]|in\b)",
+    "LAMBDA_BODY": BLANKS + r"(?:\{|do\b)",
     "CASE_WITHOUT_SUBJECT": r"[ \t\r]*(?:;|(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t]*(?:when|in)\b)",
     "RESCUE_WITHOUT_CLASS": r"[ \t\r]*(?:[;\n#]|=>|then\b|\Z)",
     "SINGLETON_CLASS": GAP_OF_LINES + "<<",
