@@ -83,6 +83,9 @@ def test_to_lead_an_idle_forward_elsewhere_is_unsafe(mend, options) -> None:
     [
         (80, "guest: 81, host: 8080", "guest: 80, host: 8080"),
         (5000, "guest: 5001, host: 8080", "guest: 5000, host: 8080"),
+        (443, "guest: 444, host: 8443", "guest: 443, host: 8443"),
+        (5432, "guest: 5433, host: 15432", "guest: 5432, host: 15432"),
+        (3306, "guest: 3307, host: 3306", "guest: 3306, host: 3306"),
         (8000, "guest: 800, host: 8000", "guest: 8000, host: 8000"),
         (8080, "guest: 8008, host: 8080", "guest: 8080, host: 8080"),
         (5000, "guest: 8080, host: 5000", "guest: 5000, host: 8080"),

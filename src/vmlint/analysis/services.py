@@ -43,7 +43,7 @@ def serves_another(topology: Topology, forward: ForwardedPort, listener: Listene
     guest, host, port = forward.guest_port.number, forward.host_port.number, listener.port.number
     if guest != port and (guest in SERVICES or guest in ADMIN_PORTS):
         return True
-    if host != port and host is not None and _speaks_of_service(host, port):
+    if host is not None and not str(host).endswith(str(port)) and _speaks_of_service(host, port):
         return True
     return forward.name_span is not None and not _names(forward.name, listener)
 
