@@ -47,7 +47,8 @@ class ConfigurationDrift(ProjectRule):
     vboxmanage` prints the commands that bring a running machine up to date without a reboot.
 
     It is said where a `showvminfo` dump or a .vbox file stands among the `sources:` of vmlint.yaml, its name mapped to
-    a machine. A host port that Vagrant may have moved (`auto_correct`, its own ssh) is no difference.
+    a machine. A host port that Vagrant may have moved (`auto_correct`, its own ssh) is no difference. Of a dump that is
+    cut short what it shows is compared, and nothing that it may lack.
 
     ## References
     - https://www.virtualbox.org/manual/ch08.html#vboxmanage-showvminfo
