@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from vmlint.discovery import Discovery
+from vmlint.engine import read_project
+from vmlint.reading import NO_OPTIONS, Trouble
+
 DUPLICATE = ("duplicate-private-ip",)
 
 
@@ -161,3 +165,21 @@ def test_a_missing_box_is_an_information_and_no_machine_that_does_not_start(lint
     text = 'Vagrant.configure("2") { |c| c.vm.network "forwarded_port", guest: 80, host: 8080 }\n'
     found = lint(text, "apps: {web: {bind: 0.0.0.0, port: 80}}", whole=True)
     assert [(each.rule, each.severity.value) for each in found] == [("box-missing", "info")]
+
+
+@pytest.mark.parametrize(
+    ("virtualbox", "verdict"), [("6.1", "reachable"), ("6.1.28", "blocked"), ("6.1.26", "reachable"), ("7", "blocked")]
+)
+def test_reach_says_the_same_of_a_range_that_is_left_open(tmp_path, monkeypatch, virtualbox: str, verdict: str) -> None:
+    body = 'Vagrant.configure("2") { |c| c.vm.box = "b"; c.vm.network "private_network", ip: "10.1.2.3" }\n'
+    (tmp_path / "Vagrantfile").write_text(body)
+    settings = f'host: {{os: linux, virtualbox: "{virtualbox}"}}\napps: {{web: {{bind: 0.0.0.0, port: 80}}}}\n'
+    (tmp_path / "vmlint.yaml").write_text(settings)
+    monkeypatch.chdir(tmp_path)
+    (project,) = Discovery().projects([])
+    analysed = read_project(project, NO_OPTIONS, Trouble())
+    assert analysed is not None
+    (row,) = [each for each in analysed.reachability().results if each.place == "host"]
+    assert row.verdict.value == verdict
+    listed = [] if row.outcome is None else [each.what for each in row.outcome.assumptions]
+    assert ("VirtualBox on this host allows 10.1.2.3 for a host-only network" in listed) is (virtualbox == "6.1")
