@@ -188,7 +188,7 @@ def _is_assignable(node: Node) -> bool:
             len(node.name) == 2 and node.name[0] == "_" and node.name[1] in "123456789"
         )
     if isinstance(node, tree.GlobalVariable):
-        return (not node.name[1:].isdigit() or node.name == "$0") and node.name not in ("$&", "$`", "$'", "$+")
+        return (node.name[1] not in "123456789") and node.name not in ("$&", "$`", "$'", "$+")
     if isinstance(node, tree.Call):
         return (
             node.receiver is not None and not node.parenthesized and not node.arguments and node.keywords is None

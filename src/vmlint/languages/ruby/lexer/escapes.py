@@ -87,7 +87,7 @@ def _decode(match: re.Match[str]) -> str:
 def _code_points(text: str, offset: int) -> str:
     try:
         points = [int(word, 16) for word in text.split()]
-        if not points or any(point > 0x10FFFF or 0xD800 <= point < 0xE000 for point in points):
+        if not points or not text.isascii() or any(point > 0x10FFFF or 0xD800 <= point < 0xE000 for point in points):
             raise BadEscapeError("bad-escape", offset)
         return "".join(map(chr, points))
     except ValueError:
