@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 
 from vmlint.diagnostics import Confidence, Diagnostic, Label, Severity
-from vmlint.findings import settle
+from vmlint.findings import merge, settle
 from vmlint.model.value import Assumption, Step
 from vmlint.settings import DEFAULTS, RuleSetting, Settings
 from vmlint.settings.levels import Levels
@@ -47,7 +47,7 @@ def finding(rule: str = "r", message: str = "m", span: Span | None = None, **par
 
 def test_the_iterations_of_a_loop_are_one_finding_with_its_header() -> None:
     raw = [
-        finding(message=f"m{i}", machines=(f"web{i}",), steps=(Step(f"(1..3).each, i = {i}", LOOP),)) for i in (1, 2, 3)
+        finding(message=f"m{i}", machines=(f"web{i}",), steps=(Step(f"(1..3).each, i = {i}", LOOP, (("i", str(i)),)),)) for i in (1, 2, 3)
     ]
     (one,) = settle(raw, {}, NOTHING_SAID)
     assert one.message == "m1"
@@ -56,7 +56,7 @@ def test_the_iterations_of_a_loop_are_one_finding_with_its_header() -> None:
 
 
 def test_a_loop_within_one_machine() -> None:
-    raw = [finding(message=f"m{i}", machines=("web",), steps=(Step(f"each, i = {i}", LOOP),)) for i in range(20)]
+    raw = [finding(message=f"m{i}", machines=("web",), steps=(Step(f"each, i = {i}", LOOP, (("i", str(i)),)),)) for i in range(20)]
     (one,) = settle(raw, {}, NOTHING_SAID)
     assert one.machines == ("web",)
     assert one.related[0].text == "i = 0, 1, 2, 3, 4, 5, 6, 7, …"
@@ -64,7 +64,7 @@ def test_a_loop_within_one_machine() -> None:
 
 def test_loops_over_pairs_and_calls_of_methods() -> None:
     steps = [
-        (Step(f'each, name = "{n}", ip = "{i}"', LOOP), Step("setup(…)", at(9, 10))) for n, i in (("a", 1), ("b", 2))
+        (Step("each", LOOP, (("name", f'"{n}"'), ("ip", f'"{i}"'))), Step("setup(…)", at(9, 10), ())) for n, i in (("a", 1), ("b", 2))
     ]
     (one,) = settle([finding(machines=(str(i),), steps=step) for i, step in enumerate(steps)], {}, NOTHING_SAID)
     assert one.related == (Label(LOOP, 'name = "a", ip = "1"; name = "b", ip = "2"'),)
@@ -125,8 +125,16 @@ def test_order() -> None:
 
 
 def test_ten_thousand_iterations_take_no_time() -> None:
-    raw = [finding(message=f"m{i}", machines=(f"m{i}",), steps=(Step(f"each, i = {i}", LOOP),)) for i in range(10_000)]
+    raw = [finding(message=f"m{i}", machines=(f"m{i}",), steps=(Step(f"each, i = {i}", LOOP, (("i", str(i)),)),)) for i in range(10_000)]
     started = perf_counter()
     (one,) = settle(raw, {}, NOTHING_SAID)
     assert len(one.machines) == 10_000
     assert perf_counter() - started < 2
+
+
+def test_a_header_with_commas_is_shown_by_its_values_alone() -> None:
+    raw = [
+        finding(message=p, steps=(Step(f"[80, 81].each, p = {p}", LOOP, (("p", p),)),)) for p in ('"a, b = c"', "81")
+    ]
+    (merged,) = merge(raw)
+    assert [label.text for label in merged.related] == ['p = "a, b = c", 81']

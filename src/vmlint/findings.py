@@ -176,20 +176,18 @@ def _joined_fix(fixes: list[Fix | None]) -> Fix | None:
 
 def _loop_labels(steps: list[Step]) -> list[tuple[Span, str]]:
     """Return each loop's header with the values of the iterations: ``i = 1, 2, 3``."""
-    values: dict[Span, dict[str, None]] = {}
+    values: dict[Span, dict[tuple[tuple[str, str], ...], None]] = {}
     for step in dict.fromkeys(steps):
-        _, _, bindings = step.text.partition(", ")
-        if " = " in bindings:
-            values.setdefault(step.span, {})[bindings] = None
+        if step.values:
+            values.setdefault(step.span, {})[step.values] = None
     return [(span, _bindings(list(rounds))) for span, rounds in values.items()]
 
 
-def _bindings(rounds: list[str]) -> str:
+def _bindings(rounds: list[tuple[tuple[str, str], ...]]) -> str:
     shown, rest = rounds[:MOST_VALUES], ", …" if len(rounds) > MOST_VALUES else ""
-    names = {each.partition(" = ")[0] for each in rounds}
-    if len(names) == 1 and all(each.count(" = ") == 1 for each in rounds):
-        return f"{names.pop()} = " + ", ".join(each.partition(" = ")[2] for each in shown) + rest
-    return "; ".join(shown) + rest
+    if all(len(each) == 1 for each in rounds) and len({each[0][0] for each in rounds}) == 1:
+        return f"{rounds[0][0][0]} = " + ", ".join(each[0][1] for each in shown) + rest
+    return "; ".join(", ".join(f"{name} = {value}" for name, value in each) for each in shown) + rest
 
 
 def leveled(found: Iterable[Diagnostic], levels: Levels) -> list[Diagnostic]:

@@ -26,11 +26,15 @@ class Assumption(Record):
 
 
 class Step(Record):
-    """One step of the way to a declaration: ``(1..3).each, i = 2``, and the place of that call without its block."""
+    """One step of the way to a declaration: ``(1..3).each, i = 2``, and the place of that call without its block.
 
-    __slots__ = ("text", "span")
+    ``values``: names and shown values of what differs from round to round, ``(("i", "2"),)``; empty where it is no loop.
+    """
+
+    __slots__ = ("text", "span", "values")
     text: str
     span: Span
+    values: tuple[tuple[str, str], ...]
 
 
 class Origin(Record):

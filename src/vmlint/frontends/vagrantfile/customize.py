@@ -139,5 +139,5 @@ def _spanned(value: Plain, span: Span) -> Spanned:
 
 def _origin(declaration: Declaration, certain: bool) -> Origin:
     stated = tuple(Assumption(each.what, each.change, each.span) for each in declaration.assumptions)
-    steps = tuple(Step(frame.text, frame.span) for frame in declaration.frames if frame.span is not None)
+    steps = tuple(Step(frame.text, frame.span, frame.values) for frame in declaration.frames if frame.span is not None)
     return Origin(declaration.span, certain, stated, steps)

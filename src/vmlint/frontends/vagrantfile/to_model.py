@@ -170,7 +170,7 @@ def _flag(value: Plain) -> bool | None:
 def _origin(declaration: Declaration | None, certain: bool) -> Origin:
     if declaration is None:
         return Origin(None, certain, (), ())
-    steps = tuple(Step(frame.text, frame.span) for frame in declaration.frames if frame.span is not None)
+    steps = tuple(Step(frame.text, frame.span, frame.values) for frame in declaration.frames if frame.span is not None)
     return Origin(declaration.span, certain, assumptions(declaration.assumptions), steps)
 
 

@@ -137,7 +137,7 @@ class Evaluation(Flow):
         self.depth += 1
         self.scopes.enter(tuple(arguments))
         before, doubts = self.steps, self.doubts
-        self.steps = (*self.steps, Step(function.name, span))
+        self.steps = (*self.steps, Step(function.name, span, ()))
         self._bind(function, arguments)
         try:
             self._block(function.body)

@@ -251,12 +251,12 @@ class Flow:
             self.note(f"vmlint follows {self.most_rounds:,} rounds of loops here, not more", header, hides=True)
             return False
         before, doubts = self.steps, self.doubts
-        text = "while"
+        text, values = "while", ()
         if name:
             self.scopes.assign(name, value)
-            shown = value.value if isinstance(value.value, str) else "?"
-            text = f"for {name}, {name} = {shown[:80]}"
-        self.steps = (*self.steps, Step(text, header))
+            shown = value.value[:80] if isinstance(value.value, str) else "?"
+            text, values = f"for {name}, {name} = {shown}", ((name, shown),)
+        self.steps = (*self.steps, Step(text, header, values))
         try:
             self._block(body)
         except Leave as leaving:

@@ -166,6 +166,19 @@ class OuterConfigInDefine(VagrantfileRule):
         Bad(
             """
             Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.define "a" do |a|
+                config.ssh.username = "admin"
+            #   ^^^^^^
+              end
+              config.vm.define "b"
+            end
+            """,
+            severity="warning",
+        ),
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
               config.vm.define "only" do |only|
                 config.vm.box = "debian/bookworm64"
             #   ^^^^^^
@@ -213,7 +226,7 @@ class OuterConfigInDefine(VagrantfileRule):
             on=_origins(first, calls),
             related=related.values(),
             machines=(*owners, *given),
-            severity=Severity.ERROR if first.gives else Severity.WARNING,
+            severity=Severity.ERROR if _harms(first) else Severity.WARNING,
             fix=_fix(calls) if receiver is not None and first.parameter is not None else None,
         )
 
@@ -226,8 +239,13 @@ def _origins(first: OuterCall, calls: list[OuterCall]) -> list[Origin]:
     return [origin_of_declaration(call.declaration) for call in same]
 
 
-def _weight(call: OuterCall) -> tuple[bool, bool, bool]:
-    return not call.declaration.guards and bool(call.gives), bool(call.gives), call.receiver is not None
+def _weight(call: OuterCall) -> tuple[bool, bool, bool, bool]:
+    return not call.declaration.guards and _harms(call), _harms(call), bool(call.gives), call.receiver is not None
+
+
+def _harms(call: OuterCall) -> bool:
+    """Whether another machine becomes another one by CALL; how one logs in (``ssh.username``) is often meant for all."""
+    return bool(call.gives) and "." not in call.name
 
 
 def _listed(names: tuple[str, ...]) -> str:
