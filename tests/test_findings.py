@@ -47,7 +47,8 @@ def finding(rule: str = "r", message: str = "m", span: Span | None = None, **par
 
 def test_the_iterations_of_a_loop_are_one_finding_with_its_header() -> None:
     raw = [
-        finding(message=f"m{i}", machines=(f"web{i}",), steps=(Step(f"(1..3).each, i = {i}", LOOP, (("i", str(i)),)),)) for i in (1, 2, 3)
+        finding(message=f"m{i}", machines=(f"web{i}",), steps=(Step(f"(1..3).each, i = {i}", LOOP, (("i", str(i)),)),))
+        for i in (1, 2, 3)
     ]
     (one,) = settle(raw, {}, NOTHING_SAID)
     assert one.message == "m1"
@@ -56,7 +57,10 @@ def test_the_iterations_of_a_loop_are_one_finding_with_its_header() -> None:
 
 
 def test_a_loop_within_one_machine() -> None:
-    raw = [finding(message=f"m{i}", machines=("web",), steps=(Step(f"each, i = {i}", LOOP, (("i", str(i)),)),)) for i in range(20)]
+    raw = [
+        finding(message=f"m{i}", machines=("web",), steps=(Step(f"each, i = {i}", LOOP, (("i", str(i)),)),))
+        for i in range(20)
+    ]
     (one,) = settle(raw, {}, NOTHING_SAID)
     assert one.machines == ("web",)
     assert one.related[0].text == "i = 0, 1, 2, 3, 4, 5, 6, 7, …"
@@ -64,7 +68,8 @@ def test_a_loop_within_one_machine() -> None:
 
 def test_loops_over_pairs_and_calls_of_methods() -> None:
     steps = [
-        (Step("each", LOOP, (("name", f'"{n}"'), ("ip", f'"{i}"'))), Step("setup(…)", at(9, 10), ())) for n, i in (("a", 1), ("b", 2))
+        (Step("each", LOOP, (("name", f'"{n}"'), ("ip", f'"{i}"'))), Step("setup(…)", at(9, 10), ()))
+        for n, i in (("a", 1), ("b", 2))
     ]
     (one,) = settle([finding(machines=(str(i),), steps=step) for i, step in enumerate(steps)], {}, NOTHING_SAID)
     assert one.related == (Label(LOOP, 'name = "a", ip = "1"; name = "b", ip = "2"'),)
@@ -125,7 +130,10 @@ def test_order() -> None:
 
 
 def test_ten_thousand_iterations_take_no_time() -> None:
-    raw = [finding(message=f"m{i}", machines=(f"m{i}",), steps=(Step(f"each, i = {i}", LOOP, (("i", str(i)),)),)) for i in range(10_000)]
+    raw = [
+        finding(message=f"m{i}", machines=(f"m{i}",), steps=(Step(f"each, i = {i}", LOOP, (("i", str(i)),)),))
+        for i in range(10_000)
+    ]
     started = perf_counter()
     (one,) = settle(raw, {}, NOTHING_SAID)
     assert len(one.machines) == 10_000

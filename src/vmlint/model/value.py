@@ -28,7 +28,7 @@ class Assumption(Record):
 class Step(Record):
     """One step of the way to a declaration: ``(1..3).each, i = 2``, and the place of that call without its block.
 
-    ``values``: names and shown values of what differs from round to round, ``(("i", "2"),)``; empty where it is no loop.
+    ``values``: names and shown values of what differs from round to round, ``(("i", "2"),)``; empty for no loop.
     """
 
     __slots__ = ("text", "span", "values")

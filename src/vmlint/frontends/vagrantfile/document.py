@@ -255,12 +255,12 @@ def _problem(outcome: Outcome) -> LoadProblem:
     error = outcome.error
     if error is None:
         raise ValueError("internal error: no problem")
-    return LoadProblem(error.kind, error.message, error.span)
+    return LoadProblem(error.kind, error.message, error.span, error.through)
 
 
 def _assumed(reason: str, span: Span) -> LoadProblem:
     kind, _, message = reason.partition(": ")
-    return LoadProblem(kind, message, span)
+    return LoadProblem(kind, message, span, ())
 
 
 def _complete(run: Run, machines: tuple[MachineFacts, ...]) -> bool:

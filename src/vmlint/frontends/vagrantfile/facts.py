@@ -313,13 +313,15 @@ class MachineFacts(Record):
 class LoadProblem(Record):
     """Why Vagrant refuses to load the file: the exception's class, its message, the place.
 
-    ``span`` is None only where the file as a whole is meant.
+    ``span`` is None only where the file as a whole is meant. ``through``: the calls that loaded the file in which it
+    stands, the innermost first.
     """
 
-    __slots__ = ("kind", "message", "span")
+    __slots__ = ("kind", "message", "span", "through")
     kind: str
     message: str
     span: Span | None
+    through: tuple[Span, ...]
 
 
 UNKNOWN_SETTING = "bad_field"

@@ -31,7 +31,7 @@ def recovered(run: Run, parsed: ParseResult) -> VagrantDocument:
     )
     hint = LOOKS_LIKE_TEMPLATE if "<%" in run.source.text else ""
     problems = tuple(
-        LoadProblem("SyntaxError", problem.message + hint, Span(run.source, problem.start, problem.end))
+        LoadProblem("SyntaxError", problem.message + hint, Span(run.source, problem.start, problem.end), ())
         for problem in parsed.problems
     )
     return document(

@@ -251,7 +251,8 @@ class Flow:
             self.note(f"vmlint follows {self.most_rounds:,} rounds of loops here, not more", header, hides=True)
             return False
         before, doubts = self.steps, self.doubts
-        text, values = "while", ()
+        text = "while"
+        values: tuple[tuple[str, str], ...] = ()
         if name:
             self.scopes.assign(name, value)
             shown = value.value[:80] if isinstance(value.value, str) else "?"

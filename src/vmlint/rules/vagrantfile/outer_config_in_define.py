@@ -244,7 +244,7 @@ def _weight(call: OuterCall) -> tuple[bool, bool, bool, bool]:
 
 
 def _harms(call: OuterCall) -> bool:
-    """Whether another machine becomes another one by CALL; how one logs in (``ssh.username``) is often meant for all."""
+    """Whether another machine is changed by CALL; how one logs in (``ssh.username``) is often meant for all."""
     return bool(call.gives) and "." not in call.name
 
 

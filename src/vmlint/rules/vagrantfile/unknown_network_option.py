@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from vmlint.rules._base import Analysed
 
 # What Vagrant's own code or a widespread plugin reads and the table above has under no name, or another type has.
+# Whose options for networks are written with two underscores behind the name.
+_PROVIDERS = (
+    "virtualbox", "libvirt", "vmware_desktop", "vmware_fusion", "vmware_workstation", "parallels", "hyperv", "qemu",
+    "docker_network", "docker_connect",
+)  # fmt: skip
 _ELSEWHERE = frozenset(
     (
         "auto", "dev", "device", "dhcp_enabled", "dns", "driver", "forward_mode", "gateway", "guest_port", "host_port",
@@ -61,6 +66,21 @@ class UnknownNetworkOption(VagrantfileRule):
         ),
     )
     bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.56.10", virtualbox_intnet: "lab"
+            #                                                           ^^^^^^^^^^^^^^^^^
+            end
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "private_network", ip: "192.168.56.10", virtualbox__intnet: "lab"
+            end
+            """,
+        ),
         Bad(
             """
             Vagrant.configure("2") do |config|
@@ -119,6 +139,9 @@ class UnknownNetworkOption(VagrantfileRule):
 def _meant(key: str, known: tuple[str, ...]) -> str | None:
     if key in known or "__" in key or '"' in key or key in _ELSEWHERE or any(key in names for names in _KNOWN.values()):
         return None
+    provider = next((each for each in _PROVIDERS if key.startswith(each + "_")), None)
+    if provider is not None and len(key) > len(provider) + 1:
+        return f"{provider}__{key[len(provider) + 1 :]}"
     plain = bare(key)
     for name in known:
         if bare(name) == plain or (len(plain) >= 4 and len(name) >= 4 and distance(plain, bare(name), 1) == 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Edit, Severity
+from vmlint.diagnostics import Edit, Label, Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, VagrantfileRule, fix_of
 from vmlint.text import Span
@@ -108,7 +108,8 @@ class VagrantLoadError(VagrantfileRule):
             if problem.kind != "SyntaxError":
                 span = problem.span or Span(document.source, 0, 0)
                 here = fix if calls.pop(span, None) is not None else None
-                yield self.report(_words(problem, span, analysed.project.root), span, fix=here)
+                asked = [Label(each, "this loads the file") for each in problem.through]
+                yield self.report(_words(problem, span, analysed.project.root), span, related=asked, fix=here)
         for call in calls:
             yield self.report("Vagrant cannot load this file, for this call too: " + _BRACES, call, fix=fix)
 

@@ -137,6 +137,7 @@ class RubyError(Exception):
     """An exception of the evaluated program: its object, class name, message and place.
 
     ``assumptions``: those without which it would not have been raised. ``replaced``: no error, but ``exec``.
+    ``through``: the calls that loaded the file in which it was raised, the innermost first.
     """
 
     def __init__(self, value: RubyObject, class_name: str, message: str, span: Span) -> None:
@@ -146,6 +147,7 @@ class RubyError(Exception):
         self.message = message
         self.span = span
         self.assumptions: tuple[Assumption, ...] = ()
+        self.through: list[Span] = []
         self.replaced = False
 
     def rest_on(self, assumptions: tuple[Assumption, ...]) -> None:

@@ -132,10 +132,10 @@ class Interpreter:
             if error.replaced:
                 self.stop(error.message, error.span)
             else:
-                self.outcome.refuse(LoadError(error.class_name, error.message, error.span))
+                self.outcome.refuse(LoadError(error.class_name, error.message, error.span, tuple(error.through)))
         except Signal:
             self.outcome.refuse(
-                LoadError("LocalJumpError", "a jump out of a block whose method has ended", self.current_span)
+                LoadError("LocalJumpError", "a jump out of a block whose method has ended", self.current_span, ())
             )
         except BudgetExceeded as exceeded:
             self.stop(exceeded.reason, exceeded.span)

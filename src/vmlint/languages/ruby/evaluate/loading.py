@@ -212,12 +212,17 @@ def _evaluate_file(it: Interpreter, source: Any, absolute: str, parse: Any) -> V
     if known.problems:
         problem = known.problems[0]
         error = it.error("SyntaxError", problem.message)
+        error.through.append(error.span)
         error.span = Span(source, problem.start, problem.end)
         raise error
+    asked = it.current_span
     it.loading.append(absolute)
     it.deeper()
     try:
         evaluate_program(it, known.program, source)
+    except RubyError as error:
+        error.through.append(asked)
+        raise
     finally:
         it.loading.pop()
         it.depth -= 1

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 
 class LoadError(Record):
-    """What Ruby would raise: KIND is the class of the exception."""
+    """What Ruby would raise: KIND is the class of the exception; THROUGH: the calls that loaded the file of SPAN."""
 
-    __slots__ = ("kind", "message", "span")
+    __slots__ = ("kind", "message", "span", "through")
     kind: str
     message: str
     span: Span
+    through: tuple[Span, ...]
 
 
 class NotFollowed(Record):
