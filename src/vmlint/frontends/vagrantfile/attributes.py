@@ -46,11 +46,12 @@ VM = words(
 )
 VM_SINCE_2_4 = frozenset(("box_architecture",))
 # What 2.3.4 does not know and a later Vagrant does: no mistake where nobody says which it is.
+_CONNECT = words("connect_retries connect_retry_delay disable_deprecated_algorithms key_type")
 LATER = {
-    "vm": VM_SINCE_2_4,
-    "ssh": frozenset(("disable_deprecated_algorithms", "key_type")),
-    "winssh": frozenset(("disable_deprecated_algorithms", "key_type")),
-    "ssh.default": frozenset(("disable_deprecated_algorithms", "key_type")),
+    "vm": VM_SINCE_2_4 | words("box_download_disable_ssl_revoke_best_effort cloud_init_first_boot_only"),
+    "ssh": _CONNECT,
+    "winssh": _CONNECT,
+    "ssh.default": _CONNECT,
 }
 
 VIRTUALBOX = words(

@@ -62,6 +62,9 @@ class VirtualBox(Settings):
 
     def special(self, interpreter: Interpreter, name: str, arguments: Arguments) -> Value | None:
         """Answer what is no plain attribute."""
+        if name in ("customizations", "network_adapters"):
+            expect(interpreter, arguments, 0, 0)
+            return interpreter.unknown(f"what `{name}` holds so far is not modelled")
         method = METHODS.get(name)
         return None if method is None else method(self, interpreter, arguments)
 

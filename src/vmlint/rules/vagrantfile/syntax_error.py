@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
+from vmlint.diagnostics import Label, Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, ProjectRule
 from vmlint.text import Span
@@ -57,7 +57,8 @@ class SyntaxErrorRule(ProjectRule):
         for document in analysed.documents:
             for problem in document.problems:
                 if problem.kind == "SyntaxError":
-                    yield self.report(problem.message, problem.span or Span(document.source, 0, 0))
+                    asked = [Label(each, "this loads the file") for each in problem.through]
+                    yield self.report(problem.message, problem.span or Span(document.source, 0, 0), related=asked)
         for other in analysed.others:
             for wrong in other.problems:
                 yield self.report(wrong.message, wrong.span or Span(other.source, 0, 0))

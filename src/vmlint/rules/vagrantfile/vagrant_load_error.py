@@ -127,7 +127,9 @@ def _without_braces(hashes: list[Span]) -> Fix | None:
 def _words(problem: LoadProblem, span: Span, root: str) -> str:
     """Return Ruby's message, without the machine's folders in it, and what it means where Ruby does not say."""
     if problem.kind == "SystemExit":
-        return "Vagrant cannot load this file: it ends the program here (`exit`), whatever command is given"
+        said = " ".join(problem.message.split())[:MOST_CHARACTERS]
+        how = "(`exit`)" if said in ("", "exit") else f"and says: {said}"
+        return f"Vagrant cannot load this file: it ends the program here {how}, whatever command is given"
     said = " ".join(problem.message.replace(root.rstrip("/") + "/", "").split())
     said = said if len(said) <= MOST_CHARACTERS else said[:MOST_CHARACTERS] + "…"
     message = f"Vagrant cannot load this file: {problem.kind}: {said}"
