@@ -177,7 +177,9 @@ def test_concise_and_markdown(capsys) -> None:
         assert bare.count("|") == 5
 
 
-def test_several_at_once(tmp_path, capsys) -> None:
+def test_several_at_once(tmp_path_factory, capsys) -> None:
+    # Beside the project, the report would be a text that mentions the port.
+    tmp_path = tmp_path_factory.mktemp("reports")
     outputs = [f"--output={form}={tmp_path / form}" for form in FINDING_FORMATS]
     assert cli.run(["check", ".", *outputs, "--output", str(tmp_path / "plain")]) == 1
     assert capsys.readouterr().out == ""
