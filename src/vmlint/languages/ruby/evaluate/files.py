@@ -79,6 +79,23 @@ class Files:
             return status is not None and stat.S_ISDIR(status.st_mode)
         return status
 
+    def is_ignored(self, path: str) -> bool:
+        """Whether the .gitignore files of the project speak of PATH, at which there need not be anything."""
+        from vmlint.globs import Ignored
+
+        absolute = self.absolute(path)
+        real = os.path.join(os.path.realpath(os.path.dirname(absolute)), os.path.basename(absolute))
+        if not real.startswith(self.root.rstrip(os.sep) + os.sep):
+            return False
+        folder, ignored = self.root, Ignored()
+        parts = os.path.relpath(real, self.root).split(os.sep)
+        for number, part in enumerate(parts, 1):
+            ignored = ignored.below(folder, os.path.lexists(os.path.join(folder, ".gitignore")))
+            folder = os.path.join(folder, part)
+            if ignored.matches(folder, is_folder=number < len(parts)):
+                return True
+        return False
+
     def is_link(self, path: str) -> bool:
         """Whether a symbolic link is at PATH."""
         return gate.is_link(self.absolute(path), self.root)

@@ -196,7 +196,23 @@ def load_path(it: Interpreter, path: str, shown: str, *, once: bool) -> Value:
             return FALSE
         it.loaded.add(absolute)
         return _evaluate_file(it, found, absolute, parse)
-    raise it.error("LoadError", f"cannot load such file -- {shown}")
+    return _lacking(it, candidates, it.error("LoadError", f"cannot load such file -- {shown}"))
+
+
+def _lacking(it: Interpreter, candidates: list[str], error: RubyError) -> Value:
+    """Raise ERROR; a file that git ignores is the user's own, and taken to be there."""
+    ignored = next((path for path in candidates if it.files.is_ignored(path)), None)
+    if ignored is None:
+        raise error
+    from vmlint.languages.ruby.evaluate.builtins.paths import absence_of
+
+    error.assumptions = absence_of(it, ignored)
+    if it.handler_for(error) is not None:
+        it.use(error.assumptions)
+        raise error
+    it.pass_guard(error.assumptions, error)
+    reason = f"what `{ignored}` holds: git ignores it"
+    return _not_followed(it, reason, it.unknown(reason))
 
 
 def _evaluate_file(it: Interpreter, source: Any, absolute: str, parse: Any) -> Value:

@@ -8,6 +8,7 @@ from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.file_paths import folder_of
 from vmlint.languages.ruby.evaluate.builtins.paths import (
     PATH,
+    absence_of,
     check_unwritten,
     expanded,
     located,
@@ -16,6 +17,7 @@ from vmlint.languages.ruby.evaluate.builtins.paths import (
     path_text,
     settled,
     source_of,
+    taken_for_there,
     whole,
 )
 from vmlint.languages.ruby.evaluate.builtins.state import not_done, state
@@ -24,9 +26,11 @@ from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     NIL,
     Array,
+    Boolean,
     Hash,
     Integer,
     Nil,
+    Provenance,
     RubyObject,
     String,
     Value,
@@ -57,7 +61,15 @@ def _ask(question: str, *names: str) -> None:
         check_unwritten(interpreter, name)
         if not name:
             return FALSE
-        return boolean(bool(settled(getattr(interpreter.files, question)(located(interpreter, name)))))
+        where = located(interpreter, name)
+        answer = bool(settled(getattr(interpreter.files, question)(where)))
+        premises = () if answer else absence_of(interpreter, where)
+        if not premises:
+            return boolean(answer)
+        there = taken_for_there(interpreter, premises)
+        if there is not None:
+            return Boolean(True, Provenance((), (there,)))
+        return Boolean(False, Provenance((), premises))
 
 
 _ask("exists", "exist?", "exists?", "readable?", "readable_real?")

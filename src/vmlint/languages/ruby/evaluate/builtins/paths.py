@@ -7,10 +7,12 @@ import posixpath
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.state import state
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, known, responds, text, text_of
-from vmlint.languages.ruby.evaluate.values import Provenance, RubyObject, String, Unknown
+from vmlint.languages.ruby.evaluate.files import shown_path
+from vmlint.languages.ruby.evaluate.values import Assumption, Provenance, RubyObject, String, Unknown
 from vmlint.text import Source, Span
 
 if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.control import RubyError
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Value
 
@@ -88,13 +90,43 @@ def source_of(interpreter: Interpreter, path: str) -> Source:
     if found is False:
         raise interpreter.error("Errno::EISDIR", f"Is a directory @ io_fread - {named(interpreter, path)}")
     if found is None:
-        raise missing(interpreter, path, "rb_sysopen")
+        return lacks_own(interpreter, where, missing(interpreter, path, "rb_sysopen"))
     settled(found)
     assert isinstance(found, Source)
     return found
 
 
-def missing(interpreter: Interpreter, path: str, function: str) -> Exception:
+def lacks_own(interpreter: Interpreter, where: str, error: RubyError) -> Source:
+    """Raise ERROR, which says that there is no file; one that git ignores is the user's own, and taken to be there."""
+    premises = absence_of(interpreter, where)
+    if premises:
+        error.assumptions = premises
+        there = taken_for_there(interpreter, premises)
+        if there is not None or interpreter.handler_for(error) is None:
+            if there is None:
+                interpreter.pass_guard(premises, error)
+            raise Unknowable(interpreter.unknown(f"what `{shown_path(where)}` holds: git ignores it"))
+        interpreter.use(premises)
+    raise error
+
+
+def absence_of(interpreter: Interpreter, where: str) -> tuple[Assumption, ...]:
+    """Return the assumption that the file at WHERE, which git ignores, is not there; nothing where git does not."""
+    if not interpreter.files.is_ignored(where):
+        return ()
+    shown = shown_path(interpreter.files.absolute(where))
+    return (Assumption(f"the file {shown}, which git ignores, is not there", None, interpreter.current_span),)
+
+
+def taken_for_there(interpreter: Interpreter, premises: tuple[Assumption, ...]) -> Assumption | None:
+    """Return the contrary of PREMISES where the file was already taken to be there."""
+    from vmlint.languages.ruby.evaluate.premises import opposite
+
+    there = opposite(premises[0])
+    return there if any(each.what == there.what for each in interpreter.granted) else None
+
+
+def missing(interpreter: Interpreter, path: str, function: str) -> RubyError:
     """Return Errno::ENOENT as Ruby's FUNCTION words it."""
     return interpreter.error("Errno::ENOENT", f"No such file or directory @ {function} - {named(interpreter, path)}")
 
