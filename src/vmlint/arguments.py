@@ -34,7 +34,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise WrongUseError."""
-        raise WrongUseError(f"{message}{_suggestion(message, self)}\ntry `{self.prog} --help`")
+        raise WrongUseError(f"{message}{_suggestion(message, self)}", f"try `{self.prog} --help`")
 
 
 def top_parser() -> Parser:

@@ -27,14 +27,30 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except WrongUseError as error:
         say(f"vmlint: {error}")
+        if error.hint:
+            say(error.hint)
         return WRONG_USE
     except Exception as error:
+        if _is_nowhere():
+            say("vmlint: the current folder does not exist any more")
+            return WRONG_USE
         from vmlint.reading import Trouble
 
         trouble = Trouble()
         trouble.failed("", error)
         return admit(trouble.failures)
     return status
+
+
+def _is_nowhere() -> bool:
+    """Return whether the current folder is gone."""
+    import os
+
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
 
 
 def _never_fail_on_a_character() -> None:

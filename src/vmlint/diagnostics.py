@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 
 class WrongUseError(Exception):
-    """What the user asked for cannot be done; the text says why. No mistake of vmlint's, so never a traceback."""
+    """What the user asked for cannot be done; the text says why. No mistake of vmlint's, so never a traceback.
+
+    ``hint``: what to do, on a line of its own.
+    """
+
+    def __init__(self, text: str, hint: str = "") -> None:
+        super().__init__(text)
+        self.hint = hint
 
 
 class Severity(Enum):

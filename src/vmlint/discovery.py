@@ -235,13 +235,15 @@ class Discovery:
         while left:
             folder, ignoring = left.pop()
             try:
-                entries = sorted(os.scandir(gate.real(folder, root)), key=lambda entry: entry.name)
+                # TOP is real and no link is followed: what is found below it is inside.
+                entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
             except OSError as error:
                 self.problems.append(f"{shown(folder)}: {error.strerror}")
                 continue
             ignoring = list(ignoring)
-            self._add_patterns(ignoring, folder, root)
             names = {entry.name for entry in entries}
+            if ".gitignore" in names:
+                self._add_patterns(ignoring, folder, root)
             wanted = next((name for name in VAGRANTFILE_NAMES if name in names), None)
             folders = []
             for entry in entries:

@@ -99,11 +99,12 @@ def _addresses(
 
 
 def _hostname(node: Node, machine: Machine | None) -> list[tuple[Address, bool, str]]:
-    if machine is not None and machine.named_address:
-        own = [interface.address for interface in node.interfaces if interface.address is not None]
+    own = [interface.address for interface in node.interfaces if interface.address is not None]
+    named = machine is not None and machine.named_address
+    if named and own:
         return [(own[0], False, "" if len(own) == 1 else "which address its hostname stands for is not known")]
     loopbacks = [Address(0x7F000001 + (number << 8)) for number in range(1, 6)]
-    if machine is None or machine.hostname.text is None:
+    if machine is None or machine.hostname.text is None or named:
         doubt = "what the hostname stands for is not known"
         return [(address, False, doubt) for address in (LOCALHOST, *loopbacks, *sorted(node.addresses))]
     return [(address, False, _HOSTNAME_DOUBT) for address in loopbacks]

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from vmlint.text import Span
 
 DEEPEST = 12
+_MOST_BITS = 10_000
 
 
 class UnprintableError(Exception):
@@ -132,6 +133,9 @@ def _string(printer: Printer, value: Any, _: int) -> str:
 
 
 def _number(_: Printer, value: Any, __: int) -> str:
+    if type(value.number) is int and value.number.bit_length() > _MOST_BITS:
+        # Python refuses to write such a number in tens.
+        return hex(value.number)
     text = repr(value.number)
     if text in ("inf", "-inf", "nan"):
         return {"inf": "Float::INFINITY", "-inf": "-Float::INFINITY", "nan": "Float::NAN"}[text]
