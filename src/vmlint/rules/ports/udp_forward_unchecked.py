@@ -63,9 +63,10 @@ class UdpForwardUnchecked(ProjectRule):
                 continue
             moved = ", and `auto_correct` does nothing for it" if forward.auto_correct else ""
             who = "nobody checks" if forward.rule else "Vagrant does not check"
+            lost = loses(analysed, "the machine") if forward.machine else "nothing is forwarded"
             yield self.report(
                 f"{who} whether UDP port {forward.host_port.value} of the host is free{moved}: where it is taken, "
-                f"{loses(analysed, 'the machine')}",
+                f"{lost}",
                 span,
                 on=(forward.origin,),
                 values=(forward.protocol, forward.host_port),
