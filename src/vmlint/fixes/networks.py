@@ -48,9 +48,13 @@ def move(round_: Round, adapters: list[NetworkAdapter]) -> Work:
     for text in new.values():
         round_.free.take_address(parse_v4(text) or 0)
     kept = [text for text, now in new.items() if text.rpartition(".")[2] == now.rpartition(".")[2]]
-    others = _others(bench, fronts, ways) if kept else ()
-    moved = _Moved(bench, new, fronts if kept else {}, ways)
-    edits = yield from first_that(_candidates(bench, members, new, others), moved.suits)
+    key = (tuple(fronts.items()), tuple(new.items()))
+    if key not in round_.prepared:
+        # One network, many findings: all of them are tried as one.
+        others = _others(bench, fronts, ways) if kept else ()
+        moved = _Moved(bench, new, fronts if kept else {}, ways)
+        round_.prepared[key] = (tuple(_candidates(bench, members, new, others)), moved.suits)
+    edits = yield from first_that(*round_.prepared[key])
     return None if edits is None else Mending(edits, False)
 
 

@@ -47,6 +47,7 @@ class Round:
         self._project: Project | None = None
         self._resolved: list[Resolved] | None = None
         self.looked: dict[object, Found] = {}
+        self.prepared: dict[object, tuple[tuple[tuple[Edit, ...], ...], Callable[[Bench], bool]]] = {}
 
     @property
     def free(self) -> Free:

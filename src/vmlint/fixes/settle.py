@@ -132,11 +132,12 @@ def _pass(round_: Round, wanted: Wanted) -> _Pass:
     chosen: list[Resolved] = []
     edits: dict[Edit, None] = {}
     for each in takes:
-        if any(_meets(each.finding.span, edit.span) for edit in edits if edit not in _edits(each)):
+        mine = _edits(each)
+        if any(_meets(each.finding.span, edit.span) and edit not in mine for edit in edits):
             # What another fix of this pass is about may be mended with it.
             continue
         # The same edit mends two findings; edits that meet wait for the next pass.
-        new = [edit for edit in _edits(each) if edit not in edits]
+        new = [edit for edit in mine if edit not in edits]
         if any(touch(edit, other) for edit in new for other in edits):
             continue
         edits.update(dict.fromkeys(new))

@@ -72,7 +72,9 @@ def first_that(candidates: Iterable[Edits], suits: Callable[[Bench], bool]) -> T
 def tried(bench: Bench, trials: list[Trial]) -> list[Accepted | None]:
     """Return for each of TRIALS the project after it and others, None where it does not suit."""
     answers: list[Accepted | None] = [None] * len(trials)
-    waiting = list(range(len(trials)))
+    # Findings that the same edits mend are tried once.
+    first = {trial: index for index, trial in reversed(list(enumerate(trials)))}
+    waiting = sorted(first.values())
     while waiting:
         batch, rest, edits = [], [], dict[Edit, None]()
         for index in waiting:
@@ -84,7 +86,7 @@ def tried(bench: Bench, trials: list[Trial]) -> list[Accepted | None]:
                 edits.update(dict.fromkeys(new))
         _together(bench, trials, batch, answers)
         waiting = rest
-    return answers
+    return [answers[first[trial]] for trial in trials]
 
 
 def _together(bench: Bench, trials: list[Trial], batch: list[int], answers: list[Accepted | None]) -> None:
