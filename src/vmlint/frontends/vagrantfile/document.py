@@ -17,7 +17,7 @@ from vmlint.frontends.vagrantfile.facts import (
     is_known,
 )
 from vmlint.frontends.vagrantfile.loader import Loader
-from vmlint.frontends.vagrantfile.recording import Recorder
+from vmlint.frontends.vagrantfile.recording import FILLED_IN, Recorder
 from vmlint.frontends.vagrantfile.vagrant_module import Constants, ModuleState
 from vmlint.frontends.vagrantfile.vm import Defined
 from vmlint.hints import TYPE_CHECKING
@@ -322,7 +322,10 @@ def _unknowns(
     for setting in _all_settings(machines):
         _collect(setting.value, setting.span or setting.call, found)
     ordered = sorted(found, key=lambda at: (*at[1].order(), at[0]))
-    return [UnknownNote(reason, span) for reason, span in ordered]
+    notes = {
+        (span.path, reason if reason == FILLED_IN else span): UnknownNote(reason, span) for reason, span in ordered
+    }
+    return notes.values()
 
 
 def _collect(value: object, span: Span | None, found: dict[tuple[str, Span], None]) -> None:

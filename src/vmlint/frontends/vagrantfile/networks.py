@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.frontends.vagrantfile.recording import expect, take_options, to_symbol, unknown_keys
+from vmlint.frontends.vagrantfile.recording import expect, filled_in, take_options, to_symbol, unknown_keys
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
@@ -109,6 +109,10 @@ def declared(interpreter: Interpreter, recorder: Recorder, arguments: Arguments,
     unknown = None if arguments.keywords is None else unknown_keys(arguments.keywords)
     if unknown is not None:
         options = {key: entry for key, entry in options.items() if type(entry.key) is not Unknown}
+    for key, entry in options.items():
+        value = filled_in(entry.value, entry.value_span or arguments.span)
+        if value is not entry.value:
+            options[key] = Entry(entry.key, value, entry.key_span, entry.value_span)
     protocol = options.get(PROTOCOL)
     if protocol is None or truth(protocol.value) is False:
         options[PROTOCOL] = Entry(Symbol("protocol"), DEFAULT_PROTOCOL)

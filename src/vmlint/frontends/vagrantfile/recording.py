@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.frontends.vagrantfile.facts import Condition, Declaration, Frame, Scope
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import certainty
-from vmlint.languages.ruby.evaluate.values import Array, Hash, Symbol, Unknown
+from vmlint.languages.ruby.evaluate.values import Array, Hash, String, Symbol, Unknown
 from vmlint.text import whole_number
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.values import Arguments, Assumption, Value
     from vmlint.text import Span
 
+# Why a value is not known in whose text a template leaves a place to fill in, and what such a place begins with.
+FILLED_IN = "a template fills in this value"
+_BEGINNINGS = frozenset("{<@$%")
 NOWHERE = Scope("root", None, None)
 
 
@@ -218,6 +221,15 @@ def take_options(recorder: Recorder, arguments: Arguments, most: int) -> None:
         arguments.keywords = Hash(dict(positional[-1].entries), positional[-1].provenance)
         arguments.keywords.uncertain = positional[-1].uncertain
         del positional[-1], arguments.positional_spans[-1]
+
+
+def filled_in(value: Value, span: Span) -> Value:
+    """Return VALUE, or an Unknown where it is a text in which a template leaves a place to fill in."""
+    if type(value) is not String or _BEGINNINGS.isdisjoint(value.text):
+        return value
+    from vmlint.frontends.vagrantfile import placeholders
+
+    return Unknown(FILLED_IN, span, provenance=value.provenance) if placeholders.stand_in(value.text) else value
 
 
 def unknown_keys(options: Hash) -> Unknown | None:

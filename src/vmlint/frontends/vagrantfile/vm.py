@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.frontends.vagrantfile import networks, provisioners
 from vmlint.frontends.vagrantfile.attributes import CLOUD_INIT, VM, VM_SINCE_2_4, words
 from vmlint.frontends.vagrantfile.config import Settings
-from vmlint.frontends.vagrantfile.recording import expect, take_options, to_symbol, unknown_keys
+from vmlint.frontends.vagrantfile.recording import expect, filled_in, take_options, to_symbol, unknown_keys
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import Guard
 from vmlint.languages.ruby.evaluate.values import NIL, Entry, Hash, Proc, String, Symbol, Unknown
@@ -130,6 +130,12 @@ class Vm(Settings):
     def responds_to(self, name: str) -> bool:
         """Whether the object has a method NAME of its own."""
         return name in METHODS or name in NOT_READABLE or name.removesuffix("=") in self.attributes
+
+    def said(self, interpreter: Interpreter, name: str, arguments: Arguments, value: Value) -> None:
+        """Record that attribute NAME was given VALUE."""
+        if name in ("box", "hostname"):
+            value = filled_in(value, arguments.positional_spans[0] if arguments.positional_spans else arguments.span)
+        super().said(interpreter, name, arguments, value)
 
     def host_name(self, interpreter: Interpreter, arguments: Arguments) -> Value:
         """Do ``host_name=``, an old name of ``hostname=``."""
