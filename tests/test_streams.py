@@ -258,12 +258,12 @@ def test_files_of_the_system_that_have_no_size() -> None:
 # Control-C
 
 
-def many_projects(folder: Path) -> None:
+def many_projects(folder: Path, count: int = 60, forwards: int = 100) -> None:
     line = TEXT.splitlines(keepends=True)[2]
-    forwards = "".join(line.replace("80", str(port)) for port in range(1000, 1100))
-    for number in range(60):
+    lines = "".join(line.replace("80", str(port)) for port in range(1000, 1000 + forwards))
+    for number in range(count):
         (folder / f"m{number}").mkdir()
-        (folder / f"m{number}" / "Vagrantfile").write_text(TEXT.replace("end\n", forwards + "end\n"))
+        (folder / f"m{number}" / "Vagrantfile").write_text(TEXT.replace("end\n", lines + "end\n"))
 
 
 def interrupted(arguments: list[str], after: float, how: int = signal.SIGINT, **options) -> tuple[int, str]:
@@ -328,7 +328,8 @@ def test_who_starts_it_in_the_background_is_not_interrupted() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_workers_whose_parent_is_killed_end_quietly(folder) -> None:
-    many_projects(folder)
+    # Many that take so long that only who looks for the parent meanwhile ends soon.
+    many_projects(folder, count=8, forwards=3000)
     reading, writing = os.pipe()
     process = subprocess.Popen(
         [sys.executable, "-m", "vmlint", "check", ".", "-q", "--jobs", "3"],
@@ -341,10 +342,13 @@ def test_workers_whose_parent_is_killed_end_quietly(folder) -> None:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         time.sleep(0.01)
     assert len(children) == 3
+    time.sleep(0.5)
     process.kill()
+    deadline = time.monotonic() + 8
     process.wait(30)
     with open(reading, "rb") as stream:
         assert stream.read() == b"", "nobody holds the pipe any more, and nobody said anything"
+    assert time.monotonic() < deadline, "at once, not when the work is done"
     while any(map(is_running, children)):
         assert time.monotonic() < deadline
         time.sleep(0.01)
