@@ -19,6 +19,10 @@ _AT_A_PLACE = ("MACHINE_DOES_NOT_START", "GUEST_IP_DEAD", "NOT_FORWARDED")
 """Dispositions of which the place of the last step is the mistake itself."""
 
 
+_NO_CAUSE = ("forward-exposed-to-lan",)
+"""What is open to too many keeps nobody out."""
+
+
 def settle(raw: Iterable[Diagnostic], supersedes: dict[str, tuple[str, ...]], levels: Levels) -> list[Diagnostic]:
     """Return what is reported of RAW, in its order."""
     found = explain(merge(silence(list(raw), supersedes)))
@@ -65,12 +69,14 @@ def explain(found: list[Diagnostic]) -> list[Diagnostic]:
 def _names_cause(finding: Diagnostic, blocked: Diagnostic) -> bool:
     """Return whether FINDING says what keeps the app of BLOCKED from being reached."""
     trace = blocked.trace
-    if trace is None or finding.severity is Severity.INFO:
+    if trace is None or finding.severity is Severity.INFO or finding.rule in _NO_CAUSE:
         return False
     if finding.trace is not None:
         return finding.app == blocked.app and finding.trace.disposition is trace.disposition
     culprits: list[Span | None] = []
     if trace.disposition.value == "PORT_TAKEN":
+        if finding.machines and blocked.machines and set(finding.machines).isdisjoint(blocked.machines):
+            return False
         culprits = [label.span for label in blocked.related]
     elif trace.disposition.value in _AT_A_PLACE:
         culprits = [trace.hops[-1].steps[-1].span]

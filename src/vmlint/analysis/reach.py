@@ -5,6 +5,7 @@ from __future__ import annotations
 from vmlint.analysis.endpoints import endpoints
 from vmlint.analysis.likeness import alike
 from vmlint.analysis.outcome import Outcome, as_trace, unknown
+from vmlint.analysis.own_words import in_own_words
 from vmlint.analysis.routes import way
 from vmlint.analysis.servers import pick
 from vmlint.analysis.tracing import decide
@@ -155,7 +156,7 @@ def _app(
             result.verdict, result.reason = Verdict.UNKNOWN, "it runs in a container: those are not modelled yet"
         else:
             twin = twins.setdefault(kinds.get(place.name, place.name) if place is not owner else "itself", result)
-            if twin is not result:
+            if twin is not result and not _speaks_of(twin):
                 result.like(twin)
             else:
                 _ask(world, listener, owner, port, place, by_port.get((listener.machine or "", port), []), result)
@@ -163,6 +164,11 @@ def _app(
     if listener.protocol == "udp":
         _one_client_each(world, results)
     return results
+
+
+def _speaks_of(result: Reached) -> bool:
+    """Return whether the reason of a row names the place that it is about, so that it is no other place's."""
+    return bool(result.reason) and result.place.partition(":")[2] in result.reason
 
 
 def wanted_places(world: World, listener: Listener) -> set[str]:
@@ -200,6 +206,13 @@ def _ask(
         if endpoint.address is None and owner.refusal:
             continue
         verdict, outcome = _try(world, listener, place, endpoint, deaf=deaf)
+        if verdict is Verdict.UNKNOWN and outcome is not None and owner.refusal and owner is not place:
+            # Whatever is not known on the way: nobody is there.
+            cause, rests = Disposition.MACHINE_DOES_NOT_START, owner.assumptions
+            verdict = Verdict.BLOCKED
+            outcome = Outcome(cause, None, outcome.events, reason=owner.refusal, assumptions=rests)
+        elif verdict is Verdict.BLOCKED and outcome is not None:
+            outcome = in_own_words(owner, forwards, endpoint, listener, outcome)
         moved = next((f for f in forwards if f.state == MOVED and f.host_port == endpoint.port), None)
         if moved is not None and outcome is not None and outcome.disposition is Disposition.PORT_TAKEN:
             verdict, outcome = Verdict.UNKNOWN, unknown(moved.reason, at=place.name, span=moved.span)
