@@ -30,6 +30,7 @@ CLAIMS = {"host-port-collision", "forward-shared-by-machines", "ssh-forward-clas
 """An error of these says that one of several does not start, or that a forward is dead."""
 IN_PART = {
     "nat-rule-malformed", "nat-rule-name-duplicate", "nat-rule-on-non-nat-adapter", "private-network-overlaps-host",
+    "v1-syntax",
 }  # fmt: skip
 """Some errors of these say so."""
 WORDS = ("`vagrant up` refuses", "`vagrant up` stops", "`vagrant up` will refuse", "`vagrant up` fails")

@@ -25,6 +25,8 @@ def deliver(
     """
     if node.unsure:
         return unknown(node.unsure, at=node.name)
+    if node.filtered and not node.has(source):
+        return unknown(node.filtered, at=node.name)
     picked = pick(node, protocol, address, port)
     if picked.doubt:
         return unknown(picked.doubt, at=node.name, span=None if picked.socket is None else picked.socket.span)

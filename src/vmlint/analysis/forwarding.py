@@ -36,6 +36,8 @@ def through_forward(
     nat = guest.nats.get(forward.slot)
     if guest.unsure:
         return unknown(guest.unsure, at="host", span=forward.span)
+    if guest.filtered:
+        return unknown(guest.filtered, at="host", span=forward.span)
     if world.provider != VIRTUALBOX:
         return through(world, forward, source, opened)
     if nat is None:

@@ -28,6 +28,7 @@ def _key(node: Node) -> object:
         None if node.service is None else node.service.name,
         node.refusal,
         node.assumptions,
+        bool(node.filtered),
         node.unsure,
         node.doubt,
     )

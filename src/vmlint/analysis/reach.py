@@ -163,6 +163,20 @@ def _app(
         results.append(result)
     if listener.protocol == "udp":
         _one_client_each(world, results)
+    results += _from_containers(world, listener, wanted)
+    return results
+
+
+def _from_containers(world: World, listener: Listener, wanted: set[str]) -> list[Reached]:
+    """Return a row for each container from which an app is wanted: nothing is known of these yet."""
+    results = []
+    for name in sorted(each for each in wanted if each.startswith("container:") and each not in world.nodes):
+        result = Reached(world, listener.app, name, listener.protocol, wanted=True)
+        result.verdict, result.reason = (
+            Verdict.UNKNOWN,
+            "containers are not modelled yet, so what one reaches is not known",
+        )
+        results.append(result)
     return results
 
 

@@ -77,7 +77,7 @@ def wanted(reachability: Reachability) -> Iterator[Wanted]:
                 names = [node.name for node in reachability.world.machines.values() if node.name != own]
             for name in names:
                 result = results.get((listener.app, name))
-                if result is not None:
+                if result is not None and name in reachability.world.nodes:
                     yield Wanted(listener, item, result)
 
 

@@ -248,13 +248,14 @@ class Node:
     where it sends what is for no network of its own. ``unsure``: why nothing can be said of it at all, else empty.
     ``named_address``: its hostname stands for the address of one of its adapters. ``nat``: the NAT that it uses,
     ``nats``: all of them by slot. ``service``: the NAT network by which it goes where it has no NAT of its own.
+    ``filtered``: why it is not known what gets into it from elsewhere, else empty.
     ``perhaps``: addresses of which nobody said whether they are the host's, each with the reason. ``assumptions``: on
     which it rests that it starts, or does not.
     """
 
     __slots__ = (
-        "_addresses", "assumptions", "doubt", "guesses", "interfaces", "name", "named_address", "nat", "nats",
-        "perhaps", "refusal", "refusal_span", "router", "service", "sockets", "span", "unsure", "ways",
+        "_addresses", "assumptions", "doubt", "filtered", "guesses", "interfaces", "name", "named_address", "nat",
+        "nats", "perhaps", "refusal", "refusal_span", "router", "service", "sockets", "span", "unsure", "ways",
     )  # fmt: skip
 
     def __init__(self, name: str, *, router: bool = False, span: Span | None = None) -> None:
@@ -271,6 +272,7 @@ class Node:
         self.refusal = ""
         self.refusal_span: Span | None = None
         self.doubt = ""
+        self.filtered = ""
         self.guesses = ""
         self.unsure = ""
         self.named_address = False

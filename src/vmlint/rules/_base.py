@@ -118,7 +118,22 @@ class Analysed:
             self._network = resolve(self.topology, facts)
             if not self.topology.machines:
                 self._refuse_all(self._network)
+            self._doubt_some(self._network, docker=provider == "docker" and "docker" in named)
         return self._network
+
+    def _doubt_some(self, network: Network, *, docker: bool) -> None:
+        """Say of what no verdict is given before it is modelled: firewalls of guests, Docker's own ports."""
+        if any(machine.provisioners for document in self.documents for machine in document.machines):
+            from vmlint.rules._firewalls import filtered
+
+            for name, reason in filtered(self):
+                if name in network.machines:
+                    network.machines[name].filtered = reason
+        if docker:
+            reason = "what Docker makes of the file's containers (ports, create_args) is not modelled yet"
+            network.incomplete = network.incomplete or reason
+            for node in network.machines.values() if self.provider is None else ():
+                node.unsure = node.unsure or reason
 
     def _refuse_all(self, network: Network) -> None:
         """Say that nothing starts, where Vagrant cannot load the project's file; what it would make is not known."""
