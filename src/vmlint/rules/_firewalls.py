@@ -19,7 +19,8 @@ _HINTS = ("ufw", "irewall", "tables", "nft")
 _TURNED_ON = (
     r"\bufw[ \t]+(?:--\S+[ \t]+)*enable\b"
     r"|\bfirewall-cmd\b(?![ \t]+--(?:state|version|list))"
-    r"|\bsystemctl[ \t]+(?:-\S+[ \t]+)*(?:start|restart|enable|reload-or-restart)[ \t]+(?:[-.\w@]+[ \t]+)*(?:firewalld|nftables|iptables)\b"
+    r"|\bsystemctl[ \t]+(?:-\S+[ \t]+)*(?:start|restart|enable|reload-or-restart)[ \t]+"
+    r"(?:[-.\w@]+[ \t]+)*(?:firewalld|nftables|iptables)\b"
     r"|\bservice[ \t]+(?:firewalld|nftables|iptables)[ \t]+(?:re)?start\b"
     r"|\biptables\b[^\n;&|]*[ \t](?:-P|--policy)[ \t]+INPUT[ \t]+DROP\b"
     r"|\biptables\b[^\n;&|]*[ \t](?:-[AI]|--append|--insert)[ \t]+INPUT\b[^\n;&|]*[ \t]-j[ \t]+(?:DROP|REJECT)\b"
