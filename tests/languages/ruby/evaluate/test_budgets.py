@@ -88,3 +88,10 @@ def test_programs_are_never_run(run: Callable[..., object], tmp_path: object) ->
     assert not os.path.exists(mark)
     assert done.outcome.loads is None  # type: ignore[attr-defined]
     assert "another program takes the place" in done.outcome.stopped.reason  # type: ignore[attr-defined]
+
+
+def test_the_clock_ends_it_too(run, monkeypatch) -> None:
+    now = iter(range(0, 1000, 4))
+    monkeypatch.setattr("vmlint.languages.ruby.evaluate.budgets.process_time", lambda: next(now))
+    done = run("i = 0\nwhile i < 15_000\n  i += 1\nend\ni")
+    assert done.outcome.stopped.reason == "evaluation stopped: more than 5 seconds"

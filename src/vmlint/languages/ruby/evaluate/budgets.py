@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded
 
 MOST_STEPS = 300_000
+# A step is a step, however long it takes: the clock is asked after so many. No file that means something comes near.
+SLICE = 5_000
+MOST_SECONDS = 5
 MOST_CALLS_DEEP = 300
 MOST_ROUNDS = 20_000
 MOST_ELEMENTS = 100_000
@@ -17,6 +22,7 @@ MOST_BITS = 1 << 16
 MOST_DIGITS = 19_000
 
 STEPS = f"evaluation stopped: more than {MOST_STEPS:,} steps"
+TIME = f"evaluation stopped: more than {MOST_SECONDS} seconds"
 DEPTH = f"evaluation stopped: calls nested more than {MOST_CALLS_DEEP} deep"
 NESTING = "evaluation stopped: expressions nested too deeply"
 ROUNDS = f"evaluation stopped: a loop of more than {MOST_ROUNDS:,} rounds"
@@ -27,14 +33,27 @@ BYTES = f"evaluation stopped: more than {MOST_BYTES_READ:,} bytes of files read"
 
 
 class Budget:
-    """What is left of each limit. ``steps`` counts down; the interpreter's loop lowers it itself."""
+    """What is left of each limit. ``steps`` counts down a slice; the interpreter's loop lowers it itself."""
 
-    __slots__ = ("bytes_read", "material", "steps")
+    __slots__ = ("_left", "_started", "bytes_read", "material", "steps")
 
     def __init__(self) -> None:
-        self.steps = MOST_STEPS
+        self.steps = SLICE
+        self._left = MOST_STEPS - SLICE
+        self._started = process_time()
         self.material = 0
         self.bytes_read = 0
+
+    def go_on(self) -> str | None:
+        """Take the next slices of steps where ``steps`` is used up; return which limit is reached, if one is."""
+        if process_time() - self._started > MOST_SECONDS:
+            return TIME
+        while self.steps < 0:
+            if self._left <= 0:
+                return STEPS
+            self.steps += SLICE
+            self._left -= SLICE
+        return None
 
     def read(self, size: int) -> None:
         """Count SIZE bytes of a file."""

@@ -7,7 +7,7 @@ import sys
 
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate.branching import undecided
-from vmlint.languages.ruby.evaluate.budgets import DEPTH, MOST_CALLS_DEEP, NESTING, RECURSION_LIMIT, STEPS, Budget
+from vmlint.languages.ruby.evaluate.budgets import DEPTH, MOST_CALLS_DEEP, NESTING, RECURSION_LIMIT, Budget
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, Catch, Guard, Handler, RubyError, Signal
 from vmlint.languages.ruby.evaluate.dispatch import built_in, send
 from vmlint.languages.ruby.evaluate.frames import Frame, ShownFrame, Site, visible
@@ -177,8 +177,8 @@ class Interpreter:
     def tick(self, steps: int = 1) -> None:
         """Count STEPS of work."""
         self.budget.steps -= steps
-        if self.budget.steps < 0:
-            raise BudgetExceeded(STEPS, self.current_span)
+        if self.budget.steps < 0 and (reached := self.budget.go_on()) is not None:
+            raise BudgetExceeded(reached, self.current_span)
 
     def check_size(self, number: int) -> None:
         """Count a string, array or range of NUMBER characters or elements that is about to be made."""
@@ -296,8 +296,8 @@ class Interpreter:
         """Return the value of NODE."""
         budget = self.budget
         budget.steps -= 1
-        if budget.steps < 0:
-            raise BudgetExceeded(STEPS, self.current_span)
+        if budget.steps < 0 and (reached := budget.go_on()) is not None:
+            raise BudgetExceeded(reached, self.current_span)
         return TABLE[type(node)](self, node)
 
     def span_of(self, node: tree.Node) -> Span:
