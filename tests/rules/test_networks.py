@@ -99,6 +99,21 @@ def test_dhcp_on_an_internal_network(lint, body: str, expected: list[str]) -> No
     assert [each.severity.value for each in lint(body, select=("private-network-dhcp",))] == expected
 
 
+@pytest.mark.parametrize(
+    "router",
+    [
+        'm.vm.network "private_network", virtualbox__intnet: "lab", ip: "10.9.0.1", auto_config: false',
+        'm.vm.provider("virtualbox") { |v| v.customize ["modifyvm", :id, "--nic2", "intnet", "--intnet2", "lab"] }',
+    ],
+)
+def test_a_router_that_sets_itself_up_may_give_out_addresses(lint, router: str) -> None:
+    body = f'config.vm.define("a") {{ |m| {router} }}\n'
+    body += f'config.vm.define("b") {{ |m| m.vm.network "private_network", {LAB} }}\n'
+    assert lint(body, select=("private-network-dhcp",)) == []
+    other = body.replace('"lab"', '"other"', 1)
+    assert len(lint(other, select=("private-network-dhcp",))) == 1
+
+
 def test_another_machine_there_may_run_a_dhcp_server(lint) -> None:
     body = two("private_network", 'ip: "10.9.0.5", virtualbox__intnet: "lab"', LAB)
     (finding,) = lint(body, select=("private-network-dhcp",))

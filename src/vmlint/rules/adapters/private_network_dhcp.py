@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from vmlint.analysis.reach import Reached
     from vmlint.diagnostics import Diagnostic
-    from vmlint.model.topology import NetworkAdapter
+    from vmlint.model.topology import Machine, NetworkAdapter, Topology
     from vmlint.rules._base import Analysed
 
 # What a script that sets up a DHCP server mentions.
@@ -30,7 +30,8 @@ class PrivateNetworkDhcp(ProjectRule):
 
     In an internal network (`virtualbox__intnet`) nobody answers: VirtualBox has no DHCP server there, and Vagrant makes
     none. The machine waits for an address that never comes, and has none there. One of the machines may run a server,
-    or `VBoxManage dhcpserver add --network=NAME …` make one: where the files show it, nothing is said.
+    or `VBoxManage dhcpserver add --network=NAME …` make one: where the files show it, or have a machine in the network
+    that sets its adapter up itself (a router), nothing is said.
 
     ## References
     - https://developer.hashicorp.com/vagrant/docs/networking/private_network
@@ -162,8 +163,23 @@ def _may_be_served(analysed: Analysed, adapter: NetworkAdapter) -> bool:
     networks = analysed.topology.networks
     if any(each.network.value == name or not each.network.known for each in (networks.dhcp if networks else ())):
         return True
+    if any(_has_its_own_way(machine, adapter, analysed.topology) for machine in analysed.topology.machines):
+        return True
     texts = [source.text for document in analysed.documents for source in document.sources]
     return any(server in text for server in _SERVERS for text in texts)
+
+
+def _has_its_own_way(machine: Machine, adapter: NetworkAdapter, topology: Topology) -> bool:
+    """Return whether another machine is in an adapter's network and sets itself up there, as a router does."""
+    if machine.name == adapter.machine:
+        return False
+    mine = [each for each in topology.adapters_of(machine.name) if each.attachment == INTERNAL]
+    if any(each.network.value == adapter.network.value and each.configured is not True for each in mine):
+        return True
+    return any(
+        card.attachment.value == INTERNAL and card.network.value == adapter.network.value and card.declared is None
+        for card in (() if machine.hardware is None else machine.hardware.cards)
+    )
 
 
 def _missed(analysed: Analysed, machine: str) -> Reached | None:
