@@ -17,7 +17,7 @@ from vmlint.discovery import Discovery
 from vmlint.engine import read_project
 from vmlint.reading import NO_OPTIONS, Trouble
 from vmlint.scaffold import Choices, plan, stack_named
-from vmlint.writing import create
+from vmlint.writing.files import create
 
 from .laboratory import build
 from .namespaces import inside

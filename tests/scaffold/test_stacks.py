@@ -20,7 +20,7 @@ from vmlint.engine import check, read_project
 from vmlint.model.trace import Verdict
 from vmlint.reading import NO_OPTIONS, Trouble
 from vmlint.scaffold import Choices, ScaffoldError, plan, stack_named, stacks
-from vmlint.writing import create
+from vmlint.writing.files import create
 
 ROOT = pathlib.Path(__file__).parents[2]
 NAMES = [stack.name for stack in stacks()]

@@ -62,7 +62,7 @@ SERVICES = {
 }
 
 USUAL = frozenset(
-    (80, 1234, 1313, 3000, 3001, 3333, 4000, 4200, 4321, 4567, 5000, 5173, 5500, 6006, 7860, 8000, 8001, 8081, 8501,
+    (80, 1234, 1313, 3000, 3333, 4000, 4200, 4321, 4567, 5000, 5173, 5500, 6006, 7860, 8000, 8081, 8501,
      8888, 9000, 9292)
 )  # fmt: skip
 """Ports that servers in development take unless told otherwise: a forward that leads there may well be meant."""

@@ -13,7 +13,7 @@ from vmlint.writing.names import is_temporary
 
 _NEVER = frozenset((".git", ".hg", ".svn", ".vagrant"))
 # What is not looked into where .gitignore does not count: beside the Vagrantfile.
-_SKIPPED = _NEVER | {"node_modules", ".venv", ".tox", "__pycache__"}
+_SKIPPED = _NEVER | {".cache", "node_modules", ".venv", ".tox", "__pycache__"}
 MOST_FILES = 20_000
 MOST_BYTES = 64 * 1024 * 1024
 _HEAD = 8_000
