@@ -136,6 +136,7 @@ SLOW = {
     "trimmed.sh": "a=" + "a" * 900 + "\nfor i in {1..50}; do b=${a%%*a*a*ab}; done\nVBoxManage startvm $b\n",
     "casts.ps1": "VBoxManage list vms\nif" + "[int]" * 400 + "[",
     "generic.ps1": "VBoxManage list vms\n" + "[a[b[c]]]" * 400 + "$",
+    "names.ps1": 'VBoxManage list vms\n$x = "' + "${" * 40_000,
     "key.txt": 'name="x"\nVMState="running"\nnic1="nat"\n' + "9" * 100_000 + "\n",
 }  # fmt: skip
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _ASSIGNMENT = re.compile(
     r"(?:\[[\w.]+(?:\[[\w.,]*(?:\[[\w.,]*\][\w.,]*)*\])*\]\s*)*"
-    r"\$(?:(env|script|global|local|private):)?(?:(\w+)|\{([^}\n]+)\})[ \t]*"
+    r"\$(?:(env|script|global|local|private):)?(?:(\w+)|\{([^{}\n]{1,500})\})[ \t]*"
     r"([-+*/]?=|\+\+|--)(?!=)",
     re.IGNORECASE,
 )

@@ -14,7 +14,9 @@ _BLANK = re.compile(r"(?:[ \t\f]|`\r?\n|<#.*?(?:#>|\Z))*", re.DOTALL)
 _IN_QUOTES = re.compile(r"[^\"“”`$]+")
 _SINGLE = re.compile(r"'((?:[^']|'')*)'?")
 _HERE = re.compile(r"@([\"'])[ \t]*\r?\n(.*?)\r?\n?^\1@", re.DOTALL | re.MULTILINE)
-_NAME = re.compile(r"\$(?:((?:env|script|global|local|private):)?([A-Za-z_]\w*)|\{([^}\n]+)\}|([_$?^]))", re.IGNORECASE)
+_NAME = re.compile(
+    r"\$(?:((?:env|script|global|local|private):)?([A-Za-z_]\w*)|\{([^{}\n]{1,500})\}|([_$?^]))", re.IGNORECASE
+)
 _PLAIN = re.compile(r"[^\s\"'`$(){};,|&<>@]+")
 _MEMBER = re.compile(r"\.[A-Za-z_]\w*|\[|::")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
