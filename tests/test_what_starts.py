@@ -55,7 +55,8 @@ def disagreements(analysed, found):
             yield f"{each.rule} is an error, and all of them start: {each.message}"
         if not error and each.rule in ON_CONDITION and not all(node.refusal or node.assumptions for node in named):
             yield f"{each.rule} only warns, and no assumption is listed: {each.message}"
-    every = REFUSED | REFUSED_STRICTLY | CLAIMS | IN_PART
+    # What one block gives to all machines by mistake silences the clash that comes of it.
+    every = REFUSED | REFUSED_STRICTLY | CLAIMS | IN_PART | {"outer-config-in-define"}
     for name, node in world.machines.items():
         told = [each.rule for each in ours if name in each.machines and each.severity.value == "error"]
         if node.refusal and every.isdisjoint(told):
