@@ -18,8 +18,8 @@ PROBE = """
 import sys, time
 t = [("start", time.perf_counter())]
 def mark(name): t.append((name, time.perf_counter()))
-import vmlint.cli; mark("import the command line")
-import vmlint.engine, vmlint.reading; mark("import engine, settings, findings")
+import vmlint.commands.cli; mark("import the command line")
+import vmlint.engine.checking, vmlint.project.reading; mark("import engine, settings, findings")
 import vmlint.languages.ruby.parser; mark("import lexer, parser, tables")
 import vmlint.frontends.vagrantfile.document; mark("import evaluator and front end")
 text = open(sys.argv[1]).read()
@@ -29,10 +29,10 @@ vmlint.languages.ruby.parser.parse(text); mark("lexer and parser")
 import vmlint.frontends.vagrantfile
 console, sys.stdout = sys.stdout, open("/dev/null", "w")
 sys.stderr = sys.stdout
-vmlint.cli.run(["inspect", "--format", "jsonl", sys.argv[1]]); mark("inspect: built-ins, parse, evaluate, merge, print")
-vmlint.cli.run(["inspect", "--format", "jsonl", sys.argv[1]]); mark("inspect, once more, all imported")
-vmlint.cli.run(["check", sys.argv[1]]); mark("check: import rules, the same, rules, report")
-vmlint.cli.run(["check", sys.argv[1]]); mark("check, once more, all imported")
+vmlint.commands.cli.run(["inspect", "--format", "jsonl", sys.argv[1]]); mark("inspect: parse, evaluate, merge, print")
+vmlint.commands.cli.run(["inspect", "--format", "jsonl", sys.argv[1]]); mark("inspect, once more, all imported")
+vmlint.commands.cli.run(["check", sys.argv[1]]); mark("check: import rules, the same, rules, report")
+vmlint.commands.cli.run(["check", sys.argv[1]]); mark("check, once more, all imported")
 import json
 print(json.dumps([(name, at - t[i][1]) for i, (name, at) in enumerate(t[1:])]), file=console)
 """

@@ -26,10 +26,10 @@ def seconds(who: int) -> float:
 
 def account(jobs: int, output: Path, shares: Path, paths: list[str]) -> None:
     """Check PATHS in this process, and write down what each of its processes took."""
-    import vmlint.jobs
-    from vmlint import cli
+    import vmlint.engine.jobs
+    from vmlint.commands import cli
 
-    really = vmlint.jobs._work
+    really = vmlint.engine.jobs._work
 
     def work(*given: object) -> None:
         try:
@@ -38,7 +38,7 @@ def account(jobs: int, output: Path, shares: Path, paths: list[str]) -> None:
             with shares.open("a") as stream:
                 print(seconds(resource.RUSAGE_SELF), file=stream)
 
-    vmlint.jobs._work = work
+    vmlint.engine.jobs._work = work
     arguments = ["check", "-q", "--isolated", "--fail-on", "never", "--output", str(output), "--jobs", str(jobs)]
     cli.run([*arguments, *paths])
     with shares.open("a") as stream:

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 import vmlint
-from vmlint.scaffold import Choices, plan, stack_named, stacks
+from vmlint.generate.scaffold import Choices, plan, stack_named, stacks
 
 CONFUSED = """\
 Vagrant.configure("2") do |config|

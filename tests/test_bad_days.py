@@ -9,8 +9,8 @@ from time import process_time
 
 import pytest
 
-from vmlint import cli
-from vmlint.text import signed_number, whole_number
+from vmlint.basics.text import signed_number, whole_number
+from vmlint.commands import cli
 
 LONG = "9" * 5000
 OK = 'Vagrant.configure("2") { |config| config.vm.box = "x" }\n'
@@ -153,7 +153,7 @@ def test_no_file_takes_long(name: str, folder, capsys) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the last net needs timers that this system has not")
 def test_the_last_net(folder, capsys, monkeypatch) -> None:
-    from vmlint import watch
+    from vmlint.basics import watch
     from vmlint.frontends import vboxmanage
 
     (folder / "a.sh").write_text("VBoxManage list vms\n")
@@ -218,6 +218,6 @@ def test_the_current_folder_is_gone(arguments, folder, capsys) -> None:
 
 @pytest.mark.parametrize("command", ["check", "fix", "inspect", "reach", "render"])
 def test_standard_input_is_closed(command: str, folder) -> None:
-    program = f"import sys; sys.stdin = None; from vmlint.cli import run; sys.exit(run([{command!r}, '-']))"
+    program = f"import sys; sys.stdin = None; from vmlint.commands.cli import run; sys.exit(run([{command!r}, '-']))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (2, "vmlint: standard input is closed\n")

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vmlint import cli
-from vmlint.baseline import compare, dump_baseline, load_baseline
-from vmlint.diagnostics import Confidence, Diagnostic, Severity, WrongUseError
-from vmlint.fingerprints import fingerprint
-from vmlint.text import Source, Span
+from vmlint.basics.text import Source, Span
+from vmlint.commands import cli
+from vmlint.findings.baseline import compare, dump_baseline, load_baseline
+from vmlint.findings.diagnostics import Confidence, Diagnostic, Severity, WrongUseError
+from vmlint.findings.fingerprints import fingerprint
 
 HEAD = 'Vagrant.configure("2") do |config|\n  config.vm.box = "debian/bookworm64"\n'
 ONE = '  config.vm.network "forwarded_port", guest: 80, host: 77474, host_ip: "127.0.0.1"\n'

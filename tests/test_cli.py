@@ -11,11 +11,12 @@ import time
 
 import pytest
 
-from vmlint import __version__, cli, engine
-from vmlint import arguments as parsers
-from vmlint.arguments import check_parser
-from vmlint.commands import COMMANDS
+from vmlint import __version__
+from vmlint.commands import COMMANDS, cli
+from vmlint.commands import arguments as parsers
+from vmlint.commands.arguments import check_parser
 from vmlint.commands.check import DEFAULTS
+from vmlint.engine.checking import checking as engine
 
 OK = 'Vagrant.configure("2") do |config|\n  config.vm.box = "debian/bookworm64"\nend\n'
 BAD = OK.replace("end\n", '  config.vm.network "forwarded_port", guest: 80, host: 77474, host_ip: "127.0.0.1"\nend\n')
@@ -520,7 +521,7 @@ def hook(event, arguments):
                 bad.append((event, path))
 sys.dont_write_bytecode = True
 sys.path[:] = [p for p in sys.path if p]
-from vmlint.cli import run
+from vmlint.commands.cli import run
 sys.addaudithook(hook)
 status = run({arguments!r})
 sys.stdout.flush()
@@ -570,7 +571,7 @@ HEAVY = {
     "asyncio", "logging", "tempfile", "urllib.parse", "importlib.metadata", "importlib.resources", "ipaddress", "difflib",
     "json", "textwrap", "decimal", "fractions", "datetime", "concurrent.futures", "xml",
 }  # fmt: skip
-LOADED = "import sys; from vmlint.cli import run; run({arguments!r}); print(sorted(set(sys.modules) & set({heavy!r})))"
+LOADED = "import sys; from vmlint.commands.cli import run; run({arguments!r}); print(sorted(set(sys.modules) & set({heavy!r})))"
 
 
 def loaded(arguments: list[str]) -> list[str]:
@@ -586,7 +587,7 @@ def test_check_imports_nothing_heavy() -> None:
 
 def test_without_apps_the_engine_and_rules_that_cannot_fire_are_not_imported() -> None:
     write(WARNED.replace("end\n", '  config.vm.network "forwarded_port", guest: 80, host: 8080\nend\n'))
-    program = "import sys; from vmlint.cli import run; run(['check']); print(sorted(sys.modules))"
+    program = "import sys; from vmlint.commands.cli import run; run(['check']); print(sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True, timeout=60)
     modules = {name.strip("'[] ") for name in done.stdout.splitlines()[-1].split(",")}
     assert "vmlint.rules.exposure.forward_exposed_to_lan" in modules
@@ -605,7 +606,7 @@ def test_without_apps_the_engine_and_rules_that_cannot_fire_are_not_imported() -
 
 def test_plain_paths_need_no_argparse() -> None:
     write(OK)
-    program = "import sys; from vmlint.cli import run; run(['check', 'Vagrantfile']); print('argparse' in sys.modules)"
+    program = "import sys; from vmlint.commands.cli import run; run(['check', 'Vagrantfile']); print('argparse' in sys.modules)"
     done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout == "False\n"
     parsed = vars(check_parser().parse_args(["a", "b"]))

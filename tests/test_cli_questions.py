@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from vmlint import cli
+from vmlint.commands import cli
 
 FORWARDED = """Vagrant.configure("2") do |config|
   config.vm.box = "debian/bookworm64"

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from vmlint import cli
+from vmlint.commands import cli
 
 BAD = 'Vagrant.configure("2") do |config|\n  config.vm.box = "b"\n  config.vm.network "forwarded_port", guest: 80, host: 77474\nend\n'
 RULE = "vagrant-validation-error"

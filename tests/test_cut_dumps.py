@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vmlint import cli
+from vmlint.commands import cli
 
 HEAD = """\
 name="lab"

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from vmlint.discovery import Discovery
+from vmlint.project.discovery import Discovery
 
 FILE = 'Vagrant.configure("2") { |config| config.vm.box = "x" }\n'
 

@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
 
-from vmlint import cli, escaping
+from vmlint.basics import escaping
+from vmlint.commands import cli
+from vmlint.generate.scaffold import escaping as templates
 from vmlint.languages.ruby import quoting
-from vmlint.scaffold import escaping as templates
 
 SOURCES = Path(cli.__file__).parent
 # What a terminal obeys, or what turns, hides or parts what is written.

@@ -11,7 +11,7 @@ import sys
 import pytest
 
 import vmlint
-from vmlint.scaffold import Choices, plan, stack_named
+from vmlint.generate.scaffold import Choices, plan, stack_named
 
 EXAMPLES = pathlib.Path(__file__).resolve().parents[1] / "examples"
 NASTY = 'x"; system("id") #{1}'

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vmlint import cli, features
+from vmlint.commands import cli
+from vmlint.engine.checking import features
 
 if TYPE_CHECKING:
     import pytest

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint import features
 from vmlint.data import browser_ports, hsts_tlds, os_ports
+from vmlint.engine.checking import features
 from vmlint.model.topology import ForwardedPort
 from vmlint.model.value import ABSENT, EVERYWHERE, Spanned
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from vmlint.diagnostics import Confidence, Diagnostic, Label, Severity
-from vmlint.findings import merge, settle
+from vmlint.basics.text import Source, Span
+from vmlint.findings.diagnostics import Confidence, Diagnostic, Label, Severity
+from vmlint.findings.settle import merge, settle
 from vmlint.model.value import Assumption, Step
 from vmlint.settings import DEFAULTS, RuleSetting, Settings
 from vmlint.settings.levels import Levels
-from vmlint.text import Source, Span
 
 
 def said(rules: dict[str, RuleSetting]) -> Levels:

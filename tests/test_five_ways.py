@@ -9,7 +9,7 @@ import pytest
 
 from tests.laboratory.predictions import analysed_in
 from vmlint.analysis.hardware import hardware_of
-from vmlint.cli import run
+from vmlint.commands.cli import run
 
 VAGRANTFILE = """
 Vagrant.configure("2") do |config|

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vmlint.cli import run
-from vmlint.discovery import Discovery
-from vmlint.engine import check
-from vmlint.reading import NO_OPTIONS
+from vmlint.commands.cli import run
+from vmlint.engine.checking import check
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS
 
 if TYPE_CHECKING:
     from pathlib import Path

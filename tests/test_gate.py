@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vmlint import cli
+from vmlint.commands import cli
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from vmlint import globs
-from vmlint.globs import Patterns
+from vmlint.basics import globs
+from vmlint.basics.globs import Patterns
 
 MATCHES = [
     ("*.rb", "a/b.rb", True),

@@ -8,7 +8,8 @@ import signal
 
 import pytest
 
-from vmlint import cli, jobs
+from vmlint.commands import cli
+from vmlint.engine.checking import jobs
 from vmlint.report import FINDING_FORMATS
 from vmlint.report.progress import Progress
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from vmlint.discovery import Discovery
-from vmlint.engine import check, read_project
-from vmlint.reading import NO_OPTIONS, Trouble
+from vmlint.engine.checking import check, read_project
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS, Trouble
 
 VAGRANTFILE = """
 Vagrant.configure("2") do |config|
@@ -171,7 +171,7 @@ def test_the_lean_path_stays_lean(tmp_path) -> None:
 
     (tmp_path / "Vagrantfile").write_text(VAGRANTFILE)
     code = (
-        "import sys; from vmlint.cli import run; run(['check', '-q', 'Vagrantfile']); "
+        "import sys; from vmlint.commands.cli import run; run(['check', '-q', 'Vagrantfile']); "
         "print([n for n in sys.modules if 'shell' in n or 'vbox' in n or 'picking' in n or 'joining' in n "
         "or n.endswith('virtualbox.document')])"
     )

@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from vmlint import cli
-from vmlint.writing import files
+from vmlint.basics.writing import files
+from vmlint.commands import cli
 
 FILES = ["Vagrantfile", "README.md", "app/app.py", ".pre-commit-config.yaml"]
 

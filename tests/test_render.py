@@ -7,7 +7,7 @@ import stat
 
 import pytest
 
-from vmlint import cli
+from vmlint.commands import cli
 
 PLAIN = 'Vagrant.configure("2") do |c|\n  c.vm.box = "x"\nend\n'
 LOSING = 'Vagrant.configure("2") do |c|\n  c.vm.box = ENV["BOX"] || "x"\n  c.vm.hostname = `hostname`\nend\n'

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from vmlint.resources import data_dir
+from vmlint.basics.resources import data_dir
 
 
 def test_folders_of_the_checkout_or_the_wheel() -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vmlint.discovery import Discovery
-from vmlint.engine import CheckResult, check, load_rule
+from vmlint.engine.checking import CheckResult, check, load_rule
+from vmlint.fixes.repair import Repaired, repair
 from vmlint.fixes.settle import Wanted
-from vmlint.reading import NO_OPTIONS, Options
-from vmlint.repair import Repaired, repair
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS, Options
 from vmlint.rules import _catalogue
 from vmlint.rules._base import Bad
 from vmlint.rules._index import RULES

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from vmlint.arguments import SUMMARIES
+from vmlint.commands.arguments import SUMMARIES
 from vmlint.rules._index import RULES
 
 SHARE = Path(__file__).resolve().parents[1] / "share"

@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from vmlint.cli import run
+from vmlint.commands.cli import run
 
 PROJECTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "fixtures", "projects")
 SERVED = "served"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vmlint.spelling import closest, distance
+from vmlint.basics.spelling import closest, distance
 
 WORDS = ("apps", "host_ip", "netmask", "auto_correct", "check")
 

@@ -10,14 +10,17 @@ import sys
 from pathlib import Path
 
 BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
-PROGRAM = "import sys; from vmlint.cli import run; status = run({arguments!r}); print(status, *sorted(sys.modules))"
+PROGRAM = (
+    "import sys; from vmlint.commands.cli import run; status = run({arguments!r}); print(status, *sorted(sys.modules))"
+)
 # Of each package: the modules that the check of a plain file needs, without a finding and without a vmlint.yaml.
 NEEDED = {
     "vmlint": """
-        cli commands commands.check commands.common data data.network_options diagnostics discovery engine
-        features findings frontends frontends.vagrantfile gate hints languages languages.ruby model model.address
-        model.topology model.value project reading record report report.text rules rules._base rules._index
-        settings settings.levels text watch
+        basics basics.gate basics.hints basics.record basics.text basics.watch commands commands.check commands.cli
+        commands.common data data.network_options engine engine.checking engine.features findings findings.diagnostics
+        findings.settle frontends frontends.vagrantfile languages languages.ruby model model.address model.topology
+        model.value project project.discovery project.project project.reading report report.text rules rules._base
+        rules._index settings settings.levels
     """,
     "vmlint.frontends.vagrantfile": """
         assemble attributes cells config convert customize document facts loader networks provisioners recording
@@ -73,5 +76,5 @@ def test_a_declared_app_adds_the_yaml_library_and_the_analysis() -> None:
     more = {name for name in declared - plain if name.startswith("vmlint")}
     packages = {".".join(name.split(".")[:2]) for name in more}
     assert packages <= {"vmlint.analysis", "vmlint.data", "vmlint.languages", "vmlint.model", "vmlint.rules",
-                        "vmlint.settings", "vmlint.spelling"}  # fmt: skip
+                        "vmlint.settings", "vmlint.basics"}  # fmt: skip
     assert len(more) <= MOST_MORE, sorted(more)

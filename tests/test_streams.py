@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from vmlint import gate
+from vmlint.basics import gate
 
 pytestmark = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full on this system")
 
@@ -225,7 +225,8 @@ def test_a_vmlint_yaml_that_is_no_file_is_said(kind: str) -> None:
 
 
 def test_a_file_that_vanishes_before_it_is_read(monkeypatch, capsys, folder) -> None:
-    from vmlint import cli, discovery
+    from vmlint.commands import cli
+    from vmlint.project.project import discovery
 
     (folder / "d").mkdir()
     (folder / "d" / "Vagrantfile").write_text(TEXT)

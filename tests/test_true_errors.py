@@ -7,9 +7,9 @@ import pathlib
 
 import pytest
 
-from vmlint.discovery import Discovery
-from vmlint.engine import check
-from vmlint.reading import NO_OPTIONS
+from vmlint.engine.checking import check
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS
 
 TOOL = pathlib.Path(__file__).resolve().parents[1] / "tools" / "true_errors.py"
 HEAD = 'config.vm.box = "a"\n'

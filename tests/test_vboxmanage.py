@@ -9,13 +9,13 @@ import pytest
 from tests.laboratory.predictions import analysed_in
 from vmlint.analysis.drift import differences, rule_text
 from vmlint.analysis.hardware import hardware_of
-from vmlint.cli import run
+from vmlint.commands.cli import run
+from vmlint.generate.vboxmanage import commands_for
 from vmlint.languages.virtualbox.fold import apply
 from vmlint.languages.virtualbox.state import State
 from vmlint.languages.virtualbox.to_model import fragment_of, observe
 from vmlint.languages.virtualbox.to_model import hardware_of as as_hardware
 from vmlint.model.value import Spanned
-from vmlint.vboxmanage import commands_for
 
 LAB = """
 Vagrant.configure("2") do |config|

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vmlint import engine
-from vmlint.discovery import Discovery
+from vmlint.engine.checking import checking as engine
 from vmlint.model.host import STRICT, at_least
-from vmlint.reading import NO_OPTIONS, Options, Trouble
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS, Options, Trouble
 from vmlint.rules import _catalogue
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))

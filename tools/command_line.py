@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import NamedTuple
 
-from vmlint import __version__, arguments
+from vmlint import __version__
+from vmlint.commands import arguments
+from vmlint.generate.scaffold.stacks import stacks
 from vmlint.rules._index import RULES
-from vmlint.scaffold.stacks import stacks
 
 RULE_OPTIONS = ("--select", "--ignore", "--rule")
 MOST_CHOICES = 15

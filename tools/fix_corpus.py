@@ -25,11 +25,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.support import fix_harm, fix_proof  # noqa: E402
-from vmlint.discovery import Discovery  # noqa: E402
-from vmlint.engine import read_project  # noqa: E402
+from vmlint.engine.checking import read_project  # noqa: E402
+from vmlint.fixes.repair import Repaired, repair  # noqa: E402
 from vmlint.fixes.settle import Wanted  # noqa: E402
-from vmlint.reading import NO_OPTIONS, Trouble  # noqa: E402
-from vmlint.repair import Repaired, repair  # noqa: E402
+from vmlint.project.discovery import Discovery  # noqa: E402
+from vmlint.project.reading import NO_OPTIONS, Trouble  # noqa: E402
 
 
 class Tally:

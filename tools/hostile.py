@@ -271,7 +271,7 @@ def captured() -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
 
 def judged(command: list[str]) -> str:
     """Run one command; return what is wrong with what it did, empty if nothing."""
-    from vmlint.cli import run
+    from vmlint.commands.cli import run
 
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     with captured() as (out, err):
@@ -320,7 +320,7 @@ def child(kind: str, text: str, folder: Path, name: str) -> list[tuple[str, str]
 def worker(cases: list[tuple[int, str, str, str]], pipe: int) -> None:
     """Do the cases, one line of JSON for each."""
     signal.signal(signal.SIGPROF, alarm)
-    import vmlint.cli  # noqa: F401
+    import vmlint.commands.cli  # noqa: F401
 
     with tempfile.TemporaryDirectory() as made, os.fdopen(pipe, "w") as stream:
         os.chdir(made)

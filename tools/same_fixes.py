@@ -14,11 +14,11 @@ import os
 import re
 import sys
 
-from vmlint import cli
-from vmlint.discovery import Discovery
+from vmlint.commands import cli
+from vmlint.fixes.repair import repair
 from vmlint.fixes.settle import Wanted
-from vmlint.reading import NO_OPTIONS
-from vmlint.repair import repair
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS
 
 COUNT = re.compile(r"(\d+) fixable \((\d+) safe\)")
 

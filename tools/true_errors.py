@@ -24,15 +24,15 @@ from typing import TYPE_CHECKING, Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from vmlint.diagnostics import Severity  # noqa: E402
-from vmlint.discovery import Discovery  # noqa: E402
-from vmlint.engine import check  # noqa: E402
-from vmlint.reading import NO_OPTIONS, Options  # noqa: E402
+from vmlint.engine.checking import check  # noqa: E402
+from vmlint.findings.diagnostics import Severity  # noqa: E402
+from vmlint.project.discovery import Discovery  # noqa: E402
+from vmlint.project.reading import NO_OPTIONS, Options  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
 
 PROVED, REFUTED, OPEN = "proved", "refuted", "open"
 RANGE = ipaddress.IPv4Network("192.168.56.0/21")

@@ -31,25 +31,25 @@ if TYPE_CHECKING:
     from vmlint.api import fix as fix
     from vmlint.api import lint as lint
     from vmlint.api import render as render
-    from vmlint.diagnostics import Applicability as Applicability
-    from vmlint.diagnostics import Diagnostic as Diagnostic
-    from vmlint.diagnostics import Edit as Edit
-    from vmlint.diagnostics import Fix as Fix
-    from vmlint.diagnostics import Severity as Severity
-    from vmlint.text import Span as Span
+    from vmlint.basics.text import Span as Span
+    from vmlint.findings.diagnostics import Applicability as Applicability
+    from vmlint.findings.diagnostics import Diagnostic as Diagnostic
+    from vmlint.findings.diagnostics import Edit as Edit
+    from vmlint.findings.diagnostics import Fix as Fix
+    from vmlint.findings.diagnostics import Severity as Severity
 
 _HOMES = {
-    "Applicability": "diagnostics",
-    "Diagnostic": "diagnostics",
-    "Edit": "diagnostics",
-    "Fix": "diagnostics",
+    "Applicability": "findings.diagnostics",
+    "Diagnostic": "findings.diagnostics",
+    "Edit": "findings.diagnostics",
+    "Fix": "findings.diagnostics",
     "Fixed": "api",
     "LossError": "api",
     "Project": "api",
     "ProjectError": "api",
     "Report": "api",
-    "Severity": "diagnostics",
-    "Span": "text",
+    "Severity": "findings.diagnostics",
+    "Span": "basics.text",
     "fix": "api",
     "lint": "api",
     "render": "api",

@@ -23,7 +23,7 @@ import sys
 
 def main() -> int:
     """Run the command line and return the exit status."""
-    from vmlint.streams import guard
+    from vmlint.basics.streams import guard
 
     output = guard()
     try:
@@ -47,7 +47,7 @@ def _run(arguments: list[str]) -> int:
         return 0
     import gc
 
-    from vmlint.cli import run
+    from vmlint.commands.cli import run
 
     status = run(arguments)
     # The process ends: to look through all that was made for what is no longer needed would take a tenth of its time.

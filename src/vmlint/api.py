@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 
-from vmlint.diagnostics import Severity, WrongUseError
-from vmlint.gate import is_file, is_inside
-from vmlint.hints import TYPE_CHECKING
-from vmlint.record import Record
+from vmlint.basics.gate import is_file, is_inside
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
+from vmlint.findings.diagnostics import Severity, WrongUseError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from vmlint.diagnostics import Diagnostic, Note
+    from vmlint.findings.diagnostics import Diagnostic, Note
     from vmlint.fixes.writing import Replacement
     from vmlint.frontends.vagrantfile.canonical import Loss
-    from vmlint.project import Loaded
-    from vmlint.project import Project as Sources
-    from vmlint.reading import Options, Trouble
+    from vmlint.project.project import Loaded
+    from vmlint.project.project import Project as Sources
+    from vmlint.project.reading import Options, Trouble
 
     Path = str | os.PathLike[str]
 
@@ -112,7 +112,7 @@ class Project:
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
     ) -> None:
-        from vmlint.reading import Options
+        from vmlint.project.reading import Options
 
         self.path = os.fspath(path)
         self.files = None if files is None else dict(files)
@@ -130,8 +130,8 @@ class Project:
 
     def lint(self) -> Report:
         """Return what is wrong with the project."""
-        from vmlint.engine import check
-        from vmlint.trials import Prover
+        from vmlint.engine.checking import check
+        from vmlint.fixes.trials import Prover
 
         result = check(self._sources(), self.options, Prover())
         _raise_for(result.trouble, result.misconfigured)
@@ -139,9 +139,9 @@ class Project:
 
     def fix(self, *, unsafe: bool = False, rules: Sequence[str] = ()) -> Fixed:
         """Return the project with its fixes applied, in memory: safe ones, or UNSAFE ones too; those of RULES alone."""
+        from vmlint.fixes.repair import repair
         from vmlint.fixes.settle import Wanted
-        from vmlint.project import shown
-        from vmlint.repair import repair
+        from vmlint.project.project import shown
 
         repaired = repair(self._sources(), self.options, Wanted(unsafe, _known_rules(rules)))
         left = repaired.left
@@ -156,9 +156,9 @@ class Project:
 
     def render(self, *, allow_loss: bool = False) -> str:
         """Return the whole, canonical Vagrantfile, safe fixes applied; LossError where it would lack something."""
-        from vmlint.engine import read_project
-        from vmlint.reading import Trouble
-        from vmlint.rendering import UnrenderableError, render
+        from vmlint.engine.checking import read_project
+        from vmlint.generate.rendering import UnrenderableError, render
+        from vmlint.project.reading import Trouble
 
         projects, trouble = self._sources(), Trouble()
         if len(projects) > 1:
@@ -179,7 +179,7 @@ class Project:
     def _sources(self) -> list[Sources]:
         if self.files is not None:
             return [_in_memory(self.path, self.files)]
-        from vmlint.discovery import Discovery
+        from vmlint.project.discovery import Discovery
 
         discovery = Discovery(environment=dict(self.options.environment))
         projects = discovery.projects([self.path])
@@ -232,14 +232,14 @@ def _raise_for(trouble: Trouble, misconfigured: Sequence[Loaded]) -> None:
 
 def _in_memory(path: str, files: Mapping[str, str]) -> Sources:
     """Return the project that FILES make in the folder at PATH."""
-    from vmlint.project import (
+    from vmlint.project.project import (
         Missing,
         default_names,
         input_file,
         load_text,
         without_settings,
     )
-    from vmlint.project import Project as Sources
+    from vmlint.project.project import Project as Sources
     from vmlint.settings import FILE_NAME
 
     folder = os.path.abspath(path)

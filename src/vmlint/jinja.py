@@ -5,8 +5,8 @@ Copier takes it under ``_jinja_extensions``, cookiecutter under ``_extensions``,
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
-from vmlint.scaffold.escaping import filters
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.generate.scaffold.escaping import filters
 
 if TYPE_CHECKING:
     from jinja2 import Environment

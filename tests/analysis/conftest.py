@@ -9,7 +9,7 @@ import pytest
 from tests.laboratory.predictions import analysed_in
 from vmlint.analysis.reach import reach
 from vmlint.analysis.targets import trace_target
-from vmlint.reading import NO_OPTIONS, Options
+from vmlint.project.reading import NO_OPTIONS, Options
 
 
 class Asked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vmlint import cli
+from vmlint.commands import cli
 
 WEB = "apps: {web: {bind: 0.0.0.0, port: 80}}"
 ADDED = '  config.vm.network "forwarded_port", guest: 80, host: 8080, host_ip: "127.0.0.1"\n'

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from vmlint.discovery import Discovery
-from vmlint.engine import read_project
+from vmlint.engine.checking import read_project
 from vmlint.fixes.bench import Bench
 from vmlint.fixes.changed import changed, token_pairs
-from vmlint.reading import NO_OPTIONS, Trouble
-from vmlint.trials import bench_for
+from vmlint.fixes.trials import bench_for
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS, Trouble
 
 DERIVED = """\
 base = "192.168.33"

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from vmlint.diagnostics import Edit
-from vmlint.discovery import Discovery
-from vmlint.engine import read_project
+from vmlint.basics.text import Source, Span
+from vmlint.engine.checking import read_project
+from vmlint.findings.diagnostics import Edit
 from vmlint.fixes.settle import Wanted, settle, with_edits
 from vmlint.fixes.texts import OverlapError, applied, combined, touch
+from vmlint.fixes.trials import bench_for
 from vmlint.languages.ruby.parser import parse
-from vmlint.reading import NO_OPTIONS, Trouble
-from vmlint.text import Source, Span
-from vmlint.trials import bench_for
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS, Trouble
 
 TEXT = "0123456789"
 SPANS = st.tuples(st.integers(0, 10), st.integers(0, 10)).map(sorted)

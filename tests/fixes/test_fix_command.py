@@ -10,7 +10,7 @@ from textwrap import dedent
 
 import pytest
 
-from vmlint import cli
+from vmlint.commands import cli
 
 EXPOSED = """\
 Vagrant.configure("2") do |config|
@@ -176,7 +176,7 @@ def test_an_unreadable_path_does_not_keep_the_others(capsys) -> None:
 
 def test_a_file_that_changes_meanwhile_is_not_overwritten(capsys, monkeypatch) -> None:
     write(EXPOSED)
-    from vmlint.repair import Repaired
+    from vmlint.fixes.repair import Repaired
 
     real = Repaired.write
 

@@ -21,7 +21,7 @@ SOURCE = os.path.dirname(os.path.dirname(vmlint.__file__))
 # Stops after the first file has been put, until somebody sends a line; then does what the second argument says.
 HALF = """
 import os, sys
-from vmlint.writing import temporary
+from vmlint.basics.writing import temporary
 put = temporary.Temporary.put
 def half(self, target):
     put(self, target)

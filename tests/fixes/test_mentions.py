@@ -6,13 +6,13 @@ import os
 
 import pytest
 
-from vmlint.discovery import Discovery
-from vmlint.engine import check
+from vmlint.engine.checking import check
 from vmlint.fixes import checkouts
+from vmlint.fixes.repair import repair
 from vmlint.fixes.settle import Wanted
-from vmlint.reading import NO_OPTIONS
-from vmlint.repair import repair
-from vmlint.trials import with_edits
+from vmlint.fixes.trials import with_edits
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS
 
 HEAD = 'Vagrant.configure("2") do |config|\n  config.vm.box = "debian/bookworm64"\n'
 ONE = HEAD + '  config.vm.network "private_network", ip: "192.168.33.20"\nend\n'

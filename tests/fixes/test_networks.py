@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from vmlint import cli
+from vmlint.commands import cli
 
 HEAD = 'Vagrant.configure("2") do |config|\n  config.vm.box = "debian/bookworm64"\n'
 SETTINGS = {"settings.sh": "http://192.168.33.2\n"}

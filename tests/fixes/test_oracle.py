@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.support import fix_proof, vagrant_oracle
-from vmlint.discovery import Discovery
+from vmlint.fixes.repair import repair
 from vmlint.fixes.settle import Wanted
-from vmlint.reading import NO_OPTIONS
-from vmlint.repair import repair
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 

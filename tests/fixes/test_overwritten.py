@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from vmlint import cli
+from vmlint.commands import cli
 
 FORWARD = '  config.vm.network "forwarded_port", '
 PORT = ("guest: 80, host: 8080", "guest: 443, host: 8080")

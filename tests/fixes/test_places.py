@@ -6,10 +6,10 @@ import os
 
 import pytest
 
-from vmlint.discovery import Discovery
+from vmlint.fixes.repair import repair
 from vmlint.fixes.settle import Wanted
-from vmlint.reading import NO_OPTIONS
-from vmlint.repair import repair
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS
 
 HEAD = 'Vagrant.configure("2") do |config|\n  config.vm.box = "debian/bookworm64"\n'
 FORWARD = '  config.vm.network "forwarded_port", '

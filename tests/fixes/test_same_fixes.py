@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from vmlint import cli
+from vmlint.commands import cli
 
 PROJECTS = Path(__file__).resolve().parents[2] / "fixtures" / "projects"
 COUNT = re.compile(r"(\d+) fixable \((\d+) safe\)")

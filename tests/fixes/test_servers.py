@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from vmlint.basics.text import Source, Span
 from vmlint.fixes.servers import bind_edit
 from vmlint.model.address import parse_bind
 from vmlint.model.topology import Bind
-from vmlint.text import Source, Span
 
 BOUND = [
     ("app.py", 'app.run(host="127.0.0.1", port=5000)', 'app.run(host="0.0.0.0", port=5000)'),

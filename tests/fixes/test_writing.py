@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 import vmlint
+from vmlint.basics.writing import files as plain
+from vmlint.basics.writing import temporary
 from vmlint.fixes.writing import NotWrittenError, PartlyWrittenError, Replacement, replace_all
-from vmlint.writing import files as plain
-from vmlint.writing import temporary
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links, modes and signals of POSIX")
 
@@ -327,8 +327,8 @@ def test_in_another_thread(tmp_path) -> None:
 
 SLOWLY = """
 import os, sys, time
-from vmlint.writing import files as plain
-from vmlint.writing import temporary
+from vmlint.basics.writing import files as plain
+from vmlint.basics.writing import temporary
 from vmlint.fixes.writing import Replacement, replace_all
 put = temporary.Temporary.put
 def slowly(self, target):

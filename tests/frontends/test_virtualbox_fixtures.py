@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from vmlint.cli import run
+from vmlint.commands.cli import run
 from vmlint.languages.virtualbox.options import (
     ADAPTER_OPTIONS,
     ATTACHMENTS,

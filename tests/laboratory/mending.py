@@ -9,13 +9,13 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.support import vagrant_oracle
-from vmlint.discovery import Discovery
-from vmlint.engine import read_project
+from vmlint.engine.checking import read_project
+from vmlint.fixes.repair import repair
 from vmlint.fixes.settle import Wanted
 from vmlint.model.address import parse_v4
 from vmlint.model.trace import Verdict
-from vmlint.reading import NO_OPTIONS, Trouble
-from vmlint.repair import repair
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS, Trouble
 
 from .broken_projects import broken, real_addresses
 from .laboratory import HOST_ADDRESS, look

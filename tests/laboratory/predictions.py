@@ -6,10 +6,10 @@ import os
 import tempfile
 
 from vmlint.analysis.targets import trace_target
-from vmlint.discovery import Discovery
-from vmlint.engine import read_project
+from vmlint.engine.checking import read_project
 from vmlint.model.trace import Verdict
-from vmlint.reading import NO_OPTIONS, Trouble
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS, Trouble
 
 from .scenarios import settings, vagrantfile
 

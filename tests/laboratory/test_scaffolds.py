@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from vmlint.discovery import Discovery
-from vmlint.engine import read_project
-from vmlint.reading import NO_OPTIONS, Trouble
-from vmlint.scaffold import Choices, plan, stack_named
-from vmlint.writing.files import create
+from vmlint.basics.writing.files import create
+from vmlint.engine.checking import read_project
+from vmlint.generate.scaffold import Choices, plan, stack_named
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS, Trouble
 
 from .laboratory import build
 from .namespaces import inside

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from vmlint import cli
+from vmlint.commands import cli
 from vmlint.report import FINDING_FORMATS
 from vmlint.report.xml import escaped
 

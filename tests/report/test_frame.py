@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vmlint.basics.text import Source, Span
 from vmlint.report.frame import frames, place
 from vmlint.report.terminal import Style
-from vmlint.text import Source, Span
 
 PLAIN = Style(coloured=False)
 

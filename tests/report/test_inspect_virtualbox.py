@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from vmlint.cli import run
+from vmlint.commands.cli import run
 
 SCRIPT = """VM=${VM:-dev}
 VBoxManage createvm --name "$VM" --register

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vmlint.discovery import Discovery
-from vmlint.engine import check
-from vmlint.reading import NO_OPTIONS, Options
+from vmlint.engine.checking import check
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS, Options
 
 if TYPE_CHECKING:
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
 
 # Informations that nearly every short example would get.
 QUIET = ("forward-exposed-to-lan", "public-network-unpinned")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from vmlint.discovery import Discovery
-from vmlint.engine import read_project
-from vmlint.reading import NO_OPTIONS, Trouble
+from vmlint.engine.checking import read_project
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS, Trouble
 
 DUPLICATE = ("duplicate-private-ip",)
 

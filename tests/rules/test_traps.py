@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vmlint.discovery import Discovery
-from vmlint.engine import check
-from vmlint.reading import NO_OPTIONS
+from vmlint.engine.checking import check
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS
 
 if TYPE_CHECKING:
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
 
 WEB = "apps: {web: {bind: 0.0.0.0, port: 5000}}"
 LOOPBACK = "apps: {web: {bind: 127.0.0.1, port: 5000}}"

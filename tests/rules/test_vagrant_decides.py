@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support import vagrant_oracle
-from vmlint.discovery import Discovery
-from vmlint.engine import check
-from vmlint.reading import NO_OPTIONS, Options
+from vmlint.engine.checking import check
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS, Options
 from vmlint.rules import _catalogue
 
 if TYPE_CHECKING:
     import pathlib
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.rules._base import Good
 
 pytestmark = [
@@ -221,10 +221,10 @@ def test_outer_config_changes_other_machines(tmp_path, monkeypatch) -> None:
     for at in range(count):
         outer, own = facts[f"outer{at}"]["machines"], facts[f"own{at}"]["machines"]
         changed = {one["name"] for one, other in zip(outer, own) if shown(one) != shown(other)}
+        from vmlint.basics.text import Source
         from vmlint.frontends import vagrantfile
         from vmlint.languages.ruby.evaluate.files import Files
         from vmlint.languages.ruby.evaluate.world import World
-        from vmlint.text import Source
 
         text = (tmp_path / f"outer{at}" / "Vagrantfile").read_text()
         document = vagrantfile.load(Source("Vagrantfile", text), World(), Files(str(tmp_path), str(tmp_path)))

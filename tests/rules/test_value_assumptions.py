@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.test_rules import BAD, MARKS, lint
-from vmlint.diagnostics import Confidence
+from vmlint.findings.diagnostics import Confidence
 from vmlint.rules._base import Bad
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.laboratory.predictions import analysed_in
 from vmlint.analysis.targets import trace_target
-from vmlint.cli import run
+from vmlint.commands.cli import run
 
 SCRIPT = """
 VBoxManage createvm --name dev --register

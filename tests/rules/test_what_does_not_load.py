@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from vmlint import cli
+from vmlint.commands import cli
 
 if TYPE_CHECKING:
     import pathlib

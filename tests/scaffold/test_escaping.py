@@ -14,11 +14,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from vmlint.generate.scaffold import escaping
+from vmlint.generate.scaffold.escaping import Said, UnescapedError, filters
+from vmlint.generate.templating import environment
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.parser import parse
-from vmlint.scaffold import escaping
-from vmlint.scaffold.escaping import Said, UnescapedError, filters
-from vmlint.templating import environment
 
 NASTY = 'x"; system("id") #{1}'
 names = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp")), min_size=1)

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from tests.support import vagrant_oracle
-from vmlint.discovery import Discovery
-from vmlint.engine import check, read_project
+from vmlint.basics.writing.files import create
+from vmlint.engine.checking import check, read_project
+from vmlint.generate.scaffold import Choices, ScaffoldError, plan, stack_named, stacks
 from vmlint.model.trace import Verdict
-from vmlint.reading import NO_OPTIONS, Trouble
-from vmlint.scaffold import Choices, ScaffoldError, plan, stack_named, stacks
-from vmlint.writing.files import create
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS, Trouble
 
 ROOT = pathlib.Path(__file__).parents[2]
 NAMES = [stack.name for stack in stacks()]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vmlint.basics.text import Source
 from vmlint.settings import NO_ASSUMPTIONS, NO_HOST_FACTS
 from vmlint.settings.reader import read_settings
-from vmlint.text import Source
 
 WHOLE = """\
 apps:

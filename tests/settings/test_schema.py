@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from vmlint import cli
+from vmlint.basics.text import Source
+from vmlint.commands import cli
 from vmlint.settings.reader import read_settings
 from vmlint.settings.schema import schema
-from vmlint.text import Source
 
 jsonschema = pytest.importorskip("jsonschema")
 VALIDATOR = jsonschema.Draft202012Validator(schema())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from vmlint.basics.text import Source
 from vmlint.frontends import vagrantfile
 from vmlint.frontends.vagrantfile.inspect_json import document_to_dict
 from vmlint.languages.ruby.evaluate.files import Files
 from vmlint.languages.ruby.evaluate.world import World
-from vmlint.text import Source
 
 if TYPE_CHECKING:
     import pathlib

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vmlint.basics.text import Source
 from vmlint.suppressions import comments_of
 from vmlint.suppressions.languages import comments, language_of
-from vmlint.text import Source
 
 RUBY = r"""
 x = "a # vmlint: no"

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vmlint.discovery import Discovery
-from vmlint.engine import check
-from vmlint.reading import NO_OPTIONS, Options
+from vmlint.basics.text import Source
+from vmlint.engine.checking import check
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS, Options
 from vmlint.suppressions import comments_of
-from vmlint.text import Source
 
 EXPOSED = "forward-exposed-to-lan"
 UNUSED = "unused-suppression"

@@ -8,7 +8,7 @@ VirtualBox: up to 7.0 the machine then runs without that forward, from 7.1 on it
 from __future__ import annotations
 
 from vmlint.analysis.world import ABSENT, MADE, MOVED, UNSURE, Socket
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.host import STRICT, at_least
 from vmlint.model.ip import ANY, ANY_V6, LOCALHOST
 from vmlint.model.value import Assumption

@@ -6,14 +6,14 @@ from vmlint.analysis.forwarding import through_forward
 from vmlint.analysis.outcome import Outcome, unknown
 from vmlint.analysis.routes import LOCAL, way
 from vmlint.analysis.servers import describe, pick, why_nobody
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.trace import Disposition, Symptom
 
 if TYPE_CHECKING:
     from vmlint.analysis.outcome import Event
     from vmlint.analysis.world import Node, Socket, World
+    from vmlint.basics.text import Span
     from vmlint.model.ip import Address
-    from vmlint.text import Span
 
 
 def deliver(

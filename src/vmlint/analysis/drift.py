@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
 from vmlint.model.topology import BRIDGED, HOST_ONLY, INTERNAL, NAT, NAT_NETWORK, NO_ATTACHMENT
-from vmlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.basics.text import Span
     from vmlint.model.hardware import Card, Hardware
     from vmlint.model.topology import ForwardedPort
     from vmlint.model.value import Spanned
-    from vmlint.text import Span
 
 ATTACHMENT, NETWORK, RULE = "attachment", "network", "rule"
 CABLE, SUBNET, LOOPBACK, PROMISCUOUS = "cable", "subnet", "loopback", "promiscuous"

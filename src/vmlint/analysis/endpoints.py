@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmlint.analysis.world import HOST, HOST_ONLY_LINK, INTERNAL_LINK, LAN, LAN_LINK
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.ip import ANY, ANY_V6, LOCALHOST, LOCALHOST_V6, Address
 
 if TYPE_CHECKING:

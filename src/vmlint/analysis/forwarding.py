@@ -11,7 +11,7 @@ from vmlint.analysis.providers import VIRTUALBOX, through
 from vmlint.analysis.routes import BY_NAT, LOCAL, NOWHERE, ON_LINK, UNSURE, taker, way
 from vmlint.analysis.servers import describe, pick, why_nobody
 from vmlint.analysis.world import LAN_LINK
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.trace import Disposition, Symptom
 from vmlint.model.value import Assumption
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
-from vmlint.text import whole_number
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Container

@@ -5,7 +5,7 @@ And the forwards of a topology, wherever they were declared: by networks of a Va
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.topology import NAT
 
 if TYPE_CHECKING:

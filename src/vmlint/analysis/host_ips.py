@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from vmlint.analysis.providers import VIRTUALBOX
 from vmlint.analysis.world import HOST_ONLY_LINK
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.ip import ANY, LOCALHOST
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from vmlint.analysis.outcome import Outcome, as_trace, unknown
 from vmlint.analysis.resolve.servers import LOCALHOST_DOUBT
 from vmlint.analysis.servers import describe
 from vmlint.analysis.tracing import decide
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.ip import LOCALHOST, LOCALHOST_V6, Address
 from vmlint.model.trace import Disposition, Flow, Symptom, Trace, Verdict
 

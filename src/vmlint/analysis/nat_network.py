@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from vmlint.analysis.outcome import Outcome, unknown
 from vmlint.analysis.servers import why_nobody
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.trace import Disposition
 
 if TYPE_CHECKING:

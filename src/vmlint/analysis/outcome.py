@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from vmlint.analysis.advice import advice
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.model.trace import Disposition, Flow, Hop, Step, Symptom, Trace
 
 if TYPE_CHECKING:
     from vmlint.analysis.world import Forward, Server, World
+    from vmlint.basics.text import Span
     from vmlint.model.value import Assumption
-    from vmlint.text import Span
 
     Event = tuple[str, str, "Span | None", str, tuple[Any, ...]]
 """At which place, kind of step, where it is said, the text as a pattern and what to put into it."""

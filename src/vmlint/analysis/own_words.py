@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.analysis.outcome import Outcome
 from vmlint.analysis.world import ABSENT, HOST
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.trace import Disposition
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from vmlint.analysis.outcome import Outcome, unknown
 from vmlint.analysis.servers import describe, why_nobody
 from vmlint.analysis.world import ABSENT, HOST_ONLY_LINK, UNSURE, Interface, Link
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.ip import ANY, Address
 from vmlint.model.trace import Disposition, Symptom
 

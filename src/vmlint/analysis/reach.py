@@ -10,7 +10,7 @@ from vmlint.analysis.routes import way
 from vmlint.analysis.servers import pick
 from vmlint.analysis.tracing import decide
 from vmlint.analysis.world import HOST, LAN, LAN_LINK, MOVED
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.address import LOOPBACK, SPECIFIC
 from vmlint.model.ip import Address, parse_address
 from vmlint.model.trace import Disposition, Flow, Hop, Step, Symptom, Trace, Verdict

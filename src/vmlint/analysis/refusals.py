@@ -8,7 +8,7 @@ comes of claims to ports of the host is settled in ``claims``, of load errors an
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.address import Subnet, parse_mask, parse_v4
 from vmlint.model.host import at_least
 from vmlint.model.topology import HOST_ONLY
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.analysis.world import Node, World
+    from vmlint.basics.text import Span
     from vmlint.model.hardware import Card, Hardware
     from vmlint.model.host import HostFacts
     from vmlint.model.topology import ForwardedPort, Machine, NetworkAdapter, Topology
     from vmlint.model.value import Origin
-    from vmlint.text import Span
 
 DEFAULT_RANGES = ("192.168.56.0/21",)
 """Where VirtualBox allows host-only networks unless it is told otherwise."""

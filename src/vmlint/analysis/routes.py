@@ -7,7 +7,7 @@ answers on every adapter for all its IPv4 addresses, and for an IPv6 address on 
 from __future__ import annotations
 
 from vmlint.analysis.world import INTERNAL_LINK, LAN_LINK, OTHER_LINK
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.ip import ANY_V6, LOCALHOST, Address
 
 if TYPE_CHECKING:

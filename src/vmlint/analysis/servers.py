@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.ip import ANY_V6
 from vmlint.model.trace import Disposition
 
 if TYPE_CHECKING:
     from vmlint.analysis.world import Node, Server, Socket
+    from vmlint.basics.text import Span
     from vmlint.model.ip import Address
-    from vmlint.text import Span
 
 OTHER = {"tcp": "udp", "udp": "tcp"}
 

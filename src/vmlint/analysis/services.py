@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.spelling import distance
 from vmlint.data.admin_ports import ADMIN_PORTS
 from vmlint.data.services import SERVICES, USUAL
-from vmlint.hints import TYPE_CHECKING
-from vmlint.spelling import distance
 
 if TYPE_CHECKING:
     from vmlint.model.topology import ForwardedPort, Listener, Topology

@@ -6,10 +6,10 @@ from vmlint.analysis.names import is_name, trace_name
 from vmlint.analysis.outcome import as_trace, unknown
 from vmlint.analysis.tracing import is_wrong_target, trace
 from vmlint.analysis.world import Node
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import whole_number
 from vmlint.model.ip import parse_address
 from vmlint.model.trace import Flow
-from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from vmlint.analysis.world import World

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from vmlint.analysis.ways import ways_to
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
 from vmlint.model.address import LOOPBACK, NAME
 from vmlint.model.topology import HOST, LAN
 from vmlint.model.trace import Disposition, Symptom, Verdict
-from vmlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.analysis.reach import Reachability, Reached
+    from vmlint.basics.text import Span
     from vmlint.model.topology import Listener, Machine, Place, Topology
-    from vmlint.text import Span
 
 _SYMPTOMS = {
     Symptom.REFUSED: "the connection is refused",

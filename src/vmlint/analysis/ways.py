@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
 from vmlint.model.address import parse_v4
 from vmlint.model.topology import BRIDGED, HOST, HOST_ONLY, INTERNAL, LAN
-from vmlint.record import Record
 
 if TYPE_CHECKING:
     from vmlint.model.topology import ForwardedPort, Listener, NetworkAdapter, Topology

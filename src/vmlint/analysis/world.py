@@ -6,13 +6,13 @@ interface without an address, a socket that exists perhaps.
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.ip import ANY, ANY_V6, LOCALHOST, LOCALHOST_V6
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.model.ip import Address, Subnet
     from vmlint.model.value import Assumption
-    from vmlint.text import Span
 
 HOST = "host"
 LAN = "lan"

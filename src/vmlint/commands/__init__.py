@@ -1,4 +1,7 @@
-"""The commands: a module each, with ``run(arguments) -> exit status``; only the one that is asked for is imported."""
+"""The command line: its parser, and a module for each command, with ``run(arguments) -> exit status``.
+
+No answer is worked out here: a command asks the rooms below and prints what they say.
+"""
 
 from __future__ import annotations
 

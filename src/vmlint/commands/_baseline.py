@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 
-from vmlint.baseline import compare, dump_baseline, load_baseline
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.commands.common import refuse_way_out, say
-from vmlint.diagnostics import WrongUseError
-from vmlint.hints import TYPE_CHECKING
+from vmlint.findings.baseline import compare, dump_baseline, load_baseline
+from vmlint.findings.diagnostics import WrongUseError
 
 if TYPE_CHECKING:
     from vmlint.commands.common import Arguments
-    from vmlint.diagnostics import Diagnostic
-    from vmlint.engine import CheckResult
-    from vmlint.project import Project
+    from vmlint.engine.checking import CheckResult
+    from vmlint.findings.diagnostics import Diagnostic
+    from vmlint.project.project import Project
 
 _MOST_STALE = 3
 
@@ -46,7 +46,7 @@ def apply_baseline(result: CheckResult, arguments: Arguments, projects: list[Pro
 
 
 def _write(path: str, text: str) -> None:
-    from vmlint.writing.files import replace
+    from vmlint.basics.writing.files import replace
 
     try:
         replace(path, text.encode())

@@ -6,6 +6,7 @@ import sys
 from functools import partial
 from types import SimpleNamespace
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.commands.common import (
     CLEAN,
     FINDINGS,
@@ -17,8 +18,7 @@ from vmlint.commands.common import (
     say,
     say_trouble,
 )
-from vmlint.diagnostics import FAIL_RANKS, WrongUseError
-from vmlint.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import FAIL_RANKS, WrongUseError
 from vmlint.report import FINDING_FORMATS
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from vmlint.commands.common import Arguments
-    from vmlint.diagnostics import Diagnostic
-    from vmlint.engine import CheckResult, Lint
-    from vmlint.project import Project
-    from vmlint.reading import Options
+    from vmlint.engine.checking import CheckResult, Lint
+    from vmlint.findings.diagnostics import Diagnostic
+    from vmlint.fixes.trials import Prover
+    from vmlint.project.project import Project
+    from vmlint.project.reading import Options
     from vmlint.rules._base import Analysed
-    from vmlint.trials import Prover
 
 # What `check_parser` has as defaults.
 DEFAULTS: dict[str, object] = {
@@ -69,7 +69,7 @@ def run(given: list[str]) -> int:
 
 def _checked(projects: list[Project], options: Options, arguments: Arguments) -> CheckResult:
     """Lint, in several processes if they are asked for; on a terminal say how far it is."""
-    from vmlint.engine import check, gathered
+    from vmlint.engine.checking import check, gathered
 
     lint: Lint | None = None
     shown = not arguments.statistics and any(form in _WITH_FIXES for form, _ in outputs_of(arguments))
@@ -78,7 +78,7 @@ def _checked(projects: list[Project], options: Options, arguments: Arguments) ->
         lint = _Proving()
     if len(projects) < 2:
         return check(projects, options, lint)
-    from vmlint.jobs import check_projects, number_of_jobs
+    from vmlint.engine.jobs import check_projects, number_of_jobs
     from vmlint.report.progress import Progress
 
     right = [project for project in projects if project.loaded.settings is not None]
@@ -97,13 +97,13 @@ class _Proving:
         self._prover: Prover | None = None
 
     def __call__(self, analysed: Analysed, options: Options) -> list[Diagnostic]:
-        from vmlint.engine import findings
+        from vmlint.engine.checking import findings
 
         found = findings(analysed, options)
         if all(finding.fix is None for finding in found):
             return found
         if self._prover is None:
-            from vmlint.trials import Prover
+            from vmlint.fixes.trials import Prover
 
             self._prover = Prover()
         return self._prover.proved(analysed, options, found)
@@ -112,7 +112,7 @@ class _Proving:
 def _parse_check(given: list[str]) -> Arguments:
     """Return the arguments of ``check``; where there are nothing but paths, argparse is not even imported (10 ms)."""
     if any(argument.startswith("-") for argument in given):
-        from vmlint.arguments import check_parser
+        from vmlint.commands.arguments import check_parser
 
         return check_parser().parse_args(given)
     return SimpleNamespace(**DEFAULTS, paths=given)
@@ -120,8 +120,8 @@ def _parse_check(given: list[str]) -> Arguments:
 
 def _repaired(projects: list[Project], options: Options, arguments: Arguments) -> CheckResult:
     """Apply safe fixes, and return what is left."""
+    from vmlint.fixes.repair import repair
     from vmlint.fixes.settle import Wanted
-    from vmlint.repair import repair
 
     if any(file.text is not None for project in projects for file in project.files):
         raise WrongUseError("`check --fix` cannot write standard input: use `vmlint fix -`")

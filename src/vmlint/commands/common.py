@@ -6,17 +6,17 @@ import os
 import sys
 
 from vmlint import __version__
-from vmlint.diagnostics import WrongUseError
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import WrongUseError
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from types import SimpleNamespace
 
-    from vmlint.discovery import Discovery
-    from vmlint.project import Loaded
-    from vmlint.reading import Options, Trouble
-    from vmlint.repair import Repaired
+    from vmlint.fixes.repair import Repaired
+    from vmlint.project.discovery import Discovery
+    from vmlint.project.project import Loaded
+    from vmlint.project.reading import Options, Trouble
 
     Arguments = Namespace | SimpleNamespace
 
@@ -43,7 +43,7 @@ def print_exactly(text: str) -> None:
     On a terminal, which would obey them, odd characters are shown instead.
     """
     if sys.stdout.isatty():
-        from vmlint.escaping import terminal_lines
+        from vmlint.basics.escaping import terminal_lines
 
         text = terminal_lines(text)
     sys.stdout.flush()
@@ -91,7 +91,7 @@ def say_left(repaired: Repaired) -> None:
 
 def options_of(arguments: Arguments) -> Options:
     """Return the world and the rules that the command line states."""
-    from vmlint.reading import Options
+    from vmlint.project.reading import Options
 
     for version in (arguments.virtualbox, arguments.vagrant):
         if version is not None and not _is_version(version):
@@ -141,8 +141,8 @@ def rule_names_of(given: list[str]) -> tuple[str, ...]:
 
 def no_rule(name: str) -> str:
     """Return that there is no rule NAME, with the one that may have been meant."""
+    from vmlint.basics.spelling import did_you_mean
     from vmlint.report.catalogue import rule_names
-    from vmlint.spelling import did_you_mean
 
     return f"there is no rule `{name}`{did_you_mean(name, rule_names())}"
 
@@ -163,7 +163,7 @@ def outputs_of(arguments: Arguments) -> list[tuple[str, str | None]]:
 
 def discovery_for(arguments: Arguments, options: Options) -> Discovery:
     """Return what finds the files that the command line asks for."""
-    from vmlint.discovery import Discovery
+    from vmlint.project.discovery import Discovery
 
     if arguments.config is not None and arguments.isolated:
         raise WrongUseError("--config and --isolated exclude each other")
@@ -184,8 +184,8 @@ def discovery_for(arguments: Arguments, options: Options) -> Discovery:
 
 def refuse_way_out(option: str, path: str) -> None:
     """Refuse a PATH that a link in a checkout leads out of it."""
-    from vmlint.gate import LEADS_OUT
-    from vmlint.project import way_out
+    from vmlint.basics.gate import LEADS_OUT
+    from vmlint.project.project import way_out
 
     if way_out(os.path.abspath(path)) is not None:
         raise WrongUseError(f"{option} {path}: {LEADS_OUT}")
@@ -193,7 +193,7 @@ def refuse_way_out(option: str, path: str) -> None:
 
 def _standard_input() -> bytes:
     """Return what standard input holds, of what is too much only enough to see that."""
-    from vmlint.reading import MOST_SCRIPT_BYTES
+    from vmlint.project.reading import MOST_SCRIPT_BYTES
 
     if sys.stdin is None:
         raise WrongUseError("standard input is closed")

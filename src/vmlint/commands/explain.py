@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 
 from vmlint.commands.common import CLEAN, no_rule
-from vmlint.diagnostics import WrongUseError
+from vmlint.findings.diagnostics import WrongUseError
 
 
 def run(given: list[str]) -> int:
     """Print the page and return the exit status."""
-    from vmlint.arguments import explain_parser
-    from vmlint.engine import load_rule
+    from vmlint.commands.arguments import explain_parser
+    from vmlint.engine.checking import load_rule
     from vmlint.report.catalogue import rule_page
     from vmlint.report.terminal import plain
     from vmlint.rules._index import RULES

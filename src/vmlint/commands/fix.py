@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.commands.common import (
     CLEAN,
     FINDINGS,
@@ -17,26 +18,25 @@ from vmlint.commands.common import (
     say_left,
     say_trouble,
 )
-from vmlint.diagnostics import FAIL_RANKS, WrongUseError
-from vmlint.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import FAIL_RANKS, WrongUseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TextIO
 
     from vmlint.commands.common import Arguments
-    from vmlint.engine import CheckResult
-    from vmlint.project import Project
-    from vmlint.repair import Repaired
+    from vmlint.engine.checking import CheckResult
+    from vmlint.fixes.repair import Repaired
+    from vmlint.project.project import Project
 
 STANDARD_INPUT = "-"
 
 
 def run(given: list[str]) -> int:
     """Repair, write, report what is left, and return the exit status."""
-    from vmlint.arguments import fix_parser
+    from vmlint.commands.arguments import fix_parser
+    from vmlint.fixes.repair import repair
     from vmlint.fixes.settle import Wanted
-    from vmlint.repair import repair
 
     arguments = fix_parser().parse_args(given)
     from_input = STANDARD_INPUT in arguments.paths

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.commands.common import (
     CLEAN,
     FINDINGS,
@@ -13,7 +14,6 @@ from vmlint.commands.common import (
     say,
     say_trouble,
 )
-from vmlint.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 def run(given: list[str]) -> int:
     """Print what is understood of each file and return the exit status."""
-    from vmlint.arguments import inspect_parser
+    from vmlint.commands.arguments import inspect_parser
 
     arguments = inspect_parser().parse_args(given)
     options = options_of(arguments)
-    from vmlint.reading import Trouble, documents
+    from vmlint.project.reading import Trouble, documents
     from vmlint.report.output import Inspection
 
     discovery = discovery_for(arguments, options)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 import sys
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.commands.common import CLEAN, say
-from vmlint.diagnostics import WrongUseError
-from vmlint.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import WrongUseError
 
 if TYPE_CHECKING:
     from vmlint.commands.common import Arguments
-    from vmlint.scaffold import Scaffold
+    from vmlint.generate.scaffold import Scaffold
 
 
 def run(given: list[str]) -> int:
     """Write a new project, or list the stacks."""
-    from vmlint.arguments import new_parser
-    from vmlint.scaffold import ScaffoldError
+    from vmlint.commands.arguments import new_parser
+    from vmlint.generate.scaffold import ScaffoldError
 
     arguments = new_parser().parse_args(given)
     if arguments.list:
@@ -33,7 +33,7 @@ def run(given: list[str]) -> int:
 
 
 def _list() -> None:
-    from vmlint.scaffold import stacks
+    from vmlint.generate.scaffold import stacks
 
     found = stacks()
     width = max(len(stack.name) for stack in found)
@@ -42,8 +42,8 @@ def _list() -> None:
 
 
 def _new(arguments: Arguments) -> None:
-    from vmlint.scaffold import Choices, plan, stack_named
-    from vmlint.writing.files import create
+    from vmlint.basics.writing.files import create
+    from vmlint.generate.scaffold import Choices, plan, stack_named
 
     folder = os.path.abspath(arguments.folder)
     choices = Choices(

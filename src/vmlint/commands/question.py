@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.commands.common import (
     WRONG_USE,
     admit,
@@ -11,8 +12,7 @@ from vmlint.commands.common import (
     say,
     say_trouble,
 )
-from vmlint.diagnostics import WrongUseError
-from vmlint.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import WrongUseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def one_project(paths: list[str], arguments: Arguments) -> Analysed | int:
     """Return the one project that a question is about, or the exit status after saying what is wrong with it."""
     options = options_of(arguments)
-    from vmlint.engine import read_project
-    from vmlint.reading import Trouble
+    from vmlint.engine.checking import read_project
+    from vmlint.project.reading import Trouble
 
     discovery = discovery_for(arguments, options)
     projects = discovery.projects(paths)

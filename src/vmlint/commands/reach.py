@@ -8,7 +8,7 @@ from vmlint.commands.question import answer, one_project
 
 def run(given: list[str]) -> int:
     """Answer and return the exit status."""
-    from vmlint.arguments import reach_parser
+    from vmlint.commands.arguments import reach_parser
 
     arguments = reach_parser().parse_args(given)
     analysed = one_project([arguments.path] if arguments.path else [], arguments)

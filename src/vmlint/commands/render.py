@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.commands.common import CLEAN, FINDINGS, options_of, print_exactly, say
 from vmlint.commands.question import one_project
-from vmlint.diagnostics import WrongUseError
-from vmlint.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import WrongUseError
 
 if TYPE_CHECKING:
     from vmlint.commands.common import Arguments
-    from vmlint.rendering import Rendered
+    from vmlint.generate.rendering import Rendered
     from vmlint.rules._base import Analysed
 
 
 def run(given: list[str]) -> int:
     """Render one Vagrantfile; status 1 where something of it would be lost, or where it does not load."""
-    from vmlint.arguments import render_parser
+    from vmlint.commands.arguments import render_parser
 
     arguments = render_parser().parse_args(given)
     analysed = one_project([arguments.path] if arguments.path else [], arguments)
@@ -25,7 +25,7 @@ def run(given: list[str]) -> int:
         return analysed
     if arguments.form == "vboxmanage":
         return _vboxmanage(analysed, arguments)
-    from vmlint.rendering import UnrenderableError, render
+    from vmlint.generate.rendering import UnrenderableError, render
 
     try:
         rendered = render(analysed, options_of(arguments))
@@ -37,8 +37,8 @@ def run(given: list[str]) -> int:
 
 def _vboxmanage(analysed: Analysed, arguments: Arguments) -> int:
     """Write the commands for VirtualBox, safe fixes applied; status 1 where something declared would be lost."""
-    from vmlint.rendering import with_safe_fixes
-    from vmlint.vboxmanage import commands_for
+    from vmlint.generate.rendering import with_safe_fixes
+    from vmlint.generate.vboxmanage import commands_for
 
     mended, done, refused = with_safe_fixes(analysed, options_of(arguments))
     for text in () if arguments.quiet else done:
@@ -76,7 +76,7 @@ def _write(path: str | None, text: str) -> None:
     if path is None:
         print_exactly(text)
         return
-    from vmlint.writing.files import replace
+    from vmlint.basics.writing.files import replace
 
     try:
         replace(path, text.encode("utf-8", "surrogateescape"))

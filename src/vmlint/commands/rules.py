@@ -7,7 +7,7 @@ from vmlint.commands.common import CLEAN, outputs_of
 
 def run(given: list[str]) -> int:
     """Print the catalogue and return the exit status."""
-    from vmlint.arguments import rules_parser
+    from vmlint.commands.arguments import rules_parser
     from vmlint.report.catalogue import rules_text, rules_to_dict
     from vmlint.report.json import dumps
     from vmlint.report.output import write

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.commands.common import CLEAN, WRONG_USE, discovery_for, options_of, outputs_of, say_trouble
-from vmlint.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.basics.text import Span
     from vmlint.commands.common import Arguments
-    from vmlint.project import Project
-    from vmlint.text import Span
+    from vmlint.project.project import Project
 
 _FACTS = ("os", "virtualbox", "vagrant", "lan", "addresses", "networks_conf", "unprivileged_ports_from", "wsl")
 
@@ -29,7 +29,7 @@ class Held:
 
 def run(given: list[str]) -> int:
     """Print the settings of each project and return the exit status."""
-    from vmlint.arguments import settings_parser
+    from vmlint.commands.arguments import settings_parser
     from vmlint.report.output import write
     from vmlint.report.terminal import style_for
 
@@ -51,7 +51,7 @@ def run(given: list[str]) -> int:
         from vmlint.commands.common import say
 
         say(f"vmlint: {problem}")
-    from vmlint.reading import Trouble
+    from vmlint.project.reading import Trouble
 
     say_trouble(Trouble(), wrong, arguments)
     return WRONG_USE if wrong or discovery.problems else CLEAN
@@ -97,8 +97,8 @@ def _place_of(keys: list[str], project: Project) -> Span | None:
     settings = project.loaded.settings
     if settings is None or settings.source is None:
         return None
+    from vmlint.basics.text import Span
     from vmlint.settings.syntax import compose
-    from vmlint.text import Span
 
     node, _ = compose(settings.source)
     found = None
@@ -114,7 +114,7 @@ def _place_of(keys: list[str], project: Project) -> Span | None:
 
 
 def _document(project: Project, held: list[Held]) -> dict[str, Any]:
-    from vmlint.project import shown
+    from vmlint.project.project import shown
     from vmlint.report.json import place
 
     nowhere = {"path": None, "range": None}
@@ -130,7 +130,7 @@ def _document(project: Project, held: list[Held]) -> dict[str, Any]:
 
 
 def _text(held: list[tuple[Project, list[Held]]]) -> Iterator[str]:
-    from vmlint.project import shown
+    from vmlint.project.project import shown
     from vmlint.report.frame import place
 
     for project, settings in held:

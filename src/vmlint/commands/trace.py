@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from vmlint.commands.common import CLEAN, FINDINGS
 from vmlint.commands.question import answer, one_project
-from vmlint.diagnostics import WrongUseError
+from vmlint.findings.diagnostics import WrongUseError
 
 
 def run(given: list[str]) -> int:
     """Answer and return the exit status."""
-    from vmlint.arguments import trace_parser
+    from vmlint.commands.arguments import trace_parser
 
     arguments = trace_parser().parse_args(given)
     analysed = one_project([arguments.inside] if arguments.inside else [], arguments)

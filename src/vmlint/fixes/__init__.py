@@ -1,12 +1,15 @@
-"""From plans to edits to text: nothing else in vmlint changes a file, and nothing here is imported unless asked for."""
+"""From plans to edits to text: each edit is tried on the project in memory before anybody is told of it.
+
+Nothing else in vmlint changes a file, and nothing here is imported unless a fix is asked for or offered.
+"""
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Diagnostic
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from vmlint.diagnostics import Edit, Fix
+    from vmlint.findings.diagnostics import Edit, Fix
 
 
 def edits_of(subject: Diagnostic | Fix | None) -> tuple[Edit, ...]:

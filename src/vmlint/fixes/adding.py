@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Edit
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.findings.diagnostics import Edit
 from vmlint.fixes.free import host_only_subnets, text_of
 from vmlint.fixes.places import insertions
 from vmlint.fixes.stanzas import stanza
 from vmlint.fixes.trying import Mending, first_that
 from vmlint.fixes.values import literal_at
-from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.address import Subnet
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
+    from vmlint.findings.plans import AddForward, Customize, JoinNetwork
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.resolving import Round
     from vmlint.fixes.style import Style
     from vmlint.fixes.trying import Trying, Work
-    from vmlint.plans import AddForward, Customize, JoinNetwork
-    from vmlint.text import Span
 
 
 def _forward(round_: Round, steps: list[AddForward]) -> Work:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Edit
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.findings.diagnostics import Edit
+from vmlint.findings.plans import target_of
 from vmlint.fixes.facts import ways_to
 from vmlint.fixes.free import subnet_of, text_of
 from vmlint.fixes.loops import counter_of, ways_of_call
@@ -10,18 +12,16 @@ from vmlint.fixes.mentions import address_pattern, needle_of_address
 from vmlint.fixes.setting import within
 from vmlint.fixes.trying import Mending, first_that
 from vmlint.fixes.values import is_data, literal_at, rewrites
-from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.address import parse_v4
-from vmlint.plans import target_of
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
+    from vmlint.findings.plans import MoveAddress
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.resolving import Round
     from vmlint.fixes.trying import Work
     from vmlint.model.address import Subnet
     from vmlint.model.topology import NetworkAdapter
-    from vmlint.plans import MoveAddress
-    from vmlint.text import Span
 
 # Addresses that somebody speaks of are passed over; where that goes on, the first is as good as any.
 _MOST_TRIED = 20

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.fixes.facts import changes, facts_of
 from vmlint.fixes.texts import OverlapError, applied
-from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from vmlint.diagnostics import Diagnostic, Edit
+    from vmlint.basics.text import Source
+    from vmlint.findings.diagnostics import Diagnostic, Edit
     from vmlint.fixes.checkouts import Checkouts
     from vmlint.fixes.facts import Changes, Facts
     from vmlint.fixes.trees import RubyFile
     from vmlint.rules._base import Analysed
-    from vmlint.text import Source
 
     Reread = Callable[[dict[str, str]], Analysed | None]
     Lint = Callable[[Analysed], list[Diagnostic]]

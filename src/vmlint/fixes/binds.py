@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 
-from vmlint import gate
-from vmlint.diagnostics import Edit
+from vmlint.basics import gate
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.text import Source
+from vmlint.findings.diagnostics import Edit
 from vmlint.fixes.servers import bind_edit
 from vmlint.fixes.trying import Mending
-from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.address import LOOPBACK, NAME, WILDCARD
-from vmlint.project import shown
-from vmlint.text import Source
+from vmlint.project.project import shown
 
 if TYPE_CHECKING:
+    from vmlint.findings.plans import BindEverywhere
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.resolving import Round
-    from vmlint.plans import BindEverywhere
     from vmlint.settings import AppSettings
 
 MOST_BYTES = 1024 * 1024
@@ -48,7 +48,7 @@ def _declared(app: AppSettings) -> tuple[Edit, ...]:
     between = first.source.text[first.end : last.start]
     if "\n" in between or "#" in between or any(bind.address.kind == WILDCARD for bind in app.binds):
         return ()
-    from vmlint.text import Span
+    from vmlint.basics.text import Span
 
     return (Edit(Span(first.source, first.start, last.end), EVERYWHERE),)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.record import Record
 from vmlint.fixes.free import subnet_of
-from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.address import format_v4
 from vmlint.model.topology import HOST_ONLY
-from vmlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 
-from vmlint import gate
-from vmlint.gate import is_inside
-from vmlint.globs import Ignored
-from vmlint.project import is_vagrantfile, shown
-from vmlint.text import Source
-from vmlint.writing.names import is_temporary
+from vmlint.basics import gate
+from vmlint.basics.gate import is_inside
+from vmlint.basics.globs import Ignored
+from vmlint.basics.text import Source
+from vmlint.basics.writing.names import is_temporary
+from vmlint.project.project import is_vagrantfile, shown
 
 _NEVER = frozenset((".git", ".hg", ".svn", ".vagrant"))
 # What is not looked into where .gitignore does not count: beside the Vagrantfile.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Edit
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Edit
 from vmlint.fixes.changed import Changed, changed, changed_by
 from vmlint.fixes.mentions import (
     Needle,
@@ -16,14 +17,13 @@ from vmlint.fixes.mentions import (
 )
 from vmlint.fixes.texts import combined, real_path
 from vmlint.fixes.trying import Mending, Trial
-from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.resolving import Round
     from vmlint.fixes.trying import Accepted, Work
     from vmlint.model.value import Spanned
-    from vmlint.text import Span
 
 MOST_NAMED = 2
 _TOO_MANY = "the checkout has more than 20,000 files or 64 MB of text, so that not all of it was searched"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
-from vmlint.record import Record
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from vmlint.findings.plans import Target
     from vmlint.frontends.vagrantfile.facts import NetworkFacts
-    from vmlint.plans import Target
     from vmlint.rules._base import Analysed
 
     Key = tuple[Any, ...]

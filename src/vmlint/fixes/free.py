@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.analysis.free_ports import free_port, taken_ports
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.address import Subnet, format_v4, parse_mask, parse_v4
 from vmlint.model.topology import HOST_ONLY
 

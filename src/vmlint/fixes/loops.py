@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
 from vmlint.fixes.facts import network_at
-from vmlint.hints import TYPE_CHECKING
-from vmlint.record import Record
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.fixes.bench import Bench
-    from vmlint.text import Span
 
 
 class Counter(Record):

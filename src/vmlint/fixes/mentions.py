@@ -6,11 +6,11 @@ import os
 import re
 from itertools import islice
 
-from vmlint.gate import is_inside
-from vmlint.hints import TYPE_CHECKING
-from vmlint.project import checkout_of, shown
-from vmlint.record import Record
-from vmlint.text import Source, Span
+from vmlint.basics.gate import is_inside
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
+from vmlint.basics.text import Source, Span
+from vmlint.project.project import checkout_of, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Edit
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.text import Span
+from vmlint.findings.diagnostics import Edit
 from vmlint.fixes.stanzas import stanza
 from vmlint.fixes.style import Raw, Style, style_of
 from vmlint.fixes.trees import RubyFile, key_of, pairs_of, walk
 from vmlint.fixes.trying import Mending, first_that
-from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.findings.plans import Modernize
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.resolving import Round
     from vmlint.fixes.trying import Work
-    from vmlint.plans import Modernize
 
 _V1_ONLY = ("forward_port", "share_folder", "customize", "auto_port_range", "boot_mode")
 _PORT_OPTIONS = {"auto": "auto_correct", "protocol": "protocol", "adapter": None, "name": "id"}

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Edit
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.text import whole_number
+from vmlint.findings.diagnostics import Edit
+from vmlint.findings.plans import target_of
 from vmlint.fixes.facts import ways_to
 from vmlint.fixes.loops import counter_of, ways_of_call
 from vmlint.fixes.options import inserted
 from vmlint.fixes.setting import droppings, is_made_once, within
 from vmlint.fixes.trying import Mending, first_that
 from vmlint.fixes.values import is_data, rewrites
-from vmlint.hints import TYPE_CHECKING, Any
-from vmlint.plans import target_of
-from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.basics.text import Span
+    from vmlint.findings.plans import MovePort, SplitForward
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.resolving import Round
     from vmlint.fixes.trying import Work
-    from vmlint.plans import MovePort, SplitForward
-    from vmlint.text import Span
 
 
 def _move(round_: Round, steps: list[MovePort]) -> Work:

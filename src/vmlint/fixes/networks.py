@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Edit
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.text import Span
+from vmlint.findings.diagnostics import Edit
+from vmlint.findings.plans import target_of
 from vmlint.fixes.facts import ways_to
 from vmlint.fixes.free import subnet_of, text_of
 from vmlint.fixes.mentions import needle_of_network, network_pattern
 from vmlint.fixes.trying import Mending, first_that
 from vmlint.fixes.values import replaced_text, rewrites
-from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.model.address import Subnet, parse_v4
 from vmlint.model.topology import BRIDGED
-from vmlint.plans import target_of
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

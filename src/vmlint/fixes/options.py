@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Edit
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.text import Span
+from vmlint.findings.diagnostics import Edit
 from vmlint.fixes.style import is_stacked, style_of
 from vmlint.fixes.trees import key_of, pairs_of
-from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from vmlint.fixes.trees import RubyFile

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Edit
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.text import Span
+from vmlint.findings.diagnostics import Edit
 from vmlint.fixes.stanzas import stanza
 from vmlint.fixes.style import Style, style_of
 from vmlint.fixes.trees import RubyFile, walk
-from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from vmlint.diagnostics import Applicability, Diagnostic, Edit, Fix, Severity
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
+from vmlint.findings.diagnostics import Applicability, Diagnostic, Edit, Fix, Severity
 from vmlint.fixes.texts import combined, touch
 from vmlint.fixes.trying import Accepted, Mending, tried
-from vmlint.hints import TYPE_CHECKING
-from vmlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

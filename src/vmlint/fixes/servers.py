@@ -9,15 +9,15 @@ from __future__ import annotations
 import os
 import re
 
-from vmlint.diagnostics import Edit
-from vmlint.hints import TYPE_CHECKING
-from vmlint.text import Span
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
+from vmlint.findings.diagnostics import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from vmlint.basics.text import Source
     from vmlint.model.topology import Bind
-    from vmlint.text import Source
 
 _LOOPBACK = r"(?:127(?:\.\d{1,3}){3}|localhost|\[?::1\]?)"
 _BIND = rf"(?P<bind>{_LOOPBACK})"

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Edit
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.text import Span
+from vmlint.findings.diagnostics import Edit
+from vmlint.findings.plans import target_of
 from vmlint.fixes.facts import network_at, ways_to
 from vmlint.fixes.options import dropped, inserted
 from vmlint.fixes.style import ruby_literal
 from vmlint.fixes.trees import key_of, pairs_of
 from vmlint.fixes.trying import Mending, first_that
 from vmlint.fixes.values import is_data, rewrites
-from vmlint.hints import TYPE_CHECKING, Any
-from vmlint.plans import target_of
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.findings.plans import DeleteCall, SetOption, SwapPorts, Target
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.facts import Changes, Key
     from vmlint.fixes.resolving import Round
     from vmlint.fixes.trying import Work
-    from vmlint.plans import DeleteCall, SetOption, SwapPorts, Target
 
     Edits = tuple[Edit, ...]
 

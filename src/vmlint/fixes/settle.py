@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Applicability, Diagnostic, Severity
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
+from vmlint.findings.diagnostics import Applicability, Diagnostic, Severity
 from vmlint.fixes.resolving import Round
 from vmlint.fixes.texts import real_path, touch
 from vmlint.fixes.trying import do_hold
-from vmlint.hints import TYPE_CHECKING
-from vmlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from vmlint.diagnostics import Edit, Fix
+    from vmlint.basics.text import Span
+    from vmlint.findings.diagnostics import Edit, Fix
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.resolving import Resolved
     from vmlint.model.address import Subnet
-    from vmlint.text import Span
 
 MOST_PASSES = 10
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -22,7 +22,7 @@ def _templates() -> Environment:
 
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-        from vmlint.resources import data_dir
+        from vmlint.basics.resources import data_dir
 
         loader = FileSystemLoader(os.path.join(data_dir("templates"), "stanza"))
         # What is written is Ruby, not HTML: its own quoting is style.literal's.

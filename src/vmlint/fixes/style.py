@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.record import Record
 from vmlint.fixes.texts import line_end_of
 from vmlint.fixes.trees import RubyFile, key_of, pairs_of, walk
-from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import quoting, tree
-from vmlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from itertools import pairwise
 
-from vmlint.diagnostics import Edit
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from vmlint.text import Span
+    from vmlint.basics.text import Span
 
 
 class OverlapError(ValueError):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.parser import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.text import Source, Span
+    from vmlint.basics.text import Source, Span
 
 
 class RubyFile:

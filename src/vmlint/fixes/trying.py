@@ -6,10 +6,10 @@ the candidate does not do what is meant. So the candidates of many plans are tri
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Edit
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
+from vmlint.findings.diagnostics import Edit
 from vmlint.fixes.texts import touch
-from vmlint.hints import TYPE_CHECKING
-from vmlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable

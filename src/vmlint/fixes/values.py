@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Edit
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.text import Span
+from vmlint.findings.diagnostics import Edit
 from vmlint.fixes.style import Raw, ruby_literal
-from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-from vmlint.hints import TYPE_CHECKING
-from vmlint.record import Record
-from vmlint.writing.objections import objection
-from vmlint.writing.signals import Deferred
-from vmlint.writing.temporary import Temporary, look_into, second_name, sweep
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
+from vmlint.basics.writing.objections import objection
+from vmlint.basics.writing.signals import Deferred
+from vmlint.basics.writing.temporary import Temporary, look_into, second_name, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,1 +1,4 @@
-"""Front ends: each turns the files of one language into facts about machines and networks."""
+"""Front ends: each turns the files of one language into a part of the topology.
+
+None knows another one, and none asks who reaches what.
+"""

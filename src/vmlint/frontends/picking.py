@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from vmlint.diagnostics import WrongUseError
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.findings.diagnostics import WrongUseError
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source
     from vmlint.languages.virtualbox.document import Document
-    from vmlint.text import Source
 
 ORDER = ("vbox_xml", "networks_conf", "vbox_dump", "vboxmanage")
 """The packages of the front ends, in the order in which they are asked: names first, then contents."""

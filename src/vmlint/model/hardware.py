@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
-from vmlint.record import Record
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.model.topology import ForwardedPort, NetworkAdapter
     from vmlint.model.value import Origin, Spanned
-    from vmlint.text import Span
 
 
 class Remark(Record):

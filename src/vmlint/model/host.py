@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.record import Record
+from vmlint.basics.record import Record
 
 
 class HostFacts(Record):

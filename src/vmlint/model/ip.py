@@ -5,7 +5,7 @@ The standard library's ``ipaddress`` does the same at a price: its objects are t
 
 from __future__ import annotations
 
-from vmlint.record import Record
+from vmlint.basics.record import Record
 
 _V6 = 1 << 128
 _V4_LOOPBACK, _V6_LOOPBACK = 0x7F000001, _V6 + 1

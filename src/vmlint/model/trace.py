@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from enum import Enum
 
-from vmlint.hints import TYPE_CHECKING
-from vmlint.record import Record
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.model.ip import Address
     from vmlint.model.value import Assumption
-    from vmlint.text import Span
 
 
 class Verdict(Enum):

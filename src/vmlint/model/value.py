@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
-from vmlint.record import Record
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
-    from vmlint.text import Span
+    from vmlint.basics.text import Span
 
 
 class Unknown(Record):

@@ -1,4 +1,7 @@
-"""Printers: findings and facts, for people and for programs. None of them decides anything."""
+"""Printers: findings and facts, for people and for programs.
+
+None of them decides anything, and none reads a file.
+"""
 
 from __future__ import annotations
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from vmlint.diagnostics import Diagnostic, Note
+    from vmlint.basics.text import Span
+    from vmlint.findings.diagnostics import Diagnostic, Note
     from vmlint.report.terminal import Style
-    from vmlint.text import Span
 
 
 class Report:

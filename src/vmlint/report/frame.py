@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.report.terminal import Style
-    from vmlint.text import Span
 
 WIDTH = 120
 _TAB = 4

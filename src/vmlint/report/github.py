@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.escaping import github_data, github_property
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.escaping import github_data, github_property
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

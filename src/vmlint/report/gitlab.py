@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.fingerprints import numbered
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.fingerprints import numbered
 from vmlint.report.json import dumps
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.escaping import terminal
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.escaping import terminal
+from vmlint.basics.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 
 from vmlint import __version__
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic, Fix, Note
-    from vmlint.text import Span
+    from vmlint.basics.text import Span
+    from vmlint.findings.diagnostics import Diagnostic, Fix, Note
 
 SCHEMA = 1
 

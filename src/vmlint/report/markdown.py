@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.escaping import markdown_cell
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.escaping import markdown_cell
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.report.frame import place
 from vmlint.report.json import summary
 from vmlint.report.text import summary_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from io import StringIO
 
-from vmlint.diagnostics import WrongUseError
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.findings.diagnostics import WrongUseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,7 +35,7 @@ class _File(StringIO):
 
     def put(self) -> None:
         """Write it."""
-        from vmlint.writing.files import replace
+        from vmlint.basics.writing.files import replace
 
         try:
             replace(self._path, self.getvalue().encode("utf-8", "surrogateescape"))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.report.json import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.basics.text import Source, Span
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.report.findings import Report
     from vmlint.report.terminal import Style
-    from vmlint.text import Source, Span
 
 
 def lines(report: Report, _: Style) -> Iterator[str]:

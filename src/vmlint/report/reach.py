@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vmlint.analysis.reach import app_at
-from vmlint.escaping import terminal
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.escaping import terminal
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.model.trace import Verdict
 from vmlint.report.trace import Places, trace_to_dict
 

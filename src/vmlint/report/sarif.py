@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vmlint import __version__
-from vmlint.fingerprints import numbered
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.findings.fingerprints import numbered
 from vmlint.report.catalogue import catalogue_entry, page_of
 from vmlint.report.json import dumps
 from vmlint.report.json import place as json_place
@@ -12,11 +12,11 @@ from vmlint.report.json import place as json_place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic, Fix
+    from vmlint.basics.text import Span
+    from vmlint.findings.diagnostics import Diagnostic, Fix
     from vmlint.model.trace import Trace
     from vmlint.report.findings import Report
     from vmlint.report.terminal import Style
-    from vmlint.text import Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}

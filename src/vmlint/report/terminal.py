@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from vmlint.escaping import terminal
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.escaping import terminal
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import TextIO

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from vmlint.diagnostics import Diagnostic, Fix, Note
+    from vmlint.findings.diagnostics import Diagnostic, Fix, Note
     from vmlint.model.trace import Trace
     from vmlint.report.terminal import Style
     from vmlint.settings import SettingsProblem

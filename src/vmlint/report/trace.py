@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from vmlint.escaping import terminal
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.escaping import terminal
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.model.trace import Symptom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.basics.text import Span
     from vmlint.model.trace import Hop, Step, Trace
-    from vmlint.text import Span
 
 _SEES_TCP = {
     Symptom.SERVED: "an answer",

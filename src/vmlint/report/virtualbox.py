@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.languages.virtualbox.document import Document
     from vmlint.model.hardware import Card, HostNetworks, Remark
     from vmlint.model.topology import ForwardedPort, Machine
     from vmlint.model.value import Assumption, Origin
-    from vmlint.text import Span
 
 Json = Any
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.escaping import xml as escaped
+from vmlint.basics.escaping import xml as escaped
 
 __all__ = ["HEAD", "attributes", "escaped"]
 

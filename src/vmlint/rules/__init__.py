@@ -1,1 +1,4 @@
-"""The rules: one file for each; ``_index`` lists them, so that only those that can fire are imported."""
+"""The rules: one file for each; ``_index`` lists them, so that only those that can fire are imported.
+
+No rule knows another one, and none reads a file: what several need lies in ``analysis``.
+"""

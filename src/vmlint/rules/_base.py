@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import WRITTEN, Applicability, Confidence, Diagnostic, Fix, Label, Severity
-from vmlint.hints import TYPE_CHECKING, Any, ClassVar
+from vmlint.basics.hints import TYPE_CHECKING, Any, ClassVar
+from vmlint.findings.diagnostics import WRITTEN, Applicability, Confidence, Diagnostic, Fix, Label, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from vmlint.analysis.reach import Reachability
     from vmlint.analysis.world import World as Network
+    from vmlint.basics.text import Source, Span
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.languages.virtualbox.document import Document
     from vmlint.model.topology import Topology
     from vmlint.model.trace import Trace
     from vmlint.model.value import Assumption, Origin, Spanned, Step
-    from vmlint.project import Project
+    from vmlint.project.project import Project
     from vmlint.settings import Settings
     from vmlint.suppressions.ledger import Ledger
-    from vmlint.text import Source, Span
 
 
 class Analysed:
@@ -196,7 +196,7 @@ class Bad(Good):
 class Rule:
     """One rule: its docstring is its page, its examples are its tests.
 
-    ``needs`` names the features of a project (``vmlint.features``) without which it cannot fire. ``supersedes``:
+    ``needs`` names the features of a project (``vmlint.engine.features``) without which it cannot fire. ``supersedes``:
     rules that it silences for the same cause.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.rules._base import CommentsRule, ProjectRule, Rule
 
 if TYPE_CHECKING:

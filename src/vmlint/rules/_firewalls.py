@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def _texts(analysed: Analysed, provisioner: Provisioner, folder: str) -> Iterato
     if isinstance(inline, str):
         yield inline
     if isinstance(path, str) and folder and "://" not in path:
-        from vmlint import gate
+        from vmlint.basics import gate
 
         try:
             yield gate.read(os.path.join(folder, path), analysed.project.root, _MOST_BYTES).decode("utf-8", "replace")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vmlint.analysis.wanted import wanted
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.facts import is_known
-from vmlint.hints import TYPE_CHECKING
 from vmlint.model.topology import HOST, LAN
 
 if TYPE_CHECKING:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Label, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Label, Severity
 from vmlint.rules._base import ProjectRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic, Fix
+    from vmlint.findings.diagnostics import Diagnostic, Fix
     from vmlint.model.hardware import Remark
     from vmlint.rules._base import Analysed
 

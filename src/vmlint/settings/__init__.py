@@ -1,14 +1,17 @@
-"""What vmlint.yaml says, checked and typed; every value knows its place, so that a finding can point into it."""
+"""What vmlint.yaml says, checked and typed; every value knows its place, so that a finding can point into it.
+
+Nothing of a project but this file is read here, and no Vagrantfile is known.
+"""
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
-from vmlint.record import Record
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source, Span
     from vmlint.model.topology import Bind, Place
     from vmlint.model.value import Spanned
-    from vmlint.text import Source, Span
 
 FILE_NAME = "vmlint.yaml"
 MISSPELT_FILE_NAME = "vmlint.yml"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import OFF
 
 if TYPE_CHECKING:
-    from vmlint.globs import Patterns
+    from vmlint.basics.globs import Patterns
     from vmlint.settings import RuleSetting, Settings
-
-OFF = "off"
 
 
 class Levels:
@@ -51,7 +50,7 @@ class Levels:
 
     def _per_file(self) -> list[tuple[Patterns, dict[str, RuleSetting]]]:
         if self._patterns is None:
-            from vmlint.globs import Patterns
+            from vmlint.basics.globs import Patterns
 
             self._patterns = [(Patterns([each.pattern.text]), each.rules) for each in self._settings.per_file]
         return self._patterns

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.spelling import did_you_mean
+from vmlint.basics.text import Source, Span
 from vmlint.model.value import Spanned
 from vmlint.settings import SettingsProblem
-from vmlint.spelling import did_you_mean
-from vmlint.text import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

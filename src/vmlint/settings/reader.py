@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.spelling import closest
+from vmlint.basics.text import whole_number
 from vmlint.model.address import Subnet, parse_bind, parse_v4, parse_v6
 from vmlint.model.ip import parse_prefix
 from vmlint.model.topology import HOST, LAN, Bind, Place
@@ -26,11 +28,9 @@ from vmlint.settings import (
 )
 from vmlint.settings.nodes import Nodes
 from vmlint.settings.syntax import compose
-from vmlint.spelling import closest
-from vmlint.text import whole_number
 
 if TYPE_CHECKING:
-    from vmlint.text import Source
+    from vmlint.basics.text import Source
 
 LEVELS = ("error", "warning", "info", "off")
 _PLACES = "host, lan, machines, machine:NAME, container:NAME, nobody"

@@ -6,11 +6,11 @@ the reader's alone to say.
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.settings import HOST_SYSTEMS
 
 if TYPE_CHECKING:
-    from vmlint.hints import Any
+    from vmlint.basics.hints import Any
 
 _TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
 _LEVEL: dict[str, Any] = {"enum": ["error", "warning", "info", "off"]}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.text import Source, Span
 from vmlint.settings import SettingsProblem
-from vmlint.text import Source, Span
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError

@@ -2,15 +2,17 @@
 
 A text without ``vmlint:`` in it costs one search and nothing more; what a comment is, each language says
 (``vmlint.suppressions.languages``).
+
+Nothing here runs a rule, and no file is read: it takes findings away that a comment asks to ignore.
 """
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
-from vmlint.record import Record
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
-    from vmlint.text import Source, Span
+    from vmlint.basics.text import Source, Span
 
 MARK = "vmlint:"
 IGNORE, IGNORE_FILE = "ignore", "ignore-file"

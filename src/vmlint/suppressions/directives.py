@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
-from vmlint.spelling import closest
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.spelling import closest
+from vmlint.basics.text import Span
 from vmlint.suppressions import DIRECTIVES, IGNORE_FILE, Comment, Name
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from vmlint.text import Source
+    from vmlint.basics.text import Source
 
 # At the start of a comment, or of a second comment in it: `# why so # vmlint: ignore[x]`.
 _DIRECTIVE = re.compile(

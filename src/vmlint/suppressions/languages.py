@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.suppressions import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from vmlint.text import Source
+    from vmlint.basics.text import Source
 
 _BY_ENDING = {
     ".yml": "yaml", ".yaml": "yaml", ".sh": "shell", ".bash": "shell", ".bat": "batch", ".cmd": "batch",

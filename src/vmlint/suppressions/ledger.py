@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import WRITTEN
-from vmlint.hints import TYPE_CHECKING
-from vmlint.record import Record
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
+from vmlint.findings.diagnostics import WRITTEN
 from vmlint.suppressions import IGNORE, IGNORE_FILE, comments_of
 from vmlint.suppressions.languages import language_of
 from vmlint.suppressions.places import Statements
@@ -12,9 +12,9 @@ from vmlint.suppressions.places import Statements
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.basics.text import Source, Span
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.suppressions import Comment, Name
-    from vmlint.text import Source, Span
 
 Place = tuple[str, int]
 """Path and offset of a rule's name in a comment: the same in every process that reads the file."""

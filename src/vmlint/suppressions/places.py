@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source, Span
     from vmlint.languages.ruby.tree import Node
-    from vmlint.text import Source, Span
 
 
 class Statements:

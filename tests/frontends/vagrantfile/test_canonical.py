@@ -7,9 +7,9 @@ import shutil
 
 import pytest
 
+from vmlint.basics.text import Source
+from vmlint.generate.rendering import Rendered, UnrenderableError, render_file
 from vmlint.languages.ruby.evaluate.world import World
-from vmlint.rendering import Rendered, UnrenderableError, render_file
-from vmlint.text import Source
 
 from ...support import vagrant_facts, vagrant_oracle
 

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.support import vagrant_facts, vagrant_oracle
+from vmlint.basics.text import Source
+from vmlint.generate.rendering import render_file
 from vmlint.languages.ruby.evaluate.world import World
-from vmlint.rendering import render_file
-from vmlint.text import Source
 
 characters = st.characters(
     codec="utf-8", exclude_categories=("Cs",), exclude_characters="\0\r\x04\x1a"

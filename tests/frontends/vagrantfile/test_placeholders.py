@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vmlint import cli
+from vmlint.commands import cli
 
 if TYPE_CHECKING:
     import pathlib

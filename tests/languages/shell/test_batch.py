@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vmlint.basics.text import Source
 from vmlint.languages.shell import run
 from vmlint.model.value import Unknown
-from vmlint.text import Source
 
 
 def commands(text: str, environment: dict[str, str] | None = None) -> list[tuple[bool, list[object]]]:

@@ -8,8 +8,8 @@ import time
 import pytest
 
 from benchmarks.scripts import KINDS, text_of
+from vmlint.basics.text import Source
 from vmlint.frontends.picking import load
-from vmlint.text import Source
 
 MANY = {
     "quotes": ("x.sh", "V 'a' \"b $c\" \\d\n"),

@@ -6,12 +6,12 @@ import shlex
 
 import pytest
 
+from vmlint.basics.text import Source, Span
 from vmlint.languages.virtualbox.fold import apply
 from vmlint.languages.virtualbox.options import ADAPTER_OPTIONS, SWITCH
 from vmlint.languages.virtualbox.state import State
 from vmlint.languages.virtualbox.to_model import fragment_of, hardware_of
 from vmlint.model.value import Origin, Spanned, Unknown
-from vmlint.text import Source, Span
 
 
 def run(*lines: str, aliases: dict[str, str] | None = None, certain: bool = True) -> State:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lark import Lark, UnexpectedInput
 
+from vmlint.basics.resources import data_dir
 from vmlint.languages.virtualbox.nat_rules import (
     Mistake,
     RuleText,
@@ -20,7 +21,6 @@ from vmlint.languages.virtualbox.nat_rules import (
     print_natpf,
     print_network_forward,
 )
-from vmlint.resources import data_dir
 
 PORTS = st.integers(1, 65535).map(str)
 PROTOCOLS = st.sampled_from(["tcp", "udp", "TCP", "Udp"])

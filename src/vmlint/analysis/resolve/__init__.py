@@ -11,7 +11,7 @@ from vmlint.analysis.resolve.host_networks import lay, open_forwards
 from vmlint.analysis.resolve.servers import open_servers
 from vmlint.analysis.resolve.surroundings import surroundings
 from vmlint.analysis.world import Node
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmlint.analysis.world import World

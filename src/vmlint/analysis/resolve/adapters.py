@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.analysis.hardware import hardware_of
 from vmlint.analysis.resolve.host_networks import service_named
 from vmlint.analysis.world import HOST_ONLY_LINK, INTERNAL_LINK, LAN_LINK, NAT_LINK, Interface, Link, Nat
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.host import at_least
 from vmlint.model.ip import Address, Subnet, parse_address, parse_prefix
 from vmlint.model.topology import (

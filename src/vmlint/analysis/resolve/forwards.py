@@ -7,7 +7,7 @@ from vmlint.analysis.hardware import hardware_of
 from vmlint.analysis.providers import VIRTUALBOX, adapt
 from vmlint.analysis.refusals import FIRST_FREE, needs_root
 from vmlint.analysis.world import ABSENT, UNSURE, Forward
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.host import STRICT, at_least
 from vmlint.model.ip import ANY, parse_host_ip
 from vmlint.model.value import Assumption

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmlint.analysis.world import HOST, Server, Socket
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.address import NAME
 from vmlint.model.ip import ANY, ANY_V6, LOCALHOST, LOCALHOST_V6, Address, parse_address
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmlint.analysis.world import HOST, LAN, LAN_LINK, OTHER_LINK, Interface, Link, Node, World
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.ip import LOCALHOST, Subnet, parse_address, parse_prefix
 from vmlint.model.topology import BRIDGED
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source
     from vmlint.languages.virtualbox.document import Document
-    from vmlint.text import Source
 
 NAME = "networks.conf"
 _LINE = re.compile(r"[ \t]*\*[ \t]+[0-9a-fA-F:.]+/\d+(?:[ \t]+[0-9a-fA-F:.]+/\d+)*[ \t]*\r?$")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span, whole_number
 from vmlint.frontends.networks_conf import NAME
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox.document import Document, Note, Range
 from vmlint.model.ip import parse_address, parse_subnet
-from vmlint.text import Span, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.basics.text import Source
     from vmlint.languages.virtualbox.state import State
-    from vmlint.text import Source
 
 _TOKEN = re.compile(r"[^ \t\r]+")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.languages.ruby.evaluate.files import Files
     from vmlint.languages.ruby.evaluate.world import World
-    from vmlint.text import Source
 
 
 def load(source: Source, world: World, files: Files) -> VagrantDocument:

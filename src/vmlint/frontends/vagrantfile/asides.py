@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
 from vmlint.frontends.vagrantfile.convert import plain
 from vmlint.frontends.vagrantfile.facts import LostCall, OuterCall, RemovedCall, UnknownFact, is_known
 from vmlint.frontends.vagrantfile.virtualbox import VirtualBox
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import certainty
 from vmlint.languages.ruby.evaluate.values import Proc
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.config import Settings

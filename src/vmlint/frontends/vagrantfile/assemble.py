@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.convert import key_text, plain, setting, unknown
 from vmlint.frontends.vagrantfile.facts import (
     CERTAIN,
@@ -18,10 +19,10 @@ from vmlint.frontends.vagrantfile.facts import (
 )
 from vmlint.frontends.vagrantfile.networks import ID
 from vmlint.frontends.vagrantfile.virtualbox import VirtualBox
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import NIL, Array, String, Symbol, Unknown, truth
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.frontends.vagrantfile.cells import Cell
     from vmlint.frontends.vagrantfile.loader import Loaded
     from vmlint.frontends.vagrantfile.networks import Network
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.vm import Defined
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Value
-    from vmlint.text import Span
 
 UNSAID = "it is assigned only on a condition that cannot be decided"
 # What code that was not followed may have assigned.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import Symbol, Unknown
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.frontends.vagrantfile.facts import Declaration
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Value
-    from vmlint.text import Span
 
 UNSET = Symbol("__UNSET__VALUE__")
 

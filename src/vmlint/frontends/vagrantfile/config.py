@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.attributes import DEFAULTS, SECTIONS
 from vmlint.frontends.vagrantfile.cells import Cell, assign, merge, read
 from vmlint.frontends.vagrantfile.recording import Log, expect
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, HostObject, String, Symbol, boolean
 
 if TYPE_CHECKING:

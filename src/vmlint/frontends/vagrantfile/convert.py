@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.facts import ObjectFact, RangeFact, Setting, SymbolName, UnknownFact
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import (
     Array,
     Boolean,
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from vmlint.basics.text import Span
     from vmlint.frontends.vagrantfile.facts import Plain
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Assumption, Provenance, Value
-    from vmlint.text import Span
 
 DEEPEST = 12
 # Python makes no text of a number of more than 4,300 digits.

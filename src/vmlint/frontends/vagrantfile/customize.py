@@ -6,18 +6,18 @@ so it adds to them or takes their place: before the machine starts, or after it 
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.facts import CERTAIN, UnknownFact
-from vmlint.hints import TYPE_CHECKING
 from vmlint.model.value import EVERYWHERE, Assumption, Origin, Spanned, Step, Unknown
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.frontends.vagrantfile.facts import Customization, Declaration, MachineFacts, NetworkAdapter, Plain
     from vmlint.languages.virtualbox.state import State
     from vmlint.languages.virtualbox.vagrant import Provided
     from vmlint.model.hardware import Hardware, Remark
     from vmlint.model.topology import ForwardedPort
     from vmlint.model.topology import NetworkAdapter as Network
-    from vmlint.text import Span
 
 _NETWORK_COMMANDS = frozenset(("natnetwork", "natnet", "hostonlyif", "hostonlynet", "dhcpserver"))
 _HINTS = ("nic", "nat", "net", "adapt", "promisc", "cable", "hostonly", "host-only", "bridge", "linkstate", "mac")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Source, Span
 from vmlint.frontends.vagrantfile.assemble import Assembler
 from vmlint.frontends.vagrantfile.facts import (
     CERTAIN,
@@ -20,12 +22,10 @@ from vmlint.frontends.vagrantfile.loader import Loader
 from vmlint.frontends.vagrantfile.recording import FILLED_IN, Recorder
 from vmlint.frontends.vagrantfile.vagrant_module import Constants, ModuleState
 from vmlint.frontends.vagrantfile.vm import Defined
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import RubyError, certainty
 from vmlint.languages.ruby.evaluate.interpreter import Interpreter
 from vmlint.languages.ruby.evaluate.values import NIL, Symbol
 from vmlint.languages.ruby.parser import parse
-from vmlint.text import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

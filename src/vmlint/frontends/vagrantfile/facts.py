@@ -6,12 +6,12 @@ Anything may be an UnknownFact instead, also deep inside a list or a dict; ``is_
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
-from vmlint.record import Record
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source, Span
     from vmlint.languages.ruby.evaluate.values import Assumption
-    from vmlint.text import Source, Span
 
 Plain = Any
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.frontends.vagrantfile.facts import (
     CERTAIN,
     UNKNOWN_SETTING,
@@ -10,9 +11,9 @@ from vmlint.frontends.vagrantfile.facts import (
     UnknownFact,
     is_known,
 )
-from vmlint.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.frontends.vagrantfile.facts import (
         Customization,
         MachineFacts,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         VagrantDocument,
     )
     from vmlint.languages.ruby.evaluate.values import Assumption
-    from vmlint.text import Span
 
 Json = Any
 INFINITY = float("inf")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import whole_number
 from vmlint.frontends.vagrantfile.to_model import spanned
-from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import is_address, parse_mask, parse_v6
-from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

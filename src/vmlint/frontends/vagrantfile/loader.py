@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile import networks
 from vmlint.frontends.vagrantfile.attributes import DOCKER, HYPERV, METHODS
 from vmlint.frontends.vagrantfile.config import Dummy, Settings
@@ -12,7 +13,6 @@ from vmlint.frontends.vagrantfile.resuming import resume
 from vmlint.frontends.vagrantfile.root import Root
 from vmlint.frontends.vagrantfile.virtualbox import VirtualBox
 from vmlint.frontends.vagrantfile.vm import arity
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import NIL, Symbol, Unknown, truth
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import whole_number
 from vmlint.frontends.vagrantfile.recording import expect, filled_in, take_options, to_symbol, unknown_keys
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Boolean,
@@ -15,16 +16,15 @@ from vmlint.languages.ruby.evaluate.values import (
     Unknown,
     truth,
 )
-from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from vmlint.basics.text import Span
     from vmlint.frontends.vagrantfile.facts import Declaration
     from vmlint.frontends.vagrantfile.recording import Recorder
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Arguments, Value
-    from vmlint.text import Span
 
 Options = "dict[Hashable, Entry]"
 ID = ("symbol", "id")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.attributes import METHODS, PROVISIONERS
 from vmlint.frontends.vagrantfile.config import Dummy, Settings
 from vmlint.frontends.vagrantfile.recording import expect, take_options, to_symbol, unknown_keys
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import NIL, Hash, Nil, Symbol, Unknown, truth
 
 if TYPE_CHECKING:

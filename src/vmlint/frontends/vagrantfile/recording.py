@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import whole_number
 from vmlint.frontends.vagrantfile.facts import Condition, Declaration, Frame, Scope
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import certainty
 from vmlint.languages.ruby.evaluate.values import Array, Hash, String, Symbol, Unknown
-from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from vmlint.basics.text import Span
     from vmlint.frontends.vagrantfile.cells import Cell
     from vmlint.frontends.vagrantfile.config import Settings
     from vmlint.languages.ruby.evaluate.control import Guard
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Arguments, Assumption, Value
-    from vmlint.text import Span
 
 # Why a value is not known in whose text a template leaves a place to fill in, and what such a place begins with.
 FILLED_IN = "a template fills in this value"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
 from vmlint.frontends.vagrantfile.assemble import Assembler
 from vmlint.frontends.vagrantfile.document import document
 from vmlint.frontends.vagrantfile.facts import POSSIBLE, LoadProblem, MachineFacts, NetworkFacts, Setting, UnknownFact
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import Unknown
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.document import Run

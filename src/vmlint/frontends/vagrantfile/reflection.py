@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.attributes import words
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     NIL,

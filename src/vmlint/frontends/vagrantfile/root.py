@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.attributes import SECTIONS
 from vmlint.frontends.vagrantfile.config import Dummy, Settings, SshSettings, Trail
 from vmlint.frontends.vagrantfile.provisioners import AnySettings
 from vmlint.frontends.vagrantfile.recording import Log
 from vmlint.frontends.vagrantfile.vm import Vm
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import HostObject
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.record import Record
 from vmlint.languages.ruby import quoting
 from vmlint.languages.ruby.evaluate.values import (
     Array,
@@ -21,14 +22,13 @@ from vmlint.languages.ruby.evaluate.values import (
     Symbol,
     Unknown,
 )
-from vmlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from vmlint.basics.text import Span
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Assumption, Entry, Value
-    from vmlint.text import Span
 
 DEEPEST = 12
 _MOST_BITS = 10_000

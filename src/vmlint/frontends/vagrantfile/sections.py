@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.attributes import PUSHES, TRIGGER
 from vmlint.frontends.vagrantfile.config import Dummy, Settings
 from vmlint.frontends.vagrantfile.provisioners import AnySettings
 from vmlint.frontends.vagrantfile.recording import expect, take_options, to_symbol
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Class, Hash, Symbol
 
 if TYPE_CHECKING:

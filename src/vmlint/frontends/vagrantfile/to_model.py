@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.customize import speaks_of_adapters
 from vmlint.frontends.vagrantfile.facts import CERTAIN, UnknownFact, is_known
-from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import parse_v4
 from vmlint.model.topology import (
     BRIDGED,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.recording import expect
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import Hash, Unknown, truth
 
 if TYPE_CHECKING:

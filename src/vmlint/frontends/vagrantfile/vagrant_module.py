@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.attributes import words
 from vmlint.frontends.vagrantfile.facts import ConfigureCall
 from vmlint.frontends.vagrantfile.recording import expect
 from vmlint.frontends.vagrantfile.vm import Deferred
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     NIL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.attributes import LATER
 from vmlint.frontends.vagrantfile.facts import (
     CERTAIN,
@@ -12,13 +13,12 @@ from vmlint.frontends.vagrantfile.facts import (
     ValidationProblem,
     is_known,
 )
-from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.basics.text import Span
     from vmlint.frontends.vagrantfile.facts import MachineFacts, NetworkFacts, Plain
-    from vmlint.text import Span
 
 EVENTS = ("pre-import", "pre-boot", "post-boot", "post-comm")
 TYPES = ("forwarded_port", "private_network", "public_network")

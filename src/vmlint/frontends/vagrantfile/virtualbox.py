@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.attributes import VIRTUALBOX
 from vmlint.frontends.vagrantfile.config import Settings
 from vmlint.frontends.vagrantfile.recording import expect, take_options
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, String, Symbol, Unknown, hash_key
 
 if TYPE_CHECKING:

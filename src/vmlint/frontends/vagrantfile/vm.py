@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile import networks, provisioners
 from vmlint.frontends.vagrantfile.attributes import CLOUD_INIT, VM, VM_SINCE_2_4, words
 from vmlint.frontends.vagrantfile.config import Settings
 from vmlint.frontends.vagrantfile.recording import expect, filled_in, take_options, to_symbol, unknown_keys
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import Guard
 from vmlint.languages.ruby.evaluate.values import NIL, Entry, Hash, Proc, String, Symbol, Unknown
 

@@ -18,11 +18,11 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source
     from vmlint.languages.virtualbox.document import Document
-    from vmlint.text import Source
 
 NAME = "showvminfo"
 _MACHINE_READABLE = re.compile(r"^(?:CfgFile|hardwareuuid|UUID|ostype|VMState|nic\d+|macaddress\d+)=\"", re.MULTILINE)

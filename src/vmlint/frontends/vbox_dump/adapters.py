@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
 from vmlint.model.topology import (
     BRIDGED,
     CLOUD,
@@ -16,13 +17,12 @@ from vmlint.model.topology import (
     UNATTACHED,
 )
 from vmlint.model.value import Origin, Spanned, Unknown
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from vmlint.basics.text import Source
     from vmlint.languages.virtualbox.state import Adapter, State, Vm
-    from vmlint.text import Source
 
     Line: TypeAlias = tuple[int, str]
     """The offset of a line, and its text."""

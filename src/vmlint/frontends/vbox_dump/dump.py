@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
 from vmlint.frontends.vbox_dump import NAME
 from vmlint.frontends.vbox_dump.adapters import doubt_forwards
 from vmlint.frontends.vbox_dump.human import HumanReader
 from vmlint.frontends.vbox_dump.lists import read_entry
 from vmlint.frontends.vbox_dump.machine_readable import MachineReader
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox.document import Document, Note
 from vmlint.languages.virtualbox.state import State
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from vmlint.basics.text import Source
     from vmlint.frontends.vbox_dump.adapters import Line
-    from vmlint.text import Source
 
 _MACHINE_LINE = re.compile(r"(?=\S)(?:\"[^\"]*\"|[\w./() :-]+?)=(?:\"|[\w<>/.-]+\s*$)")
 _KEYED = re.compile(r"[A-Za-z][^:=\"]*:(?:\s|$)")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
 from vmlint.frontends.vbox_dump.adapters import attach, begin, finish, is_cut, spanned, switch
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox.document import Note
 from vmlint.languages.virtualbox.fields import rule_of
 from vmlint.model.topology import (
@@ -21,14 +22,13 @@ from vmlint.model.topology import (
     UNATTACHED,
 )
 from vmlint.model.value import ABSENT, Origin, Spanned
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from vmlint.basics.text import Source
     from vmlint.frontends.vbox_dump.adapters import Line
     from vmlint.languages.virtualbox.state import State, Vm
-    from vmlint.text import Source
 
 _NIC = re.compile(r"NIC ([0-9]{1,3}):[ \t]*")
 _RULE = re.compile(r"NIC ([0-9]{1,3}) Rule\(\d+\):[ \t]*")

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span, whole_number
 from vmlint.frontends.vbox_dump.adapters import spanned
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox.nat_rules import Mistake, parse_network_forward
 from vmlint.languages.virtualbox.rules import make_rule
 from vmlint.languages.virtualbox.state import NatNet, Settings
 from vmlint.model.hardware import LoopbackMapping
 from vmlint.model.value import Origin, Spanned
-from vmlint.text import Span, whole_number
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source
     from vmlint.frontends.vbox_dump.adapters import Line
     from vmlint.languages.virtualbox.state import State
-    from vmlint.text import Source
 
 _KEY = re.compile(r"([A-Za-z][\w ().-]*?):(?=\s|$)")
 _OWN_INTERFACE = "HostInterfaceNetworking-"

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
 from vmlint.frontends.vbox_dump.adapters import ATTACHMENTS, PROMISCUOUS, attach, begin, finish, is_cut, switch
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox.nat_rules import Mistake, parse_natpf
 from vmlint.languages.virtualbox.rules import make_rule
 from vmlint.model.topology import BRIDGED, GENERIC, HOST_ONLY, HOST_ONLY_NETWORK, INTERNAL, NAT_NETWORK
 from vmlint.model.value import Origin, Spanned
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from vmlint.basics.text import Source
     from vmlint.frontends.vbox_dump.adapters import Line
     from vmlint.languages.virtualbox.state import State, Vm
-    from vmlint.text import Source
 
 _KEY = re.compile(r"\"?([\w.-]+)\"?=")
 _FORWARDING = re.compile(r"Forwarding\(\d+\)=")

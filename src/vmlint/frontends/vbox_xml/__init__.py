@@ -20,11 +20,11 @@ is not known. Version 1.11 and older have the network elsewhere and are not read
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source
     from vmlint.languages.virtualbox.document import Document
-    from vmlint.text import Source
 
 NAME = "vbox"
 

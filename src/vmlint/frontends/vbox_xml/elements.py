@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
 from vmlint.languages.virtualbox.document import Problem
 from vmlint.model.value import ABSENT, Spanned
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.text import Source
+    from vmlint.basics.text import Source
 
 MOST_DEPTH = 40
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import whole_number
 from vmlint.frontends.vbox_xml import NAME
 from vmlint.frontends.vbox_xml.elements import parse
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox.document import Document, Note, Problem
 from vmlint.model.topology import (
     BRIDGED,
@@ -21,12 +22,11 @@ from vmlint.model.topology import (
     UNATTACHED,
 )
 from vmlint.model.value import ABSENT, Origin, Spanned
-from vmlint.text import whole_number
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source
     from vmlint.frontends.vbox_xml.elements import Element
     from vmlint.languages.virtualbox.state import Adapter, State, Vm
-    from vmlint.text import Source
 
 _ATTACHMENTS = {
     "NAT": (NAT, ""),

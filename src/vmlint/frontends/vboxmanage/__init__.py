@@ -18,11 +18,11 @@ the blocks follow each other as they stand. A command on an undecided condition 
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source
     from vmlint.languages.virtualbox.document import Document
-    from vmlint.text import Source
 
 NAME = "vboxmanage"
 POSIX_NAMES = (".sh", ".bash", ".zsh", ".ksh")

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
 from vmlint.frontends.vboxmanage import NAME
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox.document import Command as VBoxCommand
 from vmlint.languages.virtualbox.document import Document, Note
 from vmlint.model.value import Origin, Unknown
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from vmlint.basics.text import Source
     from vmlint.languages.shell.outcome import Command, Script
     from vmlint.languages.virtualbox.state import State
     from vmlint.model.value import Spanned
-    from vmlint.text import Source
 
 _PROGRAMS = ("vboxmanage", "vboxmanage.exe", "vbmanage")
 _GLOBAL_OPTIONS = ("-q", "--nologo", "-nologo")

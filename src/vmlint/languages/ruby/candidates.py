@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby import quotes
 from vmlint.languages.ruby.lexer.levels import EMBEDDED, KEYWORD
 from vmlint.languages.ruby.mending import propose_edit

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.automaton import UnexpectedTokenError, build_program
 from vmlint.languages.ruby.builder import Builder
 from vmlint.languages.ruby.lexer.scanner import LexicalError, Scanner
-from vmlint.record import Record
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.mending import Edit

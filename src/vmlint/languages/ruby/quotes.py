@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.mending import propose_edit
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby import belonging, candidates, tree
 from vmlint.languages.ruby.automaton import UnexpectedTokenError, build_program
 from vmlint.languages.ruby.builder import Builder

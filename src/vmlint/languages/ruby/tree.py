@@ -7,7 +7,7 @@ precedence, and modifiers (``x if y``) are told from their long forms only by ``
 
 from __future__ import annotations
 
-from vmlint.record import Record
+from vmlint.basics.record import Record
 
 
 class Node(Record):

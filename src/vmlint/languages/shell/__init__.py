@@ -24,11 +24,11 @@ files that are sourced, text that is evaluated.
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source
     from vmlint.languages.shell.outcome import Script
-    from vmlint.text import Source
 
 POSIX, BATCH, POWERSHELL = "sh", "batch", "powershell"
 DIALECTS = (POSIX, BATCH, POWERSHELL)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import whole_number
 from vmlint.languages.shell.builtin_names import ELSEWHERE, LEAVING, PREFIXES, SETTING, SHELLS
 from vmlint.model.value import Spanned, Unknown
-from vmlint.text import whole_number
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.languages.shell.evaluate import Evaluation
-    from vmlint.text import Span
 
 _VALUED = {
     "sudo": ("-u", "-g", "-h", "-p", "-C", "-r", "-t", "-U"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
+from vmlint.basics.text import Span, signed_number
 from vmlint.languages.shell.operators import matcher
 from vmlint.languages.shell.tree import Chain, Compare, Not, Simple, Variable
 from vmlint.model.value import Spanned
-from vmlint.record import Record
-from vmlint.text import Span, signed_number
 
 if TYPE_CHECKING:
     from vmlint.languages.shell.tree import Statement, Word

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
 from vmlint.languages.shell.builtin_names import BUILTINS
 from vmlint.languages.shell.flow import Flow
 from vmlint.languages.shell.outcome import Command, Leave, Script, TooMuchError
 from vmlint.languages.shell.tree import Assign, Block, Case, Chain, Count, For, Function, If, Not, Opaque, Simple, While
 from vmlint.languages.shell.values import MOST_WORDS
 from vmlint.model.value import Origin, Spanned, Step, Unknown
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
 from vmlint.languages.shell.conditions import QUESTIONS, Decision, decide
 from vmlint.languages.shell.outcome import Leave, Note
 from vmlint.languages.shell.scopes import Scopes
 from vmlint.languages.shell.tree import Assign, Compare, Not, Opaque, Simple
 from vmlint.languages.shell.values import Expander
 from vmlint.model.value import Spanned, Step, Unknown
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from vmlint.basics.text import Source
     from vmlint.languages.shell.outcome import Command
     from vmlint.languages.shell.scopes import Value
     from vmlint.languages.shell.tree import (
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
         While,
     )
     from vmlint.model.value import Assumption
-    from vmlint.text import Source
 
 MOST_ROUNDS = 20_000
 """Rounds of loops and calls of functions that are followed in one script; more in one that is itself that long."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
-from vmlint.record import Record
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source, Span
     from vmlint.languages.shell.tree import Problem
     from vmlint.model.value import Origin, Spanned
-    from vmlint.text import Source, Span
 
 
 class Command(Record):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import whole_number
 from vmlint.model.value import Assumption, Spanned, Unknown
-from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from vmlint.text import Source, Span
+    from vmlint.basics.text import Source, Span
 
     Value: TypeAlias = "Spanned | tuple[Spanned, ...] | None"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span, signed_number
 from vmlint.languages.shell.outcome import Leave
 from vmlint.languages.shell.tree import Simple
 from vmlint.model.value import Spanned, Unknown
-from vmlint.text import Span, signed_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

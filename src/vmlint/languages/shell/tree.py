@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
-from vmlint.record import Record
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
     from typing import TypeAlias

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
 from vmlint.languages.shell.arithmetic import NoNumberError, calculate
 from vmlint.languages.shell.outcome import TooMuchError
 from vmlint.languages.shell.tree import Arithmetic, Choice, Opaque, Substitution, Text, Variable, Word
 from vmlint.model.value import Assumption, Spanned, Unknown
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.hardware import Remark
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.languages.virtualbox.state import State, Vm
     from vmlint.model.value import Origin, Spanned
-    from vmlint.text import Span
 
 NOT_CERTAIN = "a command for it runs only on a condition that cannot be decided"
 

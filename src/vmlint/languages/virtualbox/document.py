@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
-from vmlint.record import Record
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from vmlint.basics.text import Source, Span
     from vmlint.languages.virtualbox.state import State
     from vmlint.languages.virtualbox.to_model import Fragment
     from vmlint.model.value import Origin, Spanned
-    from vmlint.text import Source, Span
 
 PROVIDER = "virtualbox"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox.nat_rules import Field, port_of
 from vmlint.model.topology import ForwardedPort
 from vmlint.model.value import ABSENT, Spanned, Unknown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox import networks
 from vmlint.languages.virtualbox.command import NOT_CERTAIN, Command
 from vmlint.languages.virtualbox.options import ATTACHMENTS, RUNNING_OPTIONS

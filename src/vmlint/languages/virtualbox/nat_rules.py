@@ -6,7 +6,7 @@ These few lines take their place where start-up counts, and say of what is no ru
 
 from __future__ import annotations
 
-from vmlint.record import Record
+from vmlint.basics.record import Record
 
 PROTOCOLS = ("tcp", "udp")
 FIELDS = ("name", "protocol", "host IP", "host port", "guest IP", "guest port")

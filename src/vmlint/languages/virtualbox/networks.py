@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import whole_number
 from vmlint.languages.virtualbox.nat_rules import Mistake, mistakes_in, parse_network_forward
 from vmlint.languages.virtualbox.options import (
     DHCP_OPTIONS,
@@ -16,7 +17,6 @@ from vmlint.languages.virtualbox.state import NatNet, Settings
 from vmlint.languages.virtualbox.words import cut, piece, valued
 from vmlint.model.hardware import LoopbackMapping
 from vmlint.model.value import ABSENT
-from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +61,7 @@ def _stranger(command: Command, word: Spanned, name: str, table: dict[str, str])
         return
     if not name.startswith("--"):
         return
-    from vmlint.spelling import closest
+    from vmlint.basics.spelling import closest
 
     meant = closest(name, [option for option in table if option.startswith("--")])
     if meant is not None:

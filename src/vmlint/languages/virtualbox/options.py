@@ -6,7 +6,7 @@ the old one is taken by every version.
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.topology import (
     BRIDGED,
     CLOUD,

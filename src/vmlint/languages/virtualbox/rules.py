@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox.nat_rules import Mistake, RuleText, mistakes_in, parse_natpf, port_of
 from vmlint.languages.virtualbox.state import socket_of
 from vmlint.languages.virtualbox.words import piece

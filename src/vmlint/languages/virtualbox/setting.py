@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox.command import shown
 from vmlint.languages.virtualbox.options import (
     ATTACHMENTS,
@@ -91,7 +91,7 @@ def _small(values: tuple[str, ...]) -> frozenset[str]:
 
 
 def _wrong_value(command: Command, vm: Vm, option: str, value: Spanned, known_values: tuple[str, ...]) -> None:
-    from vmlint.spelling import did_you_mean
+    from vmlint.basics.spelling import did_you_mean
 
     meant = did_you_mean(str(value.value), known_values)
     text = f"{shown(value)} is no value of `{option}` ({', '.join(known_values)}){meant}"
@@ -106,7 +106,7 @@ def _stranger(command: Command, vm: Vm, word: Spanned, name: str, bare: str) -> 
         text = f"`--{name}` lacks the number of the adapter: write `--{bare}1`"
         command.remark("option-unknown", text, piece(word, 0, len(name) + 2), machine=vm)
         return
-    from vmlint.spelling import closest
+    from vmlint.basics.spelling import closest
 
     meant = closest(bare.strip("-"), adapter_option_names())
     if meant is None:

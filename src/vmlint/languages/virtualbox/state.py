@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.topology import NAT, NO_ATTACHMENT
 from vmlint.model.value import ABSENT, EVERYWHERE, Spanned
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.model.hardware import LoopbackMapping, Remark
     from vmlint.model.topology import ForwardedPort, NetworkAdapter
     from vmlint.model.value import Origin
-    from vmlint.text import Span
 
 
 class Rules:

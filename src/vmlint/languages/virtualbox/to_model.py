@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.record import Record
 from vmlint.languages.virtualbox.state import Adapter, State, Vm
 from vmlint.languages.virtualbox.vagrant import vagrant_hardware
 from vmlint.model.hardware import (
@@ -16,7 +17,6 @@ from vmlint.model.hardware import (
 )
 from vmlint.model.topology import INTERNAL, NO_ATTACHMENT, Entrance, ForwardedPort, Machine
 from vmlint.model.value import ABSENT, Spanned
-from vmlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

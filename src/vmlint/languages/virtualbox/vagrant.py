@@ -7,19 +7,19 @@ written slot is not reserved: a later network may take it.
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
+from vmlint.basics.text import whole_number
 from vmlint.model.hardware import Card, Hardware, Remark
 from vmlint.model.topology import NAT
 from vmlint.model.value import ABSENT, EVERYWHERE, Spanned, Unknown
-from vmlint.record import Record
-from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from vmlint.basics.text import Span
     from vmlint.model.topology import ForwardedPort, NetworkAdapter
     from vmlint.model.value import Origin
-    from vmlint.text import Span
 
 CONFLICT = "adapter-slot-conflict"
 MALFORMED = "nat-rule-malformed"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
 from vmlint.model.value import Spanned
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from typing import Any

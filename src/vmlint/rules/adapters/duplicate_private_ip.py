@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.model.address import Subnet, parse_mask, parse_v4, parse_v6
 from vmlint.model.topology import BRIDGED, HOST_ONLY
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of, label
@@ -11,7 +11,7 @@ from vmlint.rules._base import Bad, Good, ProjectRule, fix_of, label
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.topology import NetworkAdapter, Topology
     from vmlint.rules._base import Analysed
 
@@ -130,7 +130,7 @@ class DuplicatePrivateIp(ProjectRule):
                 yield self._report(earlier, adapter)
 
     def _report(self, earlier: NetworkAdapter, later: NetworkAdapter) -> Diagnostic:
-        from vmlint.plans import MoveAddress
+        from vmlint.findings.plans import MoveAddress
 
         span = later.address.span or later.origin.span
         assert span is not None, "an address is written somewhere"

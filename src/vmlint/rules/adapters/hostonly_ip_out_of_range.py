@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vmlint.analysis.refusals import ADDRESS, allows, out_of_range, prefix_of, ranges
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.model.address import format_v4, parse_mask, parse_v4
 from vmlint.model.host import limits_ranges, parse_version
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
@@ -12,12 +12,12 @@ from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic, Fix
+    from vmlint.basics.text import Span
+    from vmlint.findings.diagnostics import Diagnostic, Fix
     from vmlint.model.address import Subnet
     from vmlint.model.hardware import HostOnlyInterface
     from vmlint.model.topology import NetworkAdapter
     from vmlint.rules._base import Analysed
-    from vmlint.text import Span
 
 
 class HostonlyIpOutOfRange(ProjectRule):
@@ -201,7 +201,7 @@ class HostonlyIpOutOfRange(ProjectRule):
                 yield self._interface(interface, number, mask, ours, condition=condition)
 
     def _report(self, adapter: NetworkAdapter, allowed: list[Subnet], *, condition: str, listed: bool) -> Diagnostic:
-        from vmlint.plans import MoveAddress
+        from vmlint.findings.plans import MoveAddress
 
         span = adapter.address.span or adapter.origin.span
         assert span is not None, "an address is written somewhere"

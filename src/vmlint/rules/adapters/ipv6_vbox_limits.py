@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.model.host import at_least, limits_ranges, parse_version
 from vmlint.model.ip import parse_address
 from vmlint.model.topology import HOST_ONLY
@@ -12,7 +12,7 @@ from vmlint.rules._base import Bad, Good, ProjectRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.ip import Address
     from vmlint.model.topology import NetworkAdapter
     from vmlint.rules._base import Analysed

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.analysis.world import Interface
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.ip import Address, Subnet
     from vmlint.rules._base import Analysed
 
@@ -106,7 +106,7 @@ class NatSubnetOverlap(ProjectRule):
         """Yield each adapter in the subnet of its machine's NAT."""
         if not analysed.topology.virtualbox:
             return
-        from vmlint.plans import Customize
+        from vmlint.findings.plans import Customize
 
         adapters = {(each.machine, each.address.span or each.origin.span): each for each in analysed.topology.adapters}
         for name, node in analysed.network().machines.items():

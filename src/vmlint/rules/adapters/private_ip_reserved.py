@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.model.address import Subnet, format_v4, parse_mask, parse_v4
 from vmlint.model.topology import HOST_ONLY
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
@@ -11,7 +11,7 @@ from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.topology import NetworkAdapter
     from vmlint.rules._base import Analysed
 
@@ -131,7 +131,7 @@ class PrivateIpReserved(ProjectRule):
             severity = Severity.INFO
         else:
             return None
-        from vmlint.plans import MoveAddress
+        from vmlint.findings.plans import MoveAddress
 
         return self.report(
             message,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from vmlint.analysis.refusals import begins_like, subnet_of
-from vmlint.diagnostics import Label, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.address import Subnet, parse_v4
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.topology import NetworkAdapter
     from vmlint.rules._base import Analysed
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vmlint.analysis.wanted import place_text, symptom_text, wanted
-from vmlint.diagnostics import Label, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.address import WILDCARD
 from vmlint.model.topology import BRIDGED
 from vmlint.model.trace import Disposition
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from vmlint.analysis.wanted import Wanted
     from vmlint.analysis.world import Interface
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.ip import Subnet
     from vmlint.model.topology import Listener, NetworkAdapter
     from vmlint.rules._base import Analysed

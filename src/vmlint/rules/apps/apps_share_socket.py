@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from vmlint.diagnostics import Label, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.address import sockets_clash
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.topology import Listener
     from vmlint.rules._base import Analysed
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vmlint.analysis.wanted import excused, name_is_loopback, place_text, symptom_text, wanted, ways_there
-from vmlint.diagnostics import Label, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.address import LOOPBACK, NAME
 from vmlint.model.trace import Disposition
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of, label
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.analysis.wanted import Wanted
-    from vmlint.diagnostics import Diagnostic, Fix
+    from vmlint.findings.diagnostics import Diagnostic, Fix
     from vmlint.model.topology import Listener, Machine
     from vmlint.rules._base import Analysed
 
@@ -144,9 +144,9 @@ class HostnameOnLoopback(ProjectRule):
 
 
 def _fix(analysed: Analysed, machine: Machine) -> Fix | None:
+    from vmlint.findings.plans import SetOption, target_of
     from vmlint.model.topology import BRIDGED
     from vmlint.model.value import ABSENT
-    from vmlint.plans import SetOption, target_of
 
     networks = [each for each in analysed.topology.adapters_of(machine.name) if each.attachment != BRIDGED]
     fitting = [each for each in networks if each.address.text is not None and each.by_dhcp is False]

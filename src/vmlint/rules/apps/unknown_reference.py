@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Edit, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.spelling import closest, did_you_mean
+from vmlint.basics.text import Span
+from vmlint.findings.diagnostics import Edit, Severity
 from vmlint.model.value import Origin
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
-from vmlint.spelling import closest, did_you_mean
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic, Fix
+    from vmlint.findings.diagnostics import Diagnostic, Fix
     from vmlint.rules._base import Analysed
     from vmlint.settings import AppSettings
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Applicability, Edit, Fix, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.spelling import closest, did_you_mean
+from vmlint.findings.diagnostics import Applicability, Edit, Fix, Severity
 from vmlint.rules._base import Bad, Good, ProjectRule
 from vmlint.rules._index import RULES
-from vmlint.spelling import closest, did_you_mean
 from vmlint.suppressions import DIRECTIVES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.basics.text import Span
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.rules._base import Analysed
     from vmlint.settings import Settings
     from vmlint.suppressions import Comment
-    from vmlint.text import Span
 
 
 class UnknownRule(ProjectRule):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Applicability, Edit, Fix, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
+from vmlint.findings.diagnostics import Applicability, Edit, Fix, Severity
 from vmlint.rules._base import Bad, CommentsRule, Good
 from vmlint.rules._index import RULES
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.rules._base import Analysed
     from vmlint.suppressions import Comment, Name
 

@@ -11,8 +11,8 @@ from vmlint.analysis.wanted import (
     wanted,
     ways_there,
 )
-from vmlint.diagnostics import Label, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.trace import Disposition
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.analysis.wanted import Wanted
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.rules._base import Analysed
 
 
@@ -170,7 +170,7 @@ class AppBindsLoopback(ProjectRule):
                 yield self._report(analysed, each)
 
     def _report(self, analysed: Analysed, each: Wanted) -> Diagnostic:
-        from vmlint.plans import BindEverywhere
+        from vmlint.findings.plans import BindEverywhere
 
         listener, bind = each.listener, each.listener.binds[0]
         text = bind.address.text

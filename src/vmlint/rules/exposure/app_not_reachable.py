@@ -14,9 +14,9 @@ from vmlint.analysis.wanted import (
     wanted,
     ways_there,
 )
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.data.services import USUAL
-from vmlint.diagnostics import Label, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.topology import HOST, LAN
 from vmlint.model.trace import Disposition
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.analysis.wanted import Wanted
-    from vmlint.diagnostics import Diagnostic, Fix
+    from vmlint.findings.diagnostics import Diagnostic, Fix
     from vmlint.model.topology import ForwardedPort, Listener, Topology
     from vmlint.rules._base import Analysed
 
@@ -188,7 +188,7 @@ class AppNotReachable(ProjectRule):
 
 
 def _fix(analysed: Analysed, blocked: list[Wanted]) -> Fix | None:
-    from vmlint.plans import AddForward, BindEverywhere, SetOption, SwapPorts, target_of
+    from vmlint.findings.plans import AddForward, BindEverywhere, SetOption, SwapPorts, target_of
 
     topology, first = analysed.topology, blocked[0]
     listener = first.listener

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vmlint.analysis.services import entrance_of
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.model.topology import HOST, LAN, NAT
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 from vmlint.rules._forwards import owner_text
@@ -12,7 +12,7 @@ from vmlint.rules._forwards import owner_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic, Fix
+    from vmlint.findings.diagnostics import Diagnostic, Fix
     from vmlint.model.topology import ForwardedPort, Listener, Topology
     from vmlint.rules._base import Analysed
 
@@ -183,7 +183,7 @@ def _is_carried(topology: Topology, forward: ForwardedPort) -> bool:
 
 
 def _fix(analysed: Analysed, forward: ForwardedPort) -> Fix | None:
-    from vmlint.plans import SetOption, target_of
+    from vmlint.findings.plans import SetOption, target_of
 
     low = (forward.host_port.number or 0) < _PRIVILEGED
     if low and analysed.host_os == "macos":

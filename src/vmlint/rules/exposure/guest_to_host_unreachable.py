@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vmlint.analysis.wanted import by_gateway, excused, place_text, wanted, ways_there
-from vmlint.diagnostics import Label, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.trace import Disposition
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.analysis.wanted import Wanted
-    from vmlint.diagnostics import Diagnostic, Fix
+    from vmlint.findings.diagnostics import Diagnostic, Fix
     from vmlint.rules._base import Analysed
 
 _OPTION = '`vb.customize ["modifyvm", :id, "--nat-localhostreachable1", "on"]`'
@@ -173,7 +173,7 @@ class GuestToHostUnreachable(ProjectRule):
 
 
 def _fix(analysed: Analysed, each: Wanted) -> Fix | None:
-    from vmlint.plans import BindEverywhere, Customize
+    from vmlint.findings.plans import BindEverywhere, Customize
 
     if each.blocked and each.cause is not Disposition.HOST_LOOPBACK_DENIED:
         has_source = any(app.name == each.listener.app and app.source.text for app in analysed.settings.apps or ())

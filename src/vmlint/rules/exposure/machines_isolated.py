@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from vmlint.analysis.wanted import excused, isolated, place_text, wanted
-from vmlint.diagnostics import Label, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Label, Severity
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.analysis.wanted import Wanted
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.rules._base import Analysed
 
 
@@ -137,7 +137,7 @@ class MachinesIsolated(ProjectRule):
             yield self._report(analysed, cut_off)
 
     def _report(self, analysed: Analysed, cut_off: list[Wanted]) -> Diagnostic:
-        from vmlint.plans import JoinNetwork
+        from vmlint.findings.plans import JoinNetwork
 
         first = cut_off[0]
         listener = first.listener

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.model.host import at_least, parse_version
 from vmlint.rules._base import Bad, Good, ProjectRule
 from vmlint.rules._forwards import owner_text
@@ -11,9 +11,9 @@ from vmlint.rules._forwards import owner_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.basics.text import Span
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.rules._base import Analysed
-    from vmlint.text import Span
 
 
 class KnownBadVersion(ProjectRule):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.model.address import Subnet, parse_v4
 from vmlint.model.topology import HOST_ONLY
 from vmlint.rules._base import Bad, Good, ProjectRule, label
@@ -11,7 +11,7 @@ from vmlint.rules._base import Bad, Good, ProjectRule, label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.rules._base import Analysed
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 from vmlint.rules._forwards import checked_by_vagrant, loses
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.topology import ForwardedPort
     from vmlint.rules._base import Analysed
 
@@ -114,8 +114,8 @@ class ForwardSharedByMachines(ProjectRule):
                 yield self._report(analysed, shared)
 
     def _report(self, analysed: Analysed, shared: list[ForwardedPort]) -> Diagnostic:
+        from vmlint.findings.plans import SetOption, target_of
         from vmlint.model.value import ABSENT
-        from vmlint.plans import SetOption, target_of
 
         first = shared[0]
         steps = [SetOption(target_of(forward), "auto_correct", ABSENT, True) for forward in shared]

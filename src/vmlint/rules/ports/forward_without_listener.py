@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from vmlint.analysis.services import is_swapped, listens_anyway, serves_another
 from vmlint.analysis.wanted import wanted
-from vmlint.diagnostics import Label, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.ip import ANY, LOCALHOST
 from vmlint.model.topology import HOST
 from vmlint.model.trace import Flow, Verdict
@@ -14,7 +14,7 @@ from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic, Fix
+    from vmlint.findings.diagnostics import Diagnostic, Fix
     from vmlint.model.topology import ForwardedPort, Listener, Topology
     from vmlint.model.trace import Trace
     from vmlint.rules._base import Analysed
@@ -144,7 +144,7 @@ class ForwardWithoutListener(ProjectRule):
 
 
 def _fix(analysed: Analysed, forward: ForwardedPort, apps: list[Listener], swapped: Listener | None) -> Fix | None:
-    from vmlint.plans import SetOption, SwapPorts, target_of
+    from vmlint.findings.plans import SetOption, SwapPorts, target_of
 
     if forward.rule:
         return None

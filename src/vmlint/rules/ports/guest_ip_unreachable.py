@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vmlint.analysis.forwarding import may_have
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.model.ip import parse_host_ip
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.analysis.world import Node, World
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.ip import Address
     from vmlint.model.topology import ForwardedPort
     from vmlint.rules._base import Analysed
@@ -124,7 +124,7 @@ class GuestIpUnreachable(ProjectRule):
     def _report(self, forward: ForwardedPort, target: Address) -> Diagnostic:
         span = forward.guest_ip.span or forward.origin.span
         assert span is not None, "Vagrant's own forwards have no guest_ip"
-        from vmlint.plans import DropOption, target_of
+        from vmlint.findings.plans import DropOption, target_of
 
         what = "is loopback: what comes by the NAT adapter never gets there"
         if not target.is_loopback:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.model.ip import parse_address, parse_host_ip
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic, Fix
+    from vmlint.findings.diagnostics import Diagnostic, Fix
     from vmlint.model.topology import ForwardedPort
     from vmlint.rules._base import Analysed
 
@@ -118,8 +118,8 @@ class HostIpNotAnAddress(ProjectRule):
 
 
 def _fix(forward: ForwardedPort, text: str) -> Fix | None:
-    from vmlint.plans import SetOption, target_of
-    from vmlint.spelling import distance
+    from vmlint.basics.spelling import distance
+    from vmlint.findings.plans import SetOption, target_of
 
     if forward.rule:
         return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vmlint.analysis.hardware import carries
-from vmlint.diagnostics import Label, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.address import WILDCARD, host_addresses_overlap, parse_v4
 from vmlint.model.hardware import NO_NETWORKS
 from vmlint.model.topology import NAT_NETWORK
@@ -14,7 +14,7 @@ from vmlint.rules._forwards import checked_by_vagrant, loses, owner_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.topology import ForwardedPort, Listener, Topology
     from vmlint.rules._base import Analysed
 
@@ -168,7 +168,7 @@ class HostPortCollision(ProjectRule):
                 yield self._app(analysed, later, listener)
 
     def _forwards(self, analysed: Analysed, earlier: ForwardedPort, later: ForwardedPort) -> Diagnostic:
-        from vmlint.plans import MovePort
+        from vmlint.findings.plans import MovePort
 
         span = later.host_port.span or later.origin.span
         assert span is not None, "one of two colliding forwards was written by somebody"
@@ -186,7 +186,7 @@ class HostPortCollision(ProjectRule):
         )
 
     def _app(self, analysed: Analysed, forward: ForwardedPort, listener: Listener) -> Diagnostic:
-        from vmlint.plans import MovePort
+        from vmlint.findings.plans import MovePort
 
         span = forward.host_port.span or forward.origin.span
         assert span is not None, "Vagrant's own forwards move out of the way"

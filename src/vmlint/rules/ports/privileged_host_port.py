@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from vmlint.analysis.hardware import carries
 from vmlint.analysis.refusals import FIRST_FREE, needs_root
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.topology import ForwardedPort
     from vmlint.rules._base import Analysed
 
@@ -154,7 +154,7 @@ class PrivilegedHostPort(ProjectRule):
                 yield self._report(forward, _OF_1024, Severity.INFO)
 
     def _report(self, forward: ForwardedPort, message: str, severity: Severity) -> Diagnostic:
-        from vmlint.plans import MovePort
+        from vmlint.findings.plans import MovePort
 
         span = forward.host_port.span or forward.origin.span
         assert span is not None, "Vagrant's own forwards are not looked at"

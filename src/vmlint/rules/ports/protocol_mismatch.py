@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from vmlint.analysis.wanted import wanted
-from vmlint.diagnostics import Label, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.trace import Disposition
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.topology import ForwardedPort, Listener, Topology
     from vmlint.model.trace import Trace
     from vmlint.rules._base import Analysed
@@ -105,7 +105,7 @@ class ProtocolMismatch(ProjectRule):
                         yield self._report(forward, listener, _trace(analysed, listener))
 
     def _report(self, forward: ForwardedPort, listener: Listener, trace: Trace | None) -> Diagnostic:
-        from vmlint.plans import SetOption, target_of
+        from vmlint.findings.plans import SetOption, target_of
 
         span = forward.protocol.span or forward.origin.span
         assert span is not None, "somebody wrote it"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.model.address import host_addresses_overlap
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic, Fix
+    from vmlint.findings.diagnostics import Diagnostic, Fix
     from vmlint.model.topology import Entrance, ForwardedPort, Topology
     from vmlint.rules._base import Analysed
 
@@ -166,14 +166,14 @@ def _sshd(topology: Topology, forward: ForwardedPort) -> Entrance | None:
 
 
 def _take_place(forward: ForwardedPort) -> Fix:
+    from vmlint.findings.plans import SetOption, target_of
     from vmlint.model.value import ABSENT
-    from vmlint.plans import SetOption, target_of
 
     return fix_of('add `id: "ssh"`', SetOption(target_of(forward), "id", ABSENT, "ssh"))
 
 
 def _move(forward: ForwardedPort) -> Fix:
-    from vmlint.plans import MovePort
+    from vmlint.findings.plans import MovePort
 
     return fix_of("use a free host port", MovePort(forward))
 

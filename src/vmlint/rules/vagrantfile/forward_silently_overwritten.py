@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from vmlint.analysis.wanted import place_text
-from vmlint.diagnostics import Label, Severity
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Label, Severity
 from vmlint.frontends.vagrantfile.to_model import origin_of
-from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, VagrantfileRule, fix_of
 from vmlint.rules._overwrites import lost_app, overwrites
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.analysis.wanted import Wanted
-    from vmlint.diagnostics import Diagnostic, Fix
+    from vmlint.findings.diagnostics import Diagnostic, Fix
     from vmlint.frontends.vagrantfile.facts import Overwrite, VagrantDocument
     from vmlint.rules._base import Analysed
 
@@ -155,8 +155,8 @@ class ForwardSilentlyOverwritten(VagrantfileRule):
 
 
 def _fix(overwrite: Overwrite, *, same: bool) -> Fix | None:
+    from vmlint.findings.plans import DeleteCall, SplitForward, Target
     from vmlint.frontends.vagrantfile.to_model import spanned
-    from vmlint.plans import DeleteCall, SplitForward, Target
 
     later = overwrite.later
     if later.declaration is None or any(frame.values for frame in later.declaration.frames):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import whole_number
+from vmlint.findings.diagnostics import Severity
 from vmlint.frontends.vagrantfile.literals import wrong_addresses, wrong_mask
 from vmlint.frontends.vagrantfile.to_model import origin_of
-from vmlint.hints import TYPE_CHECKING
 from vmlint.model.address import is_address
 from vmlint.rules._base import Bad, Good, VagrantfileRule, fix_of
-from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic, Fix
+    from vmlint.findings.diagnostics import Diagnostic, Fix
     from vmlint.frontends.vagrantfile.facts import MachineFacts, NetworkFacts, VagrantDocument
     from vmlint.model.value import Spanned
     from vmlint.rules._base import Analysed
@@ -127,7 +127,7 @@ class InvalidIpLiteral(VagrantfileRule):
 
 
 def _fix(machine: MachineFacts, network: NetworkFacts, name: str, value: Spanned) -> Fix | None:
-    from vmlint.plans import SetOption, Target
+    from vmlint.findings.plans import SetOption, Target
 
     meant = _reading(value.text or "")
     if meant is None:

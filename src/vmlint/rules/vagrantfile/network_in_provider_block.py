@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.frontends.vagrantfile.to_model import origin_of
-from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, VagrantfileRule, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.basics.text import Span
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.frontends.vagrantfile.facts import MachineFacts, NetworkFacts, VagrantDocument
     from vmlint.rules._base import Analysed
-    from vmlint.text import Span
 
 
 class NetworkInProviderBlock(VagrantfileRule):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.frontends.vagrantfile.facts import is_known
 from vmlint.frontends.vagrantfile.to_model import origin_of, spanned
-from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.frontends.vagrantfile.facts import NetworkFacts, VagrantDocument
     from vmlint.rules._base import Analysed
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Applicability, Edit, Fix, Label, Severity
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Applicability, Edit, Fix, Label, Severity
 from vmlint.frontends.vagrantfile.to_model import origin_of_declaration
-from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.basics.text import Span
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.frontends.vagrantfile.facts import OuterCall, VagrantDocument
     from vmlint.model.value import Origin
     from vmlint.rules._base import Analysed
-    from vmlint.text import Span
 
 _WHAT = {
     "network": "this network",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Applicability, Edit, Fix, Severity
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
+from vmlint.findings.diagnostics import Applicability, Edit, Fix, Severity
 from vmlint.frontends.vagrantfile.to_model import assumptions
-from vmlint.hints import TYPE_CHECKING
 from vmlint.model.value import Origin
 from vmlint.rules._base import Bad, Good, VagrantfileRule
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.frontends.vagrantfile.facts import LoadProblem, RemovedCall, VagrantDocument
     from vmlint.rules._base import Analysed
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.spelling import bare, distance
+from vmlint.basics.text import Span
 from vmlint.data.network_options import OPTIONS as _KNOWN
-from vmlint.diagnostics import Edit, Severity
+from vmlint.findings.diagnostics import Edit, Severity
 from vmlint.frontends.vagrantfile.to_model import origin_of
-from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, VagrantfileRule, fix_of
-from vmlint.spelling import bare, distance
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.rules._base import Analysed
 

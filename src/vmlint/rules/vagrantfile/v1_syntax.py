@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Label, Severity
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Label, Severity
 from vmlint.frontends.vagrantfile.to_model import origin_of_declaration
-from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, VagrantfileRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.frontends.vagrantfile.facts import ConfigureCall, V1Call, VagrantDocument
     from vmlint.rules._base import Analysed
 
@@ -116,7 +116,7 @@ class V1Syntax(VagrantfileRule):
 
     def check(self, document: VagrantDocument, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield each version 1 block, and each version 1 call in a version 2 block."""
-        from vmlint.plans import Modernize
+        from vmlint.findings.plans import Modernize
 
         for configure in document.configures:
             if configure.version == "1":
@@ -147,7 +147,7 @@ class V1Syntax(VagrantfileRule):
         )
 
     def _block(self, configure: ConfigureCall, document: VagrantDocument) -> Diagnostic:
-        from vmlint.plans import Modernize
+        from vmlint.findings.plans import Modernize
 
         inside = [call for call in document.v1_calls if call.name in _NETWORK_CALLS]
         fatal = document.loads is False and bool(document.problems)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Edit, Label, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
+from vmlint.findings.diagnostics import Edit, Label, Severity
 from vmlint.rules._base import Bad, Good, VagrantfileRule, fix_of
-from vmlint.text import Span
 
 MOST_CHARACTERS = 200
 _BRACES = "since Ruby 3 options must not stand in braces"
@@ -13,7 +13,7 @@ _BRACES = "since Ruby 3 options must not stand in braces"
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic, Fix
+    from vmlint.findings.diagnostics import Diagnostic, Fix
     from vmlint.frontends.vagrantfile.facts import LoadProblem, VagrantDocument
     from vmlint.rules._base import Analysed
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
+from vmlint.findings.diagnostics import Severity
 from vmlint.frontends.vagrantfile.facts import UNKNOWN_SETTING
 from vmlint.frontends.vagrantfile.to_model import origin_of, spanned
-from vmlint.hints import TYPE_CHECKING
 from vmlint.rules._base import Bad, Good, VagrantfileRule
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.frontends.vagrantfile.facts import VagrantDocument, ValidationProblem
     from vmlint.rules._base import Analysed
 
@@ -103,8 +103,8 @@ class VagrantValidationError(VagrantfileRule):
 
 def _meant(problem: ValidationProblem) -> str:
     """Return which setting may be meant by one that does not exist."""
+    from vmlint.basics.spelling import did_you_mean
     from vmlint.frontends.vagrantfile.attributes import SECTIONS, VIRTUALBOX, VM
-    from vmlint.spelling import did_you_mean
 
     names = {*VM, *VIRTUALBOX, *_METHODS, *(name for section in SECTIONS.values() for name in section)}
     return did_you_mean(problem.message.rpartition(" ")[2], sorted(names))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Applicability, Edit, Fix, Label, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
+from vmlint.findings.diagnostics import Applicability, Edit, Fix, Label, Severity
 from vmlint.rules._base import Bad, Good, VagrantfileRule
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.frontends.vagrantfile.facts import LoadProblem, VagrantDocument
     from vmlint.rules._base import Analysed
 

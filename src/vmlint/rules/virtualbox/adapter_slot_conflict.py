@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Label, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Label, Severity
 from vmlint.languages.virtualbox.vagrant import vagrant_hardware
 from vmlint.rules._base import Bad, Good
 from vmlint.rules._remarks import RemarkRule
@@ -11,7 +11,7 @@ from vmlint.rules._remarks import RemarkRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.rules._base import Analysed
 
 

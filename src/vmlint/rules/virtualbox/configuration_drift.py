@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from vmlint.analysis.drift import ATTACHMENT, RULE, differences
 from vmlint.analysis.hardware import hardware_of
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.rules._base import Bad, Good, ProjectRule, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.analysis.drift import Difference
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.topology import Machine
     from vmlint.rules._base import Analysed
 

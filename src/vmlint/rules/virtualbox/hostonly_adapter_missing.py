@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import whole_number
+from vmlint.findings.diagnostics import Severity
 from vmlint.model.hardware import NO_NETWORKS
 from vmlint.model.topology import HOST_ONLY
 from vmlint.rules._base import Bad, Good, ProjectRule
-from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.hardware import Card, HostNetworks
     from vmlint.model.topology import Machine, NetworkAdapter
     from vmlint.rules._base import Analysed

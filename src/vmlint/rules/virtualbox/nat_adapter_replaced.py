@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from vmlint.analysis.hardware import hardware_of
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.model.topology import NAT, NO_ATTACHMENT
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.hardware import Card
     from vmlint.model.topology import Machine
     from vmlint.rules._base import Analysed

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Edit, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import whole_number
+from vmlint.findings.diagnostics import Edit, Severity
 from vmlint.model.address import parse_v4
 from vmlint.rules._base import Bad, Good, fix_of
 from vmlint.rules._remarks import RemarkRule
-from vmlint.text import whole_number
 
 if TYPE_CHECKING:
-    from vmlint.diagnostics import Fix
+    from vmlint.findings.diagnostics import Fix
     from vmlint.model.hardware import Remark
 
 _LAST_PORT = 65535

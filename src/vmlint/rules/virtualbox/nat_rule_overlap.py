@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Label, Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.address import host_addresses_overlap
 from vmlint.model.host import STRICT, at_least, parse_version
 from vmlint.model.topology import NAT
@@ -13,7 +13,7 @@ from vmlint.rules._remarks import RemarkRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.topology import ForwardedPort, Machine
     from vmlint.rules._base import Analysed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.diagnostics import Severity
+from vmlint.findings.diagnostics import Severity
 from vmlint.rules._base import Bad, Good
 from vmlint.rules._remarks import RemarkRule
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from vmlint.analysis.hardware import hardware_of
-from vmlint.diagnostics import Severity
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
 from vmlint.model.topology import BRIDGED, HOST_ONLY, INTERNAL
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.diagnostics import Diagnostic
+    from vmlint.findings.diagnostics import Diagnostic
     from vmlint.frontends.vagrantfile.facts import MachineFacts, VagrantDocument
     from vmlint.model.topology import Topology
     from vmlint.rules._base import Analysed

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from vmlint.basics.text import Source
 from vmlint.languages.ruby.evaluate.control import certainty
 from vmlint.languages.ruby.evaluate.files import Files
 from vmlint.languages.ruby.evaluate.interpreter import Interpreter
 from vmlint.languages.ruby.evaluate.values import HostObject, Unknown
 from vmlint.languages.ruby.evaluate.world import World
 from vmlint.languages.ruby.parser import parse
-from vmlint.text import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable

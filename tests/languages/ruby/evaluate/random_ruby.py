@@ -6,12 +6,12 @@ import random
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vmlint.basics.text import Source
 from vmlint.languages.ruby.evaluate.files import Files
 from vmlint.languages.ruby.evaluate.interpreter import Interpreter
 from vmlint.languages.ruby.evaluate.values import FALSE, TRUE, HostObject, Integer
 from vmlint.languages.ruby.evaluate.world import World
 from vmlint.languages.ruby.parser import parse
-from vmlint.text import Source
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.values import Arguments, Value

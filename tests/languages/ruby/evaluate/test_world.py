@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from vmlint.basics.text import Source, Span
 from vmlint.languages.ruby.evaluate.premises import opposite
 from vmlint.languages.ruby.evaluate.values import Assumption, Unknown
 from vmlint.languages.ruby.evaluate.world import World
-from vmlint.text import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,13 +6,13 @@ the losses: what no literal stands for, what only running the file would decide,
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.canonical.parts import Block, Canonical, Loss, Machine, Pair, Provider, Statement
-from vmlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source
     from vmlint.languages.ruby.evaluate.files import Files
     from vmlint.languages.ruby.evaluate.world import World
-    from vmlint.text import Source
 
 __all__ = ["Block", "Canonical", "Loss", "Machine", "Pair", "Provider", "Statement", "canonical"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import whole_number
 from vmlint.frontends.vagrantfile.canonical.parts import Block, Loss, Pair, Provider, Statement
 from vmlint.frontends.vagrantfile.cells import UNSET
 from vmlint.frontends.vagrantfile.config import SshSettings
@@ -10,15 +12,14 @@ from vmlint.frontends.vagrantfile.networks import DEFAULT_PROTOCOL, ID, PROTOCOL
 from vmlint.frontends.vagrantfile.provisioners import AnySettings
 from vmlint.frontends.vagrantfile.ruby_source import Literal, Printer, UnprintableError
 from vmlint.frontends.vagrantfile.virtualbox import VirtualBox
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import quoting
 from vmlint.languages.ruby.evaluate.control import RubyError, certainty
 from vmlint.languages.ruby.evaluate.values import Array, Integer, Nil, String, Symbol, truth
-from vmlint.text import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
 
+    from vmlint.basics.text import Span
     from vmlint.frontends.vagrantfile.cells import Cell
     from vmlint.frontends.vagrantfile.config import Settings, Trail
     from vmlint.frontends.vagrantfile.facts import Declaration
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.vm import Deferred, Folder, Vm
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Arguments, Entry, Value
-    from vmlint.text import Span
 
 UNDECIDED = "it happens only on a condition that cannot be decided"
 FIRST_SETTINGS = ("box", "box_version", "box_url", "hostname")

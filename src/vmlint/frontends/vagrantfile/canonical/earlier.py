@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.canonical.runtime import nodes
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import quoting, tree
 
 if TYPE_CHECKING:
-    from vmlint.text import Source
+    from vmlint.basics.text import Source
 
 MARK = "not carried over: "
 _COMMENT = re.compile(rf"^[ \t]*# {MARK}((\w[\w ]*?)(?:,[^\n]*|:[^\n]*))$", re.MULTILINE)

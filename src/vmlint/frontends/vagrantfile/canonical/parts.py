@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 
-from vmlint.escaping import comment
-from vmlint.hints import TYPE_CHECKING, Any
-from vmlint.record import Record
+from vmlint.basics.escaping import comment
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.frontends.vagrantfile.ruby_source import Heredoc, Literal
-    from vmlint.text import Span
 
 
 class Pair(Record):

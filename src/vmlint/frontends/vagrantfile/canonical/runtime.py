@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
+from vmlint.basics.text import Span
 from vmlint.frontends.vagrantfile.attributes import words
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
-from vmlint.record import Record
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.basics.text import Source
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
-    from vmlint.text import Source
 
 PROGRAMS = words("system exec spawn fork")
 TALKING = words("puts print printf p pp warn gets readline putc")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.canonical.carrying import Carrier, quoted
 from vmlint.frontends.vagrantfile.canonical.earlier import earlier_losses
 from vmlint.frontends.vagrantfile.canonical.parts import EMPTY, Block, Canonical, Loss, Machine, Pair
 from vmlint.frontends.vagrantfile.canonical.runtime import runtime_code
 from vmlint.frontends.vagrantfile.ruby_source import Literal, Printer, UnprintableError
-from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import quoting
 from vmlint.languages.ruby.evaluate.control import certainty
 from vmlint.languages.ruby.evaluate.values import Symbol, truth
@@ -17,13 +17,13 @@ from vmlint.languages.ruby.evaluate.values import Symbol, truth
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from vmlint.basics.text import Span
     from vmlint.frontends.vagrantfile.canonical.parts import Provider, Statement
     from vmlint.frontends.vagrantfile.document import Run
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.frontends.vagrantfile.vm import Defined
     from vmlint.languages.ruby import tree
     from vmlint.languages.ruby.evaluate.values import Assumption
-    from vmlint.text import Span
 
 LISTS = ("networks", "folders", "disks", "providers", "provisioners", "plugins")
 DEFINE_OPTIONS = ("primary", "autostart")

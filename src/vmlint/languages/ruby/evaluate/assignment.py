@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.text import Span
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.arguments import gather
 from vmlint.languages.ruby.evaluate.branching import assumed, undecided
@@ -22,7 +23,6 @@ from vmlint.languages.ruby.evaluate.values import (
     combine,
     truth,
 )
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import (
     ABRUPT,
     BudgetExceeded,
@@ -19,11 +19,11 @@ from vmlint.languages.ruby.evaluate.values import NIL, Unknown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from vmlint.basics.text import Span
     from vmlint.languages.ruby.evaluate.control import Target
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.journal import Layer, Snapshot
     from vmlint.languages.ruby.evaluate.values import Assumption, Value
-    from vmlint.text import Span
 
     Arm = Callable[[], Value]
 

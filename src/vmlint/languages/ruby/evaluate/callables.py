@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate.arguments import method_proc
 from vmlint.languages.ruby.evaluate.invoking import call_block
 from vmlint.languages.ruby.evaluate.loading import evaluate_text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.text import Span
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.arguments import block_of, gather
 from vmlint.languages.ruby.evaluate.branching import resolve, undecided
@@ -21,7 +22,6 @@ from vmlint.languages.ruby.evaluate.values import (
     Symbol,
     Unknown,
 )
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter

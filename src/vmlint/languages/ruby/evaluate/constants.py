@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate import builtins
 from vmlint.languages.ruby.evaluate.lookup import find_method, linearized
 from vmlint.languages.ruby.evaluate.values import Assumption, Class, HostObject, Symbol, Unknown
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.languages.ruby import tree
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Value
-    from vmlint.text import Span
 
 
 def class_named(it: Interpreter, name: str) -> Class:

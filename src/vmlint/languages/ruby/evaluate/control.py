@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.languages.ruby import tree
     from vmlint.languages.ruby.evaluate.journal import Layer, Snapshot
     from vmlint.languages.ruby.evaluate.scope import Scope
     from vmlint.languages.ruby.evaluate.values import Assumption, RubyObject, Value
-    from vmlint.text import Span
 
 
 class Guard:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.constants import class_variable_owner, defined_by_plugin, full_name, lookup_quietly
 from vmlint.languages.ruby.evaluate.control import RubyError

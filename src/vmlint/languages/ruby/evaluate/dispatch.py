@@ -6,7 +6,7 @@ receiver, as a positional argument or as the value of a keyword.
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate import builtins
 from vmlint.languages.ruby.evaluate.branching import assumed, possibly
 from vmlint.languages.ruby.evaluate.control import RubyError

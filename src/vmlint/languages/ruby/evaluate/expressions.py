@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.branching import assumed, undecided
 from vmlint.languages.ruby.evaluate.calls import bare_call, send_binary, send_simple

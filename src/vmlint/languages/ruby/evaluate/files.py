@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import stat
 
-from vmlint import gate
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics import gate
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Source
 from vmlint.languages.ruby.evaluate.budgets import MOST_FILE_BYTES
-from vmlint.text import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +81,7 @@ class Files:
 
     def is_ignored(self, path: str) -> bool:
         """Whether the .gitignore files of the project speak of PATH, at which there need not be anything."""
-        from vmlint.globs import Ignored
+        from vmlint.basics.globs import Ignored
 
         absolute = self.absolute(path)
         real = os.path.join(os.path.realpath(os.path.dirname(absolute)), os.path.basename(absolute))

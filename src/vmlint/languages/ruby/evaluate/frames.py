@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.control import Target
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source, Span
     from vmlint.languages.ruby import tree
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Value
-    from vmlint.text import Source, Span
 
 MOST_LABEL = 80
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.branching import resolve, run_arm
 from vmlint.languages.ruby.evaluate.budgets import MOST_ROUNDS, ROUNDS

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.text import Source, Span
 from vmlint.languages.ruby.evaluate.branching import undecided
 from vmlint.languages.ruby.evaluate.budgets import DEPTH, MOST_CALLS_DEEP, NESTING, RECURSION_LIMIT, Budget
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, Catch, Guard, Handler, RubyError, Signal
@@ -33,7 +34,6 @@ from vmlint.languages.ruby.evaluate.values import (
     Symbol,
     Unknown,
 )
-from vmlint.text import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable

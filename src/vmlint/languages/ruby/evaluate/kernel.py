@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.branching import possibly
 from vmlint.languages.ruby.evaluate.budgets import MOST_ROUNDS, ROUNDS
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, RubyError

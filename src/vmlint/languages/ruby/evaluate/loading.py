@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.text import Source, Span
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.branching import undecided
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, ProgramEnd, ReturnSignal, RubyError
 from vmlint.languages.ruby.evaluate.libraries import GEMS_OF_VAGRANT, STANDARD_LIBRARY
 from vmlint.languages.ruby.evaluate.scope import Scope
 from vmlint.languages.ruby.evaluate.values import FALSE, TRUE, Arguments, Array, Assumption, String, Unknown
-from vmlint.text import Source, Span
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.text import Span
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.assignment import assign_many, assign_to
 from vmlint.languages.ruby.evaluate.branching import possibly, resolve
@@ -27,7 +28,6 @@ from vmlint.languages.ruby.evaluate.values import (
     Unknown,
     truth,
 )
-from vmlint.text import Span
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from vmlint.basics.text import Source
     from vmlint.languages.ruby import tree
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Arguments, Class, Proc
-    from vmlint.text import Source
 
     Function = Callable[[Interpreter, Value, Arguments], Value]
 

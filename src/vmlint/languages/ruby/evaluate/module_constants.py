@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate import builtins
 from vmlint.languages.ruby.evaluate.constants import defined_by_plugin, inside, missing_constant, qualified
 from vmlint.languages.ruby.evaluate.lookup import linearized

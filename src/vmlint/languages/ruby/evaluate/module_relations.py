@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate import builtins
 from vmlint.languages.ruby.evaluate.instances import builtins_of
 from vmlint.languages.ruby.evaluate.lookup import linearized, opaque_reason

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate.arguments import method_proc
 from vmlint.languages.ruby.evaluate.definitions import singleton_of
 from vmlint.languages.ruby.evaluate.errors import MESSAGE, is_exception

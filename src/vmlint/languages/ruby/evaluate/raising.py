@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.branching import resolve
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, Catch, RubyError, Signal, ThrowSignal
 from vmlint.languages.ruby.evaluate.errors import CAUSE, MESSAGE, error_of, is_exception, make_error

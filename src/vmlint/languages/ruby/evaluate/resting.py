@@ -5,7 +5,7 @@ The arm that was not taken counts as well: ``ok = true if ENV["X"]`` leaves an `
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.dispatch import MUTATING, with_assumptions
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, String

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.scope import Binding
 from vmlint.languages.ruby.evaluate.values import Class, Method, Proc, RubyObject, Unknown

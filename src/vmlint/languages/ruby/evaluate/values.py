@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
 from vmlint.languages.ruby.evaluate.budgets import MOST_BITS, NUMBERS
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded
-from vmlint.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
+    from vmlint.basics.text import Span
     from vmlint.languages.ruby import tree
     from vmlint.languages.ruby.evaluate.control import Target
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.scope import Scope
-    from vmlint.text import Span
 
 MOST_ORIGINS = 8
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.text import whole_number
+from vmlint.basics.text import whole_number
 
 HOME = "/home/user"
 DEFAULT_ENVIRONMENT = {"HOME": HOME, "USER": "user", "LOGNAME": "user", "LANG": "C.UTF-8"}

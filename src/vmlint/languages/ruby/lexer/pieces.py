@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.lexer.tables import NAME, NAME_PART, OPERATOR_NAME
 
 if TYPE_CHECKING:

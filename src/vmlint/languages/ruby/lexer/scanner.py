@@ -6,7 +6,7 @@ parentheses gets virtual ones (COMMAND_OPEN, COMMAND_CLOSE), so that the grammar
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.lexer import tables
 from vmlint.languages.ruby.lexer.keywords import WORDS
 from vmlint.languages.ruby.lexer.levels import LIST_KINDS, PARAMETERS, TOP, Level

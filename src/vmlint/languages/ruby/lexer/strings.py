@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.lexer import escapes, tables
 from vmlint.languages.ruby.lexer.levels import EMBEDDED, Level
 from vmlint.languages.ruby.lexer.tokens import Token

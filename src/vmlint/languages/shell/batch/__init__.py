@@ -11,7 +11,7 @@ backwards it makes a loop of unknown length, where the file is not followed furt
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmlint.languages.shell.tree import Parsed

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.shell.outcome import Leave
 from vmlint.languages.shell.tree import Block, Function, Label, Simple
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Span
     from vmlint.languages.shell.evaluate import Evaluation
     from vmlint.languages.shell.tree import Statement
     from vmlint.model.value import Spanned
-    from vmlint.text import Span
 
 _MOST_LABELS = 200
 

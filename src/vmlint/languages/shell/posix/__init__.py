@@ -6,7 +6,7 @@ run with it do not show it. It is tolerant: what breaks the grammar is noted wit
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmlint.languages.shell.tree import Parsed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.shell.posix.words import WordReader, blank, closing
 from vmlint.languages.shell.tree import (
     Assign,

@@ -11,7 +11,7 @@ give is unknown. Parameters of the script have their defaults, on the assumption
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmlint.languages.shell.tree import Parsed

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import signed_number
 from vmlint.languages.shell.tree import (
     Arithmetic,
     Chain,
@@ -16,7 +17,6 @@ from vmlint.languages.shell.tree import (
     Variable,
     Word,
 )
-from vmlint.text import signed_number
 
 if TYPE_CHECKING:
     from vmlint.languages.shell.powershell.words import WordReader

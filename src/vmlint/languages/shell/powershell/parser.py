@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.shell.powershell.expressions import Expressions
 from vmlint.languages.shell.powershell.words import WordReader
 from vmlint.languages.shell.tree import (

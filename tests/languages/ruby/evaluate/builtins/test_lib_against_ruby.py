@@ -9,12 +9,12 @@ import subprocess
 
 import pytest
 
+from vmlint.basics.text import Source
 from vmlint.languages.ruby.evaluate.files import Files
 from vmlint.languages.ruby.evaluate.interpreter import Interpreter
 from vmlint.languages.ruby.evaluate.values import String, Unknown
 from vmlint.languages.ruby.evaluate.world import World
 from vmlint.languages.ruby.parser import parse
-from vmlint.text import Source
 
 UNKNOWN = "?"
 HERE = os.path.dirname(__file__)

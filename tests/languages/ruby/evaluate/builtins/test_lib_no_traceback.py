@@ -8,12 +8,12 @@ from importlib import import_module
 
 import pytest
 
+from vmlint.basics.text import Source
 from vmlint.languages.ruby.evaluate.builtins.catalogue import LIBRARY
 from vmlint.languages.ruby.evaluate.files import Files
 from vmlint.languages.ruby.evaluate.interpreter import Interpreter
 from vmlint.languages.ruby.evaluate.world import World
 from vmlint.languages.ruby.parser import parse
-from vmlint.text import Source
 
 PROJECT = os.path.join(os.path.dirname(__file__), "project")
 REQUIRES = (

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from vmlint.basics.text import Source
 from vmlint.languages.ruby.evaluate.files import Files
 from vmlint.languages.ruby.evaluate.interpreter import Interpreter
 from vmlint.languages.ruby.evaluate.values import Boolean, Integer, Nil, String, Unknown
 from vmlint.languages.ruby.evaluate.world import World
 from vmlint.languages.ruby.parser import parse
-from vmlint.text import Source
 
 if TYPE_CHECKING:
     from pathlib import Path

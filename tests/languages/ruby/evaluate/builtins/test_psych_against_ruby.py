@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from vmlint.basics.text import Source
 from vmlint.languages.ruby.evaluate.builtins.psych.load import Text, load
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable
 from vmlint.languages.ruby.evaluate.control import RubyError
@@ -31,7 +32,6 @@ from vmlint.languages.ruby.evaluate.values import (
     Value,
 )
 from vmlint.languages.ruby.evaluate.world import World
-from vmlint.text import Source
 
 HERE = os.path.dirname(__file__)
 _spec = importlib.util.spec_from_file_location("psych_cases", os.path.join(HERE, "psych_cases.py"))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from vmlint.basics.text import Source
 from vmlint.languages.ruby.evaluate.builtins.psych.load import Text, load
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable
 from vmlint.languages.ruby.evaluate.control import RubyError
@@ -14,7 +15,6 @@ from vmlint.languages.ruby.evaluate.files import Files
 from vmlint.languages.ruby.evaluate.interpreter import Interpreter
 from vmlint.languages.ruby.evaluate.values import Array, Boolean, Hash, Integer, String, Symbol, Unknown, Value
 from vmlint.languages.ruby.evaluate.world import World
-from vmlint.text import Source
 
 
 def loaded(text: str, method: str = "load", vagrant: str = "2.3.4", **options: bool) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.catalogue import EXTENSIBLE, LIBRARY, is_available
 from vmlint.languages.ruby.evaluate.builtins.support import TOLERANT
 

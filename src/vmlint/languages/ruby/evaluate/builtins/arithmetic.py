@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.budgets import MOST_BITS, MOST_DIGITS
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, described, known, responds, shown
 from vmlint.languages.ruby.evaluate.values import Array, Float, Integer, RubyObject, Value

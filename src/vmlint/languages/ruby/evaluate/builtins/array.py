@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.indexing import piece, read_bounds, write_bounds
 from vmlint.languages.ruby.evaluate.builtins.rendering import joined
 from vmlint.languages.ruby.evaluate.builtins.support import (

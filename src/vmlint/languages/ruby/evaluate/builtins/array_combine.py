@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.elements import contains, distinct, known_deeply
 from vmlint.languages.ruby.evaluate.builtins.enumerable import made
 from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.array import part
 from vmlint.languages.ruby.evaluate.builtins.elements import chosen, distinct, sorted_by, sorted_by_key
 from vmlint.languages.ruby.evaluate.builtins.indexing import write_bounds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.compare import must_order, order
 from vmlint.languages.ruby.evaluate.builtins.support import Methods
 from vmlint.languages.ruby.evaluate.values import FALSE, TRUE, Nil, Range, boolean

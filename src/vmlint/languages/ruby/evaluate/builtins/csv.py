@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.objects import not_known
 from vmlint.languages.ruby.evaluate.builtins.paths import path_text, source_of
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, items, name, text, to_s, true

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.compare import block_order, must_order, sorting_key
 from vmlint.languages.ruby.evaluate.builtins.elements import sorted_by
 from vmlint.languages.ruby.evaluate.builtins.enumerable import made

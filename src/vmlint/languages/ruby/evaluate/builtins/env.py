@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.state import state
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, described, known, text
 from vmlint.languages.ruby.evaluate.values import (

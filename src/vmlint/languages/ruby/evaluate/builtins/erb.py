@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.objects import constructor, object_of, part_of
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, text, text_of
 from vmlint.languages.ruby.evaluate.values import NIL, Hash, Nil, String, Symbol, combine

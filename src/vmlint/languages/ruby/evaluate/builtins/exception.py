@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, equal, text_of
 from vmlint.languages.ruby.evaluate.values import TRUE, Array, RubyObject, String, boolean
 

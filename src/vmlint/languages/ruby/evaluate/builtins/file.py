@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.file_paths import folder_of
 from vmlint.languages.ruby.evaluate.builtins.paths import (
     PATH,
@@ -162,9 +162,9 @@ def _chomps(keywords: Hash | None) -> bool:
 
 def line_values(_interpreter: Interpreter, content: String, *, chomp: bool) -> list[Value]:
     """Return the lines of CONTENT as Strings that know where they stand."""
+    from vmlint.basics.text import Span
     from vmlint.languages.ruby.evaluate.builtins.yaml import standing_at
     from vmlint.languages.ruby.evaluate.values import Provenance
-    from vmlint.text import Span
 
     source, at = standing_at(content.text, content.provenance)
     found: list[Value] = []

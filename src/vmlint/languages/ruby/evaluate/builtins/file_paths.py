@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.paths import check_unwritten, expanded, missing, path_text, settled
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer, known, text
 from vmlint.languages.ruby.evaluate.values import Array, Nil, String, boolean

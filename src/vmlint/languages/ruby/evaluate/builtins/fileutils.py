@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.file import written
 from vmlint.languages.ruby.evaluate.builtins.paths import current_directory, located, path_text, source_of
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.gem_version import VERSION, checked, compare, segments, version_of
 from vmlint.languages.ruby.evaluate.builtins.objects import constructor, object_of, part_of
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, known, text, to_s

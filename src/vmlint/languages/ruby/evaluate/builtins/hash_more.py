@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.elements import known_deeply
 from vmlint.languages.ruby.evaluate.builtins.hash import lookup, value_of
 from vmlint.languages.ruby.evaluate.builtins.iteration import call, native

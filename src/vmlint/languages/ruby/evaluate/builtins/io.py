@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins import file as files
 from vmlint.languages.ruby.evaluate.builtins.file import CONTENT, POSITION, line_values
 from vmlint.languages.ruby.evaluate.builtins.objects import part_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.json_parser import JsonError, JsonParser
 from vmlint.languages.ruby.evaluate.builtins.paths import path_text, source_of, whole
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer, known, text, to_s, true

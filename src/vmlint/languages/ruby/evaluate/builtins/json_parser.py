@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     NIL,
@@ -17,12 +18,11 @@ from vmlint.languages.ruby.evaluate.values import (
     String,
     Symbol,
 )
-from vmlint.text import Span
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Value
-    from vmlint.text import Source
 
 _SPACE = re.compile(r"(?:[ \t\r\n]+|/\*.*?\*/|//[^\n]*\n)*", re.S)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:(\.[0-9]+)?([eE][+-]?[0-9]+)?)(?![0-9.eE])")

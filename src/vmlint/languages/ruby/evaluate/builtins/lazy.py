@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds, iterate
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer, items, optional
 from vmlint.languages.ruby.evaluate.values import NIL, Array, Integer, Nil, Value

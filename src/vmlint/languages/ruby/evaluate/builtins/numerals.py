@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.rendering import quoted
 from vmlint.languages.ruby.evaluate.builtins.support import SPACES
 from vmlint.languages.ruby.evaluate.digits import whole

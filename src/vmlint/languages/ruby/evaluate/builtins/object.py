@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.compare import order, same
 from vmlint.languages.ruby.evaluate.builtins.rendering import shown, written
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, described, inspect, name, true, undecided

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.objects import answering, not_known, object_of
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable
 from vmlint.languages.ruby.evaluate.values import NIL, Array, RubyObject, String

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.file import lines_of
 from vmlint.languages.ruby.evaluate.builtins.file_paths import base_of, extension_of, folder_of
 from vmlint.languages.ruby.evaluate.builtins.objects import constructor, like, object_of, part_of

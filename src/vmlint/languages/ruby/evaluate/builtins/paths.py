@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Source, Span
 from vmlint.languages.ruby.evaluate.builtins.state import state
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, known, responds, text, text_of
 from vmlint.languages.ruby.evaluate.files import shown_path
 from vmlint.languages.ruby.evaluate.values import Assumption, Provenance, RubyObject, String, Unknown
-from vmlint.text import Source, Span
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.control import RubyError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.regexp import compile_regexp, set_last_match
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, described, known, to_s
 from vmlint.languages.ruby.evaluate.values import Hash, Integer, Nil, Regexp, String, Symbol, Unknown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer, items, known, text
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,

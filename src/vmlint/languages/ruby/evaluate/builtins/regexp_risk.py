@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Any

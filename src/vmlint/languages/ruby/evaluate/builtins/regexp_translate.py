@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, inspect, known, to_s
 from vmlint.languages.ruby.evaluate.digits import decimal
 from vmlint.languages.ruby.evaluate.values import (

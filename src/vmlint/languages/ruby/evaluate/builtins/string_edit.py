@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins import string as plain
 from vmlint.languages.ruby.evaluate.builtins import string_more, string_pattern
 from vmlint.languages.ruby.evaluate.builtins.indexing import write_bounds

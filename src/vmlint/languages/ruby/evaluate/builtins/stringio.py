@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.file import CONTENT, POSITION
 from vmlint.languages.ruby.evaluate.builtins.objects import constructor, not_known, object_of, part_of
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, text, to_s

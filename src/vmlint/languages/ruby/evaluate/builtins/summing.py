@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.values import Float, Integer
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.objects import answering, not_known
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, yields
 from vmlint.languages.ruby.evaluate.values import FALSE, NIL, RubyObject

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.paths import path_text, source_of
 from vmlint.languages.ruby.evaluate.builtins.psych import load as loading
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, text, wrong_number
@@ -19,9 +19,9 @@ from vmlint.languages.ruby.evaluate.values import (
 )
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Arguments, Unknown, Value
-    from vmlint.text import Source
 
 CLASS_METHODS = Methods()
 METHODS = Methods()

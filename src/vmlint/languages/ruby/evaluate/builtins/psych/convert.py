@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.text import Span
 from vmlint.languages.ruby.evaluate.builtins.psych.nodes import Alias, Mapping, Scalar, Sequence
 from vmlint.languages.ruby.evaluate.builtins.psych.resolve import BadNumberError, Named, resolve, ruby_float
 from vmlint.languages.ruby.evaluate.values import (
@@ -21,14 +22,13 @@ from vmlint.languages.ruby.evaluate.values import (
     Unknown,
     hash_key,
 )
-from vmlint.text import Span
 
 if TYPE_CHECKING:
+    from vmlint.basics.text import Source
     from vmlint.languages.ruby.evaluate.builtins.psych.nodes import Node
     from vmlint.languages.ruby.evaluate.control import RubyError
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Entry, Value
-    from vmlint.text import Source
 
 LONGEST_NUMBER = 1_000
 MOST_EXPANDED = 100_000

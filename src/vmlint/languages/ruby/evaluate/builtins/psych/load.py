@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.psych.convert import Converter, Rules
 from vmlint.languages.ruby.evaluate.builtins.psych.parser import Parser
 from vmlint.languages.ruby.evaluate.builtins.psych.tokens import TooDeepError, YamlError
@@ -12,10 +12,10 @@ from vmlint.languages.ruby.evaluate.values import FALSE, NIL, Class, Hash, Nil
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.basics.text import Source
     from vmlint.languages.ruby.evaluate.builtins.psych.nodes import Node
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Provenance, Value
-    from vmlint.text import Source
 
 MOST_TEXT = 128 * 1024
 _OPTIONS = {

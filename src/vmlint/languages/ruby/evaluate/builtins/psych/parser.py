@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.psych.nodes import Alias, Mapping, Node, Scalar, Sequence
 from vmlint.languages.ruby.evaluate.builtins.psych.scanner import Scanner
 from vmlint.languages.ruby.evaluate.builtins.psych.tokens import Token, YamlError
