@@ -16,7 +16,7 @@ from vmlint.commands import COMMANDS, cli
 from vmlint.commands import arguments as parsers
 from vmlint.commands.arguments import check_parser
 from vmlint.commands.check import DEFAULTS
-from vmlint.engine.checking import checking as engine
+from vmlint.engine import checking as engine
 
 OK = 'Vagrant.configure("2") do |config|\n  config.vm.box = "debian/bookworm64"\nend\n'
 BAD = OK.replace("end\n", '  config.vm.network "forwarded_port", guest: 80, host: 77474, host_ip: "127.0.0.1"\nend\n')

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vmlint.commands import cli
-from vmlint.engine.checking import features
+from vmlint.engine import features
 
 if TYPE_CHECKING:
     import pytest

@@ -9,7 +9,7 @@ import signal
 import pytest
 
 from vmlint.commands import cli
-from vmlint.engine.checking import jobs
+from vmlint.engine import jobs
 from vmlint.report import FINDING_FORMATS
 from vmlint.report.progress import Progress
 

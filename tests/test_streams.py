@@ -226,7 +226,7 @@ def test_a_vmlint_yaml_that_is_no_file_is_said(kind: str) -> None:
 
 def test_a_file_that_vanishes_before_it_is_read(monkeypatch, capsys, folder) -> None:
     from vmlint.commands import cli
-    from vmlint.project.project import discovery
+    from vmlint.project import discovery
 
     (folder / "d").mkdir()
     (folder / "d" / "Vagrantfile").write_text(TEXT)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vmlint.engine.checking import checking as engine
+from vmlint.engine import checking as engine
 from vmlint.model.host import STRICT, at_least
 from vmlint.project.discovery import Discovery
 from vmlint.project.reading import NO_OPTIONS, Options, Trouble
