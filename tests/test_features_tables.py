@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.data import browser_ports, hsts_tlds, os_ports
 from vmlint.engine import features
-from vmlint.model.topology import ForwardedPort
+from vmlint.model.adapters import ForwardedPort
 from vmlint.model.value import ABSENT, EVERYWHERE, Spanned
 
 

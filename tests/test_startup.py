@@ -18,7 +18,7 @@ NEEDED = {
     "vmlint": """
         basics basics.gate basics.hints basics.record basics.text basics.watch commands commands.check commands.cli
         commands.common data data.network_options engine engine.checking engine.features findings findings.diagnostics
-        findings.settle frontends frontends.vagrantfile languages languages.ruby model model.address model.topology
+        findings.settle frontends frontends.vagrantfile languages languages.ruby model model.adapters model.address model.topology
         model.value project project.discovery project.project project.reading report report.text rules rules._base
         rules._index settings settings.levels
     """,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
-from vmlint.model.topology import BRIDGED, HOST_ONLY, INTERNAL, NAT, NAT_NETWORK, NO_ATTACHMENT
+from vmlint.model.adapters import BRIDGED, HOST_ONLY, INTERNAL, NAT, NAT_NETWORK, NO_ATTACHMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.basics.text import Span
+    from vmlint.model.adapters import ForwardedPort
     from vmlint.model.hardware import Card, Hardware
-    from vmlint.model.topology import ForwardedPort
     from vmlint.model.value import Spanned
 
 ATTACHMENT, NETWORK, RULE = "attachment", "network", "rule"

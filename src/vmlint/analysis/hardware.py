@@ -6,13 +6,14 @@ And the forwards of a topology, wherever they were declared: by networks of a Va
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.model.topology import NAT
+from vmlint.model.adapters import NAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from vmlint.model.adapters import ForwardedPort
     from vmlint.model.hardware import Hardware
-    from vmlint.model.topology import ForwardedPort, Machine, Topology
+    from vmlint.model.topology import Machine, Topology
 
 
 def hardware_of(topology: Topology, machine: Machine) -> Hardware:

@@ -9,9 +9,9 @@ comes of claims to ports of the host is settled in ``claims``, of load errors an
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.model.adapters import HOST_ONLY
 from vmlint.model.address import Subnet, parse_mask, parse_v4
 from vmlint.model.host import at_least
-from vmlint.model.topology import HOST_ONLY
 from vmlint.model.value import Assumption
 
 if TYPE_CHECKING:
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     from vmlint.analysis.world import Node, World
     from vmlint.basics.text import Span
+    from vmlint.model.adapters import ForwardedPort, NetworkAdapter
     from vmlint.model.hardware import Card, Hardware
     from vmlint.model.host import HostFacts
-    from vmlint.model.topology import ForwardedPort, Machine, NetworkAdapter, Topology
+    from vmlint.model.topology import Machine, Topology
     from vmlint.model.value import Origin
 
 DEFAULT_RANGES = ("192.168.56.0/21",)

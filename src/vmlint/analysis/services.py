@@ -8,7 +8,8 @@ from vmlint.data.admin_ports import ADMIN_PORTS
 from vmlint.data.services import SERVICES, USUAL
 
 if TYPE_CHECKING:
-    from vmlint.model.topology import ForwardedPort, Listener, Topology
+    from vmlint.model.adapters import ForwardedPort
+    from vmlint.model.topology import Listener, Topology
 
 _ALWAYS_THERE = frozenset((22, 3389, 5985, 5986))
 _SAYS_NOTHING = frozenset(("app", "apps", "guest", "host", "http", "port", "server", "site", "vm", "web", "www"))

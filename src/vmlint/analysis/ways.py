@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
+from vmlint.model.adapters import BRIDGED, HOST_ONLY, INTERNAL
 from vmlint.model.address import parse_v4
-from vmlint.model.topology import BRIDGED, HOST, HOST_ONLY, INTERNAL, LAN
+from vmlint.model.topology import HOST, LAN
 
 if TYPE_CHECKING:
-    from vmlint.model.topology import ForwardedPort, Listener, NetworkAdapter, Topology
+    from vmlint.model.adapters import ForwardedPort, NetworkAdapter
+    from vmlint.model.topology import Listener, Topology
     from vmlint.model.value import Origin
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.data.network_options import EVERY_OPTION
+from vmlint.model.adapters import BRIDGED, HOST_ONLY
 from vmlint.model.address import LOOPBACK, NAME, parse_v4
-from vmlint.model.topology import BRIDGED, HOST_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.frontends.vagrantfile.facts import NetworkFacts, Provisioner, VagrantDocument
-    from vmlint.model.topology import ForwardedPort, Listener, NetworkAdapter, Topology
+    from vmlint.model.adapters import ForwardedPort, NetworkAdapter
+    from vmlint.model.topology import Listener, Topology
     from vmlint.rules._base import Analysed
 
 _PRIVILEGED = 1024

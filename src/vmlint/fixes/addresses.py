@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.resolving import Round
     from vmlint.fixes.trying import Work
+    from vmlint.model.adapters import NetworkAdapter
     from vmlint.model.address import Subnet
-    from vmlint.model.topology import NetworkAdapter
 
 # Addresses that somebody speaks of are passed over; where that goes on, the first is as good as any.
 _MOST_TRIED = 20

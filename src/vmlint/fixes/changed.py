@@ -7,8 +7,8 @@ import re
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
 from vmlint.fixes.free import subnet_of
+from vmlint.model.adapters import HOST_ONLY
 from vmlint.model.address import format_v4
-from vmlint.model.topology import HOST_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,14 +6,14 @@ import re
 
 from vmlint.analysis.free_ports import free_port, taken_ports
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.model.adapters import HOST_ONLY
 from vmlint.model.address import Subnet, format_v4, parse_mask, parse_v4
-from vmlint.model.topology import HOST_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.fixes.bench import Bench
-    from vmlint.model.topology import NetworkAdapter
+    from vmlint.model.adapters import NetworkAdapter
 
 _DEFAULT_RANGES = ("192.168.56.0/21",)
 # What VirtualBox's DHCP server of a host-only network hands out, and the host's own address.

@@ -11,8 +11,8 @@ from vmlint.fixes.free import subnet_of, text_of
 from vmlint.fixes.mentions import needle_of_network, network_pattern
 from vmlint.fixes.trying import Mending, first_that
 from vmlint.fixes.values import replaced_text, rewrites
+from vmlint.model.adapters import BRIDGED
 from vmlint.model.address import Subnet, parse_v4
-from vmlint.model.topology import BRIDGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from vmlint.fixes.resolving import Round
     from vmlint.fixes.trying import Work
     from vmlint.frontends.vagrantfile.facts import Setting
-    from vmlint.model.topology import NetworkAdapter
+    from vmlint.model.adapters import NetworkAdapter
 
     Edits = tuple[Edit, ...]
 

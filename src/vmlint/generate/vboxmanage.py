@@ -21,9 +21,7 @@ from vmlint.analysis.hardware import hardware_of
 from vmlint.basics.escaping import UnwritableError, comment, shell
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
-from vmlint.model.hardware import NO_NETWORKS
-from vmlint.model.ip import Address, Subnet, parse_address, parse_prefix
-from vmlint.model.topology import (
+from vmlint.model.adapters import (
     BRIDGED,
     GENERIC,
     HOST_ONLY,
@@ -34,14 +32,17 @@ from vmlint.model.topology import (
     NO_ATTACHMENT,
     UNATTACHED,
 )
+from vmlint.model.hardware import NO_NETWORKS
+from vmlint.model.ip import Address, Subnet, parse_address, parse_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from vmlint.analysis.drift import Difference
     from vmlint.basics.text import Span
+    from vmlint.model.adapters import ForwardedPort, NetworkAdapter
     from vmlint.model.hardware import Card, Hardware, HostNetworks, NatNetwork
-    from vmlint.model.topology import ForwardedPort, Machine, NetworkAdapter, Topology
+    from vmlint.model.topology import Machine, Topology
 
 _WORDS = {
     NAT: "nat",

@@ -7,7 +7,7 @@ from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Span
-    from vmlint.model.topology import ForwardedPort, NetworkAdapter
+    from vmlint.model.adapters import ForwardedPort, NetworkAdapter
     from vmlint.model.value import Origin, Spanned
 
 
@@ -34,7 +34,7 @@ class Remark(Record):
 class Card(Record):
     """One adapter of a machine, as VirtualBox has it.
 
-    ``attachment``: one of the kinds of ``topology`` (nat, nat-network, host-only, …, none), or unknown.
+    ``attachment``: one of the kinds of ``adapters`` (nat, nat-network, host-only, …, none), or unknown.
     ``network``: the network's name for that attachment. ``nat_subnet``: ``default`` or a network; absent for default.
     ``loopback``: whether 10.0.2.2 leads to the host's loopback (localhost-reachable); absent where nobody says.
     ``rules``: the NAT rules in the order in which they were made. ``declared``: the network of a Vagrantfile that

@@ -8,8 +8,9 @@ from vmlint.model.value import Spanned, Unknown
 if TYPE_CHECKING:
     from vmlint.basics.text import Span
     from vmlint.languages.virtualbox.document import Document
+    from vmlint.model.adapters import ForwardedPort
     from vmlint.model.hardware import Card, HostNetworks, Remark
-    from vmlint.model.topology import ForwardedPort, Machine
+    from vmlint.model.topology import Machine
     from vmlint.model.value import Assumption, Origin
 
 Json = Any

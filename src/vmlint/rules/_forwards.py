@@ -6,7 +6,8 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.host import STRICT, at_least, parse_version
 
 if TYPE_CHECKING:
-    from vmlint.model.topology import ForwardedPort, Topology
+    from vmlint.model.adapters import ForwardedPort
+    from vmlint.model.topology import Topology
     from vmlint.rules._base import Analysed
 
 

@@ -6,9 +6,7 @@ from vmlint.analysis.hardware import hardware_of
 from vmlint.analysis.resolve.host_networks import service_named
 from vmlint.analysis.world import HOST_ONLY_LINK, INTERNAL_LINK, LAN_LINK, NAT_LINK, Interface, Link, Nat
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.model.host import at_least
-from vmlint.model.ip import Address, Subnet, parse_address, parse_prefix
-from vmlint.model.topology import (
+from vmlint.model.adapters import (
     BRIDGED,
     HOST_ONLY,
     HOST_ONLY_NETWORK,
@@ -18,11 +16,14 @@ from vmlint.model.topology import (
     NO_ATTACHMENT,
     UNATTACHED,
 )
+from vmlint.model.host import at_least
+from vmlint.model.ip import Address, Subnet, parse_address, parse_prefix
 
 if TYPE_CHECKING:
     from vmlint.analysis.world import Node, World
+    from vmlint.model.adapters import NetworkAdapter
     from vmlint.model.hardware import Card
-    from vmlint.model.topology import Machine, NetworkAdapter, Topology
+    from vmlint.model.topology import Machine, Topology
 
 _DHCP_NETWORK = "192.168.56.1"
 _NOTHING = frozenset((NO_ATTACHMENT, UNATTACHED))

@@ -14,9 +14,10 @@ from vmlint.model.value import Assumption
 
 if TYPE_CHECKING:
     from vmlint.analysis.world import World
+    from vmlint.model.adapters import ForwardedPort
     from vmlint.model.host import HostFacts
     from vmlint.model.ip import Address
-    from vmlint.model.topology import ForwardedPort, Machine, Topology
+    from vmlint.model.topology import Machine, Topology
 
 
 def forwards_of(world: World, topology: Topology, machine: Machine, host: HostFacts) -> list[Forward]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from vmlint.analysis.world import ABSENT as NOT_MADE
 from vmlint.analysis.world import HOST_ONLY_LINK, NAT_LINK, UNSURE, Forward, Interface, Link, Service
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.model.adapters import HOST_ONLY, HOST_ONLY_NETWORK
 from vmlint.model.ip import ANY, LOCALHOST, Subnet, parse_address, parse_host_ip, parse_prefix, parse_subnet
-from vmlint.model.topology import HOST_ONLY, HOST_ONLY_NETWORK
 
 if TYPE_CHECKING:
     from vmlint.analysis.world import World
     from vmlint.basics.text import Span
+    from vmlint.model.adapters import ForwardedPort
     from vmlint.model.hardware import HostNetworks, NatNetwork
-    from vmlint.model.topology import ForwardedPort
     from vmlint.model.value import Spanned
 
 

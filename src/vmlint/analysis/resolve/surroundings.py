@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from vmlint.analysis.world import HOST, LAN, LAN_LINK, OTHER_LINK, Interface, Link, Node, World
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.model.adapters import BRIDGED
 from vmlint.model.ip import LOCALHOST, Subnet, parse_address, parse_prefix
-from vmlint.model.topology import BRIDGED
 
 if TYPE_CHECKING:
     from vmlint.model.host import HostFacts

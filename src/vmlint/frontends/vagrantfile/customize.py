@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.facts import Customization, Declaration, MachineFacts, NetworkAdapter, Plain
     from vmlint.languages.virtualbox.state import State
     from vmlint.languages.virtualbox.vagrant import Provided
+    from vmlint.model.adapters import ForwardedPort
+    from vmlint.model.adapters import NetworkAdapter as Network
     from vmlint.model.hardware import Hardware, Remark
-    from vmlint.model.topology import ForwardedPort
-    from vmlint.model.topology import NetworkAdapter as Network
 
 _NETWORK_COMMANDS = frozenset(("natnetwork", "natnet", "hostonlyif", "hostonlynet", "dhcpserver"))
 _HINTS = ("nic", "nat", "net", "adapt", "promisc", "cable", "hostonly", "host-only", "bridge", "linkstate", "mac")

@@ -7,18 +7,9 @@ import re
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.customize import speaks_of_adapters
 from vmlint.frontends.vagrantfile.facts import CERTAIN, UnknownFact, is_known
+from vmlint.model.adapters import BRIDGED, HOST_ONLY, INTERNAL, ForwardedPort, NetworkAdapter
 from vmlint.model.address import parse_v4
-from vmlint.model.topology import (
-    BRIDGED,
-    HOST_ONLY,
-    INTERNAL,
-    Entrance,
-    ForwardedPort,
-    Machine,
-    NetworkAdapter,
-    Refusal,
-    Topology,
-)
+from vmlint.model.topology import Entrance, Machine, Refusal, Topology
 from vmlint.model.value import ABSENT, Assumption, Origin, Spanned, Step, Unknown
 
 if TYPE_CHECKING:

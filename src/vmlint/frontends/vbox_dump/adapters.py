@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import Span
-from vmlint.model.topology import (
+from vmlint.model.adapters import (
     BRIDGED,
     CLOUD,
     GENERIC,

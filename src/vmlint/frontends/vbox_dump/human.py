@@ -9,7 +9,7 @@ from vmlint.basics.text import Span
 from vmlint.frontends.vbox_dump.adapters import attach, begin, finish, is_cut, spanned, switch
 from vmlint.languages.virtualbox.document import Note
 from vmlint.languages.virtualbox.fields import rule_of
-from vmlint.model.topology import (
+from vmlint.model.adapters import (
     BRIDGED,
     CLOUD,
     GENERIC,

@@ -9,7 +9,7 @@ from vmlint.basics.text import Span
 from vmlint.frontends.vbox_dump.adapters import ATTACHMENTS, PROMISCUOUS, attach, begin, finish, is_cut, switch
 from vmlint.languages.virtualbox.nat_rules import Mistake, parse_natpf
 from vmlint.languages.virtualbox.rules import make_rule
-from vmlint.model.topology import BRIDGED, GENERIC, HOST_ONLY, HOST_ONLY_NETWORK, INTERNAL, NAT_NETWORK
+from vmlint.model.adapters import BRIDGED, GENERIC, HOST_ONLY, HOST_ONLY_NETWORK, INTERNAL, NAT_NETWORK
 from vmlint.model.value import Origin, Spanned
 
 if TYPE_CHECKING:

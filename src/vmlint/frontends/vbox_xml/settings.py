@@ -9,7 +9,7 @@ from vmlint.basics.text import whole_number
 from vmlint.frontends.vbox_xml import NAME
 from vmlint.frontends.vbox_xml.elements import parse
 from vmlint.languages.virtualbox.document import Document, Note, Problem
-from vmlint.model.topology import (
+from vmlint.model.adapters import (
     BRIDGED,
     CLOUD,
     GENERIC,

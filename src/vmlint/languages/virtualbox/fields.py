@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox.nat_rules import Field, port_of
-from vmlint.model.topology import ForwardedPort
+from vmlint.model.adapters import ForwardedPort
 from vmlint.model.value import ABSENT, Spanned, Unknown
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from vmlint.languages.virtualbox import networks
 from vmlint.languages.virtualbox.command import NOT_CERTAIN, Command
 from vmlint.languages.virtualbox.options import ATTACHMENTS, RUNNING_OPTIONS
 from vmlint.languages.virtualbox.setting import set_adapter, set_options
-from vmlint.model.topology import BRIDGED, HOST_ONLY, HOST_ONLY_NETWORK, INTERNAL, NAT_NETWORK
+from vmlint.model.adapters import BRIDGED, HOST_ONLY, HOST_ONLY_NETWORK, INTERNAL, NAT_NETWORK
 from vmlint.model.value import EVERYWHERE
 
 if TYPE_CHECKING:

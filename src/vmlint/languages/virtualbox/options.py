@@ -7,7 +7,7 @@ the old one is taken by every version.
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.model.topology import (
+from vmlint.model.adapters import (
     BRIDGED,
     CLOUD,
     GENERIC,

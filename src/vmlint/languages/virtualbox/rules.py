@@ -6,7 +6,7 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.virtualbox.nat_rules import Mistake, RuleText, mistakes_in, parse_natpf, port_of
 from vmlint.languages.virtualbox.state import socket_of
 from vmlint.languages.virtualbox.words import piece
-from vmlint.model.topology import ForwardedPort
+from vmlint.model.adapters import ForwardedPort
 from vmlint.model.value import ABSENT, Spanned, Unknown
 
 if TYPE_CHECKING:

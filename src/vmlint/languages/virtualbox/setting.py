@@ -16,7 +16,7 @@ from vmlint.languages.virtualbox.options import (
 from vmlint.languages.virtualbox.rules import add_rule, delete_rule
 from vmlint.languages.virtualbox.vagrant import CONFLICT
 from vmlint.languages.virtualbox.words import cut, piece, valued
-from vmlint.model.topology import BRIDGED, GENERIC, HOST_ONLY, HOST_ONLY_NETWORK, INTERNAL, NAT_NETWORK
+from vmlint.model.adapters import BRIDGED, GENERIC, HOST_ONLY, HOST_ONLY_NETWORK, INTERNAL, NAT_NETWORK
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.model.topology import NAT, NO_ATTACHMENT
+from vmlint.model.adapters import NAT, NO_ATTACHMENT
 from vmlint.model.value import ABSENT, EVERYWHERE, Spanned
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Span
+    from vmlint.model.adapters import ForwardedPort, NetworkAdapter
     from vmlint.model.hardware import LoopbackMapping, Remark
-    from vmlint.model.topology import ForwardedPort, NetworkAdapter
     from vmlint.model.value import Origin
 
 

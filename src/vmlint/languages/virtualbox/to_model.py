@@ -6,6 +6,7 @@ from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
 from vmlint.languages.virtualbox.state import Adapter, State, Vm
 from vmlint.languages.virtualbox.vagrant import vagrant_hardware
+from vmlint.model.adapters import INTERNAL, NO_ATTACHMENT, ForwardedPort
 from vmlint.model.hardware import (
     Card,
     DhcpServer,
@@ -15,7 +16,7 @@ from vmlint.model.hardware import (
     HostOnlyNetwork,
     NatNetwork,
 )
-from vmlint.model.topology import INTERNAL, NO_ATTACHMENT, Entrance, ForwardedPort, Machine
+from vmlint.model.topology import Entrance, Machine
 from vmlint.model.value import ABSENT, Spanned
 
 if TYPE_CHECKING:

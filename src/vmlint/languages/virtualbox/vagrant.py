@@ -10,15 +10,15 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
 from vmlint.basics.text import whole_number
+from vmlint.model.adapters import NAT
 from vmlint.model.hardware import Card, Hardware, Remark
-from vmlint.model.topology import NAT
 from vmlint.model.value import ABSENT, EVERYWHERE, Spanned, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from vmlint.basics.text import Span
-    from vmlint.model.topology import ForwardedPort, NetworkAdapter
+    from vmlint.model.adapters import ForwardedPort, NetworkAdapter
     from vmlint.model.value import Origin
 
 CONFLICT = "adapter-slot-conflict"

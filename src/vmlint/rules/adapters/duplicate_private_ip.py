@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Severity
+from vmlint.model.adapters import BRIDGED, HOST_ONLY
 from vmlint.model.address import Subnet, parse_mask, parse_v4, parse_v6
-from vmlint.model.topology import BRIDGED, HOST_ONLY
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of, label
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
     from vmlint.findings.diagnostics import Diagnostic
-    from vmlint.model.topology import NetworkAdapter, Topology
+    from vmlint.model.adapters import NetworkAdapter
+    from vmlint.model.topology import Topology
     from vmlint.rules._base import Analysed
 
 

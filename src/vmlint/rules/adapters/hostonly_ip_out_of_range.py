@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from vmlint.basics.text import Span
     from vmlint.findings.diagnostics import Diagnostic, Fix
+    from vmlint.model.adapters import NetworkAdapter
     from vmlint.model.address import Subnet
     from vmlint.model.hardware import HostOnlyInterface
-    from vmlint.model.topology import NetworkAdapter
     from vmlint.rules._base import Analysed
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Severity
+from vmlint.model.adapters import HOST_ONLY
 from vmlint.model.host import at_least, limits_ranges, parse_version
 from vmlint.model.ip import parse_address
-from vmlint.model.topology import HOST_ONLY
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.findings.diagnostics import Diagnostic
+    from vmlint.model.adapters import NetworkAdapter
     from vmlint.model.ip import Address
-    from vmlint.model.topology import NetworkAdapter
     from vmlint.rules._base import Analysed
 
 _STATIC_WORKS = (2, 4, 0)

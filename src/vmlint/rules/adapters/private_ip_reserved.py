@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Severity
+from vmlint.model.adapters import HOST_ONLY
 from vmlint.model.address import Subnet, format_v4, parse_mask, parse_v4
-from vmlint.model.topology import HOST_ONLY
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.findings.diagnostics import Diagnostic
-    from vmlint.model.topology import NetworkAdapter
+    from vmlint.model.adapters import NetworkAdapter
     from vmlint.rules._base import Analysed
 
 _USUAL_PREFIX = 24

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Label, Severity
-from vmlint.model.topology import HOST_ONLY, INTERNAL
+from vmlint.model.adapters import HOST_ONLY, INTERNAL
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from vmlint.analysis.reach import Reached
     from vmlint.findings.diagnostics import Diagnostic
-    from vmlint.model.topology import Machine, NetworkAdapter, Topology
+    from vmlint.model.adapters import NetworkAdapter
+    from vmlint.model.topology import Machine, Topology
     from vmlint.rules._base import Analysed
 
 # What a script that sets up a DHCP server mentions.

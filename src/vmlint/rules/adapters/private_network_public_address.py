@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Severity
+from vmlint.model.adapters import HOST_ONLY
 from vmlint.model.address import Subnet, parse_v4
-from vmlint.model.topology import HOST_ONLY
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Severity
-from vmlint.model.topology import BRIDGED
+from vmlint.model.adapters import BRIDGED
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:

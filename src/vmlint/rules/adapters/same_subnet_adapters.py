@@ -5,8 +5,8 @@ from __future__ import annotations
 from vmlint.analysis.wanted import place_text, symptom_text, wanted
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Label, Severity
+from vmlint.model.adapters import BRIDGED
 from vmlint.model.address import WILDCARD
-from vmlint.model.topology import BRIDGED
 from vmlint.model.trace import Disposition
 from vmlint.rules._base import Bad, Good, ProjectRule, label
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from vmlint.analysis.wanted import Wanted
     from vmlint.analysis.world import Interface
     from vmlint.findings.diagnostics import Diagnostic
+    from vmlint.model.adapters import NetworkAdapter
     from vmlint.model.ip import Subnet
-    from vmlint.model.topology import Listener, NetworkAdapter
+    from vmlint.model.topology import Listener
     from vmlint.rules._base import Analysed
 
 

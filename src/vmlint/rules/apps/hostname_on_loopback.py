@@ -145,7 +145,7 @@ class HostnameOnLoopback(ProjectRule):
 
 def _fix(analysed: Analysed, machine: Machine) -> Fix | None:
     from vmlint.findings.plans import SetOption, target_of
-    from vmlint.model.topology import BRIDGED
+    from vmlint.model.adapters import BRIDGED
     from vmlint.model.value import ABSENT
 
     networks = [each for each in analysed.topology.adapters_of(machine.name) if each.attachment != BRIDGED]

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from vmlint.analysis.wanted import Wanted
     from vmlint.findings.diagnostics import Diagnostic, Fix
-    from vmlint.model.topology import ForwardedPort, Listener, Topology
+    from vmlint.model.adapters import ForwardedPort
+    from vmlint.model.topology import Listener, Topology
     from vmlint.rules._base import Analysed
 
 MOST_PLACES = 3

@@ -5,7 +5,8 @@ from __future__ import annotations
 from vmlint.analysis.services import entrance_of
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Severity
-from vmlint.model.topology import HOST, LAN, NAT
+from vmlint.model.adapters import NAT
+from vmlint.model.topology import HOST, LAN
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 from vmlint.rules._forwards import owner_text
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.findings.diagnostics import Diagnostic, Fix
-    from vmlint.model.topology import ForwardedPort, Listener, Topology
+    from vmlint.model.adapters import ForwardedPort
+    from vmlint.model.topology import Listener, Topology
     from vmlint.rules._base import Analysed
 
 _PRIVILEGED = 1024

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.findings.diagnostics import Diagnostic
-    from vmlint.model.topology import ForwardedPort, Listener
+    from vmlint.model.adapters import ForwardedPort
+    from vmlint.model.topology import Listener
     from vmlint.rules._base import Analysed
 
 

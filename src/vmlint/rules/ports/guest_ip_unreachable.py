@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from vmlint.analysis.world import Node, World
     from vmlint.findings.diagnostics import Diagnostic
+    from vmlint.model.adapters import ForwardedPort
     from vmlint.model.ip import Address
-    from vmlint.model.topology import ForwardedPort
     from vmlint.rules._base import Analysed
 
 

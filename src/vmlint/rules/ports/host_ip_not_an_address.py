@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.findings.diagnostics import Diagnostic, Fix
-    from vmlint.model.topology import ForwardedPort
+    from vmlint.model.adapters import ForwardedPort
     from vmlint.rules._base import Analysed
 
 _EVERYWHERE = ("*", "::", "[::]")

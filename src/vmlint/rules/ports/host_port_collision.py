@@ -5,9 +5,9 @@ from __future__ import annotations
 from vmlint.analysis.hardware import carries
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Label, Severity
+from vmlint.model.adapters import NAT_NETWORK
 from vmlint.model.address import WILDCARD, host_addresses_overlap, parse_v4
 from vmlint.model.hardware import NO_NETWORKS
-from vmlint.model.topology import NAT_NETWORK
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of, label
 from vmlint.rules._forwards import checked_by_vagrant, loses, owner_text
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.findings.diagnostics import Diagnostic
-    from vmlint.model.topology import ForwardedPort, Listener, Topology
+    from vmlint.model.adapters import ForwardedPort
+    from vmlint.model.topology import Listener, Topology
     from vmlint.rules._base import Analysed
 
 

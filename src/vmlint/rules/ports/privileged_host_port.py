@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.findings.diagnostics import Diagnostic
-    from vmlint.model.topology import ForwardedPort
+    from vmlint.model.adapters import ForwardedPort
     from vmlint.rules._base import Analysed
 
 

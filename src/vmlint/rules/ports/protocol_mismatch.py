@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.findings.diagnostics import Diagnostic
-    from vmlint.model.topology import ForwardedPort, Listener, Topology
+    from vmlint.model.adapters import ForwardedPort
+    from vmlint.model.topology import Listener, Topology
     from vmlint.model.trace import Trace
     from vmlint.rules._base import Analysed
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.findings.diagnostics import Diagnostic, Fix
-    from vmlint.model.topology import Entrance, ForwardedPort, Topology
+    from vmlint.model.adapters import ForwardedPort
+    from vmlint.model.topology import Entrance, Topology
     from vmlint.rules._base import Analysed
 
 _SSH = 22

@@ -5,16 +5,17 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import whole_number
 from vmlint.findings.diagnostics import Severity
+from vmlint.model.adapters import HOST_ONLY
 from vmlint.model.hardware import NO_NETWORKS
-from vmlint.model.topology import HOST_ONLY
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.findings.diagnostics import Diagnostic
+    from vmlint.model.adapters import NetworkAdapter
     from vmlint.model.hardware import Card, HostNetworks
-    from vmlint.model.topology import Machine, NetworkAdapter
+    from vmlint.model.topology import Machine
     from vmlint.rules._base import Analysed
 
 _FACTORY = ("vboxnet0",)

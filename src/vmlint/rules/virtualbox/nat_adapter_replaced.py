@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.analysis.hardware import hardware_of
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Severity
-from vmlint.model.topology import NAT, NO_ATTACHMENT
+from vmlint.model.adapters import NAT, NO_ATTACHMENT
 from vmlint.rules._base import Bad, Good, ProjectRule
 
 if TYPE_CHECKING:

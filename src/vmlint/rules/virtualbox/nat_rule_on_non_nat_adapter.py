@@ -7,15 +7,16 @@ from vmlint.analysis.refusals import without_adapter
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import Span
 from vmlint.findings.diagnostics import Severity
-from vmlint.model.topology import NAT, NO_ATTACHMENT
+from vmlint.model.adapters import NAT, NO_ATTACHMENT
 from vmlint.rules._base import Bad, Good, ProjectRule, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.findings.diagnostics import Diagnostic
+    from vmlint.model.adapters import ForwardedPort
     from vmlint.model.hardware import Card
-    from vmlint.model.topology import ForwardedPort, Machine
+    from vmlint.model.topology import Machine
     from vmlint.rules._base import Analysed
 
 

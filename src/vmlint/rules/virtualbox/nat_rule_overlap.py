@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Label, Severity
+from vmlint.model.adapters import NAT
 from vmlint.model.address import host_addresses_overlap
 from vmlint.model.host import STRICT, at_least, parse_version
-from vmlint.model.topology import NAT
 from vmlint.rules._base import Bad, Good
 from vmlint.rules._remarks import RemarkRule
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.findings.diagnostics import Diagnostic
-    from vmlint.model.topology import ForwardedPort, Machine
+    from vmlint.model.adapters import ForwardedPort
+    from vmlint.model.topology import Machine
     from vmlint.rules._base import Analysed
 
 

@@ -7,7 +7,7 @@ import re
 from vmlint.analysis.hardware import hardware_of
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Severity
-from vmlint.model.topology import BRIDGED, HOST_ONLY, INTERNAL
+from vmlint.model.adapters import BRIDGED, HOST_ONLY, INTERNAL
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 
 if TYPE_CHECKING:
