@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from vmlint import __version__
+from vmlint.basics.version import __version__
 from vmlint.commands import COMMANDS, cli
 from vmlint.commands import arguments as parsers
 from vmlint.commands.arguments import check_parser

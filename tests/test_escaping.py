@@ -130,7 +130,7 @@ def test_githubs_commands(text: str) -> None:
 @always
 @example(NASTY)
 def test_json_yaml_and_python(text: str) -> None:
-    from vmlint.report.json import dumps
+    from vmlint.report.documents import dumps
 
     text = re.sub("[\ud800-\udbff](?=[\udc00-\udfff])", "", text)  # two halves are one character to JSON
     made = dumps({"a": text})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import NamedTuple
 
-from vmlint import __version__
+from vmlint.basics.version import __version__
 from vmlint.commands import arguments
 from vmlint.generate.scaffold.stacks import stacks
 from vmlint.rules._index import RULES

@@ -18,8 +18,6 @@ Nothing here runs a Vagrantfile, starts a program or opens a socket; only ``Fixe
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
-
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from vmlint.api import lint as lint
     from vmlint.api import render as render
     from vmlint.basics.text import Span as Span
+    from vmlint.basics.version import __version__ as __version__
     from vmlint.findings.diagnostics import Applicability as Applicability
     from vmlint.findings.diagnostics import Diagnostic as Diagnostic
     from vmlint.findings.diagnostics import Edit as Edit
@@ -50,6 +49,7 @@ _HOMES = {
     "Report": "api",
     "Severity": "findings.diagnostics",
     "Span": "basics.text",
+    "__version__": "basics.version",
     "fix": "api",
     "lint": "api",
     "render": "api",

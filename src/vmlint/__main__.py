@@ -41,7 +41,7 @@ def main() -> int:
 def _run(arguments: list[str]) -> int:
     if arguments == ["--version"]:
         # Asked for by scripts and editors all the time: no reason to import anything for it.
-        from vmlint import __version__
+        from vmlint.basics.version import __version__
 
         print(f"vmlint {__version__}")
         return 0

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support import vagrant_oracle
 from vmlint.fixes import binds
-from vmlint.fixes.resolving import Mending
+from vmlint.fixes.trying import Mending
 
 from .broken_projects import FAULTS, KINDS, broken, real_addresses
 from .mending import mend_all

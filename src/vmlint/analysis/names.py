@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from vmlint.analysis.outcome import Outcome, as_trace, unknown
+from vmlint.analysis.outcome import Outcome, unknown
 from vmlint.analysis.resolve.servers import LOCALHOST_DOUBT
 from vmlint.analysis.servers import describe
+from vmlint.analysis.telling import as_trace
 from vmlint.analysis.tracing import decide
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.ip import LOCALHOST, LOCALHOST_V6, Address

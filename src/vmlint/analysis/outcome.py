@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from vmlint.analysis.advice import advice
 from vmlint.basics.hints import TYPE_CHECKING, Any
-from vmlint.model.trace import Disposition, Flow, Hop, Step, Symptom, Trace
+from vmlint.model.trace import Disposition
 
 if TYPE_CHECKING:
-    from vmlint.analysis.world import Forward, Server, World
+    from vmlint.analysis.world import Forward, Server
     from vmlint.basics.text import Span
+    from vmlint.model.trace import Symptom
     from vmlint.model.value import Assumption
 
     Event = tuple[str, str, "Span | None", str, tuple[Any, ...]]
@@ -69,36 +69,3 @@ def unknown(reason: str, *events: Event, at: str = "", span: Span | None = None)
     """Return that the files do not tell, and why; AT: the place where it is decided."""
     last: tuple[Event, ...] = ((at, "unknown", span, "%s", (reason,)),) if at else ()
     return Outcome(Disposition.INSUFFICIENT_INFO, None, events + last, reason=reason)
-
-
-def as_trace(world: World, flow: Flow, outcome: Outcome, shown: str = "", attempts: tuple[Trace, ...] = ()) -> Trace:
-    """Return OUTCOME in full, its steps grouped by place."""
-    hops: list[Hop] = []
-    at = flow.origin
-    steps: list[Step] = []
-    for place, kind, span, pattern, values in outcome.events:
-        if place != at:
-            if not steps:
-                steps.append(_sends(world, flow))
-            hops.append(Hop(at, tuple(steps)))
-            at, steps = place, []
-        steps.append(Step(kind, pattern % values, span))
-    if not steps:
-        steps.append(_sends(world, flow))
-    hops.append(Hop(at, tuple(steps)))
-    return Trace(
-        flow,
-        shown or world.shown(flow.address),
-        outcome.disposition,
-        outcome.symptom,
-        tuple(hops),
-        reason=outcome.reason or None,
-        owner=None if outcome.server is None or outcome.symptom is not Symptom.SERVED else outcome.server.name,
-        fix=advice(world, flow, outcome),
-        assumptions=tuple(dict.fromkeys(outcome.assumptions)),
-        attempts=attempts,
-    )
-
-
-def _sends(world: World, flow: Flow) -> Step:
-    return Step("send", f"opens {world.shown_at(flow.address, flow.port)}", None)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from vmlint.analysis.endpoints import endpoints
 from vmlint.analysis.likeness import alike
-from vmlint.analysis.outcome import Outcome, as_trace, unknown
+from vmlint.analysis.outcome import Outcome, unknown
 from vmlint.analysis.own_words import in_own_words
 from vmlint.analysis.routes import way
 from vmlint.analysis.servers import pick
+from vmlint.analysis.telling import as_trace
 from vmlint.analysis.tracing import decide
 from vmlint.analysis.world import HOST, LAN, LAN_LINK, MOVED
 from vmlint.basics.hints import TYPE_CHECKING

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from vmlint.analysis.names import is_name, trace_name
-from vmlint.analysis.outcome import as_trace, unknown
+from vmlint.analysis.outcome import unknown
+from vmlint.analysis.telling import as_trace
 from vmlint.analysis.tracing import is_wrong_target, trace
 from vmlint.analysis.world import Node
 from vmlint.basics.hints import TYPE_CHECKING

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from vmlint.analysis.delivery import deliver
-from vmlint.analysis.outcome import Outcome, as_trace, unknown
+from vmlint.analysis.outcome import Outcome, unknown
 from vmlint.analysis.routes import BY_NAT, BY_ROUTER, BY_SERVICE, LOCAL, ON_LINK, UNSURE, answer_comes_back, taker, way
+from vmlint.analysis.telling import as_trace
 from vmlint.analysis.world import LAN
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.ip import ANY, ANY_V6, LOCALHOST, LOCALHOST_V6

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from vmlint import __version__
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.spelling import did_you_mean
 from vmlint.basics.text import whole_number
+from vmlint.basics.version import __version__
 from vmlint.findings.diagnostics import FAIL_RANKS, WrongUseError
 from vmlint.report import FINDING_FORMATS, FORMATS
 

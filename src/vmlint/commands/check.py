@@ -173,7 +173,7 @@ def _statistics(result: CheckResult, form: str) -> Iterable[str]:
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if form not in ("json", "jsonl"):
         return [f"{number:>5}  {name}" for name, number in ranked]
-    from vmlint.report.json import dumps
+    from vmlint.report.documents import dumps
 
     return (dumps({"schema": 1, "statistics": [{"rule": name, "findings": number} for name, number in ranked]}),)
 

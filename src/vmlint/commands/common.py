@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 
-from vmlint import __version__
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import WrongUseError
 
@@ -57,6 +56,8 @@ def print_exactly(text: str) -> None:
 
 def admit(failures: list[str]) -> int:
     """Say that vmlint failed, and how to report it."""
+    from vmlint.basics.version import __version__
+
     for failure in failures:
         say(f"vmlint: {failure}")
     say(f"This is a mistake in vmlint {__version__}, not in your files. Please report it with this line and the file.")

@@ -69,7 +69,7 @@ def answer(
 
     for form, path in outputs_of(arguments):
         if form == "json":
-            from vmlint.report.json import dumps
+            from vmlint.report.documents import dumps
 
             write(path, lambda _: (dumps(document(), pretty=pretty),))
         else:

@@ -9,7 +9,7 @@ def run(given: list[str]) -> int:
     """Print the catalogue and return the exit status."""
     from vmlint.commands.arguments import rules_parser
     from vmlint.report.catalogue import rules_text, rules_to_dict
-    from vmlint.report.json import dumps
+    from vmlint.report.documents import dumps
     from vmlint.report.output import write
     from vmlint.report.terminal import style_for
 

@@ -8,7 +8,7 @@ from vmlint.commands.common import CLEAN
 def run(given: list[str]) -> int:
     """Print the schema and return the exit status."""
     from vmlint.commands.arguments import schema_parser
-    from vmlint.report.json import dumps
+    from vmlint.report.documents import dumps
     from vmlint.settings.schema import schema
 
     schema_parser().parse_args(given)

@@ -42,7 +42,7 @@ def run(given: list[str]) -> int:
     held = [(project, list(_held(project, arguments))) for project in by_path.values() if project.loaded.settings]
     for form, path in outputs_of(arguments) if held else ():
         if form == "json":
-            from vmlint.report.json import dumps
+            from vmlint.report.documents import dumps
 
             write(path, lambda _: (dumps({"schema": 1, "projects": [_document(*each) for each in held]}, pretty=True),))
         else:
@@ -115,7 +115,7 @@ def _place_of(keys: list[str], project: Project) -> Span | None:
 
 def _document(project: Project, held: list[Held]) -> dict[str, Any]:
     from vmlint.project.project import shown
-    from vmlint.report.json import place
+    from vmlint.report.documents import place
 
     nowhere = {"path": None, "range": None}
     return {

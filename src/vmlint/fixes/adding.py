@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vmlint.basics.text import Span
     from vmlint.findings.plans import AddForward, Customize, JoinNetwork
     from vmlint.fixes.bench import Bench
-    from vmlint.fixes.resolving import Round
+    from vmlint.fixes.round import Round
     from vmlint.fixes.style import Style
     from vmlint.fixes.trying import Trying, Work
 

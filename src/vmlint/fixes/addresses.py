@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vmlint.basics.text import Span
     from vmlint.findings.plans import MoveAddress
     from vmlint.fixes.bench import Bench
-    from vmlint.fixes.resolving import Round
+    from vmlint.fixes.round import Round
     from vmlint.fixes.trying import Work
     from vmlint.model.adapters import NetworkAdapter
     from vmlint.model.address import Subnet

@@ -16,7 +16,7 @@ from vmlint.project.project import shown
 if TYPE_CHECKING:
     from vmlint.findings.plans import BindEverywhere
     from vmlint.fixes.bench import Bench
-    from vmlint.fixes.resolving import Round
+    from vmlint.fixes.round import Round
     from vmlint.settings import AppSettings
 
 MOST_BYTES = 1024 * 1024

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.findings.diagnostics import Edit
 from vmlint.fixes.changed import Changed, changed, changed_by
 from vmlint.fixes.mentions import (
-    Needle,
+    Found,
     address_pattern,
     local_port_needle,
     needle_of_address,
@@ -20,62 +19,13 @@ from vmlint.fixes.trying import Mending, Trial
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Span
+    from vmlint.findings.diagnostics import Edit
     from vmlint.fixes.bench import Bench
-    from vmlint.fixes.resolving import Round
+    from vmlint.fixes.round import Round
     from vmlint.fixes.trying import Accepted, Work
     from vmlint.model.value import Spanned
 
-MOST_NAMED = 2
 _TOO_MANY = "the checkout has more than 20,000 files or 64 MB of text, so that not all of it was searched"
-
-
-class Found:
-    """Places of old values: those that are edited, those that are left, and what is said of both."""
-
-    def __init__(self, round_: Round, apart: list[Span]) -> None:
-        self._project = round_.project
-        self._apart = apart
-        self.edits: dict[Edit, None] = {}
-        self.edited: dict[str, list[Span]] = {}
-        self.left: dict[str, list[Span]] = {}
-
-    def look(self, text: str, needle: Needle, new: str | None) -> None:
-        """Look for TEXT, which becomes NEW where it means the same; None: nobody can be sure that it does."""
-        most = {} if new is not None else {"most": MOST_NAMED + 1}
-        places = self._project.places(needle, self._apart, **most)
-        self._apart += places
-        meant = self._project.meant(places) if new is not None else []
-        if meant:
-            self.edited.setdefault(text, []).extend(meant)
-            self.edits.update((Edit(place, new or ""), None) for place in meant)
-            edited = set(map(id, meant))
-            places = [place for place in places if id(place) not in edited]
-        if places:
-            self.left.setdefault(text, []).extend(places)
-
-    def pass_over(self, needle: Needle) -> None:
-        """Take the places of NEEDLE for no mention."""
-        self._apart += self._project.places(needle, self._apart)
-
-    def give_up(self) -> None:
-        """Leave what would have been edited."""
-        for text, places in self.edited.items():
-            self.left.setdefault(text, []).extend(places)
-        self.edited, self.edits = {}, {}
-
-    def why(self) -> str:
-        """Return what is said of the places; empty where there are none."""
-        edited, left = "`--unsafe-fixes` changes it there", "what is meant there nobody can be sure of, it is left"
-        return "; ".join(
-            f"{text} stands in {_named(places)} as well; {what}"
-            for what, found in ((edited, self.edited), (left, self.left))
-            for text, places in list(found.items())[:MOST_NAMED]
-        )
-
-
-def _named(places: list[Span]) -> str:
-    shown = list(dict.fromkeys(f"{place.path}:{place.line}" for place in places))
-    return " and ".join(shown) if len(shown) <= MOST_NAMED else f"{', '.join(shown[:MOST_NAMED])} and more places"
 
 
 def with_mentions(round_: Round, mending: Mending, accepted: list[Accepted]) -> Work:
@@ -108,7 +58,7 @@ def _looked(round_: Round, after: Bench, values: Changed, edits: tuple[Edit, ...
     key = (edits, id(after), repr(values))
     found = round_.looked.get(key)
     if found is None:
-        found = round_.looked[key] = Found(round_, _apart(round_.bench, values, edits))
+        found = round_.looked[key] = Found(round_.project, _apart(round_.bench, values, edits))
         _look_for_addresses(found, after, values, edits)
         _look_for_ports(found, after, values)
     return found

@@ -10,6 +10,7 @@ from vmlint.basics.gate import is_inside
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
 from vmlint.basics.text import Source, Span
+from vmlint.findings.diagnostics import Edit
 from vmlint.project.project import checkout_of, shown
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 10_000
 MOST_OF_A_PORT = 100
+MOST_NAMED = 2
 
 
 class Needle(Record):
@@ -159,6 +161,55 @@ class Project:
             if above == folder:
                 return otherwise
             folder = above
+
+
+class Found:
+    """Places of old values: those that are edited, those that are left, and what is said of both."""
+
+    def __init__(self, project: Project, apart: list[Span]) -> None:
+        self._project = project
+        self._apart = apart
+        self.edits: dict[Edit, None] = {}
+        self.edited: dict[str, list[Span]] = {}
+        self.left: dict[str, list[Span]] = {}
+
+    def look(self, text: str, needle: Needle, new: str | None) -> None:
+        """Look for TEXT, which becomes NEW where it means the same; None: nobody can be sure that it does."""
+        most = {} if new is not None else {"most": MOST_NAMED + 1}
+        places = self._project.places(needle, self._apart, **most)
+        self._apart += places
+        meant = self._project.meant(places) if new is not None else []
+        if meant:
+            self.edited.setdefault(text, []).extend(meant)
+            self.edits.update((Edit(place, new or ""), None) for place in meant)
+            edited = set(map(id, meant))
+            places = [place for place in places if id(place) not in edited]
+        if places:
+            self.left.setdefault(text, []).extend(places)
+
+    def pass_over(self, needle: Needle) -> None:
+        """Take the places of NEEDLE for no mention."""
+        self._apart += self._project.places(needle, self._apart)
+
+    def give_up(self) -> None:
+        """Leave what would have been edited."""
+        for text, places in self.edited.items():
+            self.left.setdefault(text, []).extend(places)
+        self.edited, self.edits = {}, {}
+
+    def why(self) -> str:
+        """Return what is said of the places; empty where there are none."""
+        edited, left = "`--unsafe-fixes` changes it there", "what is meant there nobody can be sure of, it is left"
+        return "; ".join(
+            f"{text} stands in {_named(places)} as well; {what}"
+            for what, found in ((edited, self.edited), (left, self.left))
+            for text, places in list(found.items())[:MOST_NAMED]
+        )
+
+
+def _named(places: list[Span]) -> str:
+    shown = list(dict.fromkeys(f"{place.path}:{place.line}" for place in places))
+    return " and ".join(shown) if len(shown) <= MOST_NAMED else f"{', '.join(shown[:MOST_NAMED])} and more places"
 
 
 def _understood(bench: Bench) -> Iterator[Source]:

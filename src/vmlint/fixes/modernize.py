@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from vmlint.findings.plans import Modernize
     from vmlint.fixes.bench import Bench
-    from vmlint.fixes.resolving import Round
+    from vmlint.fixes.round import Round
     from vmlint.fixes.trying import Work
 
 _V1_ONLY = ("forward_port", "share_folder", "customize", "auto_port_range", "boot_mode")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from vmlint.basics.text import Span
     from vmlint.findings.plans import MovePort, SplitForward
     from vmlint.fixes.bench import Bench
-    from vmlint.fixes.resolving import Round
+    from vmlint.fixes.round import Round
     from vmlint.fixes.trying import Work
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.facts import Change, Key
-    from vmlint.fixes.resolving import Round
+    from vmlint.fixes.round import Round
     from vmlint.fixes.trying import Work
     from vmlint.frontends.vagrantfile.facts import Setting
     from vmlint.model.adapters import NetworkAdapter

@@ -7,6 +7,7 @@ import sys
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
 from vmlint.findings.diagnostics import Applicability, Diagnostic, Edit, Fix, Severity
+from vmlint.fixes.round import Round
 from vmlint.fixes.texts import combined, touch
 from vmlint.fixes.trying import Accepted, Mending, tried
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from vmlint.fixes.bench import Bench
-    from vmlint.fixes.elsewhere import Found
-    from vmlint.fixes.free import Free
-    from vmlint.fixes.mentions import Project
     from vmlint.fixes.trying import Trial, Work
     from vmlint.model.address import Subnet
 
@@ -34,38 +32,12 @@ class Resolved(Record):
     trials: tuple[Accepted, ...]
 
 
-class Round:
-    """What the fixes of one state of a project share: what is free, and the texts of the project.
-
-    ``moved``: where networks went in earlier rounds; what is left of them goes there, too.
-    """
+class Resolving(Round):
+    """A round in which the plans of all findings are made into edits, tried together."""
 
     def __init__(self, bench: Bench, moved: dict[Subnet, Subnet] | None = None) -> None:
-        self.bench = bench
-        self.moved = {} if moved is None else moved
-        self._free: Free | None = None
-        self._project: Project | None = None
+        super().__init__(bench, moved)
         self._resolved: list[Resolved] | None = None
-        self.looked: dict[object, Found] = {}
-        self.prepared: dict[object, tuple[tuple[tuple[Edit, ...], ...], Callable[[Bench], bool]]] = {}
-
-    @property
-    def free(self) -> Free:
-        """What is still free."""
-        if self._free is None:
-            from vmlint.fixes.free import Free
-
-            self._free = Free(self.bench, self.moved)
-        return self._free
-
-    @property
-    def project(self) -> Project:
-        """All texts of the project."""
-        if self._project is None:
-            from vmlint.fixes.mentions import Project
-
-            self._project = Project(self.bench)
-        return self._project
 
     @property
     def resolved(self) -> list[Resolved]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from vmlint.findings.plans import DeleteCall, SetOption, SwapPorts, Target
     from vmlint.fixes.bench import Bench
     from vmlint.fixes.facts import Changes, Key
-    from vmlint.fixes.resolving import Round
+    from vmlint.fixes.round import Round
     from vmlint.fixes.trying import Work
 
     Edits = tuple[Edit, ...]

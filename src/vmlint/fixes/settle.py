@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
 from vmlint.findings.diagnostics import Applicability, Diagnostic, Severity
-from vmlint.fixes.resolving import Round
+from vmlint.fixes.resolving import Resolving
 from vmlint.fixes.texts import real_path, touch
 from vmlint.fixes.trying import do_hold
 
@@ -75,11 +75,11 @@ def settle(bench: Bench, wanted: Wanted) -> Settled:
     before: dict[str, str] = {}
     moved: dict[Subnet, Subnet] = {}
     for _ in range(MOST_PASSES):
-        made = _pass(Round(bench, moved), wanted)
+        made = _pass(Resolving(bench, moved), wanted)
         if made.after is None and moved:
             # Where earlier rounds moved a network there may be no room for the rest of it: that goes elsewhere.
             moved.clear()
-            made = _pass(Round(bench, moved), wanted)
+            made = _pass(Resolving(bench, moved), wanted)
         if made.after is None:
             break
         for edit in made.edits:
@@ -87,7 +87,7 @@ def settle(bench: Bench, wanted: Wanted) -> Settled:
         done += made.done()
         bench = made.after
     changed = {path: text for path, text in before.items() if bench.texts.get(path) != text}
-    left = tuple(Left(each.finding, wanted.why_not(each)) for each in Round(bench, moved).resolved)
+    left = tuple(Left(each.finding, wanted.why_not(each)) for each in Resolving(bench, moved).resolved)
     return Settled(bench, tuple(done), left, changed)
 
 
@@ -126,7 +126,7 @@ def _edits(each: Resolved) -> tuple[Edit, ...]:
     return () if each.fix is None else each.fix.edits
 
 
-def _pass(round_: Round, wanted: Wanted) -> _Pass:
+def _pass(round_: Resolving, wanted: Wanted) -> _Pass:
     bench = round_.bench
     takes = [each for each in round_.resolved if wanted.takes(each)]
     chosen: list[Resolved] = []
@@ -169,7 +169,7 @@ def _errors(bench: Bench) -> int:
 
 def with_edits(bench: Bench) -> list[Diagnostic]:
     """Return the findings of a project, each fix made into edits, or left out where `fix` would not make them."""
-    round_ = Round(bench)
+    round_ = Resolving(bench)
     kept = {id(each) for unsafe in (True, False) for each in _kept(round_, Wanted(unsafe, ()))}
     return [
         each.finding if each.finding.fix is None else _with_fix(each.finding, each.fix if id(each) in kept else None)
@@ -177,7 +177,7 @@ def with_edits(bench: Bench) -> list[Diagnostic]:
     ]
 
 
-def _kept(round_: Round, wanted: Wanted) -> Iterable[Resolved]:
+def _kept(round_: Resolving, wanted: Wanted) -> Iterable[Resolved]:
     """Return which of the wanted fixes are made in the end; those of another level are not asked about."""
     level = Applicability.UNSAFE if wanted.unsafe else Applicability.SAFE
     mine = [each for each in round_.resolved if each.fix is not None and each.fix.applicability is level]

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import json
-
-from vmlint import __version__
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.version import __version__
+from vmlint.report.documents import SCHEMA, dumps, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.basics.text import Span
     from vmlint.findings.diagnostics import Diagnostic, Fix, Note
-
-SCHEMA = 1
-
-
-def dumps(value: Any, *, pretty: bool = False) -> str:
-    """Return VALUE as JSON text in printable ASCII, which every consumer can read whatever the file held."""
-    return json.dumps(value, indent=2 if pretty else None).replace("\x7f", "\\u007f")
-
-
-def place(span: Span) -> dict[str, Any]:
-    """Return path and range; lines and columns count from 1, the end is exclusive."""
-    points = [span.source.position(offset) for offset in (span.start, span.end)]
-    start, end = ({"line": line, "column": column} for line, column in points)
-    return {"path": span.path, "range": {"start": start, "end": end}}
 
 
 def diagnostic_to_dict(diagnostic: Diagnostic) -> dict[str, Any]:

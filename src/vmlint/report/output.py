@@ -61,7 +61,7 @@ class Inspection:
             self._kept.append(document)
             return
         if self._form == "jsonl":
-            from vmlint.report.json import dumps
+            from vmlint.report.documents import dumps
 
             print(dumps(document), file=self._stream, flush=True)
             return
@@ -74,7 +74,7 @@ class Inspection:
     def close(self) -> None:
         """Write what was kept."""
         if self._form == "json":
-            from vmlint.report.json import dumps
+            from vmlint.report.documents import dumps
 
             print(dumps({"schema": 1, "documents": self._kept}, pretty=True), file=self._stream)
         if self._file is not None:

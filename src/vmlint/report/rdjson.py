@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
-from vmlint.report.json import dumps
+from vmlint.report.documents import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

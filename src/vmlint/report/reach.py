@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def reach_document(reachability: Reachability) -> dict[str, Any]:
     """Return what ``reach --format json`` prints."""
-    from vmlint.report.json import SCHEMA
+    from vmlint.report.documents import SCHEMA
 
     places = Places()
     world = reachability.world

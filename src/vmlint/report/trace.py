@@ -74,7 +74,7 @@ class Places:
             return {"path": None, "range": None}
         known = self._known.get(id(span))
         if known is None:
-            from vmlint.report.json import place
+            from vmlint.report.documents import place
 
             known = self._known[id(span)] = place(span)
         return known
@@ -107,7 +107,7 @@ def trace_to_dict(trace: Trace, places: Places | None = None) -> dict[str, Any]:
 
 def trace_document(trace: Trace) -> dict[str, Any]:
     """Return what ``trace --format json`` prints."""
-    from vmlint.report.json import SCHEMA
+    from vmlint.report.documents import SCHEMA
 
     return {"schema": SCHEMA, **trace_to_dict(trace)}
 

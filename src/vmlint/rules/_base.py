@@ -126,7 +126,7 @@ class Analysed:
         if any(machine.provisioners for document in self.documents for machine in document.machines):
             from vmlint.rules._firewalls import filtered
 
-            for name, reason in filtered(self):
+            for name, reason in filtered(self.project, self.documents, self.topology):
                 if name in network.machines:
                     network.machines[name].filtered = reason
         if docker:

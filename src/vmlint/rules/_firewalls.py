@@ -12,8 +12,9 @@ from vmlint.basics.hints import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.frontends.vagrantfile.facts import MachineFacts, Provisioner
-    from vmlint.rules._base import Analysed
+    from vmlint.frontends.vagrantfile.facts import MachineFacts, Provisioner, VagrantDocument
+    from vmlint.model.topology import Topology
+    from vmlint.project.project import Project
 
 _HINTS = ("ufw", "irewall", "tables", "nft")
 _TURNED_ON = (
@@ -33,14 +34,14 @@ _TURNED_ON = (
 _MOST_BYTES = 1024 * 1024
 
 
-def filtered(analysed: Analysed) -> Iterator[tuple[str, str]]:
+def filtered(project: Project, documents: tuple[VagrantDocument, ...], topology: Topology) -> Iterator[tuple[str, str]]:
     """Yield each machine on which a provisioner turns a firewall on, with the reason why it is unknown what gets in."""
-    folders = {file.shown: os.path.dirname(file.path) for file in analysed.project.files}
-    for document in analysed.documents:
+    folders = {file.shown: os.path.dirname(file.path) for file in project.files}
+    for document in documents:
         for facts in document.machines:
             name = str(facts.name)
-            shown = name if analysed.topology.machine(name) is not None else f"{document.path}#{name}"
-            words = _found(analysed, facts, folders.get(document.path, ""))
+            shown = name if topology.machine(name) is not None else f"{document.path}#{name}"
+            words = _found(project, facts, folders.get(document.path, ""))
             if words:
                 yield (
                     shown,
@@ -48,11 +49,11 @@ def filtered(analysed: Analysed) -> Iterator[tuple[str, str]]:
                 )
 
 
-def _found(analysed: Analysed, facts: MachineFacts, folder: str) -> str:
+def _found(project: Project, facts: MachineFacts, folder: str) -> str:
     for provisioner in facts.provisioners:
         if provisioner.type != "shell" or provisioner.run == "never":
             continue
-        for text in _texts(analysed, provisioner, folder):
+        for text in _texts(project, provisioner, folder):
             words = turned_on(text)
             if words:
                 return words
@@ -70,7 +71,7 @@ def turned_on(text: str) -> str:
     return "" if match is None else " ".join(match[0].split())[:60]
 
 
-def _texts(analysed: Analysed, provisioner: Provisioner, folder: str) -> Iterator[str]:
+def _texts(project: Project, provisioner: Provisioner, folder: str) -> Iterator[str]:
     inline, path = provisioner.value("inline"), provisioner.value("path")
     if isinstance(inline, str):
         yield inline
@@ -78,6 +79,6 @@ def _texts(analysed: Analysed, provisioner: Provisioner, folder: str) -> Iterato
         from vmlint.basics import gate
 
         try:
-            yield gate.read(os.path.join(folder, path), analysed.project.root, _MOST_BYTES).decode("utf-8", "replace")
+            yield gate.read(os.path.join(folder, path), project.root, _MOST_BYTES).decode("utf-8", "replace")
         except (OSError, ValueError):
             return

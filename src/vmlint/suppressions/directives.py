@@ -7,7 +7,7 @@ import re
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.spelling import closest
 from vmlint.basics.text import Span
-from vmlint.suppressions import DIRECTIVES, IGNORE_FILE, Comment, Name
+from vmlint.suppressions.words import DIRECTIVES, IGNORE_FILE, Comment, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

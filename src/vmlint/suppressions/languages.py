@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.suppressions import MARK
+from vmlint.suppressions.words import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,16 +5,17 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
 from vmlint.findings.diagnostics import WRITTEN
-from vmlint.suppressions import IGNORE, IGNORE_FILE, comments_of
+from vmlint.suppressions import comments_of
 from vmlint.suppressions.languages import language_of
 from vmlint.suppressions.places import Statements
+from vmlint.suppressions.words import IGNORE, IGNORE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from vmlint.basics.text import Source, Span
     from vmlint.findings.diagnostics import Diagnostic
-    from vmlint.suppressions import Comment, Name
+    from vmlint.suppressions.words import Comment, Name
 
 Place = tuple[str, int]
 """Path and offset of a rule's name in a comment: the same in every process that reads the file."""

@@ -40,4 +40,4 @@ def load(source: Source, environment: dict[str, str], virtualbox: str | None) ->
     """Return the networks that the file allows."""
     from vmlint.frontends.networks_conf.reader import document_of
 
-    return document_of(source)
+    return document_of(source, NAME)

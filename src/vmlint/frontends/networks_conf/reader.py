@@ -6,7 +6,6 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import Span, whole_number
-from vmlint.frontends.networks_conf import NAME
 from vmlint.languages.virtualbox.document import Document, Note, Range
 from vmlint.model.ip import parse_address, parse_subnet
 
@@ -19,13 +18,13 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"[^ \t\r]+")
 
 
-def document_of(source: Source) -> Document:
+def document_of(source: Source, name: str) -> Document:
     """Return the networks that the file allows, and what is said against its lines."""
     ranges: list[Range] = []
     notes: list[Note] = []
     for start, line in _lines(source.text):
         _read(source, start, line, ranges, notes)
-    return Document(source, NAME, _nothing, unknowns=tuple(notes), ranges=tuple(ranges))
+    return Document(source, name, _nothing, unknowns=tuple(notes), ranges=tuple(ranges))
 
 
 def _nothing(state: State) -> None:

@@ -57,4 +57,4 @@ def load(source: Source, environment: dict[str, str], virtualbox: str | None) ->
     """Return the machines and networks that were printed; VIRTUALBOX is the version that is stated, if one is."""
     from vmlint.frontends.vbox_dump.dump import document_of
 
-    return document_of(source, virtualbox)
+    return document_of(source, NAME, virtualbox)

@@ -6,7 +6,6 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import Span
-from vmlint.frontends.vbox_dump import NAME
 from vmlint.frontends.vbox_dump.adapters import doubt_forwards
 from vmlint.frontends.vbox_dump.human import HumanReader
 from vmlint.frontends.vbox_dump.lists import read_entry
@@ -24,7 +23,7 @@ _MACHINE_LINE = re.compile(r"(?=\S)(?:\"[^\"]*\"|[\w./() :-]+?)=(?:\"|[\w<>/.-]+
 _KEYED = re.compile(r"[A-Za-z][^:=\"]*:(?:\s|$)")
 
 
-def document_of(source: Source, virtualbox: str | None) -> Document:
+def document_of(source: Source, name: str, virtualbox: str | None) -> Document:
     """Return the machines and networks that were printed."""
     notes: list[Note] = []
     parts = list(_parts(source, notes))
@@ -50,7 +49,7 @@ def document_of(source: Source, virtualbox: str | None) -> Document:
     if not trial.vms and not _has_networks(trial) and not notes:
         notes.append(Note("nothing of a machine or a network was found in it", Span(source, 0, 0)))
         hides = True
-    return Document(source, NAME, describe, unknowns=tuple(notes), hides=hides, observed=True)
+    return Document(source, name, describe, unknowns=tuple(notes), hides=hides, observed=True)
 
 
 def _has_networks(state: State) -> bool:

@@ -44,4 +44,4 @@ def load(source: Source, environment: dict[str, str], virtualbox: str | None) ->
     """Return the machine that a settings file describes."""
     from vmlint.frontends.vbox_xml.settings import document_of
 
-    return document_of(source)
+    return document_of(source, NAME)

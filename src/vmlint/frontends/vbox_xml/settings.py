@@ -6,7 +6,6 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import whole_number
-from vmlint.frontends.vbox_xml import NAME
 from vmlint.frontends.vbox_xml.elements import parse
 from vmlint.languages.virtualbox.document import Document, Note, Problem
 from vmlint.model.adapters import (
@@ -46,7 +45,7 @@ _LOOPBACK_OFF_FROM = (1, 19)
 _PROTOCOLS = {"0": "udp", "1": "tcp"}
 
 
-def document_of(source: Source) -> Document:
+def document_of(source: Source, name: str) -> Document:
     """Return the machine that a settings file describes, or why it cannot be read."""
     root, problems = parse(source)
     notes: list[Note] = []
@@ -62,7 +61,7 @@ def document_of(source: Source) -> Document:
 
     hides = bool(problems) or machine is None
     return Document(
-        source, NAME, describe, problems=problems, unknowns=tuple(notes), hides=hides, observed=True
+        source, name, describe, problems=problems, unknowns=tuple(notes), hides=hides, observed=True
     )  # fmt: skip
 
 

@@ -19,17 +19,13 @@ the blocks follow each other as they stand. A command on an undecided condition 
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.frontends.vboxmanage.names import SCRIPT_NAMES, TEXT_NAMES
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Source
     from vmlint.languages.virtualbox.document import Document
 
 NAME = "vboxmanage"
-POSIX_NAMES = (".sh", ".bash", ".zsh", ".ksh")
-BATCH_NAMES = (".bat", ".cmd")
-POWERSHELL_NAMES = (".ps1", ".psm1")
-SCRIPT_NAMES = (*POSIX_NAMES, *BATCH_NAMES, *POWERSHELL_NAMES)
-TEXT_NAMES = (".md", ".markdown", ".rst", ".adoc", ".mdx")
 
 
 def named(path: str) -> bool:
@@ -48,4 +44,4 @@ def load(source: Source, environment: dict[str, str], virtualbox: str | None) ->
     """Return what the commands of SOURCE do, in an ENVIRONMENT of which nothing else is set."""
     from vmlint.frontends.vboxmanage.commands import document_of
 
-    return document_of(source, environment)
+    return document_of(source, NAME, environment)

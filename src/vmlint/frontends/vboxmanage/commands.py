@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import Span
-from vmlint.frontends.vboxmanage import NAME
 from vmlint.languages.virtualbox.document import Command as VBoxCommand
 from vmlint.languages.virtualbox.document import Document, Note
 from vmlint.model.value import Origin, Unknown
@@ -26,7 +25,7 @@ NETWORK_COMMANDS = frozenset(
 """Subcommands with a say in the network; no other program has one of that name."""
 
 
-def document_of(source: Source, environment: dict[str, str]) -> Document:
+def document_of(source: Source, name: str, environment: dict[str, str]) -> Document:
     """Return what the commands of SOURCE do."""
     scripts = list(_scripts(source, environment))
     commands = sorted(
@@ -44,7 +43,7 @@ def document_of(source: Source, environment: dict[str, str]) -> Document:
         for command in commands:
             apply(state, command.words, command.origin)
 
-    return Document(source, NAME, describe, unknowns=tuple(notes), hides=hides, commands=tuple(commands))
+    return Document(source, name, describe, unknowns=tuple(notes), hides=hides, commands=tuple(commands))
 
 
 def _place(command: VBoxCommand) -> int:

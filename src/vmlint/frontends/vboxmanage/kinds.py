@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.frontends.vboxmanage import BATCH_NAMES, POSIX_NAMES, POWERSHELL_NAMES, TEXT_NAMES
+from vmlint.frontends.vboxmanage.names import BATCH_NAMES, POSIX_NAMES, POWERSHELL_NAMES, TEXT_NAMES
 from vmlint.languages.shell import BATCH, POSIX, POWERSHELL
 
 if TYPE_CHECKING:

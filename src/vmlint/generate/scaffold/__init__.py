@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from vmlint.generate.scaffold.filling import Scaffold, plan
-from vmlint.generate.scaffold.options import Choices, ScaffoldError
-from vmlint.generate.scaffold.stacks import Stack, stack_named, stacks
+from vmlint.generate.scaffold.options import Choices
+from vmlint.generate.scaffold.stacks import ScaffoldError, Stack, stack_named, stacks
 
 __all__ = ["Choices", "Scaffold", "ScaffoldError", "Stack", "plan", "stack_named", "stacks"]

@@ -6,6 +6,7 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
+from vmlint.generate.scaffold.stacks import ScaffoldError
 
 if TYPE_CHECKING:
     from vmlint.generate.scaffold.stacks import Stack
@@ -18,10 +19,6 @@ HOST_ONLY = "192.168.56.0/21"
 VAGRANTS_OWN = range(2200, 2251)
 _NOT_IN_A_HOSTNAME = re.compile(r"[^a-z0-9]+")
 LONGEST_HOSTNAME = 40
-
-
-class ScaffoldError(Exception):
-    """What a user said of a new project cannot be."""
 
 
 class Choices(Record):

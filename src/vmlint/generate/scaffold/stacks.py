@@ -8,13 +8,16 @@ from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
 from vmlint.basics.resources import data_dir
 from vmlint.basics.spelling import did_you_mean
-from vmlint.generate.scaffold.options import ScaffoldError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DESCRIPTION = "stack.yaml"
 COMMON, MACROS = "_common", "_macros.j2"
+
+
+class ScaffoldError(Exception):
+    """What a user said of a new project cannot be."""
 
 
 class Stack(Record):

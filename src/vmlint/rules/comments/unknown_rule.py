@@ -7,7 +7,7 @@ from vmlint.basics.spelling import closest, did_you_mean
 from vmlint.findings.diagnostics import Applicability, Edit, Fix, Severity
 from vmlint.rules._base import Bad, Good, ProjectRule
 from vmlint.rules._index import RULES
-from vmlint.suppressions import DIRECTIVES
+from vmlint.suppressions.words import DIRECTIVES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vmlint.findings.diagnostics import Diagnostic
     from vmlint.rules._base import Analysed
     from vmlint.settings import Settings
-    from vmlint.suppressions import Comment
+    from vmlint.suppressions.words import Comment
 
 
 class UnknownRule(ProjectRule):

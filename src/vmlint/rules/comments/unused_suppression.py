@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from vmlint.findings.diagnostics import Diagnostic
     from vmlint.rules._base import Analysed
-    from vmlint.suppressions import Comment, Name
+    from vmlint.suppressions.words import Comment, Name
 
 
 class UnusedSuppression(CommentsRule):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.frontends.vagrantfile.canonical.parts import SECTIONS
 from vmlint.frontends.vagrantfile.canonical.runtime import nodes
 from vmlint.languages.ruby import quoting, tree
 
@@ -17,8 +18,6 @@ _COMMENT = re.compile(rf"^[ \t]*# {MARK}((\w[\w ]*?)(?:,[^\n]*|:[^\n]*))$", re.M
 
 def earlier_losses(source: Source, program: tree.Program) -> dict[str | None, list[tuple[str, str]]]:
     """Return such comments by the machine whose block they stand in (as source; None: the whole file's block)."""
-    from vmlint.frontends.vagrantfile.canonical.whole import SECTIONS
-
     if MARK not in source.text:
         return {}
     found: dict[str | None, list[tuple[str, str]]] = {}

@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.frontends.vagrantfile.ruby_source import Heredoc, Literal
 
+# The paragraph that a loss is shown in; what has none of its own stands first.
+SECTIONS = {
+    "network": "networks",
+    "synced folder": "folders",
+    "disk": "disks",
+    "provider": "providers",
+    "customization": "providers",
+    "network adapter": "providers",
+    "provisioner": "provisioners",
+    "plugin": "plugins",
+}
+
 
 class Pair(Record):
     """One option of a call: ``key`` with what follows it (``guest:``), and its value."""

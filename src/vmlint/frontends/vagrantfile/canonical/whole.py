@@ -7,7 +7,7 @@ import os
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.canonical.carrying import Carrier, quoted
 from vmlint.frontends.vagrantfile.canonical.earlier import earlier_losses
-from vmlint.frontends.vagrantfile.canonical.parts import EMPTY, Block, Canonical, Loss, Machine, Pair
+from vmlint.frontends.vagrantfile.canonical.parts import EMPTY, SECTIONS, Block, Canonical, Loss, Machine, Pair
 from vmlint.frontends.vagrantfile.canonical.runtime import runtime_code
 from vmlint.frontends.vagrantfile.ruby_source import Literal, Printer, UnprintableError
 from vmlint.languages.ruby import quoting
@@ -27,17 +27,6 @@ if TYPE_CHECKING:
 
 LISTS = ("networks", "folders", "disks", "providers", "provisioners", "plugins")
 DEFINE_OPTIONS = ("primary", "autostart")
-# The paragraph that a loss is shown in; what has none of its own stands first.
-SECTIONS = {
-    "network": "networks",
-    "synced folder": "folders",
-    "disk": "disks",
-    "provider": "providers",
-    "customization": "providers",
-    "network adapter": "providers",
-    "provisioner": "provisioners",
-    "plugin": "plugins",
-}
 
 
 def canonical_of(run: Run, document: VagrantDocument, program: tree.Program) -> Canonical:

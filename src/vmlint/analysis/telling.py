@@ -1,10 +1,10 @@
-"""The edit that would mend a blocked connection, in one sentence."""
+"""A connection in full: its steps grouped by place, and the edit that would mend it where it is blocked."""
 
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.ip import ANY, ANY_V6, LOCALHOST
-from vmlint.model.trace import Disposition
+from vmlint.model.trace import Disposition, Hop, Step, Symptom, Trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,6 +12,39 @@ if TYPE_CHECKING:
     from vmlint.analysis.outcome import Outcome
     from vmlint.analysis.world import Forward, Node, Server, World
     from vmlint.model.trace import Flow
+
+
+def as_trace(world: World, flow: Flow, outcome: Outcome, shown: str = "", attempts: tuple[Trace, ...] = ()) -> Trace:
+    """Return OUTCOME in full, its steps grouped by place."""
+    hops: list[Hop] = []
+    at = flow.origin
+    steps: list[Step] = []
+    for place, kind, span, pattern, values in outcome.events:
+        if place != at:
+            if not steps:
+                steps.append(_sends(world, flow))
+            hops.append(Hop(at, tuple(steps)))
+            at, steps = place, []
+        steps.append(Step(kind, pattern % values, span))
+    if not steps:
+        steps.append(_sends(world, flow))
+    hops.append(Hop(at, tuple(steps)))
+    return Trace(
+        flow,
+        shown or world.shown(flow.address),
+        outcome.disposition,
+        outcome.symptom,
+        tuple(hops),
+        reason=outcome.reason or None,
+        owner=None if outcome.server is None or outcome.symptom is not Symptom.SERVED else outcome.server.name,
+        fix=advice(world, flow, outcome),
+        assumptions=tuple(dict.fromkeys(outcome.assumptions)),
+        attempts=attempts,
+    )
+
+
+def _sends(world: World, flow: Flow) -> Step:
+    return Step("send", f"opens {world.shown_at(flow.address, flow.port)}", None)
 
 
 def advice(world: World, flow: Flow, outcome: Outcome) -> str | None:
