@@ -251,7 +251,7 @@ def _resting(raw: list[Diagnostic], analysed: Analysed) -> list[Diagnostic]:
     if not documents or not raw:
         return raw
     from vmlint.findings.settle import resting
-    from vmlint.frontends.vagrantfile.to_model import assumptions
+    from vmlint.frontends.vagrantfile.convert import assumptions
 
     premises = [(span, assumptions(said)) for document in documents for span, said in document.premises.items()]
     return [resting(finding, premises) for finding in raw]

@@ -88,7 +88,7 @@ def changes(before: Facts, after: Facts) -> Changes:
 
 def ways_to(analysed: Analysed, target: Target) -> list[Key]:
     """Return the keys under which the facts of TARGET's network stand: one, or none where it is gone."""
-    from vmlint.frontends.vagrantfile.to_model import origin_of
+    from vmlint.frontends.vagrantfile.convert import origin_of
 
     found = []
     for document in analysed.documents:

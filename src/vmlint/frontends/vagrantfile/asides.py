@@ -12,9 +12,10 @@ from vmlint.languages.ruby.evaluate.values import Proc
 
 if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.config import Settings
-    from vmlint.frontends.vagrantfile.document import Run
     from vmlint.frontends.vagrantfile.facts import Declaration, MachineFacts, Plain
+    from vmlint.frontends.vagrantfile.loader import Loader
     from vmlint.frontends.vagrantfile.recording import Outside, Recorder
+    from vmlint.frontends.vagrantfile.vm import Defined
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.outcome import Removed
 
@@ -36,12 +37,10 @@ def lost_calls(recorder: Recorder) -> tuple[LostCall, ...]:
     return tuple(LostCall(kind, provider, declaration) for kind, provider, declaration in recorder.lost.values())
 
 
-def outer_calls(run: Run, machines: tuple[MachineFacts, ...]) -> tuple[OuterCall, ...]:
+def outer_calls(loader: Loader, names: list[Defined], machines: tuple[MachineFacts, ...]) -> tuple[OuterCall, ...]:
     """Return the calls on the outer object in define blocks, with the other machines that have something by each."""
-    if not run.recorder.outside:
-        return ()
-    calls = [_Call(run.interpreter, outside) for outside in run.recorder.outside]
-    parameters = _parameters(run)
+    calls = [_Call(loader.interpreter, outside) for outside in loader.recorder.outside]
+    parameters = _parameters(names)
     return tuple(
         OuterCall(
             call.name,
@@ -51,7 +50,7 @@ def outer_calls(run: Run, machines: tuple[MachineFacts, ...]) -> tuple[OuterCall
             tuple(
                 str(machine.name)
                 for machine in machines
-                if machine.name != call.machine and _gives(run, call, machine, _own(calls, machine))
+                if machine.name != call.machine and _gives(loader, call, machine, _own(calls, machine))
             ),
         )
         for call in calls
@@ -73,10 +72,10 @@ class _Call:
         self.before: object = NOT_SAID if outside.before is None else plain(interpreter, outside.before.value)
 
 
-def _parameters(run: Run) -> dict[Span | None, str]:
+def _parameters(names: list[Defined]) -> dict[Span | None, str]:
     """Return the first parameter of each define block, by the place of its call."""
     found: dict[Span | None, str] = {}
-    for defined in run.names:
+    for defined in names:
         for block in defined.blocks:
             parameters = block.block.parameters if type(block.block) is Proc else None
             name = parameters[0].name if parameters else None
@@ -103,7 +102,7 @@ def _own(calls: list[_Call], machine: MachineFacts) -> list[_Call]:
     return [call for call in calls if call.machine == machine.name]
 
 
-def _gives(run: Run, call: _Call, machine: MachineFacts, own: list[_Call]) -> bool:
+def _gives(loader: Loader, call: _Call, machine: MachineFacts, own: list[_Call]) -> bool:
     """Whether MACHINE has something by CALL that the calls in its OWN block, if any, do not give it as well."""
     same = any(other.name == call.name and other.arguments == call.arguments for other in own)
     if not is_known(call.arguments):
@@ -119,7 +118,7 @@ def _gives(run: Run, call: _Call, machine: MachineFacts, own: list[_Call]) -> bo
     if call.name == "synced_folder":
         return not same and any(each.declaration == call.declaration for each in machine.synced_folders)
     if call.name == "provider":
-        return _gives_settings(run, call, machine)
+        return _gives_settings(loader, call, machine)
     return _gives_value(call, machine, own)
 
 
@@ -136,20 +135,20 @@ def _gives_value(call: _Call, machine: MachineFacts, own: list[_Call]) -> bool:
     return not isinstance(call.before, UnknownFact) and call.before != value
 
 
-def _gives_settings(run: Run, call: _Call, machine: MachineFacts) -> bool:
+def _gives_settings(loader: Loader, call: _Call, machine: MachineFacts) -> bool:
     """Whether the provider block of CALL says something for MACHINE that its own block's do not.
 
     Only for the provider that is asked for: what the others make of it is known to their plugins alone.
     """
     own: list[object] = []
     foreign: list[object] = []
-    for (loading, _), (declaration, made) in run.recorder.runs.items():
-        if loading != machine.name or made.label != run.recorder.provider:
+    for (loading, _), (declaration, made) in loader.runs.items():
+        if loading != machine.name or made.label != loader.recorder.provider:
             continue
         if declaration == call.declaration:
-            foreign += _said(run.interpreter, made)
+            foreign += _said(loader.interpreter, made)
         elif declaration.scope.machine == machine.name:
-            own += _said(run.interpreter, made)
+            own += _said(loader.interpreter, made)
     return any(item not in own for item in foreign)
 
 

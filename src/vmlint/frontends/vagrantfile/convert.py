@@ -1,9 +1,9 @@
-"""From the evaluator's values to the plain ones of the facts."""
+"""From the evaluator's values to the plain ones of the facts, and from those to what the model has of them."""
 
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.frontends.vagrantfile.facts import ObjectFact, RangeFact, Setting, SymbolName, UnknownFact
+from vmlint.frontends.vagrantfile.facts import CERTAIN, ObjectFact, RangeFact, Setting, SymbolName, UnknownFact
 from vmlint.languages.ruby.evaluate.values import (
     Array,
     Boolean,
@@ -21,13 +21,16 @@ from vmlint.languages.ruby.evaluate.values import (
     Symbol,
     Unknown,
 )
+from vmlint.model.value import ABSENT, Origin, Spanned, Step
+from vmlint.model.value import Assumption as ModelAssumption
+from vmlint.model.value import Unknown as UnknownValue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from vmlint.basics.text import Span
-    from vmlint.frontends.vagrantfile.facts import Plain
+    from vmlint.frontends.vagrantfile.facts import Declaration, MachineFacts, NetworkFacts, Plain
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Assumption, Provenance, Value
 
@@ -88,6 +91,45 @@ def key_text(interpreter: Interpreter, key: Value) -> str:
         return key.name
     shown = interpreter.inspect(key)
     return shown.text if type(shown) is String else "?"
+
+
+def origin_of(network: NetworkFacts, machine: MachineFacts | None = None) -> Origin:
+    """Return what a network rests on: its last call, and whether it certainly exists in its machine."""
+    certain = network.certainty == CERTAIN and (machine is None or machine.certainty == CERTAIN)
+    return origin(network.declaration, certain)
+
+
+def origin_of_declaration(declaration: Declaration) -> Origin:
+    """Return what a call rests on."""
+    return origin(declaration, not declaration.guards)
+
+
+def spanned(setting: Setting | None) -> Spanned:
+    """Return the value of an option with its place; what is no text, number or truth value is unknown."""
+    if setting is None:
+        return ABSENT
+    return Spanned(_in_the_model(setting.value), setting.span, assumptions(setting.assumptions), setting.origins)
+
+
+def assumptions(stated: Iterable[Assumption]) -> tuple[ModelAssumption, ...]:
+    """Return assumptions of the evaluation as the model has them."""
+    return tuple(ModelAssumption(each.what, each.change, each.span) for each in stated)
+
+
+def _in_the_model(value: Plain) -> object:
+    if isinstance(value, UnknownFact):
+        return UnknownValue(value.reason)
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    return UnknownValue(f"it is no plain value but a {type(value).__name__}")
+
+
+def origin(declaration: Declaration | None, certain: bool) -> Origin:
+    """Return what a call rests on that is as CERTAIN; None: nobody wrote it."""
+    if declaration is None:
+        return Origin(None, certain, (), ())
+    steps = tuple(Step(frame.text, frame.span, frame.values) for frame in declaration.frames if frame.span is not None)
+    return Origin(declaration.span, certain, assumptions(declaration.assumptions), steps)
 
 
 def _string(_: Interpreter, value: Any, __: int) -> Plain:

@@ -24,7 +24,7 @@ from vmlint.frontends.vagrantfile.vagrant_module import Constants, ModuleState
 from vmlint.frontends.vagrantfile.vm import Defined
 from vmlint.languages.ruby.evaluate.control import RubyError, certainty
 from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-from vmlint.languages.ruby.evaluate.values import NIL, Symbol
+from vmlint.languages.ruby.evaluate.values import NIL, Symbol, Unknown
 from vmlint.languages.ruby.parser import parse
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.outcome import Outcome
     from vmlint.languages.ruby.evaluate.values import Assumption, Value
     from vmlint.languages.ruby.evaluate.world import World
+    from vmlint.languages.ruby.parser import ParseResult
 
 TEMPLATES = (".erb", ".j2")
 PLUGINS_FILE = ".vagrantplugins"
@@ -154,9 +155,7 @@ def evaluated(source: Source, world: World, files: Files) -> tuple[Run, VagrantD
     parsed = parse(source.text)
     run = Run(source, world, files)
     if parsed.problems:
-        from vmlint.frontends.vagrantfile.recovered import recovered
-
-        return run, recovered(run, parsed), parsed.program
+        return run, _recovered(run, parsed), parsed.program
     run.evaluate(parsed.program)
     if run.recorder.braced and run.outcome.error is not None:
         run.recorder.braced = _braced(source, world, files, parsed.program) or run.recorder.braced
@@ -168,6 +167,28 @@ def _braced(source: Source, world: World, files: Files, program: tree.Program) -
     again = Run(source, world.before_ruby_3(), files)
     again.evaluate(program)
     return again.recorder.braced
+
+
+def _recovered(run: Run, parsed: ParseResult) -> VagrantDocument:
+    """Return the document of a file with syntax errors: nothing in it is certain."""
+    from vmlint.frontends.vagrantfile.recovered import REASON, Recovery, problems
+
+    first = parsed.problems[0]
+    # A name that nothing defines may be part of the damage.
+    run.interpreter.missing_libraries.append(Unknown(REASON, Span(run.source, first.start, first.end)))
+    run.evaluate(parsed.program, regardless=True)
+    assembler = Assembler(run.interpreter)
+    recovery = Recovery(run.source, parsed, run.outcome)
+    return document(
+        run,
+        tuple(recovery.possible(assembler.machine(defined, loaded)) for defined, loaded in run.loaded.values()),
+        complete=False,
+        loads=False,
+        problems=problems(run.source, parsed),
+        validation=(),
+        assembler=assembler,
+        parsed=False,
+    )
 
 
 def gather(run: Run) -> VagrantDocument:
@@ -240,7 +261,8 @@ def _asides(
         return (), (), ()
     from vmlint.frontends.vagrantfile.asides import lost_calls, outer_calls, removed_calls
 
-    return outer_calls(run, machines), removed_calls(removed), lost_calls(recorder)
+    outer = () if run.loader is None else outer_calls(run.loader, run.names, machines)
+    return outer, removed_calls(removed), lost_calls(recorder)
 
 
 def _template(source: Source) -> VagrantDocument:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import whole_number
-from vmlint.frontends.vagrantfile.to_model import spanned
+from vmlint.frontends.vagrantfile.convert import spanned
 from vmlint.model.address import is_address, parse_mask, parse_v6
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from vmlint.languages.ruby.evaluate.values import NIL, Symbol, Unknown, truth
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from vmlint.frontends.vagrantfile.facts import Declaration
     from vmlint.frontends.vagrantfile.recording import Recorder
     from vmlint.frontends.vagrantfile.v1 import RootV1
     from vmlint.frontends.vagrantfile.vm import Deferred, Defined, Vm
@@ -69,11 +70,15 @@ class Unheard(Dummy):
 
 
 class Loader:
-    """Evaluates configuration blocks, each once, and merges their results."""
+    """Evaluates configuration blocks, each once, and merges their results.
+
+    ``runs``: what the blocks of providers given to an outer object made, by the machine that was loaded.
+    """
 
     def __init__(self, interpreter: Interpreter, recorder: Recorder) -> None:
         self.interpreter = interpreter
         self.recorder = recorder
+        self.runs: dict[tuple[str | None, int], tuple[Declaration, Settings]] = {}
         self.provider = recorder.provider
         self.cache: dict[object, Root] = {}
         self.keep: list[object] = []
@@ -216,7 +221,7 @@ class Loader:
             self.run(block, [made, self._second(name, block)], self.recorder, scope, given)
             self.recorder.in_provider = ""
             if block.declaration.scope.kind == "outer":
-                self.recorder.runs[self.loading, id(block)] = (block.declaration, made)
+                self.runs[self.loading, id(block)] = (block.declaration, made)
             parts.append(made)
             config = config.merged(self.interpreter, made)
         return config

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from vmlint.basics.text import Span
     from vmlint.frontends.vagrantfile.cells import Cell
-    from vmlint.frontends.vagrantfile.config import Settings
     from vmlint.languages.ruby.evaluate.control import Guard
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Arguments, Assumption, Value
@@ -30,8 +29,7 @@ class Recorder:
     ``scope`` is that of the block that runs now; ``home`` the configuration object that was handed to it. Names
     of what a rule may want to point to are collected here: nested defines and calls of version 1's vocabulary.
     ``changes`` counts the calls on other configuration objects than the one that is being loaded; ``outside`` holds
-    those that a rule may want to point to, ``lost`` the calls that are lost, by place. ``runs``: what the blocks of
-    providers given to an outer object made, by the machine that was loaded.
+    those that a rule may want to point to, ``lost`` the calls that are lost, by place.
     """
 
     def __init__(self, interpreter: Interpreter) -> None:
@@ -43,7 +41,6 @@ class Recorder:
         self.changes = 0
         self.outside: list[Outside] = []
         self.lost: dict[Span, tuple[str, str, Declaration]] = {}
-        self.runs: dict[tuple[str | None, int], tuple[Declaration, Settings]] = {}
         self.in_provider = ""
         self.premises: dict[Span, tuple[Assumption, ...]] = {}
         self.braced: dict[Span, Span] = {}

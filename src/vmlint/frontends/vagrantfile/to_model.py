@@ -5,25 +5,23 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.frontends.vagrantfile.convert import origin, origin_of, spanned
 from vmlint.frontends.vagrantfile.customize import speaks_of_adapters
 from vmlint.frontends.vagrantfile.facts import CERTAIN, UnknownFact, is_known
 from vmlint.model.adapters import BRIDGED, HOST_ONLY, INTERNAL, ForwardedPort, NetworkAdapter
 from vmlint.model.address import parse_v4
 from vmlint.model.topology import Entrance, Machine, Refusal, Topology
-from vmlint.model.value import ABSENT, Assumption, Origin, Spanned, Step, Unknown
+from vmlint.model.value import Origin, Spanned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterator, Set
 
     from vmlint.frontends.vagrantfile.facts import (
-        Declaration,
         MachineFacts,
         NetworkFacts,
         Plain,
-        Setting,
         VagrantDocument,
     )
-    from vmlint.languages.ruby.evaluate.values import Assumption as StatedAssumption
     from vmlint.languages.virtualbox.state import State
     from vmlint.model.hardware import Hardware, Remark
 
@@ -113,37 +111,6 @@ def _refused_command(name: str, remarks: list[Remark]) -> Refusal | None:
     return Refusal(f"VirtualBox refuses what the file says of it: {remark.text}", remark.span)
 
 
-def origin_of(network: NetworkFacts, machine: MachineFacts | None = None) -> Origin:
-    """Return what a network rests on: its last call, and whether it certainly exists in its machine."""
-    certain = network.certainty == CERTAIN and (machine is None or machine.certainty == CERTAIN)
-    return _origin(network.declaration, certain)
-
-
-def origin_of_declaration(declaration: Declaration) -> Origin:
-    """Return what a call rests on."""
-    return _origin(declaration, not declaration.guards)
-
-
-def spanned(setting: Setting | None) -> Spanned:
-    """Return the value of an option with its place; what is no text, number or truth value is unknown."""
-    if setting is None:
-        return ABSENT
-    return Spanned(_plain(setting.value), setting.span, assumptions(setting.assumptions), setting.origins)
-
-
-def assumptions(stated: Iterable[StatedAssumption]) -> tuple[Assumption, ...]:
-    """Return assumptions of the evaluation as the model has them."""
-    return tuple(Assumption(each.what, each.change, each.span) for each in stated)
-
-
-def _plain(value: Plain) -> object:
-    if isinstance(value, UnknownFact):
-        return Unknown(value.reason)
-    if value is None or isinstance(value, (str, int, float, bool)):
-        return value
-    return Unknown(f"it is no plain value but a {type(value).__name__}")
-
-
 def _option(network: NetworkFacts, name: str) -> Spanned:
     """Return an option as VirtualBox gets it: ``virtualbox__NAME`` wins; a protocol of nil is the usual one."""
     scoped = network.options.get("virtualbox__" + name)
@@ -158,16 +125,9 @@ def _flag(value: Plain) -> bool | None:
     return value is not None and value is not False
 
 
-def _origin(declaration: Declaration | None, certain: bool) -> Origin:
-    if declaration is None:
-        return Origin(None, certain, (), ())
-    steps = tuple(Step(frame.text, frame.span, frame.values) for frame in declaration.frames if frame.span is not None)
-    return Origin(declaration.span, certain, assumptions(declaration.assumptions), steps)
-
-
 def _machine_origin(facts: MachineFacts) -> Origin:
-    origin = _origin(facts.defined[-1] if facts.defined else None, facts.certainty == CERTAIN)
-    return Origin(facts.name_span or origin.span, origin.certain, origin.assumptions, origin.steps)
+    last = origin(facts.defined[-1] if facts.defined else None, facts.certainty == CERTAIN)
+    return Origin(facts.name_span or last.span, last.certain, last.assumptions, last.steps)
 
 
 def _forward(facts: MachineFacts, name: str, order: int, network: NetworkFacts) -> ForwardedPort:

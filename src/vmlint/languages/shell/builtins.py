@@ -11,7 +11,7 @@ from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Span
-    from vmlint.languages.shell.evaluate import Evaluation
+    from vmlint.languages.shell.flow import Flow
 
 _VALUED = {
     "sudo": ("-u", "-g", "-h", "-p", "-C", "-r", "-t", "-U"),
@@ -26,7 +26,7 @@ _VALUED = {
 _ASSIGNED = re.compile(r"[A-Za-z_]\w*=", re.ASCII)
 
 
-def run_builtin(evaluation: Evaluation, words: list[Spanned], span: Span) -> list[Spanned]:
+def run_builtin(evaluation: Flow, words: list[Spanned], span: Span) -> list[Spanned]:
     """Do what the command WORDS does; return the words of a command that is still to be run, or none."""
     name = str(words[0].value).lower()
     if name in LEAVING:
@@ -50,7 +50,7 @@ def _has(words: list[Spanned], option: str) -> bool:
     return any(str(word.value).lower() == option for word in words[1:])
 
 
-def _behind(evaluation: Evaluation, name: str, words: list[Spanned]) -> list[Spanned]:
+def _behind(evaluation: Flow, name: str, words: list[Spanned]) -> list[Spanned]:
     """Return the command that a prefix runs."""
     if name == "command" and words and words[0].value in ("-v", "-V"):
         return []
@@ -112,13 +112,13 @@ def _started(words: list[Spanned]) -> list[Spanned]:
     return found
 
 
-def _call_routine(evaluation: Evaluation, words: list[Spanned]) -> None:
+def _call_routine(evaluation: Flow, words: list[Spanned]) -> None:
     routine = evaluation.functions.get(str(words[0].value).lower())
     if routine is not None and words[0].span is not None:
         evaluation.call(routine, words[1:], words[0].span)
 
 
-def _text(evaluation: Evaluation, name: str, words: list[Spanned], span: Span) -> None:
+def _text(evaluation: Flow, name: str, words: list[Spanned], span: Span) -> None:
     """A text that is run: it matters only if it may be about VBoxManage."""
     unknown = any(not word.known for word in words[1:])
     if unknown or any("vbox" in str(word.value).lower() for word in words[1:]):
@@ -127,14 +127,14 @@ def _text(evaluation: Evaluation, name: str, words: list[Spanned], span: Span) -
         evaluation.note(f"the script {words[1].value} is not read with this one", span, hides=True)
 
 
-def _read(evaluation: Evaluation, name: str, words: list[Spanned]) -> None:
+def _read(evaluation: Flow, name: str, words: list[Spanned]) -> None:
     """``read a b``: what is read is unknown."""
     names = [str(word.value) for word in words if word.known and re.fullmatch(r"[A-Za-z_]\w*", str(word.value))]
     for each in names[1:] if name == "getopts" else names:
         evaluation.scopes.assign(each, Spanned(Unknown(f"`{each}` is read while the script runs"), None, ()))
 
 
-def _other(evaluation: Evaluation, name: str, words: list[Spanned], span: Span) -> None:
+def _other(evaluation: Flow, name: str, words: list[Spanned], span: Span) -> None:
     scopes = evaluation.scopes
     if name == "shift":
         number = whole_number(str(words[1].value)) if len(words) > 1 else 1
@@ -163,7 +163,7 @@ def _other(evaluation: Evaluation, name: str, words: list[Spanned], span: Span) 
         jump(words, span)
 
 
-def _alias(evaluation: Evaluation, name: str, words: list[Spanned]) -> None:
+def _alias(evaluation: Flow, name: str, words: list[Spanned]) -> None:
     if name == "alias":
         for word in words:
             short, equals, text = str(word.value).partition("=")

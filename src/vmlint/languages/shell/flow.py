@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         For,
         Function,
         If,
+        Parsed,
         Problem,
         Statement,
         Substitution,
@@ -74,6 +75,14 @@ class Flow:
 
     def printed(self, piece: Substitution) -> Iterable[Spanned]:
         """Return what a substitution prints."""
+        raise NotImplementedError
+
+    def parse(self, start: int, end: int) -> Parsed:
+        """Return the statements between START and END of the text."""
+        raise NotImplementedError
+
+    def call(self, function: Function, arguments: list[Spanned], span: Span) -> None:
+        """Follow a function that is called with ARGUMENTS."""
         raise NotImplementedError
 
     def _block(self, block: Block) -> None:

@@ -11,7 +11,7 @@ from vmlint.model.value import Spanned, Unknown
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from vmlint.languages.shell.evaluate import Evaluation
+    from vmlint.languages.shell.flow import Flow
     from vmlint.languages.shell.tree import Substitution
 
 _MOST_NUMBERS = 4096
@@ -19,7 +19,7 @@ _LONGEST = 2000
 _DEEPEST = 8
 
 
-def printed(piece: Substitution, evaluation: Evaluation) -> Iterable[Spanned]:
+def printed(piece: Substitution, evaluation: Flow) -> Iterable[Spanned]:
     """Return the words that a substitution gives, or that they are unknown."""
     _run(piece, evaluation)
     shown = " ".join(piece.commands[:200].split())
@@ -43,7 +43,7 @@ def printed(piece: Substitution, evaluation: Evaluation) -> Iterable[Spanned]:
     return [Spanned(text, None, assumptions) for text in found]
 
 
-def _run(piece: Substitution, evaluation: Evaluation) -> None:
+def _run(piece: Substitution, evaluation: Flow) -> None:
     """Follow the commands inside where they may change something: ``IF=$(VBoxManage hostonlyif create | grep …)``."""
     key = (piece.inside, evaluation.rounds, evaluation.steps)
     if evaluation.dialect == "batch" or key in evaluation.printing or "vbox" not in piece.commands.lower():
@@ -63,11 +63,11 @@ def _run(piece: Substitution, evaluation: Evaluation) -> None:
         evaluation.depth -= 1
 
 
-def _place(piece: Substitution, evaluation: Evaluation) -> Span:
+def _place(piece: Substitution, evaluation: Flow) -> Span:
     return Span(evaluation.source, piece.start, piece.end)
 
 
-def _only(piece: Substitution, evaluation: Evaluation) -> Simple | None:
+def _only(piece: Substitution, evaluation: Flow) -> Simple | None:
     """Return the one command inside."""
     if evaluation.dialect == "batch":
         return None

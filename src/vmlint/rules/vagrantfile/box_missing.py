@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.data.providers import NEED_NO_BOX
 from vmlint.findings.diagnostics import Severity
-from vmlint.frontends.vagrantfile.to_model import origin_of_declaration, spanned
+from vmlint.frontends.vagrantfile.convert import origin_of_declaration, spanned
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 
 if TYPE_CHECKING:

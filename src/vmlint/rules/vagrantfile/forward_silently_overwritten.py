@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.analysis.wanted import place_text
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Label, Severity
-from vmlint.frontends.vagrantfile.to_model import origin_of
+from vmlint.frontends.vagrantfile.convert import origin_of
 from vmlint.rules._base import Bad, Good, VagrantfileRule, fix_of
 from vmlint.rules._overwrites import lost_app, overwrites
 
@@ -156,7 +156,7 @@ class ForwardSilentlyOverwritten(VagrantfileRule):
 
 def _fix(overwrite: Overwrite, *, same: bool) -> Fix | None:
     from vmlint.findings.plans import DeleteCall, SplitForward, Target
-    from vmlint.frontends.vagrantfile.to_model import spanned
+    from vmlint.frontends.vagrantfile.convert import spanned
 
     later = overwrite.later
     if later.declaration is None or any(frame.values for frame in later.declaration.frames):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Severity
-from vmlint.frontends.vagrantfile.to_model import spanned
+from vmlint.frontends.vagrantfile.convert import spanned
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import whole_number
 from vmlint.findings.diagnostics import Severity
+from vmlint.frontends.vagrantfile.convert import origin_of
 from vmlint.frontends.vagrantfile.literals import wrong_addresses, wrong_mask
-from vmlint.frontends.vagrantfile.to_model import origin_of
 from vmlint.model.address import is_address
 from vmlint.rules._base import Bad, Good, VagrantfileRule, fix_of
 

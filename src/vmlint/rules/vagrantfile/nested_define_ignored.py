@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Label, Severity
-from vmlint.frontends.vagrantfile.to_model import origin_of_declaration
+from vmlint.frontends.vagrantfile.convert import origin_of_declaration
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import Span
 from vmlint.findings.diagnostics import Applicability, Edit, Fix, Severity
-from vmlint.frontends.vagrantfile.to_model import assumptions
+from vmlint.frontends.vagrantfile.convert import assumptions
 from vmlint.model.value import Origin
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Applicability, Edit, Fix, Label, Severity
-from vmlint.frontends.vagrantfile.to_model import origin_of
+from vmlint.frontends.vagrantfile.convert import origin_of
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 
 if TYPE_CHECKING:

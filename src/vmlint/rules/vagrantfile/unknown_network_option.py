@@ -7,7 +7,7 @@ from vmlint.basics.spelling import bare, distance
 from vmlint.basics.text import Span
 from vmlint.data.network_options import OPTIONS as _KNOWN
 from vmlint.findings.diagnostics import Edit, Severity
-from vmlint.frontends.vagrantfile.to_model import origin_of
+from vmlint.frontends.vagrantfile.convert import origin_of
 from vmlint.rules._base import Bad, Good, VagrantfileRule, fix_of
 
 if TYPE_CHECKING:

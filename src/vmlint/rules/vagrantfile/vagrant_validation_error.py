@@ -5,8 +5,8 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import Span
 from vmlint.findings.diagnostics import Severity
+from vmlint.frontends.vagrantfile.convert import origin_of, spanned
 from vmlint.frontends.vagrantfile.facts import UNKNOWN_SETTING
-from vmlint.frontends.vagrantfile.to_model import origin_of, spanned
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 
 if TYPE_CHECKING:

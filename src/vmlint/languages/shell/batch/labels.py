@@ -8,7 +8,7 @@ from vmlint.languages.shell.tree import Block, Function, Label, Simple
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Span
-    from vmlint.languages.shell.evaluate import Evaluation
+    from vmlint.languages.shell.flow import Flow
     from vmlint.languages.shell.tree import Statement
     from vmlint.model.value import Spanned
 
@@ -25,7 +25,7 @@ def routines(body: Block) -> dict[str, Function]:
     }
 
 
-def follow_lines(evaluation: Evaluation, statements: tuple[Statement, ...]) -> None:
+def follow_lines(evaluation: Flow, statements: tuple[Statement, ...]) -> None:
     """Follow a whole file, jumping forwards where it says so."""
     labels = {each.name: number for number, each in enumerate(statements) if isinstance(each, Label)}
     at, possible_until = 0, -1
@@ -60,7 +60,7 @@ def _leaves(statement: Statement) -> bool:
     return (head or "").lower() in ("exit", "goto")
 
 
-def _backwards(evaluation: Evaluation, leaving: Leave) -> None:
+def _backwards(evaluation: Flow, leaving: Leave) -> None:
     if leaving.span is not None:
         evaluation.note("a jump backwards: what follows it is not followed", leaving.span, hides=True)
 
