@@ -555,7 +555,7 @@ def test_no_program_no_socket_nothing_outside(command: list[str], folder) -> Non
         "h = TCPSocket.new('localhost', 80) rescue nil; i = URI.open('http://localhost/') rescue nil\n"
         + OK.replace("end\n", '  config.vm.network "forwarded_port", guest: 80, host: 8080\nend\n')
     )
-    source = os.path.dirname(os.path.dirname(os.path.abspath(cli.__file__)))
+    source = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(cli.__file__))))
     program = HOOK.format(
         root=str(folder), source=source, venv=os.path.dirname(os.path.dirname(sys.executable)), arguments=command
     )

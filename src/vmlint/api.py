@@ -12,8 +12,8 @@ from vmlint.findings.diagnostics import Severity, WrongUseError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from vmlint.basics.writing.changes import Replacement
     from vmlint.findings.diagnostics import Diagnostic, Note
-    from vmlint.fixes.writing import Replacement
     from vmlint.frontends.vagrantfile.canonical import Loss
     from vmlint.project.project import Loaded
     from vmlint.project.project import Project as Sources
@@ -80,7 +80,7 @@ class Fixed(Record):
 
     def write(self) -> None:
         """Replace the files on disk: all of them, or none. Raises ProjectError where one has changed meanwhile."""
-        from vmlint.fixes.writing import NotWrittenError, PartlyWrittenError, replace_all
+        from vmlint.basics.writing.changes import NotWrittenError, PartlyWrittenError, replace_all
 
         try:
             replace_all(list(self.replacements))

@@ -6,6 +6,7 @@ import os
 
 from vmlint.basics.gate import is_inside
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.writing.changes import NotWrittenError, PartlyWrittenError, Replacement, replace_all
 from vmlint.basics.writing.objections import objection
 from vmlint.basics.writing.temporary import sweep
 from vmlint.engine.checking import CheckResult, analyse, notes_of
@@ -13,7 +14,6 @@ from vmlint.findings.diagnostics import WrongUseError
 from vmlint.fixes.guard import still_reads
 from vmlint.fixes.settle import Left, Wanted, settle
 from vmlint.fixes.trials import Prover
-from vmlint.fixes.writing import NotWrittenError, PartlyWrittenError, Replacement, replace_all
 from vmlint.project.project import shown
 from vmlint.project.reading import read_document
 

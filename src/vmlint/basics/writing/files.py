@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from vmlint.basics.writing.objections import objection
 from vmlint.basics.writing.signals import Deferred
-from vmlint.basics.writing.temporary import Temporary, sweep
+from vmlint.basics.writing.temporary import Temporary, flush_folder, sweep
 
 _OF_THE_SYSTEM = ("/dev/", "/proc/")
 
@@ -35,6 +35,7 @@ def replace(path: str, data: bytes) -> None:
             temporary.put(target)
         finally:
             temporary.remove()
+        flush_folder(os.path.dirname(target))
 
 
 def _write_into(path: str, mode: int, data: bytes) -> None:
@@ -72,6 +73,8 @@ def create(folder: str, files: dict[str, bytes], executable: frozenset[str] = fr
                 made.append(target)
                 with open(descriptor, "wb") as stream:
                     stream.write(data)
+                    stream.flush()
+                    os.fsync(descriptor)
             signals.check()
         except BaseException:
             for path in reversed(made):
@@ -79,6 +82,8 @@ def create(folder: str, files: dict[str, bytes], executable: frozenset[str] = fr
                 with suppress(OSError):
                     os.rmdir(path) if os.path.isdir(path) else os.unlink(path)
             raise
+        for parent in {os.path.dirname(path) for path in made}:
+            flush_folder(parent)
 
 
 def _make_folders(folder: str, made: list[str]) -> None:

@@ -152,3 +152,17 @@ def _lock(descriptor: int) -> None:
     except OSError:
         # A file system without locks.
         return
+
+
+def flush_folder(folder: str) -> None:
+    """Let the new name survive a crash, where the system can."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        return
+    finally:
+        os.close(descriptor)

@@ -9,7 +9,7 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
 from vmlint.basics.writing.objections import objection
 from vmlint.basics.writing.signals import Deferred
-from vmlint.basics.writing.temporary import Temporary, look_into, second_name, sweep
+from vmlint.basics.writing.temporary import Temporary, flush_folder, look_into, second_name, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,7 +64,7 @@ def replace_all(replacements: Sequence[Replacement]) -> None:
             for change in changes:
                 change.clean()
             for folder in {os.path.dirname(each.path) for each in replacements}:
-                _flush_folder(folder)
+                flush_folder(folder)
 
 
 class _Change:
@@ -131,17 +131,3 @@ class _Change:
                 os.unlink(self._way_back)
         if self._new is not None:
             self._new.remove()
-
-
-def _flush_folder(folder: str) -> None:
-    """Let the new name survive a crash, where the system can."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        return
-    finally:
-        os.close(descriptor)

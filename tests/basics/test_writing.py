@@ -16,7 +16,7 @@ import pytest
 import vmlint
 from vmlint.basics.writing import files as plain
 from vmlint.basics.writing import temporary
-from vmlint.fixes.writing import NotWrittenError, PartlyWrittenError, Replacement, replace_all
+from vmlint.basics.writing.changes import NotWrittenError, PartlyWrittenError, Replacement, replace_all
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links, modes and signals of POSIX")
 
@@ -132,7 +132,7 @@ def run_as(nobody: list[str], program: str, *arguments: str | Path) -> subproces
 
 PUT = """
 import sys
-from vmlint.fixes.writing import NotWrittenError, Replacement, replace_all
+from vmlint.basics.writing.changes import NotWrittenError, Replacement, replace_all
 try:
     replace_all([Replacement(path, "old", "new") for path in sys.argv[1:]])
 except NotWrittenError as error:
@@ -323,13 +323,35 @@ def test_in_another_thread(tmp_path) -> None:
     assert texts(tmp_path) == {"a": "new", "b": "new"}
 
 
+@posix
+@pytest.mark.parametrize("writer", ["replace", "create", "replace_all"])
+def test_every_writer_flushes_texts_before_their_names_and_the_folder_after_them(tmp_path, monkeypatch, writer) -> None:
+    (tmp_path / "a").write_text("old")
+    flushed, real = [], os.fsync
+
+    def fsync(descriptor: int) -> None:
+        found = os.fstat(descriptor)
+        flushed.append((stat.S_ISDIR(found.st_mode), (tmp_path / "a").read_text()))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    if writer == "replace":
+        plain.replace(str(tmp_path / "a"), b"new")
+    elif writer == "create":
+        plain.create(str(tmp_path), {"b": b"new"})
+    else:
+        replace_all([Replacement(str(tmp_path / "a"), "old", "new")])
+    now = (tmp_path / "a").read_text()
+    assert flushed == [(False, "old"), (True, now)]
+
+
 # What a killed process leaves
 
 SLOWLY = """
 import os, sys, time
 from vmlint.basics.writing import files as plain
 from vmlint.basics.writing import temporary
-from vmlint.fixes.writing import Replacement, replace_all
+from vmlint.basics.writing.changes import Replacement, replace_all
 put = temporary.Temporary.put
 def slowly(self, target):
     put(self, target)
