@@ -178,10 +178,10 @@ def test_a_failure_with_one_file_leaves_the_others(monkeypatch, capsys) -> None:
     write(OK, "b/Vagrantfile")
     real = vagrantfile.load
 
-    def broken(source, world, files):
+    def broken(source, world):
         if source.path == "b/Vagrantfile":
             raise RecursionError("by design")
-        return real(source, world, files)
+        return real(source, world)
 
     monkeypatch.setattr(vagrantfile, "load", broken)
     assert cli.run(["check", "Vagrantfile", "b/Vagrantfile"]) == 3

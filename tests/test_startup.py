@@ -18,13 +18,13 @@ NEEDED = {
     "vmlint": """
         basics basics.gate basics.hints basics.record basics.text basics.watch commands commands.check commands.cli
         commands.common data data.network_options engine engine.checking engine.features findings findings.diagnostics
-        findings.settle frontends frontends.vagrantfile languages languages.ruby model model.adapters model.address model.topology
-        model.value project project.discovery project.project project.reading report report.text rules rules._base
+        findings.settle frontends frontends.vagrantfile languages languages.ruby model model.adapters
+        model.address model.fragment model.topology model.value project project.discovery project.project project.reading report report.text rules rules._base
         rules._index settings settings.levels
     """,
     "vmlint.frontends.vagrantfile": """
-        assemble attributes cells config convert customize document facts loader networks provisioners recording
-        resuming root to_model vagrant_module validate virtualbox vm
+        assemble attributes cells config convert customize document facts fragment loader networks provisioners
+        recording resuming root to_model vagrant_module validate virtualbox vm
     """,
     "vmlint.languages.ruby": """
         _tables assignments automaton builder building calls definitions evaluate lexer literals operators

@@ -13,9 +13,10 @@ from vmlint.commands.cli import run
 from vmlint.generate.vboxmanage import commands_for
 from vmlint.languages.virtualbox.fold import apply
 from vmlint.languages.virtualbox.state import State
-from vmlint.languages.virtualbox.to_model import fragment_of, observe
+from vmlint.languages.virtualbox.to_model import fragment_of
 from vmlint.languages.virtualbox.to_model import hardware_of as as_hardware
 from vmlint.model.value import Spanned
+from vmlint.project.joining import observe
 
 LAB = """
 Vagrant.configure("2") do |config|
@@ -130,7 +131,7 @@ BY_HAND = (
 def test_a_machine_is_brought_up_to_date(tmp_path, running) -> None:
     topology = declared(tmp_path, WEB)
     state = observed_of(topology, "web", *BY_HAND, running=running)
-    commands = commands_for(observe(topology, state))
+    commands = commands_for(observe(topology, fragment_of(state)))
     lines = [line for line in commands.lines if not line.startswith("VBoxManage hostonlyif")]
     if running is False:
         assert all(line.startswith("VBoxManage modifyvm lab_web_1 ") for line in lines)
@@ -158,7 +159,7 @@ def test_what_a_running_machine_does_not_take_waits(tmp_path) -> None:
     )
     topology = declared(tmp_path, body)
     state = observed_of(topology, "web", "VBoxManage modifyvm lab_web_1 --natnet1 default", running=True)
-    lines = commands_for(observe(topology, state)).lines
+    lines = commands_for(observe(topology, fragment_of(state))).lines
     assert lines == (
         "# when lab_web_1 is powered off:",
         "# VBoxManage modifyvm lab_web_1 --natnet1 10.5.0.0/24",
@@ -167,7 +168,7 @@ def test_what_a_running_machine_does_not_take_waits(tmp_path) -> None:
 
 def test_nothing_is_to_be_done_where_all_is_as_declared(tmp_path) -> None:
     topology = declared(tmp_path, WEB)
-    assert commands_for(observe(topology, observed_of(topology, "web", running=True))).lines == ()
+    assert commands_for(observe(topology, fragment_of(observed_of(topology, "web", running=True)))).lines == ()
 
 
 def test_what_is_not_known_is_named_and_refused(tmp_path, capsys, monkeypatch) -> None:

@@ -54,7 +54,7 @@ def machines(path: Path) -> fix_harm.Machines:
     """Return what vmlint understands of one file's project."""
     (project,) = Discovery().projects([str(path)])
     analysed = read_project(project, NO_OPTIONS, Trouble())
-    return {} if analysed is None else fix_harm.machines_of(analysed.documents)
+    return {} if analysed is None else fix_harm.machines_of(analysed.of("vagrantfile"))
 
 
 def look_for_harm(where: str, copy: Path, before: fix_harm.Machines, after: fix_harm.Machines, tally: Tally) -> None:

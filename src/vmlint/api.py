@@ -232,9 +232,9 @@ def _raise_for(trouble: Trouble, misconfigured: Sequence[Loaded]) -> None:
 
 def _in_memory(path: str, files: Mapping[str, str]) -> Sources:
     """Return the project that FILES make in the folder at PATH."""
+    from vmlint.frontends import paths_in
     from vmlint.project.project import (
         Missing,
-        default_names,
         input_file,
         load_text,
         without_settings,
@@ -254,7 +254,7 @@ def _in_memory(path: str, files: Mapping[str, str]) -> Sources:
     named = loaded.settings.sources if loaded.settings is not None else None
     found, missing = [], []
     if named is None:
-        found = [input_file(each) for each in default_names(folder) if each in texts][:1]
+        found = [input_file(each) for each in paths_in(folder) if each in texts][:1]
     for source in named or ():
         each = os.path.normpath(os.path.join(folder, str(source.path.value)))
         if each in texts or is_file(each, folder):

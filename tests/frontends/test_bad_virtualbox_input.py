@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.sources import load
 from vmlint.basics.text import Source
 from vmlint.commands.cli import run
 from vmlint.findings.diagnostics import WrongUseError
-from vmlint.frontends.picking import load
 
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), "fixtures", "vbox")
 

@@ -12,7 +12,9 @@ HUMAN = "Name:   dev\nNIC 1:   MAC: 080027AABBCC, Attachment: NAT\n"
 
 
 def test_the_order() -> None:
-    assert picking.ORDER == ("vbox_xml", "networks_conf", "vbox_dump", "vboxmanage")
+    first, *rest = picking.ORDER
+    assert first == "vmlint.frontends.vagrantfile"
+    assert [f"vmlint.frontends.{name}" for name in ("vbox_xml", "networks_conf", "vbox_dump", "vboxmanage")] == rest
 
 
 @pytest.mark.parametrize(

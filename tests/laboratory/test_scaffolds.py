@@ -33,7 +33,7 @@ def new(stack, folder, **choices):
     scaffold = plan(stack_named(stack), Choices(NAME, **choices))
     create(str(folder), scaffold.files)
     (project,) = Discovery().projects([str(folder)])
-    (document,) = read_project(project, NO_OPTIONS, Trouble()).documents
+    (document,) = read_project(project, NO_OPTIONS, Trouble()).of("vagrantfile")
     (machine,) = document.machines
     forwards = [
         Forward(*(network.value(name) for name in ("protocol", "host", "guest", "host_ip", "guest_ip")))

@@ -222,12 +222,12 @@ def test_outer_config_changes_other_machines(tmp_path, monkeypatch) -> None:
         outer, own = facts[f"outer{at}"]["machines"], facts[f"own{at}"]["machines"]
         changed = {one["name"] for one, other in zip(outer, own) if shown(one) != shown(other)}
         from vmlint.basics.text import Source
-        from vmlint.frontends import vagrantfile
+        from vmlint.frontends.vagrantfile.document import load
         from vmlint.languages.ruby.evaluate.files import Files
         from vmlint.languages.ruby.evaluate.world import World
 
         text = (tmp_path / f"outer{at}" / "Vagrantfile").read_text()
-        document = vagrantfile.load(Source("Vagrantfile", text), World(), Files(str(tmp_path), str(tmp_path)))
+        document = load(Source("Vagrantfile", text), World(), Files(str(tmp_path), str(tmp_path)))
         given = {name for call in document.outer_calls for name in call.gives}
         assert given == changed, text
         found = of_rule(lint(tmp_path / f"outer{at}", monkeypatch), "outer-config-in-define")

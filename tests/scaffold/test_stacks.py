@@ -89,7 +89,7 @@ def test_every_file_is_sound_in_its_language(stack: str, tmp_path: pathlib.Path)
 def test_the_nodes_of_the_cluster_are_told_their_own_addresses(tmp_path: pathlib.Path) -> None:
     write("k3s", tmp_path, address="192.168.57.100")
     (project,) = Discovery().projects([str(tmp_path)])
-    (document,) = read_project(project, NO_OPTIONS, Trouble()).documents
+    (document,) = read_project(project, NO_OPTIONS, Trouble()).of("vagrantfile")
     for machine, number in zip(document.machines, (100, 101, 102)):
         address = f"192.168.57.{number}"
         (provisioner,) = machine.provisioners

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from vmlint.basics.text import Source
-from vmlint.frontends import vagrantfile
+from vmlint.frontends.vagrantfile.document import load as load_document
 from vmlint.frontends.vagrantfile.inspect_json import document_to_dict
 from vmlint.languages.ruby.evaluate.files import Files
 from vmlint.languages.ruby.evaluate.world import World
@@ -38,7 +38,7 @@ def load(folder: pathlib.Path, world: World | None = None) -> VagrantDocument:
     """Return the document of the Vagrantfile in FOLDER, which is taken for the project's root."""
     path = folder / "Vagrantfile"
     text = path.read_bytes().decode("utf-8", "surrogateescape")
-    return vagrantfile.load(Source(str(path), text), world or World(), Files(str(folder), str(folder)))
+    return load_document(Source(str(path), text), world or World(), Files(str(folder), str(folder)))
 
 
 def ours(folder: pathlib.Path) -> dict[str, Any]:

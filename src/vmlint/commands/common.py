@@ -194,11 +194,11 @@ def refuse_way_out(option: str, path: str) -> None:
 
 def _standard_input() -> bytes:
     """Return what standard input holds, of what is too much only enough to see that."""
-    from vmlint.project.reading import MOST_SCRIPT_BYTES
+    from vmlint.project.reading import MOST_BYTES
 
     if sys.stdin is None:
         raise WrongUseError("standard input is closed")
     try:
-        return sys.stdin.buffer.read(MOST_SCRIPT_BYTES + 1)
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
     except OSError as error:
         raise WrongUseError(f"standard input: {error.strerror}") from None

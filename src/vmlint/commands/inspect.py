@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.commands.common import (
     CLEAN,
     FINDINGS,
@@ -15,10 +14,6 @@ from vmlint.commands.common import (
     say_trouble,
 )
 
-if TYPE_CHECKING:
-    from vmlint.frontends.vagrantfile.facts import VagrantDocument
-    from vmlint.languages.virtualbox.document import Document
-
 
 def run(given: list[str]) -> int:
     """Print what is understood of each file and return the exit status."""
@@ -26,7 +21,7 @@ def run(given: list[str]) -> int:
 
     arguments = inspect_parser().parse_args(given)
     options = options_of(arguments)
-    from vmlint.project.reading import Trouble, documents
+    from vmlint.project.reading import Trouble, fragments
     from vmlint.report.output import Inspection
 
     discovery = discovery_for(arguments, options)
@@ -36,11 +31,11 @@ def run(given: list[str]) -> int:
     wrong = {project.loaded.path: project.loaded for project in projects if project.loaded.settings is None}
     refused = False
     outputs = [Inspection(form, path, arguments.color) for form, path in outputs_of(arguments)]
-    for document in documents(projects, options, trouble):
-        refused = refused or any(problem.kind == "SyntaxError" for problem in document.problems)
-        answer = _answer(document)
+    for fragment in fragments(projects, options, trouble):
+        refused = refused or any(problem.kind == "SyntaxError" for problem in fragment.problems)
+        answer = fragment.inspect()
         for output in outputs:
-            output.add(answer)
+            output.add(answer, fragment.state)
     for output in outputs:
         output.close()
     say_trouble(trouble, list(wrong.values()), arguments)
@@ -52,11 +47,3 @@ def run(given: list[str]) -> int:
     if trouble.unreadable or wrong:
         return WRONG_USE
     return FINDINGS if refused else CLEAN
-
-
-def _answer(document: VagrantDocument | Document) -> dict[str, Any]:
-    if document.language == "vagrantfile":
-        from vmlint.frontends.vagrantfile.inspect_json import document_to_dict
-    else:
-        from vmlint.report.virtualbox import document_to_dict  # type: ignore[assignment]
-    return document_to_dict(document)  # type: ignore[arg-type]

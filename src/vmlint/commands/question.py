@@ -52,10 +52,10 @@ def one_project(paths: list[str], arguments: Arguments) -> Analysed | int:
 
 def _reservations(analysed: Analysed) -> Iterable[str]:
     """Yield what stands in the way of every answer: files that do not load, sources that are not there."""
-    for document in analysed.documents:
-        if document.loads is False:
-            problem = document.problems[0].message if document.problems else "Vagrant refuses it"
-            yield f"{document.path} does not load ({problem}): run `vmlint check`"
+    for fragment in analysed.fragments:
+        if fragment.refuser and fragment.loads is False:
+            problem = fragment.problems[0].message if fragment.problems else f"{fragment.refuser} refuses it"
+            yield f"{fragment.path} does not load ({problem}): run `vmlint check`"
     for missing in analysed.project.missing:
         yield f"the source {missing.path.value} {missing.reason}"
 

@@ -6,15 +6,15 @@ import sys
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.findings.diagnostics import Diagnostic, Fix, Note
-from vmlint.project.reading import Trouble, read_document
+from vmlint.model.fragment import alone
+from vmlint.project.reading import Trouble, read_files
 from vmlint.settings import DEFAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from vmlint.basics.text import Span
-    from vmlint.frontends.vagrantfile.facts import VagrantDocument
-    from vmlint.languages.virtualbox.document import Document
+    from vmlint.model.fragment import Fragment
     from vmlint.model.topology import Topology
     from vmlint.project.project import Loaded, Project
     from vmlint.project.reading import Options
@@ -89,21 +89,20 @@ def check(projects: list[Project], options: Options, lint: Lint | None = None) -
 def check_project(project: Project, options: Options, lint: Lint | None = None) -> Outcome:
     """Lint one project; LINT: what finds in it, `findings` unless given (`vmlint.fixes.trials.Prover` is the other)."""
     outcome = Outcome()
-    read = [read_document(file, project, options, outcome.trouble) for file in project.files]
-    documents = tuple(document for document in read if document is not None)
-    outcome.files = len(documents)
-    if not documents and not project.missing and project.files:
+    fragments = tuple(read_files(project, options, outcome.trouble))
+    outcome.files = len(fragments)
+    if not fragments and not project.missing and project.files:
         return outcome
     outcome.apps_unsaid = project.loaded.path is None
     try:
-        analysed = analyse(project, documents, options)
+        analysed = analyse(project, fragments, options)
         outcome.diagnostics = (lint or findings)(analysed, options)
         ledger = analysed.comments
         if ledger is not None:
             outcome.suppressed, outcome.used = ledger.suppressed, ledger.used
     except Exception as error:
         outcome.trouble.failed(project.files[0].shown if project.files else "", error)
-    outcome.notes = [note for document in documents for note in notes_of(document)]
+    outcome.notes = [note for fragment in fragments for note in notes_of(fragment)]
     return outcome
 
 
@@ -131,10 +130,10 @@ def gathered(projects: list[Project], outcomes: Iterable[Outcome]) -> CheckResul
     return result
 
 
-def notes_of(document: VagrantDocument | Document) -> Iterator[Note]:
+def notes_of(fragment: Fragment) -> Iterator[Note]:
     """Yield what could not be known, each cause once: not again for the call around an unknown value."""
     by_reason: dict[tuple[str, str], list[Span]] = {}
-    for note in document.unknowns:
+    for note in fragment.unknowns:
         by_reason.setdefault((note.reason, note.span.path), []).append(note.span)
     for (reason, _), spans in by_reason.items():
         # By their ends, and the inner before the outer: then only the last one kept can lie inside the next.
@@ -145,59 +144,42 @@ def notes_of(document: VagrantDocument | Document) -> Iterator[Note]:
                 last = span
 
 
-def analyse(project: Project, documents: tuple[VagrantDocument | Document, ...], options: Options) -> Analysed:
+def analyse(project: Project, fragments: tuple[Fragment, ...], options: Options) -> Analysed:
     """Return everything known of a project whose files are read."""
-    from vmlint.frontends.vagrantfile.facts import VagrantDocument
     from vmlint.rules._base import Analysed
 
     settings = project.loaded.settings or DEFAULTS
     host = settings.host
-    vagrantfiles = tuple(document for document in documents if isinstance(document, VagrantDocument))
-    others = tuple(document for document in documents if not isinstance(document, VagrantDocument))
     return Analysed(
         project,
         settings,
-        vagrantfiles,
-        topology_of(project, vagrantfiles, others, settings, options),
+        fragments,
+        topology_of(project, fragments, settings, options),
         options.host_os or host.os,
         options.virtualbox or host.virtualbox,
         options.vagrant or host.vagrant,
         options.provider or settings.assume.provider,
-        others,
         heed_comments=options.suppressions,
     )
 
 
 def read_project(project: Project, options: Options, trouble: Trouble) -> Analysed | None:
     """Return everything known of PROJECT; None where none of its files can be read, what is wrong being in TROUBLE."""
-    read = [read_document(file, project, options, trouble) for file in project.files]
-    documents = tuple(document for document in read if document is not None)
-    return analyse(project, documents, options) if documents or project.missing else None
+    fragments = tuple(read_files(project, options, trouble))
+    return analyse(project, fragments, options) if fragments or project.missing else None
 
 
-def topology_of(
-    project: Project,
-    documents: tuple[VagrantDocument, ...],
-    others: tuple[Document, ...],
-    settings: Settings,
-    options: Options,
-) -> Topology:
+def topology_of(project: Project, fragments: tuple[Fragment, ...], settings: Settings, options: Options) -> Topology:
     """Return the one topology of a project's files and its apps."""
     provider = options.provider or settings.assume.provider
-    named = [name for document in documents for name in document.provider_names]
-    virtualbox = provider == "virtualbox" if provider else not named or "virtualbox" in named or bool(others)
-    complete = bool(documents or others) and not project.missing
-    complete = complete and all(document.complete and document.loads for document in documents)
-    complete = complete and all(document.is_understood for document in others)
-    from vmlint.frontends.vagrantfile.to_model import declared
+    named = [name for fragment in fragments for name in fragment.providers]
+    virtualbox = provider == "virtualbox" if provider else not named or "virtualbox" in named
+    complete = bool(fragments) and not project.missing and all(fragment.whole for fragment in fragments)
+    topology = alone(fragments[0], complete=complete, virtualbox=virtualbox) if len(fragments) == 1 else None
+    if topology is None:
+        from vmlint.project.joining import joined
 
-    if others:
-        from vmlint.project.joining import Names, joined
-
-        names = Names(project, documents, others)
-        topology = joined(declared(documents, names.clashing, complete, virtualbox), others, names)
-    else:
-        topology = declared(documents, frozenset(), complete, virtualbox)
+        topology = joined(project, fragments, complete=complete, virtualbox=virtualbox)
     if topology.networks is not None or any(machine.hardware is not None for machine in topology.machines):
         from vmlint.analysis.hardware import with_rules
 
@@ -207,7 +189,9 @@ def topology_of(
     from vmlint.settings.apps import listeners_of
 
     values = {name: getattr(topology, name) for name in type(topology)._fields}
-    values["listeners"] = listeners_of(settings.apps, list(topology.machines))
+    stated = listeners_of(settings.apps, list(topology.machines))
+    apps = {listener.app for listener in stated}
+    values["listeners"] = (*(each for each in topology.listeners or () if each.app not in apps), *stated)
     return type(topology)(**values)
 
 
@@ -236,10 +220,10 @@ def findings(analysed: Analysed, options: Options) -> list[Diagnostic]:
         elif kind == "comments":
             about_comments.append(rule)
         else:
-            for document in analysed.documents:
+            for document in analysed.of(kind):
                 raw += rule.check(document, analysed)
     settled = settle(_resting(raw, analysed), supersedes, levels)
-    if analysed.others:
+    if any(fragment.core is not None for fragment in analysed.fragments):
         settled = [_fixable(finding, analysed.topology) for finding in settled]
     ledger = analysed.comments
     return settled if ledger is None else _without_suppressed(ledger, analysed, settled, about_comments, levels)
@@ -247,13 +231,11 @@ def findings(analysed: Analysed, options: Options) -> list[Diagnostic]:
 
 def _resting(raw: list[Diagnostic], analysed: Analysed) -> list[Diagnostic]:
     """Return the RAW findings, those at a value that rests on assumptions with them, whatever rule they are of."""
-    documents = [document for document in analysed.documents if document.premises]
-    if not documents or not raw:
+    premises = [premise for fragment in analysed.fragments for premise in fragment.premises()] if raw else []
+    if not premises:
         return raw
     from vmlint.findings.settle import resting
-    from vmlint.frontends.vagrantfile.convert import assumptions
 
-    premises = [(span, assumptions(said)) for document in documents for span, said in document.premises.items()]
     return [resting(finding, premises) for finding in raw]
 
 

@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.data.network_options import EVERY_OPTION
 from vmlint.model.adapters import BRIDGED, HOST_ONLY
 from vmlint.model.address import LOOPBACK, NAME, parse_v4
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.frontends.vagrantfile.facts import NetworkFacts, Provisioner, VagrantDocument
     from vmlint.model.adapters import ForwardedPort, NetworkAdapter
     from vmlint.model.topology import Listener, Topology
     from vmlint.rules._base import Analysed
 
 _PRIVILEGED = 1024
-_ADDRESSES = ("ip", "adapter_ip", "dhcp_ip", "dhcp_lower", "dhcp_upper", "host_ip", "guest_ip")
 # 192.168.56.0/21: what VirtualBox allows unless it is told otherwise.
 _USUAL_RANGE = tuple(f"192.168.{third}." for third in range(56, 64))
 _USUAL_HOST_IPS = ("127.0.0.1", "0.0.0.0")
 _EDGES = (".0", ".1", ".255")
-_BRIDGING = ("brctl", "macvlan", "ipvlan", " master ", "ovs-vsctl", " promisc ")
 # What most files have, and no rule about odd ports and networks has anything to say of.
 _PLAIN_PORTS = frozenset((80, 443, 3000))
 _AIRPLAY, _DYNAMIC = (5000, 7000), 49152
 _BROWSERS = (1719, 6697, 10080)  # the lowest and the highest of most ports that browsers refuse, and one above
 _PLAIN_NETWORK = "192.168.56."
 _PLAIN_DOMAINS = frozenset(("com", "example", "internal", "lan", "local", "localdomain", "net", "org", "test"))
-_ALIAS_ERRORS = ("Psych::BadAlias", "Psych::AliasesNotEnabled")
 
 
 def features(analysed: Analysed) -> set[str]:
     """Return the names of what ANALYSED has."""
     topology = analysed.topology
-    found = {name for document in analysed.documents for name in _of_document(document)}
-    found.update("load-problems" for document in analysed.others if document.problems)
+    found = {name for fragment in analysed.fragments for name in fragment.features}
+    found.update("load-problems" for fragment in analysed.fragments if fragment.problems)
     found.update(name for forward in topology.forwards if not forward.own for name in _of_forward(forward))
     found.update(name for adapter in topology.adapters for name in _of_adapter(adapter))
     found.update(_of_project(analysed, topology))
@@ -43,80 +38,9 @@ def features(analysed: Analysed) -> set[str]:
     return found
 
 
-def _of_document(document: VagrantDocument) -> Iterator[str]:
-    if document.problems:
-        yield "load-problems"
-        yield from _of_problems(document)
-    if document.validation:
-        yield from _of_validation(document)
-    if document.overwrites:
-        yield "overwrites"
-    if _speaks_v1(document):
-        yield "v1"
-    networks = {id(each): each for machine in document.machines for each in machine.networks if not each.default}
-    for network in networks.values():
-        yield from _of_network(network)
-    yield from _of_asides(document)
-    if any(_bridges(provisioner) for machine in document.machines for provisioner in machine.provisioners):
-        yield "bridging"
-
-
-def _bridges(provisioner: Provisioner) -> bool:
-    """Return whether a script may put an adapter of the guest into a bridge; the rule looks closer."""
-    inline = provisioner.value("inline")
-    return isinstance(inline, str) and any(word in inline for word in _BRIDGING)
-
-
-def _of_network(network: NetworkFacts) -> Iterator[str]:
-    yield "networks"
-    if network.repeats:
-        yield "repeated-networks"
-    if not EVERY_OPTION.issuperset(network.options):
-        yield "odd-options"
-    if any(name[0] == '"' for name in network.options):
-        yield "string-options"
-    values = [network.value(name) for name in _ADDRESSES if name in network.options]
-    if "netmask" in network.options or not all(_is_plain(value) for value in values):
-        yield "odd-literal"
-    if network.type == "private_network" and network.value("ip") is None:
-        yield "no-address"
-
-
 def _is_plain(address: object) -> bool:
     """Return whether ADDRESS is one in the form that nearly all have: nothing more is to be said of it."""
     return address is None or (isinstance(address, str) and parse_v4(address) is not None)
-
-
-def _of_asides(document: VagrantDocument) -> Iterator[str]:
-    if document.outer_calls:
-        yield "outer-calls"
-    if document.removed_calls:
-        yield "removed-methods"
-    if document.lost_calls:
-        yield "lost-calls"
-    if document.nested_defines:
-        yield "nested-defines"
-
-
-def _of_problems(document: VagrantDocument) -> Iterator[str]:
-    for problem in document.problems:
-        if problem.kind in _ALIAS_ERRORS:
-            yield "yaml-alias"
-        elif problem.kind != "SyntaxError":
-            yield "removed-methods"
-
-
-def _of_validation(document: VagrantDocument) -> Iterator[str]:
-    yield "validation"
-    for problem in document.validation:
-        yield problem.error
-
-
-def _speaks_v1(document: VagrantDocument) -> bool:
-    """Return whether a file has a version 1 block, or a setting that version 2 does not know (it may be of 1)."""
-    return any(call.version == "1" for call in document.configures) or any(
-        machine.unknown_settings for machine in document.machines
-    )
 
 
 def _of_forward(forward: ForwardedPort) -> Iterator[str]:
@@ -224,12 +148,12 @@ def _of_project(analysed: Analysed, topology: Topology) -> Iterator[str]:
     if len(owners) > len(set(owners)) or (owners and topology.listeners):
         yield "adapter-pairs"
     if analysed.provider not in (None, "virtualbox") or any(
-        name != "virtualbox" for document in analysed.documents for name in document.provider_names
+        name != "virtualbox" for fragment in analysed.fragments for name in fragment.providers
     ):
         yield "other-providers"
     yield from _of_addresses(topology)
     yield from _of_ports(topology)
-    if analysed.settings.host.networks_conf is not None or any(each.ranges is not None for each in analysed.others):
+    if analysed.settings.host.networks_conf is not None or any(each.ranges is not None for each in analysed.fragments):
         yield "unusual-range"
     yield from _of_virtualbox(analysed, topology)
 

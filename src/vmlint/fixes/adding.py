@@ -53,7 +53,7 @@ def _networks(bench: Bench) -> dict[tuple[str, str], list[str]]:
             repr((network.type, {name: option.value for name, option in network.options.items() if name != "id"}))
             for network in machine.networks
         ]
-        for document in bench.analysed.documents
+        for document in bench.analysed.of("vagrantfile")
         for machine in document.machines
     }
 
@@ -129,7 +129,7 @@ def _customization(bench: Bench, step: Customize) -> Trying:
 
 def _said(bench: Bench, step: Customize) -> Span | None:
     """Return the place of the value that the machine has for the option already."""
-    for document in bench.analysed.documents:
+    for document in bench.analysed.of("vagrantfile"):
         for machine in document.machines:
             for each in machine.customizations if step.machine == machine.name else ():
                 if isinstance(each.command, (list, tuple)) and list(map(str, each.command[2:3])) == [step.option]:
@@ -147,7 +147,7 @@ def _customized(bench: Bench, after: Bench, step: Customize) -> bool:
     """Return whether the machine has one customization more, and nothing else differs but the provider's name."""
     command = ["modifyvm", ":id", step.option, step.value]
     ours = []
-    for document, now in zip(bench.analysed.documents, after.analysed.documents):
+    for document, now in zip(bench.analysed.of("vagrantfile"), after.analysed.of("vagrantfile")):
         for machine, changed in zip(document.machines, now.machines):
             added = [list(map(str, each.command)) for each in changed.customizations]
             for each in machine.customizations:

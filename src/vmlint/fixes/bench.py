@@ -85,7 +85,7 @@ class Bench:
         if texts == self.texts:
             return None
         analysed = self.reread(texts)
-        if analysed is None or any(not document.parsed for document in analysed.documents):
+        if analysed is None or any(not each.parsed for each in analysed.of("vagrantfile")):
             return None
         return Bench(analysed, texts, self.reread, self.lint, self._checkouts)
 

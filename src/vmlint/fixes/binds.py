@@ -63,7 +63,7 @@ def _source_of(bench: Bench, app: AppSettings) -> Source | None:
         real = gate.real(path, project.root)
     except OSError:
         return None
-    for document in bench.analysed.documents:
+    for document in bench.analysed.of("vagrantfile"):
         for source in document.sources:
             if os.path.realpath(source.path) == real:
                 return source

@@ -40,7 +40,7 @@ class Changed(Record):
 def changed(before: Bench, after: Bench) -> Changed:
     """Return the addresses and ports that differ in AFTER, on every machine: derived ones as well as written ones."""
     found = Changed({}, {}, {}, {})
-    for old, new in zip(before.analysed.documents, after.analysed.documents):
+    for old, new in zip(before.analysed.of("vagrantfile"), after.analysed.of("vagrantfile")):
         for machine, now in zip(old.machines, new.machines):
             for was, network in _paired(machine.networks, now.networks):
                 _compare_network(was, network, found)

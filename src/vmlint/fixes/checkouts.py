@@ -9,7 +9,8 @@ from vmlint.basics.gate import is_inside
 from vmlint.basics.globs import Ignored
 from vmlint.basics.text import Source
 from vmlint.basics.writing.names import is_temporary
-from vmlint.project.project import is_vagrantfile, shown
+from vmlint.frontends import vagrantfile
+from vmlint.project.project import shown
 
 _NEVER = frozenset((".git", ".hg", ".svn", ".vagrant"))
 # What is not looked into where .gitignore does not count: beside the Vagrantfile.
@@ -125,7 +126,7 @@ class Checkout:
     def vagrantfiles(self) -> list[str]:
         """Return the paths of all Vagrantfiles."""
         if self._vagrantfiles is None or self._vagrantfiles[0] != len(self.files):
-            self._vagrantfiles = (len(self.files), [path for path in self.files if is_vagrantfile(path)])
+            self._vagrantfiles = (len(self.files), [path for path in self.files if vagrantfile.named(path)])
         return self._vagrantfiles[1]
 
     def read(self) -> None:

@@ -25,7 +25,7 @@ _PLACES = frozenset((
 def facts_of(analysed: Analysed) -> Facts:
     """Return every fact of every machine by its way there: ``(path, machine, "networks", 0, "options", "host")``."""
     found: Facts = {}
-    for document in analysed.documents:
+    for document in analysed.of("vagrantfile"):
         found[(document.path, "loads")] = document.loads
         for index, machine in enumerate(document.machines):
             name = machine.name if isinstance(machine.name, str) else f"#{index}"
@@ -91,7 +91,7 @@ def ways_to(analysed: Analysed, target: Target) -> list[Key]:
     from vmlint.frontends.vagrantfile.convert import origin_of
 
     found = []
-    for document in analysed.documents:
+    for document in analysed.of("vagrantfile"):
         for machine in document.machines:
             if target.machine not in (machine.name, f"{document.path}#{machine.name}"):
                 continue
@@ -104,7 +104,7 @@ def ways_to(analysed: Analysed, target: Target) -> list[Key]:
 
 def network_at(analysed: Analysed, way: Key) -> NetworkFacts | None:
     """Return the network whose facts stand under WAY."""
-    for document in analysed.documents:
+    for document in analysed.of("vagrantfile"):
         for machine in document.machines:
             if (document.path, machine.name) == way[:2] and way[3] < len(machine.networks):
                 return machine.networks[way[3]]

@@ -47,7 +47,7 @@ def counter_of(bench: Bench, call: Span) -> Counter | None:
 def _ways(bench: Bench, call: Span) -> list[tuple[str, str, str, int]]:
     return [
         (document.path, machine.name, "networks", number)
-        for document in bench.analysed.documents
+        for document in bench.analysed.of("vagrantfile")
         for machine in document.machines
         for number, network in enumerate(machine.networks)
         if network.declaration is not None and network.declaration.span == call

@@ -214,10 +214,8 @@ def _named(places: list[Span]) -> str:
 
 def _understood(bench: Bench) -> Iterator[Source]:
     """Yield the sources that places of the model point into: an edit and a mention in one file must be of one text."""
-    for document in bench.analysed.documents:
-        yield from document.sources
-    for other in bench.analysed.others:
-        yield other.source
+    for fragment in bench.analysed.fragments:
+        yield from (source for source, _ in fragment.sources)
     if bench.analysed.settings.source is not None:
         yield bench.analysed.settings.source
 

@@ -44,7 +44,7 @@ def _modernize(round_: Round, steps: list[Modernize]) -> Work:
 
 def _is_right(bench: Bench, after: Bench) -> bool:
     """Return whether the file speaks version 2 and Vagrant takes it, with the machines that there were."""
-    for before, now in zip(bench.analysed.documents, after.analysed.documents):
+    for before, now in zip(bench.analysed.of("vagrantfile"), after.analysed.of("vagrantfile")):
         if now.loads is False or any(configure.version == "1" for configure in now.configures):
             return False
         if any(machine.unknown_settings for machine in now.machines) or _refusals(now) > _refusals(before):

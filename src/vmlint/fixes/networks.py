@@ -164,7 +164,7 @@ class _Moved:
 def _others(bench: Bench, fronts: dict[str, str], ways: dict[Key, str]) -> Edits:
     """Return edits for what else networks and VBoxManage commands say of the moved networks: gateways, ranges, …."""
     found: dict[Edit, None] = {}
-    for document in bench.analysed.documents:
+    for document in bench.analysed.of("vagrantfile"):
         for machine in document.machines:
             for number, network in enumerate(machine.networks):
                 for name, option in network.options.items():

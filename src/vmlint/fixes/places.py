@@ -56,7 +56,7 @@ def insertions(bench: Bench, machine: str, make: Make) -> Iterator[Edits]:
 
 
 def _facts(bench: Bench, machine: str) -> tuple[VagrantDocument, MachineFacts] | None:
-    for document in bench.analysed.documents:
+    for document in bench.analysed.of("vagrantfile"):
         for facts in document.machines:
             if machine in (facts.name, f"{document.path}#{facts.name}"):
                 return document, facts

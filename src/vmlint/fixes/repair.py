@@ -15,7 +15,7 @@ from vmlint.fixes.guard import still_reads
 from vmlint.fixes.settle import Left, Wanted, settle
 from vmlint.fixes.trials import Prover
 from vmlint.project.project import shown
-from vmlint.project.reading import read_document
+from vmlint.project.reading import read_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,14 +79,13 @@ def repair(projects: list[Project], options: Options, wanted: Wanted) -> Repaire
         if project.loaded.settings is None:
             left.misconfigured.append(project.loaded)
             continue
-        read = [read_document(file, project, options, left.trouble) for file in project.files]
-        documents = tuple(document for document in read if document is not None)
-        left.files += len(documents)
-        if not documents and not project.missing and project.files:
+        fragments = tuple(read_files(project, options, left.trouble))
+        left.files += len(fragments)
+        if not fragments and not project.missing and project.files:
             continue
         left.apps_unsaid = left.apps_unsaid or project.loaded.path is None
         try:
-            bench = prover.bench(analyse(project, documents, options), options)
+            bench = prover.bench(analyse(project, fragments, options), options)
             settled = settle(bench, wanted)
             _keep(repaired, project, bench, settled)
         except Exception as error:
@@ -123,7 +122,9 @@ def _keep(repaired: Repaired, project: Project, bench: Bench, settled: Settled) 
         for path, before in settled.before.items():
             repaired.replacements[path] = Replacement(path, before, settled.bench.texts[path])
     repaired.left.diagnostics += last.findings
-    repaired.left.notes += [note for document in last.analysed.documents for note in notes_of(document)]
+    repaired.left.notes += [
+        note for fragment in last.analysed.fragments if fragment.core is None for note in notes_of(fragment)
+    ]
 
 
 def _real_paths(project: Project) -> list[str]:

@@ -77,7 +77,7 @@ def _plain(value: Any) -> Any:
 
 def _renamed(bench: Bench, after: Bench, ways: list[Key], step: SetOption) -> bool:
     """Return whether the networks at WAYS have a new id, and at most Vagrant's own of that id are gone."""
-    for document, new in zip(bench.analysed.documents, after.analysed.documents):
+    for document, new in zip(bench.analysed.of("vagrantfile"), after.analysed.of("vagrantfile")):
         for machine, changed in zip(document.machines, new.machines):
             moved = {way[3] for way in ways if way[:2] == (document.path, machine.name)}
             before = [

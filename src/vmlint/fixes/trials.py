@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.engine.checking import analyse, findings
-from vmlint.project.reading import Trouble, read_document
+from vmlint.project.reading import Trouble, read_files
 
 if TYPE_CHECKING:
     from vmlint.findings.diagnostics import Diagnostic
@@ -84,8 +84,7 @@ def reread(project: Project, options: Options, texts: dict[str, str]) -> Analyse
         loaded = Loaded(path, loaded.folder, settings, (), loaded.hint)
     changed = Project(project.root, project.files, project.missing, loaded, project.whole, project.texts)
     trouble = Trouble()
-    read = [read_document(file, changed, options, trouble, texts) for file in project.files]
-    documents = tuple(document for document in read if document is not None)
-    if len(documents) < len(project.files) or trouble.failures:
+    fragments = tuple(read_files(changed, options, trouble, texts))
+    if len(fragments) < len(project.files) or trouble.failures:
         return None
-    return analyse(changed, documents, options)
+    return analyse(changed, fragments, options)

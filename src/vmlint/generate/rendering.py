@@ -38,8 +38,8 @@ def render(analysed: Analysed, options: Options) -> Rendered:
 
     Raises UnrenderableError where there is none, where there are several, and where Vagrant refuses it.
     """
-    files = [file for file in analysed.project.files if any(at.path == file.shown for at in analysed.documents)]
-    found = [(file, at) for file in files for at in analysed.documents if at.path == file.shown]
+    files = [file for file in analysed.project.files if any(at.path == file.shown for at in analysed.of("vagrantfile"))]
+    found = [(file, at) for file in files for at in analysed.of("vagrantfile") if at.path == file.shown]
     if len(found) != 1:
         names = ", ".join(file.shown for file, _ in found[:3])
         several = f"the project has {len(found)} Vagrantfiles ({names}): name one of them"
@@ -58,20 +58,14 @@ def render(analysed: Analysed, options: Options) -> Rendered:
 
 
 def _render(analysed: Analysed, options: Options, file: InputFile) -> Rendered:
-    from vmlint.project.reading import world_of
+    from vmlint.frontends.vagrantfile import seen_by_ruby
+    from vmlint.project.reading import surroundings
 
-    (document,) = (at for at in analysed.documents if at.path == file.shown)
+    (document,) = (at for at in analysed.of("vagrantfile") if at.path == file.shown)
     table = analysed.reachability() if analysed.topology.listeners is not None else None
-    world = world_of(analysed.settings, options)
-    texts = analysed.project.texts
-    return render_file(
-        document.source,
-        world,
-        analysed.project.root,
-        os.path.realpath(os.path.dirname(file.path)),
-        table=table,
-        texts=texts,
-    )
+    stated = surroundings(analysed.project, file.path, options, analysed.project.texts)
+    world, _ = seen_by_ruby(stated)
+    return render_file(document.source, world, stated.root, stated.folder, table=table, texts=stated.texts)
 
 
 def _mended(analysed: Analysed, options: Options, key: str, texts: dict[str, str]) -> Analysed | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
@@ -165,3 +165,25 @@ class HostNetworks(Record):
 
 
 NO_NETWORKS = HostNetworks((), (), (), (), 0)
+
+
+def merged(one: HostNetworks | None, other: HostNetworks) -> HostNetworks:
+    """Return the networks of both, those of OTHER taking the place of those of one name."""
+    if one is None:
+        return other
+    made = (
+        None
+        if one.made_interfaces is None or other.made_interfaces is None
+        else one.made_interfaces + other.made_interfaces
+    )
+    return HostNetworks(
+        _by_name(one.nat, other.nat),
+        _by_name(one.interfaces, other.interfaces),
+        _by_name(one.host_only, other.host_only),
+        one.dhcp + other.dhcp,
+        made,
+    )
+
+
+def _by_name(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple({each.name.value: each for each in one + other}.values())

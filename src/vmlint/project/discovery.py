@@ -9,8 +9,8 @@ from vmlint.basics import gate
 from vmlint.basics.gate import is_inside
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import WrongUseError
+from vmlint.frontends import SOUGHT, by_name
 from vmlint.project.project import (
-    VAGRANTFILE_NAMES,
     InputFile,
     Loaded,
     Project,
@@ -19,7 +19,6 @@ from vmlint.project.project import (
     excluded,
     find_settings,
     input_file,
-    is_vagrantfile,
     load_settings,
     project_of_settings,
     same_file,
@@ -102,7 +101,7 @@ class Discovery:
             self.problems.append(f"{path}: not a regular file")
         elif os.path.basename(absolute) == FILE_NAME:
             self._whole(absolute)
-        elif absolute.lower().endswith(_NEVER_READ) and not is_vagrantfile(absolute):
+        elif absolute.lower().endswith(_NEVER_READ) and by_name(absolute) is None:
             self.problems.append(f"{path}: not a Vagrantfile, nor a file with VirtualBox's commands or settings")
         else:
             self._file(absolute, explicit=True)
@@ -153,12 +152,11 @@ class Discovery:
         root, loaded = self._settings_for(os.path.dirname(path))
         if self._force_exclude and excluded(loaded, path, self._patterns):
             return
-        from vmlint.project.reading import MOST_BYTES, MOST_SCRIPT_BYTES, decoded
+        from vmlint.project.reading import decoded, most_bytes
 
-        most = MOST_BYTES if is_vagrantfile(path) else MOST_SCRIPT_BYTES
         data = self._read_input() if self._read_input is not None else b""
         text = decoded(data, path)
-        if text is None or len(data) > most:
+        if text is None or len(data) > most_bytes(path):
             self.problems.append("standard input: " + ("not a text" if text is None else "too large"))
             return
         given = InputFile(path, shown(path), text, {})
@@ -244,7 +242,7 @@ class Discovery:
             names = {entry.name for entry in entries}
             if ".gitignore" in names:
                 self._add_patterns(ignoring, folder, root)
-            wanted = next((name for name in VAGRANTFILE_NAMES if name in names), None)
+            wanted = next((name for name in SOUGHT if name in names), None)
             folders = []
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):

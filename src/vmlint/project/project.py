@@ -9,20 +9,12 @@ from vmlint.basics.gate import is_inside
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
 from vmlint.basics.text import Source, Span
+from vmlint.frontends import names_here
 from vmlint.settings import DEFAULTS, FILE_NAME, MISSPELT_FILE_NAME, Settings, SettingsProblem
 
 if TYPE_CHECKING:
     from vmlint.basics.globs import Patterns
     from vmlint.model.value import Spanned
-
-VAGRANTFILE_NAMES = ("Vagrantfile", "vagrantfile")
-
-
-OTHER_KINDS = (
-    ".sh", ".bash", ".zsh", ".ksh", ".bat", ".cmd", ".ps1", ".psm1", ".vbox", ".vbox-prev", ".md", ".markdown", ".rst",
-    ".adoc", ".mdx",
-)  # fmt: skip
-"""How the names of files end that are no Vagrantfiles, whatever else the name says."""
 
 
 class InputFile(Record):
@@ -79,11 +71,6 @@ class Project(Record):
         texts: dict[str, str] | None = None,
     ) -> None:
         super().__init__(root, files, missing, loaded, whole, texts or {})
-
-
-def is_vagrantfile(path: str) -> bool:
-    """Return whether a file's name says that it is a Vagrantfile."""
-    return "vagrantfile" in os.path.basename(path).lower() and not path.lower().endswith(OTHER_KINDS)
 
 
 def shown(path: str) -> str:
@@ -188,15 +175,9 @@ def _read(path: str, root: str) -> tuple[Source, SettingsProblem | None]:
         return source, SettingsProblem(Span(source, at, at + 1), "this is not UTF-8", "save the file as UTF-8")
 
 
-def default_names(folder: str) -> list[str]:
-    """Return the paths in FOLDER at which Vagrant looks for its file, in order."""
-    return [os.path.join(folder, name) for name in VAGRANTFILE_NAMES]
-
-
 def default_files(folder: str, environment: dict[str, str | None]) -> list[str]:
-    """Return the path of the Vagrantfile that Vagrant takes in FOLDER, if there is one."""
-    chosen = environment.get("VAGRANT_VAGRANTFILE")
-    names = (chosen,) if chosen else VAGRANTFILE_NAMES
+    """Return the path of the file that is taken in FOLDER where none is named, if there is one."""
+    names = names_here(environment)
     try:
         present = set(os.listdir(folder))
     except OSError:

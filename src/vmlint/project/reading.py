@@ -5,25 +5,22 @@ from __future__ import annotations
 import os
 
 from vmlint.basics import gate
-from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
 from vmlint.basics.watch import StoppedError, Watch
 from vmlint.findings.diagnostics import WrongUseError
-from vmlint.project.project import is_vagrantfile
+from vmlint.frontends import ORDER, by_name, package_of
+from vmlint.model.fragment import Surroundings
+from vmlint.project.project import input_file
 from vmlint.settings import DEFAULTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from vmlint.basics.text import Source
-    from vmlint.frontends.vagrantfile.facts import VagrantDocument
-    from vmlint.languages.ruby.evaluate.world import World
-    from vmlint.languages.virtualbox.document import Document
+    from vmlint.model.fragment import Fragment
     from vmlint.project.project import InputFile, Project
-    from vmlint.settings import Settings
 
-MOST_BYTES = 4 * 1024 * 1024
-MOST_SCRIPT_BYTES = 16 * 1024 * 1024
+MOST_BYTES = 16 * 1024 * 1024
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -67,68 +64,96 @@ class Trouble:
         self.failures.append(f"{where + ': ' if where else ''}internal error: {type(error).__name__}: {words}{at}")
 
 
-def documents(projects: list[Project], options: Options, trouble: Trouble) -> Iterator[VagrantDocument | Document]:
+def fragments(projects: list[Project], options: Options, trouble: Trouble) -> Iterator[Fragment]:
     """Yield what is understood of each file, one at a time; what goes wrong is left in TROUBLE."""
     for project in projects:
         # A project whose vmlint.yaml is wrong has no world to be read in.
-        for file in project.files if project.loaded.settings is not None else ():
-            document = read_document(file, project, options, trouble)
-            if document is not None:
-                yield document
+        if project.loaded.settings is not None:
+            yield from read_files(project, options, trouble)
 
 
-def read_document(
-    file: InputFile, project: Project, options: Options, trouble: Trouble, texts: dict[str, str] | None = None
-) -> VagrantDocument | Document | None:
-    """Return what is understood of a file, None where it cannot be read.
+def read_files(
+    project: Project, options: Options, trouble: Trouble, texts: dict[str, str] | None = None
+) -> Iterator[Fragment]:
+    """Yield what is understood of each file of PROJECT, those left out that cannot be read.
 
     TEXTS: what files are to hold instead of what they do, by their real paths.
     """
-    if project.texts:
-        texts = {**project.texts, **(texts or {})}
-    ours = is_vagrantfile(file.path)
-    text = texts.get(os.path.realpath(file.path), file.text) if texts else file.text
-    if text is None:
-        text = _read(file, project.root, trouble, MOST_BYTES if ours else MOST_SCRIPT_BYTES)
-    if text is None:
+    reader = _Reader(project, options, trouble, {**project.texts, **(texts or {})} if project.texts else texts)
+    for file in project.files:
+        fragment = reader.read(file)
+        if fragment is not None:
+            yield fragment
+
+
+class _Reader:
+    """Reads the files of one project, and those that their fragments want to see, each once."""
+
+    def __init__(self, project: Project, options: Options, trouble: Trouble, texts: dict[str, str] | None) -> None:
+        self._project = project
+        self._options = options
+        self._trouble = trouble
+        self._texts = texts
+        self._known: dict[str, Fragment | None] = {}
+
+    def read(self, file: InputFile) -> Fragment | None:
+        """Return what is understood of a file with all that it wants to see."""
+        if file.path not in self._known:
+            self._known[file.path] = None  # to a file that wants what wants it, for now
+            text = self._text(file)
+            found = None if text is None else self._guarded(file, lambda: self._understood(file, text))
+            self._known[file.path] = found
+            if found is not None and found.wants:
+                self._known[file.path] = self._completed(file, found)
+        return self._known[file.path]
+
+    def _completed(self, file: InputFile, fragment: Fragment) -> Fragment | None:
+        folder = os.path.dirname(file.path)
+        named = {each.path: each for each in self._project.files}
+        seen: list[Fragment] = []
+        for want in fragment.wants:
+            path = os.path.normpath(os.path.join(folder, want))
+            given = named.get(path)
+            held = self._texts is not None and os.path.realpath(path) in self._texts
+            if given is None and not held and not gate.is_file(path, self._project.root):
+                continue
+            found = self.read(given or input_file(path))
+            seen += [] if found is None else [found]
+        return self._guarded(file, lambda: fragment.knowing(tuple(seen)))
+
+    def _guarded(self, file: InputFile, read: Callable[[], Fragment]) -> Fragment | None:
+        try:
+            with Watch():
+                return read()
+        except (WrongUseError, StoppedError) as error:
+            self._trouble.unreadable.append(f"{file.shown}: {error}")
+        except MemoryError:
+            self._trouble.unreadable.append(f"{file.shown}: reading it takes more memory than there is")
+        except Exception as error:
+            # vmlint's own mistake with one file must not hide what is known of the others; the exit status tells.
+            self._trouble.failed(file.shown, error)
         return None
-    from vmlint.basics.text import Source
 
+    def _text(self, file: InputFile) -> str | None:
+        text = self._texts.get(os.path.realpath(file.path), file.text) if self._texts else file.text
+        return _read(file, self._project.root, self._trouble) if text is None else text
+
+    def _understood(self, file: InputFile, text: str) -> Fragment:
+        from vmlint.basics.text import Source
+
+        package = by_name(file.path)
+        if package is not package_of(ORDER[0]):
+            from vmlint.frontends.picking import picked
+
+            package = picked(file.path, text)
+        world = surroundings(self._project, file.path, self._options, self._texts)
+        fragment: Fragment = package.load(Source(file.shown, text), world)
+        return fragment
+
+
+def _read(file: InputFile, root: str, trouble: Trouble) -> str | None:
     try:
-        with Watch():
-            return _understood(file, project, options, Source(file.shown, text), texts)
-    except (WrongUseError, StoppedError) as error:
-        trouble.unreadable.append(f"{file.shown}: {error}")
-    except MemoryError:
-        trouble.unreadable.append(f"{file.shown}: reading it takes more memory than there is")
-    except Exception as error:
-        # vmlint's own mistake with one file must not hide what is known of the others; the exit status tells.
-        trouble.failed(file.shown, error)
-    return None
-
-
-def _understood(
-    file: InputFile, project: Project, options: Options, source: Source, texts: dict[str, str] | None
-) -> VagrantDocument | Document:
-    settings = project.loaded.settings or DEFAULTS
-    if not is_vagrantfile(file.path):
-        from vmlint.frontends.picking import load
-
-        found = load(source, environment_of(settings, options), options.virtualbox or settings.host.virtualbox)
-        if found is not None:
-            return found
-    from vmlint.frontends import vagrantfile
-    from vmlint.languages.ruby.evaluate.files import Files
-
-    world = world_of(settings, options)
-    # Where Vagrant stands when it is started there: a link on the way is none of the path any more.
-    folder = os.path.realpath(os.path.dirname(file.path))
-    return vagrantfile.load(source, world, Files(project.root, folder, world.home, texts))
-
-
-def _read(file: InputFile, root: str, trouble: Trouble, most: int) -> str | None:
-    try:
-        data = gate.read(file.path, root, most)
+        data = gate.read(file.path, root, most_bytes(file.path))
     except OSError as error:
         trouble.unreadable.append(f"{file.shown}: {error.strerror}")
         return None
@@ -138,45 +163,36 @@ def _read(file: InputFile, root: str, trouble: Trouble, most: int) -> str | None
     return text
 
 
+def most_bytes(path: str) -> int:
+    """Return how large a file may be."""
+    most: int = getattr(by_name(path), "MOST_BYTES", MOST_BYTES)
+    return most
+
+
 def decoded(data: bytes, path: str) -> str | None:
-    """Return the text of a file, None for what is none; what PowerShell writes may be UTF-16 (a Vagrantfile never).
-
-    Ruby takes a NUL here and there, in a comment or a string.
-    """
-    if data[:2] in _UTF16_MARKS and not is_vagrantfile(path):
+    """Return the text of a file, None for what is none; what PowerShell writes may be UTF-16."""
+    own: Callable[[bytes], str | None] | None = getattr(by_name(path), "decoded", None)
+    if own is not None:
+        return own(data)
+    if data[:2] in _UTF16_MARKS:
         return data.decode("utf-16", "replace")
-    if b"\0" in data and not (is_vagrantfile(path) and _is_mostly_text(data)):
-        return None
-    return data.decode("utf-8", "surrogateescape")
+    return None if b"\0" in data else data.decode("utf-8", "surrogateescape")
 
 
-def _is_mostly_text(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return 4 * data.count(b"\0") < len(data)
-
-
-def environment_of(settings: Settings, options: Options) -> dict[str, str]:
-    """Return the environment that the files see."""
-    environment = {name: value for name, value in settings.assume.environment.items() if value is not None}
-    return {**environment, **options.environment}
-
-
-def world_of(settings: Settings, options: Options) -> World:
-    """Return the world that the files see: the command line wins over vmlint.yaml, that over the defaults."""
-    from vmlint.languages.ruby.evaluate.world import World
-
-    host = settings.host
-    stated: dict[str, Any] = {
-        "host_os": options.host_os or host.os,
-        "vagrant_version": options.vagrant or host.vagrant,
-        "virtualbox_version": options.virtualbox or host.virtualbox,
-        "provider": options.provider or settings.assume.provider,
-    }
-    return World(
-        environment=environment_of(settings, options),
-        plugins=dict.fromkeys((*settings.assume.plugins, *options.plugins)),
-        **{name: value for name, value in stated.items() if value is not None},
+def surroundings(project: Project, path: str, options: Options, texts: dict[str, str] | None) -> Surroundings:
+    """Return the world that the file at PATH sees: the command line wins over vmlint.yaml."""
+    settings = project.loaded.settings or DEFAULTS
+    host, assume = settings.host, settings.assume
+    environment = {name: value for name, value in assume.environment.items() if value is not None}
+    return Surroundings(
+        {**environment, **options.environment},
+        (*assume.plugins, *options.plugins),
+        options.provider or assume.provider,
+        options.host_os or host.os,
+        options.virtualbox or host.virtualbox,
+        options.vagrant or host.vagrant,
+        project.root,
+        # Where Vagrant stands when it is started there: a link on the way is none of the path any more.
+        os.path.realpath(os.path.dirname(path)),
+        texts,
     )

@@ -10,15 +10,13 @@ if TYPE_CHECKING:
 
     from vmlint.report.terminal import Style
 
-_STATES = {True: "", False: ": Vagrant refuses to load it", None: ": whether it loads depends on what is assumed"}
-_UNREADABLE = ": it cannot be read completely"
 _SHOWN_APART = frozenset(("guest", "host", "host_ip", "guest_ip", "protocol", "ip", "id"))
 
 
-def document_text(document: dict[str, Any], style: Style) -> Iterator[str]:
-    """Yield the lines for one document of ``inspect``."""
+def document_text(document: dict[str, Any], style: Style, loading: str = "") -> Iterator[str]:
+    """Yield the lines for one document of ``inspect``; LOADING: what is wrong with loading it, empty for nothing."""
     complete = "" if document["complete"] else " (not everything in it could be known)"
-    state = _STATES[document["loads"]] if document["language"] == "vagrantfile" or document["loads"] else _UNREADABLE
+    state = f": {loading}" if loading else ""
     yield f"{style.paint(style.safe(document['path']), 'bold')}{state}{complete}"
     for error in document["errors"]:
         words = style.safe(f"{error['kind']}: {error['message']}")

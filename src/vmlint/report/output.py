@@ -55,8 +55,8 @@ class Inspection:
         self._style = style_for(self._stream, color)
         self._kept: list[dict[str, Any]] = []
 
-    def add(self, document: dict[str, Any]) -> None:
-        """Write one document, or keep it."""
+    def add(self, document: dict[str, Any], loading: str = "") -> None:
+        """Write one document, or keep it; LOADING: what people are told about loading it."""
         if self._form == "json":
             self._kept.append(document)
             return
@@ -67,7 +67,7 @@ class Inspection:
             return
         from vmlint.report.inspect import document_text
 
-        for line in document_text(document, self._style):
+        for line in document_text(document, self._style, loading):
             print(line, file=self._stream)
         self._stream.flush()
 

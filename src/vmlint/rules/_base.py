@@ -7,12 +7,13 @@ from vmlint.findings.diagnostics import WRITTEN, Applicability, Confidence, Diag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import Literal, overload
 
     from vmlint.analysis.reach import Reachability
     from vmlint.analysis.world import World as Network
     from vmlint.basics.text import Source, Span
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
-    from vmlint.languages.virtualbox.document import Document
+    from vmlint.model.fragment import Fragment
     from vmlint.model.topology import Topology
     from vmlint.model.trace import Trace
     from vmlint.model.value import Assumption, Origin, Spanned, Step
@@ -24,42 +25,51 @@ if TYPE_CHECKING:
 class Analysed:
     """A project with everything known of it: what a rule is given.
 
-    ``documents``: Vagrantfiles; ``others``: scripts, dumps, settings files of VirtualBox.
+    ``fragments``: what each of its files gives.
     ``host_os``, ``virtualbox``, ``vagrant`` and ``provider`` are None where nobody stated them.
     """
 
     __slots__ = (
-        "_comments", "_network", "_reachability", "documents", "heed_comments", "host_os", "others", "project",
-        "provider", "settings", "topology", "vagrant", "virtualbox",
+        "_comments", "_network", "_reachability", "fragments", "heed_comments", "host_os", "project", "provider",
+        "settings", "topology", "vagrant", "virtualbox",
     )  # fmt: skip
 
     def __init__(
         self,
         project: Project,
         settings: Settings,
-        documents: tuple[VagrantDocument, ...],
+        fragments: tuple[Fragment, ...],
         topology: Topology,
         host_os: str | None,
         virtualbox: str | None,
         vagrant: str | None,
         provider: str | None,
-        others: tuple[Document, ...] = (),
         *,
         heed_comments: bool = True,
     ) -> None:
         self.project = project
         self.settings = settings
-        self.documents = documents
+        self.fragments = fragments
         self.topology = topology
         self.host_os = host_os
         self.virtualbox = virtualbox
         self.vagrant = vagrant
         self.provider = provider
-        self.others = others
         self._network: Network | None = None
         self._reachability: Reachability | None = None
         self.heed_comments = heed_comments
         self._comments: Ledger | None = None
+
+    if TYPE_CHECKING:
+
+        @overload
+        def of(self, language: Literal["vagrantfile"]) -> tuple[VagrantDocument, ...]: ...
+        @overload
+        def of(self, language: str) -> tuple[Any, ...]: ...
+
+    def of(self, language: str) -> tuple[Any, ...]:
+        """Return the documents of one LANGUAGE, for its own rules and fixes."""
+        return tuple(fragment.document for fragment in self.fragments if fragment.language == language)
 
     @property
     def comments(self) -> Ledger | None:
@@ -76,13 +86,8 @@ class Analysed:
 
     def _sources(self) -> Iterator[tuple[Source, str]]:
         """Yield every text in which a comment may stand, with the language that it has unless its name tells."""
-        for document in self.documents:
-            for source in document.sources:
-                if "vmlint:" in source.text:
-                    yield source, "ruby"
-        for other in self.others:
-            if "vmlint:" in other.source.text:
-                yield other.source, other.language
+        for fragment in self.fragments:
+            yield from (each for each in fragment.sources if "vmlint:" in each[0].text)
         if self.settings.source is not None and "vmlint:" in self.settings.source.text:
             yield self.settings.source, "yaml"
 
@@ -91,7 +96,7 @@ class Analysed:
 
         Of a file those that VirtualBox heeds: Vagrant heeds them too.
         """
-        found = [document.ranges for document in self.others if document.ranges is not None]
+        found = [fragment.ranges for fragment in self.fragments if fragment.ranges is not None]
         if self.settings.host.networks_conf is not None or not found:
             return self.settings.host.networks_conf
         return tuple(each.text for ranges in found for each in ranges if each.virtualbox)
@@ -103,8 +108,8 @@ class Analysed:
             from vmlint.model.host import HostFacts
 
             host = self.settings.host
-            named = [name for document in self.documents for name in document.provider_names]
-            ours = not named or "virtualbox" in named or bool(self.others)
+            named = [name for fragment in self.fragments for name in fragment.providers]
+            ours = not named or "virtualbox" in named
             provider = self.provider or ("virtualbox" if ours else named[0])
             facts = HostFacts(
                 self.host_os,
@@ -123,10 +128,10 @@ class Analysed:
 
     def _doubt_some(self, network: Network, *, docker: bool) -> None:
         """Say of what no verdict is given before it is modelled: firewalls of guests, Docker's own ports."""
-        if any(machine.provisioners for document in self.documents for machine in document.machines):
+        if any("provisioners" in fragment.features for fragment in self.fragments):
             from vmlint.rules._firewalls import filtered
 
-            for name, reason in filtered(self.project, self.documents, self.topology):
+            for name, reason in filtered(self.project, self.of("vagrantfile"), self.topology):
                 if name in network.machines:
                     network.machines[name].filtered = reason
         if docker:
@@ -136,13 +141,14 @@ class Analysed:
                 node.unsure = node.unsure or reason
 
     def _refuse_all(self, network: Network) -> None:
-        """Say that nothing starts, where Vagrant cannot load the project's file; what it would make is not known."""
-        failing = [document for document in self.documents if document.parsed and document.loads is False]
-        problems = [problem for document in failing for problem in document.problems]
-        if problems and len(failing) == len(self.documents) and not self.others:
-            words = " ".join(problems[0].message.split())
-            network.refusal = f"Vagrant cannot load its file: {problems[0].kind}: {words}"
-            network.refusal_span = problems[0].span
+        """Say that nothing starts, where no file of the project loads; what they would make is not known."""
+        failing = [each for each in self.fragments if each.refuser and each.parsed and each.loads is False]
+        problems = [(fragment.refuser, problem) for fragment in failing for problem in fragment.problems]
+        if problems and len(failing) == len(self.fragments):
+            refuser, problem = problems[0]
+            words = " ".join(problem.message.split())
+            network.refusal = f"{refuser} cannot load its file: {problem.kind}: {words}"
+            network.refusal_span = problem.span
 
     def reachability(self) -> Reachability:
         """Return who reaches which app; made once."""
@@ -270,8 +276,16 @@ class ProjectRule(Rule):
         raise NotImplementedError
 
 
-class VagrantfileRule(Rule):
+class LanguageRule(Rule):
+    """A rule about one file of a LANGUAGE, which is given the documents of that language."""
+
+    language: ClassVar[str]
+
+
+class VagrantfileRule(LanguageRule):
     """A rule about one Vagrantfile."""
+
+    language = "vagrantfile"
 
     def check(self, document: VagrantDocument, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield what is wrong in the file."""

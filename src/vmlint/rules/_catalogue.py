@@ -6,7 +6,7 @@ import importlib
 import os
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.rules._base import CommentsRule, ProjectRule, Rule
+from vmlint.rules._base import CommentsRule, LanguageRule, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def index_text() -> str:
 def _kind(rule: type[Rule]) -> str:
     if issubclass(rule, CommentsRule):
         return "comments"
-    return "project" if issubclass(rule, ProjectRule) else "vagrantfile"
+    return rule.language if issubclass(rule, LanguageRule) else "project"
 
 
 def _line(field: str | tuple[str, ...]) -> str:

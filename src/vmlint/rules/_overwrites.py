@@ -47,7 +47,7 @@ def lost_app(analysed: Analysed, document: VagrantDocument, overwrite: Overwrite
 def lost_apps(analysed: Analysed) -> set[str]:
     """Return the apps whose forward was replaced by another one: that finding speaks of them."""
     found = set()
-    for document in analysed.documents:
+    for document in analysed.of("vagrantfile"):
         for overwrite in overwrites(document):
             lost = lost_app(analysed, document, overwrite)
             if lost is not None:

@@ -18,7 +18,6 @@ _BY_ENDING = {
     ".vbox": "xml", ".vbox-prev": "xml", ".xml": "xml", ".rb": "ruby",
     ".json": "none", ".toml": "none", ".csv": "none", ".ini": "none",
 }  # fmt: skip
-_BY_KIND = {"vboxmanage": "shell", "vbox": "xml", "showvminfo": "none", "networks.conf": "shell"}
 _SHELL_LINE = re.compile(r"#!.*\b(?:sh|bash|dash|ksh|zsh)\b")
 _HASH = re.compile(r"#[^\n]*")
 _BATCH = re.compile(r"(?:^|(?<=[&(]))[ \t]*@?[ \t]*(?P<comment>(?:rem(?=[ \t.:/=,;]|$)|::)[^\n]*)", re.I | re.M)
@@ -31,7 +30,7 @@ def language_of(source: Source, default: str) -> str:
     known = _BY_ENDING.get(dot + ending.lower())
     if known is not None:
         return known
-    return "shell" if _SHELL_LINE.match(source.text) else _BY_KIND.get(default, default)
+    return "shell" if _SHELL_LINE.match(source.text) else default
 
 
 def comments(text: str, language: str) -> Iterator[tuple[int, int]]:

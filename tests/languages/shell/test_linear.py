@@ -8,8 +8,8 @@ import time
 import pytest
 
 from benchmarks.scripts import KINDS, text_of
+from tests.support.sources import load
 from vmlint.basics.text import Source
-from vmlint.frontends.picking import load
 
 MANY = {
     "quotes": ("x.sh", "V 'a' \"b $c\" \\d\n"),

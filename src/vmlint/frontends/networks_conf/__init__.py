@@ -17,7 +17,7 @@ from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Source
-    from vmlint.languages.virtualbox.document import Document
+    from vmlint.model.fragment import Fragment, Surroundings
 
 NAME = "networks.conf"
 _LINE = re.compile(r"[ \t]*\*[ \t]+[0-9a-fA-F:.]+/\d+(?:[ \t]+[0-9a-fA-F:.]+/\d+)*[ \t]*\r?$")
@@ -36,8 +36,9 @@ def recognises(text: str) -> bool:
     return bool(lines) and all(_LINE.match(line) for line in lines)
 
 
-def load(source: Source, environment: dict[str, str], virtualbox: str | None) -> Document:
+def load(source: Source, world: Surroundings) -> Fragment:
     """Return the networks that the file allows."""
     from vmlint.frontends.networks_conf.reader import document_of
+    from vmlint.languages.virtualbox.core import fragment
 
-    return document_of(source, NAME)
+    return fragment(document_of(source, NAME))

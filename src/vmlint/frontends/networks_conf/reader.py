@@ -6,7 +6,8 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import Span, whole_number
-from vmlint.languages.virtualbox.document import Document, Note, Range
+from vmlint.languages.virtualbox.document import Document
+from vmlint.model.fragment import Range, Unclear
 from vmlint.model.ip import parse_address, parse_subnet
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _TOKEN = re.compile(r"[^ \t\r]+")
 def document_of(source: Source, name: str) -> Document:
     """Return the networks that the file allows, and what is said against its lines."""
     ranges: list[Range] = []
-    notes: list[Note] = []
+    notes: list[Unclear] = []
     for start, line in _lines(source.text):
         _read(source, start, line, ranges, notes)
     return Document(source, name, _nothing, unknowns=tuple(notes), ranges=tuple(ranges))
@@ -40,7 +41,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         at = end + 1
 
 
-def _read(source: Source, start: int, line: str, ranges: list[Range], notes: list[Note]) -> None:
+def _read(source: Source, start: int, line: str, ranges: list[Range], notes: list[Unclear]) -> None:
     stripped = line.strip()
     tokens = [(match[0], start + match.start()) for match in _TOKEN.finditer(line)]
     if not stripped or stripped.startswith("#"):
@@ -63,14 +64,14 @@ def _read(source: Source, start: int, line: str, ranges: list[Range], notes: lis
             ranges.append(Range(entry, place, heeded, True))
         elif parse_address(entry) is not None:
             notes.append(
-                Note("VirtualBox takes no address without a prefix here: write it with `/32` or its own", place)
+                Unclear("VirtualBox takes no address without a prefix here: write it with `/32` or its own", place)
             )
             ranges.append(Range(entry, place, False, True))
         else:
             reason = "this is no network, so that VirtualBox passes over it and `vagrant up` stops with an error"
             if entry.rstrip(",") != entry:
                 reason = "networks are divided by blanks, not commas: " + reason
-            notes.append(Note(reason, place))
+            notes.append(Unclear(reason, place))
 
 
 def _is_network(text: str) -> bool:
@@ -83,6 +84,6 @@ def _is_network(text: str) -> bool:
     )
 
 
-def _note(source: Source, tokens: list[tuple[str, int]], reason: str, notes: list[Note]) -> None:
+def _note(source: Source, tokens: list[tuple[str, int]], reason: str, notes: list[Unclear]) -> None:
     last, at = tokens[-1]
-    notes.append(Note(reason, Span(source, tokens[0][1], at + len(last))))
+    notes.append(Unclear(reason, Span(source, tokens[0][1], at + len(last))))

@@ -10,11 +10,11 @@ from vmlint.frontends.vagrantfile.customize import speaks_of_adapters
 from vmlint.frontends.vagrantfile.facts import CERTAIN, UnknownFact, is_known
 from vmlint.model.adapters import BRIDGED, HOST_ONLY, INTERNAL, ForwardedPort, NetworkAdapter
 from vmlint.model.address import parse_v4
-from vmlint.model.topology import Entrance, Machine, Refusal, Topology
+from vmlint.model.topology import Entrance, Machine, Refusal
 from vmlint.model.value import Origin, Spanned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
 
     from vmlint.frontends.vagrantfile.facts import (
         MachineFacts,
@@ -264,31 +264,3 @@ def _proxied(facts: MachineFacts) -> frozenset[int]:
         if isinstance(inline, str) and "proxy" in inline.lower():
             ports.update(int(found) for found in re.findall(_PROXIED, inline))
     return frozenset(ports)
-
-
-def declared(documents: tuple[VagrantDocument, ...], clashing: Set[str], complete: bool, virtualbox: bool) -> Topology:
-    """Return what the Vagrantfiles declare; machines of one name in two files are told apart by their file."""
-    converted = Converted(virtualbox=virtualbox)
-    names = [facts.name for document in documents for facts in document.machines if isinstance(facts.name, str)]
-    for document in documents:
-        for facts in document.machines:
-            if not isinstance(facts.name, str):
-                continue
-            same = (len(documents) > 1 and names.count(facts.name) > 1) or facts.name in clashing
-            converted.add(facts, f"{document.path}#{facts.name}" if same else facts.name, document)
-    networks = None
-    if converted.state is not None:
-        from vmlint.languages.virtualbox.to_model import networks_of
-
-        networks = networks_of(converted.state)
-    return Topology(
-        tuple(converted.machines),
-        tuple(converted.adapters),
-        tuple(converted.forwards),
-        None,
-        complete,
-        virtualbox,
-        networks,
-        tuple(converted.remarks),
-        (),
-    )

@@ -22,7 +22,7 @@ from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Source
-    from vmlint.languages.virtualbox.document import Document
+    from vmlint.model.fragment import Fragment, Surroundings
 
 NAME = "showvminfo"
 _MACHINE_READABLE = re.compile(r"^(?:CfgFile|hardwareuuid|UUID|ostype|VMState|nic\d+|macaddress\d+)=\"", re.MULTILINE)
@@ -53,8 +53,9 @@ def recognises(text: str) -> bool:
     )
 
 
-def load(source: Source, environment: dict[str, str], virtualbox: str | None) -> Document:
-    """Return the machines and networks that were printed; VIRTUALBOX is the version that is stated, if one is."""
+def load(source: Source, world: Surroundings) -> Fragment:
+    """Return the machines and networks that were printed as the version that is stated prints them."""
     from vmlint.frontends.vbox_dump.dump import document_of
+    from vmlint.languages.virtualbox.core import fragment
 
-    return document_of(source, NAME, virtualbox)
+    return fragment(document_of(source, NAME, world.virtualbox))

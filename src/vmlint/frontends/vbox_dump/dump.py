@@ -10,8 +10,9 @@ from vmlint.frontends.vbox_dump.adapters import doubt_forwards
 from vmlint.frontends.vbox_dump.human import HumanReader
 from vmlint.frontends.vbox_dump.lists import read_entry
 from vmlint.frontends.vbox_dump.machine_readable import MachineReader
-from vmlint.languages.virtualbox.document import Document, Note
+from vmlint.languages.virtualbox.document import Document
 from vmlint.languages.virtualbox.state import State
+from vmlint.model.fragment import Unclear
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +26,7 @@ _KEYED = re.compile(r"[A-Za-z][^:=\"]*:(?:\s|$)")
 
 def document_of(source: Source, name: str, virtualbox: str | None) -> Document:
     """Return the machines and networks that were printed."""
-    notes: list[Note] = []
+    notes: list[Unclear] = []
     parts = list(_parts(source, notes))
 
     def describe(state: State) -> None:
@@ -41,13 +42,13 @@ def document_of(source: Source, name: str, virtualbox: str | None) -> Document:
     hides = any(vm.doubt for vm in trial.vms.values()) or bool(trial.doubt)
     known = {note.reason for note in notes}
     notes += [
-        Note(reason, vm.name.span)
+        Unclear(reason, vm.name.span)
         for vm in trial.vms.values()
         for reason in (vm.doubt or vm.lacks,)
         if reason and vm.name.span is not None and reason not in known
     ]
     if not trial.vms and not _has_networks(trial) and not notes:
-        notes.append(Note("nothing of a machine or a network was found in it", Span(source, 0, 0)))
+        notes.append(Unclear("nothing of a machine or a network was found in it", Span(source, 0, 0)))
         hides = True
     return Document(source, name, describe, unknowns=tuple(notes), hides=hides, observed=True)
 
@@ -56,7 +57,7 @@ def _has_networks(state: State) -> bool:
     return bool(state.nat_networks or state.interfaces or state.host_only_networks or state.dhcp_servers)
 
 
-def _parts(source: Source, notes: list[Note]) -> Iterator[Callable[[State], None]]:
+def _parts(source: Source, notes: list[Unclear]) -> Iterator[Callable[[State], None]]:
     """Yield what each machine and each entry of a list does to a state."""
     lines: list[Line] = []
     kind = ""
@@ -87,14 +88,14 @@ def _kind(line: str) -> str:
     return "keyed" if _KEYED.match(line) else ""
 
 
-def _section(source: Source, kind: str, lines: list[Line], notes: list[Note]) -> Iterator[Callable[[State], None]]:
+def _section(source: Source, kind: str, lines: list[Line], notes: list[Unclear]) -> Iterator[Callable[[State], None]]:
     if kind == "machine":
         yield from MachineReader(source, lines).machines()
     elif kind == "keyed":
         yield from _keyed(source, lines, notes)
 
 
-def _keyed(source: Source, lines: list[Line], notes: list[Note]) -> Iterator[Callable[[State], None]]:
+def _keyed(source: Source, lines: list[Line], notes: list[Unclear]) -> Iterator[Callable[[State], None]]:
     """Divide ``Key:  value`` lines: machines for people, and entries of lists."""
     text = source.text
     first, last = lines[0][0], lines[-1][0] + len(lines[-1][1])

@@ -7,7 +7,6 @@ import re
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import Span
 from vmlint.frontends.vbox_dump.adapters import attach, begin, finish, is_cut, spanned, switch
-from vmlint.languages.virtualbox.document import Note
 from vmlint.languages.virtualbox.fields import rule_of
 from vmlint.model.adapters import (
     BRIDGED,
@@ -21,6 +20,7 @@ from vmlint.model.adapters import (
     NO_ATTACHMENT,
     UNATTACHED,
 )
+from vmlint.model.fragment import Unclear
 from vmlint.model.value import ABSENT, Origin, Spanned
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ TRANSLATED = (
 class HumanReader:
     """Reads the lines of one machine after the other."""
 
-    def __init__(self, source: Source, lines: list[Line], notes: list[Note]) -> None:
+    def __init__(self, source: Source, lines: list[Line], notes: list[Unclear]) -> None:
         self.source = source
         self.lines = lines
         self.notes = notes
@@ -73,7 +73,7 @@ class HumanReader:
         starts = [number for number, (_, line) in enumerate(self.lines) if self._begins(number, line)]
         if not starts:
             at, line = self.lines[0]
-            self.notes.append(Note(TRANSLATED, Span(self.source, at, at + len(line))))
+            self.notes.append(Unclear(TRANSLATED, Span(self.source, at, at + len(line))))
             yield self._untold
         for number, start in enumerate(starts):
             end = starts[number + 1] if number + 1 < len(starts) else len(self.lines)
@@ -101,7 +101,7 @@ class HumanReader:
             lines = lines[:-1]
         foreign = self._foreign(lines)
         if foreign is not None:
-            self.notes.append(Note(TRANSLATED, foreign))
+            self.notes.append(Unclear(TRANSLATED, foreign))
 
         def describe(state: State) -> None:
             vm = begin(state, name)

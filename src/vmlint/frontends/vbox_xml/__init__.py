@@ -24,7 +24,7 @@ from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Source
-    from vmlint.languages.virtualbox.document import Document
+    from vmlint.model.fragment import Fragment, Surroundings
 
 NAME = "vbox"
 
@@ -40,8 +40,9 @@ def recognises(text: str) -> bool:
     return head.startswith("<") and "<VirtualBox" in head
 
 
-def load(source: Source, environment: dict[str, str], virtualbox: str | None) -> Document:
+def load(source: Source, world: Surroundings) -> Fragment:
     """Return the machine that a settings file describes."""
     from vmlint.frontends.vbox_xml.settings import document_of
+    from vmlint.languages.virtualbox.core import fragment
 
-    return document_of(source, NAME)
+    return fragment(document_of(source, NAME))

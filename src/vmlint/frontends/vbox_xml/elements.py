@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import Span
-from vmlint.languages.virtualbox.document import Problem
+from vmlint.model.fragment import Problem
 from vmlint.model.value import ABSENT, Spanned
 
 if TYPE_CHECKING:

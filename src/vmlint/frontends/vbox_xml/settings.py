@@ -7,7 +7,7 @@ import re
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import whole_number
 from vmlint.frontends.vbox_xml.elements import parse
-from vmlint.languages.virtualbox.document import Document, Note, Problem
+from vmlint.languages.virtualbox.document import Document
 from vmlint.model.adapters import (
     BRIDGED,
     CLOUD,
@@ -20,6 +20,7 @@ from vmlint.model.adapters import (
     NO_ATTACHMENT,
     UNATTACHED,
 )
+from vmlint.model.fragment import Problem, Unclear
 from vmlint.model.value import ABSENT, Origin, Spanned
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ _PROTOCOLS = {"0": "udp", "1": "tcp"}
 def document_of(source: Source, name: str) -> Document:
     """Return the machine that a settings file describes, or why it cannot be read."""
     root, problems = parse(source)
-    notes: list[Note] = []
+    notes: list[Unclear] = []
     machine = None if root is None else _machine(root, problems, notes)
     version = _version(root)
     if root is not None and version is not None and version < _OLDEST:
@@ -65,17 +66,17 @@ def document_of(source: Source, name: str) -> Document:
     )  # fmt: skip
 
 
-def _machine(root: Element, problems: tuple[Problem, ...], notes: list[Note]) -> Element | None:
+def _machine(root: Element, problems: tuple[Problem, ...], notes: list[Unclear]) -> Element | None:
     """Return the element of the machine; note what is not as it should be."""
     version = _version(root)
     if version is None:
         notes.append(
-            Note("the version of these settings is not stated; they are read as the newest that is known", root.span)
+            Unclear("the version of these settings is not stated; they are read as the newest that is known", root.span)
         )
     elif version > _NEWEST:
         shown = root.get("version")
         text = f"settings of version {shown.value} are read as those of 1.20: what is newer in them is not known"
-        notes.append(Note(text, shown.span or root.span))
+        notes.append(Unclear(text, shown.span or root.span))
     machine = root.first("Machine")
     if machine is None and not problems:
         what = (
@@ -83,12 +84,12 @@ def _machine(root: Element, problems: tuple[Problem, ...], notes: list[Note]) ->
             if root.first("Global")
             else "no settings of a machine"
         )
-        notes.append(Note(f"this file has {what}", root.span))
+        notes.append(Unclear(f"this file has {what}", root.span))
     elif machine is not None and "name" not in machine.attributes:
-        notes.append(Note("the machine has no name", machine.span))
+        notes.append(Unclear("the machine has no name", machine.span))
         return None
     if machine is not None and "encrypted" in {each.name.lower() for each in machine.children}:
-        notes.append(Note("the machine is encrypted: its settings cannot be read", machine.span))
+        notes.append(Unclear("the machine is encrypted: its settings cannot be read", machine.span))
     return machine
 
 

@@ -23,7 +23,7 @@ from vmlint.frontends.vboxmanage.names import SCRIPT_NAMES, TEXT_NAMES
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Source
-    from vmlint.languages.virtualbox.document import Document
+    from vmlint.model.fragment import Fragment, Surroundings
 
 NAME = "vboxmanage"
 
@@ -40,8 +40,9 @@ def recognises(text: str) -> bool:
     return is_script(text) or speaks_vboxmanage(text)
 
 
-def load(source: Source, environment: dict[str, str], virtualbox: str | None) -> Document:
-    """Return what the commands of SOURCE do, in an ENVIRONMENT of which nothing else is set."""
+def load(source: Source, world: Surroundings) -> Fragment:
+    """Return what the commands of SOURCE do, in an environment of which nothing else is set."""
     from vmlint.frontends.vboxmanage.commands import document_of
+    from vmlint.languages.virtualbox.core import fragment
 
-    return document_of(source, NAME, environment)
+    return fragment(document_of(source, NAME, world.environment))

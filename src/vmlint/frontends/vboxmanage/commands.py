@@ -5,7 +5,8 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import Span
 from vmlint.languages.virtualbox.document import Command as VBoxCommand
-from vmlint.languages.virtualbox.document import Document, Note
+from vmlint.languages.virtualbox.document import Document
+from vmlint.model.fragment import Unclear
 from vmlint.model.value import Origin, Unknown
 
 if TYPE_CHECKING:
@@ -95,18 +96,20 @@ def _is_vboxmanage(words: tuple[Spanned, ...]) -> bool:
     return len(words) > 1 and words[1].value in NETWORK_COMMANDS
 
 
-def _notes(scripts: list[Script], commands: list[VBoxCommand]) -> Iterator[Note]:
+def _notes(scripts: list[Script], commands: list[VBoxCommand]) -> Iterator[Unclear]:
     for script in scripts:
         for note in script.notes:
-            yield Note(note.reason, note.span)
+            yield Unclear(note.reason, note.span)
         for problem in script.problems:
-            yield Note(problem.message, Span(script.source, problem.start, problem.end))
+            yield Unclear(problem.message, Span(script.source, problem.start, problem.end))
     for command in commands:
         # Other commands have no say in the network: what is unknown of them does not matter.
         if command.words[0].known and command.words[0].value not in NETWORK_COMMANDS:
             continue
         if not command.origin.certain and command.origin.span is not None:
-            yield Note("whether this command runs depends on a condition that cannot be decided", command.origin.span)
+            yield Unclear(
+                "whether this command runs depends on a condition that cannot be decided", command.origin.span
+            )
         for word in command.words:
             if isinstance(word.value, Unknown) and word.span is not None:
-                yield Note(word.value.reason, word.span)
+                yield Unclear(word.value.reason, word.span)

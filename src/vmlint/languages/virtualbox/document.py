@@ -8,21 +8,12 @@ from vmlint.basics.record import Record
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from vmlint.basics.text import Source, Span
+    from vmlint.basics.text import Source
     from vmlint.languages.virtualbox.state import State
-    from vmlint.languages.virtualbox.to_model import Fragment
+    from vmlint.model.fragment import Part, Problem, Range, Unclear
     from vmlint.model.value import Origin, Spanned
 
 PROVIDER = "virtualbox"
-
-
-class Problem(Record):
-    """Why a file cannot be read as what it is: a kind of error, its message, the place."""
-
-    __slots__ = ("kind", "message", "span")
-    kind: str
-    message: str
-    span: Span | None
 
 
 class Command(Record):
@@ -31,14 +22,6 @@ class Command(Record):
     __slots__ = ("words", "origin")
     words: tuple[Spanned, ...]
     origin: Origin
-
-
-class Note(Record):
-    """Something that could not be known, and where."""
-
-    __slots__ = ("reason", "span")
-    reason: str
-    span: Span
 
 
 class Document:
@@ -62,7 +45,7 @@ class Document:
         describe: Callable[[State], None],
         *,
         problems: tuple[Problem, ...] = (),
-        unknowns: tuple[Note, ...] = (),
+        unknowns: tuple[Unclear, ...] = (),
         hides: bool = False,
         observed: bool = False,
         ranges: tuple[Range, ...] | None = None,
@@ -77,7 +60,7 @@ class Document:
         self.ranges = ranges
         self.commands = commands
         self._describe = describe
-        self._fragment: Fragment | None = None
+        self._fragment: Part | None = None
 
     @property
     def path(self) -> str:
@@ -111,23 +94,14 @@ class Document:
         """Let the file change STATE."""
         self._describe(state)
 
-    def fragment(self) -> Fragment:
+    def fragment(self) -> Part:
         """Return what the file describes by itself; made once."""
         if self._fragment is None:
             from vmlint.languages.virtualbox.state import State
             from vmlint.languages.virtualbox.to_model import fragment_of
+            from vmlint.model.fragment import DECLARED, OBSERVED
 
             state = State()
             self.describe(state)
-            self._fragment = fragment_of(state)
+            self._fragment = fragment_of(state, OBSERVED if self.observed else DECLARED)
         return self._fragment
-
-
-class Range(Record):
-    """One network of a networks.conf: its text, its place, and who heeds it (VirtualBox, Vagrant)."""
-
-    __slots__ = ("text", "span", "virtualbox", "vagrant")
-    text: str
-    span: Span
-    virtualbox: bool
-    vagrant: bool

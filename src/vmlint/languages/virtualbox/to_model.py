@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
-from vmlint.basics.record import Record
 from vmlint.languages.virtualbox.state import Adapter, State, Vm
 from vmlint.languages.virtualbox.vagrant import vagrant_hardware
 from vmlint.model.adapters import INTERNAL, NO_ATTACHMENT, ForwardedPort
+from vmlint.model.fragment import DECLARED, Part
 from vmlint.model.hardware import (
     Card,
     DhcpServer,
@@ -15,6 +15,7 @@ from vmlint.model.hardware import (
     HostOnlyInterface,
     HostOnlyNetwork,
     NatNetwork,
+    merged,
 )
 from vmlint.model.topology import Entrance, Machine
 from vmlint.model.value import ABSENT, Spanned
@@ -23,23 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from vmlint.languages.virtualbox.state import NatNet, Settings
-    from vmlint.model.hardware import Remark
     from vmlint.model.topology import Topology
     from vmlint.model.value import Origin
 
 
-class Fragment(Record):
-    """What a state adds to the topology. ``doubt``: why there may be more than is here, else empty."""
-
-    __slots__ = ("machines", "forwards", "networks", "remarks", "doubt")
-    machines: tuple[Machine, ...]
-    forwards: tuple[ForwardedPort, ...]
-    networks: HostNetworks
-    remarks: tuple[Remark, ...]
-    doubt: str
-
-
-def fragment_of(state: State) -> Fragment:
+def fragment_of(state: State, standing: str = DECLARED) -> Part:
     """Return the part of the topology that STATE describes."""
     machines = tuple(machine_of(vm) for vm in state.vms.values())
     forwards = tuple(
@@ -49,7 +38,15 @@ def fragment_of(state: State) -> Fragment:
         for card in machine.hardware.cards
         for rule in card.rules
     )
-    return Fragment(machines, forwards, networks_of(state), tuple(state.remarks), state.doubt)
+    return Part(
+        machines,
+        (),
+        forwards,
+        networks=networks_of(state),
+        remarks=tuple(state.remarks),
+        doubt=state.doubt,
+        standing=standing,
+    )
 
 
 def machine_of(vm: Vm) -> Machine:
@@ -182,54 +179,11 @@ def join(topology: Topology, state: State) -> Topology:
         topology,
         machines=machines,
         forwards=forwards,
-        networks=merged(topology.networks, fragment.networks),
+        networks=merged(topology.networks, networks_of(state)),
         remarks=topology.remarks + fragment.remarks,
         complete=topology.complete and not fragment.doubt,
     )
     return joined
-
-
-def observe(topology: Topology, state: State) -> Topology:
-    """Return TOPOLOGY with the machines that dumps and settings files show.
-
-    One that other files declare too is kept beside it, to be compared; any other is a machine as it is.
-    """
-    fragment = fragment_of(state)
-    declared = {machine.name for machine in topology.machines}
-    seen = tuple(machine for machine in fragment.machines if machine.name in declared)
-    new = tuple(machine for machine in fragment.machines if machine.name not in declared)
-    names = {machine.name for machine in new}
-    both: Topology = _replaced(
-        topology,
-        machines=topology.machines + new,
-        forwards=topology.forwards + tuple(rule for rule in fragment.forwards if rule.machine in names),
-        networks=merged(topology.networks, fragment.networks),
-        remarks=topology.remarks + tuple(each for each in fragment.remarks if each.machine not in declared),
-        observed=topology.observed + seen,
-    )
-    return both
-
-
-def merged(one: HostNetworks | None, other: HostNetworks) -> HostNetworks:
-    """Return the networks of both, those of OTHER taking the place of those of one name."""
-    if one is None:
-        return other
-    made = (
-        None
-        if one.made_interfaces is None or other.made_interfaces is None
-        else one.made_interfaces + other.made_interfaces
-    )
-    return HostNetworks(
-        _by_name(one.nat, other.nat),
-        _by_name(one.interfaces, other.interfaces),
-        _by_name(one.host_only, other.host_only),
-        one.dhcp + other.dhcp,
-        made,
-    )
-
-
-def _by_name(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple({each.name.value: each for each in one + other}.values())
 
 
 def _changed(before: Machine, after: Machine | None) -> Machine | None:

@@ -186,7 +186,7 @@ class HostonlyIpOutOfRange(ProjectRule):
             return
         condition = "" if stated else _condition(analysed)
         ours, theirs = _ranges(analysed)
-        listed = any(document.ranges is not None for document in analysed.others)
+        listed = any(fragment.ranges is not None for fragment in analysed.fragments)
         for adapter in analysed.topology.adapters:
             wrong = out_of_range(adapter, ours, theirs)
             if wrong == ADDRESS:
@@ -274,8 +274,8 @@ def _instead(allowed: list[Subnet]) -> str:
 def _ranges(analysed: Analysed) -> tuple[list[Subnet], list[Subnet]]:
     """Return what VirtualBox allows, and what Vagrant takes for allowed: they read networks.conf not quite alike."""
     listed = analysed.settings.host.networks_conf
-    read = [each for document in analysed.others if document.ranges is not None for each in document.ranges]
-    if listed is None and any(document.ranges is not None for document in analysed.others):
+    read = [each for fragment in analysed.fragments for each in fragment.ranges or ()]
+    if listed is None and any(fragment.ranges is not None for fragment in analysed.fragments):
         ours = [each.text for each in read if each.virtualbox]
         theirs = [each.text for each in read if each.vagrant]
         return ranges(ours), ranges(theirs)

@@ -166,7 +166,7 @@ def _may_be_served(analysed: Analysed, adapter: NetworkAdapter) -> bool:
         return True
     if any(_has_its_own_way(machine, adapter, analysed.topology) for machine in analysed.topology.machines):
         return True
-    texts = [source.text for document in analysed.documents for source in document.sources]
+    texts = [source.text for document in analysed.of("vagrantfile") for source in document.sources]
     return any(server in text for server in _SERVERS for text in texts)
 
 

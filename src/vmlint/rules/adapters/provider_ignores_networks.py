@@ -79,7 +79,7 @@ class ProviderIgnoresNetworks(ProjectRule):
 
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield what the chosen provider leaves undone."""
-        named = {name for document in analysed.documents for name in document.provider_names}
+        named = {name for document in analysed.of("vagrantfile") for name in document.provider_names}
         provider = analysed.provider or (named.pop() if len(named) == 1 else None)
         if provider in IGNORE_NETWORKS:
             yield from self._everything(analysed, IGNORE_NETWORKS[provider])

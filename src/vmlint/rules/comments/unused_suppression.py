@@ -104,10 +104,10 @@ class UnusedSuppression(CommentsRule):
     def check(self, analysed: Analysed, runs: Callable[[str], bool]) -> Iterator[Diagnostic]:
         """Yield each name that took no finding away."""
         ledger = analysed.comments
-        if ledger is None or not all(document.complete for document in analysed.documents):
+        if ledger is None or not all(document.complete for document in analysed.of("vagrantfile")):
             return
         known = {entry[0] for entry in RULES} - {self.name}
-        own = {document.path for document in analysed.documents}
+        own = {document.path for document in analysed.of("vagrantfile")}
         source = analysed.settings.source
         for comment in ledger.comments():
             if source is not None and comment.span.path == source.path and not analysed.project.whole:

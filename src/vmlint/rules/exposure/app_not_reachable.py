@@ -232,7 +232,7 @@ def _idle(topology: Topology, listener: Listener) -> ForwardedPort | None:
 
 def _replaced(analysed: Analysed) -> set[str]:
     """Return the apps whose forward another one took the place of: forward-silently-overwritten speaks of them."""
-    if not any(document.overwrites for document in analysed.documents):
+    if not any(document.overwrites for document in analysed.of("vagrantfile")):
         return set()
     from vmlint.rules._overwrites import lost_apps
 

@@ -100,7 +100,7 @@ class KnownBadVersion(ProjectRule):
 
 def _first_place(analysed: Analysed) -> Span | None:
     """Return the first configure call; without a Vagrantfile where the first machine or NAT network is made."""
-    for document in analysed.documents:
+    for document in analysed.of("vagrantfile"):
         if document.configures:
             return document.configures[0].span
     networks = analysed.topology.networks
@@ -114,7 +114,7 @@ def _known(analysed: Analysed) -> Iterator[str]:
     from vmlint.data.known_versions import BROKEN, SUPPORTED_SINCE
 
     virtualbox = parse_version(analysed.virtualbox or "")
-    vagrant = parse_version(analysed.vagrant or "") if analysed.documents else None
+    vagrant = parse_version(analysed.vagrant or "") if analysed.of("vagrantfile") else None
     for program, first, mended, needs, what in BROKEN:
         version = virtualbox if program == "VirtualBox" else vagrant
         if version is None or not at_least(version, first) or at_least(version, mended) is not False:

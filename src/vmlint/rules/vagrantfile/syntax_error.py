@@ -54,11 +54,11 @@ class SyntaxErrorRule(ProjectRule):
 
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield each syntax error."""
-        for document in analysed.documents:
+        for document in analysed.of("vagrantfile"):
             for problem in document.problems:
                 if problem.kind == "SyntaxError":
                     asked = [Label(each, "this loads the file") for each in problem.through]
                     yield self.report(problem.message, problem.span or Span(document.source, 0, 0), related=asked)
-        for other in analysed.others:
-            for wrong in other.problems:
-                yield self.report(wrong.message, wrong.span or Span(other.source, 0, 0))
+        for fragment in analysed.fragments:
+            for wrong in fragment.problems if fragment.language != "vagrantfile" else ():
+                yield self.report(wrong.message, wrong.span or Span(fragment.source, 0, 0))

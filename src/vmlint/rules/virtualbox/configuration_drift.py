@@ -120,7 +120,7 @@ def _is_understood(analysed: Analysed) -> bool:
     """Return whether the files that declare say all that there is; what a dump leaves open is no matter here."""
     return not analysed.project.missing and all(
         document.complete and document.loads
-        for document in analysed.documents
+        for document in analysed.of("vagrantfile")
         if not getattr(document, "observed", False)
     )
 

@@ -101,7 +101,7 @@ class NatAdapterReplaced(ProjectRule):
             return
         by_hand = {
             facts.name
-            for document in analysed.documents
+            for document in analysed.of("vagrantfile")
             for facts in getattr(document, "machines", ())
             if "ssh.host" in facts.sections or "winrm.host" in facts.sections
         }

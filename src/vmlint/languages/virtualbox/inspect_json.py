@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.model.hardware import NO_NETWORKS
 from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def document_to_dict(document: Document) -> dict[str, Json]:
         "validation": [_remark(remark) for remark in fragment.remarks if not remark.since],
         "assumptions": [_assumption(at) for at in _assumptions(document)],
         "machines": [_machine(machine, observed=document.observed) for machine in fragment.machines],
-        "host_networks": _host_networks(fragment.networks),
+        "host_networks": _host_networks(fragment.networks or NO_NETWORKS),
     }
     if document.commands is not None:
         answer["commands"] = [
