@@ -96,6 +96,7 @@ def check_project(project: Project, options: Options, lint: Lint | None = None) 
     outcome.apps_unsaid = project.loaded.path is None
     try:
         analysed = analyse(project, fragments, options)
+        outcome.apps_unsaid = outcome.apps_unsaid and not analysed.topology.listeners
         outcome.diagnostics = (lint or findings)(analysed, options)
         ledger = analysed.comments
         if ledger is not None:
@@ -223,7 +224,7 @@ def findings(analysed: Analysed, options: Options) -> list[Diagnostic]:
             for document in analysed.of(kind):
                 raw += rule.check(document, analysed)
     settled = settle(_resting(raw, analysed), supersedes, levels)
-    if any(fragment.core is not None for fragment in analysed.fragments):
+    if not all(machine.vagrant for machine in analysed.topology.machines):
         settled = [_fixable(finding, analysed.topology) for finding in settled]
     ledger = analysed.comments
     return settled if ledger is None else _without_suppressed(ledger, analysed, settled, about_comments, levels)
