@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.languages.shell.quotes import read_quoted
 from vmlint.languages.shell.tree import Opaque, Problem, Text, Variable, Word
 
 if TYPE_CHECKING:
@@ -60,27 +61,24 @@ class WordReader:
 
     def _quoted(self, at: int, pieces: list[Piece], *, whole: bool) -> int:
         text, start = self.text, at
-        at += 1
         if whole:
-            pieces.append(Text('"', True, start, at))
+            pieces.append(Text('"', True, start, at + 1))
         before = len(pieces)
-        while at < len(text) and text[at] not in "\r\n":
-            match = _IN_QUOTES.match(text, at)
-            if match is not None:
-                pieces.append(Text(match[0], True, at, match.end()))
-                at = match.end()
-            elif text[at] == '"':
-                if whole:
-                    pieces.append(Text('"', True, at, at + 1))
-                elif len(pieces) == before:
-                    pieces.append(Text("", True, start, at + 1))
-                return at + 1
-            elif text[at] == "\\":
-                at = self._backslashes(at, pieces, quoted=True)
-            else:
-                at = self._variable(at, pieces, quoted=True)
-        self.problems.append(Problem('this " is never closed', start, start + 1))
-        return at
+        at = read_quoted(text, at + 1, len(text), pieces, _IN_QUOTES, self._in_quotes)
+        if not text.startswith('"', at):
+            self.problems.append(Problem('this " is never closed', start, start + 1))
+            return at
+        if whole:
+            pieces.append(Text('"', True, at, at + 1))
+        elif len(pieces) == before:
+            pieces.append(Text("", True, start, at + 1))
+        return at + 1
+
+    def _in_quotes(self, at: int, pieces: list[Piece]) -> int | None:
+        char = self.text[at]
+        if char in '"\r\n':
+            return None
+        return self._backslashes(at, pieces, quoted=True) if char == "\\" else self._variable(at, pieces, quoted=True)
 
     def _backslashes(self, at: int, pieces: list[Piece], *, quoted: bool) -> int:
         if self.text.startswith('\\"', at):

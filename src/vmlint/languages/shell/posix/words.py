@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.languages.shell.quotes import read_quoted
 from vmlint.languages.shell.tree import Arithmetic, Choice, Opaque, Substitution, Text, Variable, Word
 
 if TYPE_CHECKING:
@@ -101,30 +102,23 @@ class WordReader:
         self.problems.append(Problem(message, at, min(at + 1, len(self.text))))
 
     def _double(self, at: int, pieces: list[Piece]) -> int:
-        text, start = self.text, at
-        at += 1
-        before = len(pieces)
-        while at < self.end:
-            match = _IN_QUOTES.match(text, at, self.end)
-            if match is not None:
-                pieces.append(Text(match[0], True, at, match.end()))
-                at = match.end()
-                continue
-            char = text[at]
-            if char == '"':
-                at += 1
-                break
-            if char == "\\":
-                at = self._escape_in_quotes(at, pieces)
-            elif char == "$":
-                at = self.dollar(at, pieces, quoted=True)
-            else:
-                at = self._backquote(at, pieces, quoted=True)
+        start, before = at, len(pieces)
+        at = read_quoted(self.text, at + 1, self.end, pieces, _IN_QUOTES, self._in_quotes)
+        if at < self.end:
+            at += 1
         else:
             self._problem('this " is never closed', start)
         if len(pieces) == before:
             pieces.append(Text("", True, start, at))
         return at
+
+    def _in_quotes(self, at: int, pieces: list[Piece]) -> int | None:
+        char = self.text[at]
+        if char == '"':
+            return None
+        if char == "\\":
+            return self._escape_in_quotes(at, pieces)
+        return self.dollar(at, pieces, quoted=True) if char == "$" else self._backquote(at, pieces, quoted=True)
 
     def _escape_in_quotes(self, at: int, pieces: list[Piece]) -> int:
         text = self.text

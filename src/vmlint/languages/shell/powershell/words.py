@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.languages.shell.quotes import read_quoted
 from vmlint.languages.shell.tree import Opaque, Problem, Substitution, Text, Variable, Word
 
 if TYPE_CHECKING:
@@ -65,29 +66,24 @@ class WordReader:
         self.problems.append(Problem(f"this {self.text[at]} is never closed", at, at + 1))
 
     def _double(self, at: int, pieces: list[Piece]) -> int:
-        text, start = self.text, at
-        at += 1
-        before = len(pieces)
-        while at < self.end:
-            match = _IN_QUOTES.match(text, at, self.end)
-            if match is not None:
-                pieces.append(Text(match[0], True, at, match.end()))
-                at = match.end()
-                continue
-            char = text[at]
-            if char in '"“”':
-                if text.startswith(char * 2, at) and at + 1 < self.end:
-                    pieces.append(Text('"', True, at, at + 2))
-                    at += 2
-                    continue
-                at += 1
-                break
-            at = self.escape(at, pieces) if char == "`" else self.dollar(at, pieces, quoted=True)
+        start, before = at, len(pieces)
+        at = read_quoted(self.text, at + 1, self.end, pieces, _IN_QUOTES, self._in_quotes)
+        if at < self.end:
+            at += 1
         else:
             self._unclosed(start)
         if len(pieces) == before:
             pieces.append(Text("", True, start, at))
         return at
+
+    def _in_quotes(self, at: int, pieces: list[Piece]) -> int | None:
+        char = self.text[at]
+        if char in '"“”':
+            if not self.text.startswith(char * 2, at) or at + 1 >= self.end:
+                return None
+            pieces.append(Text('"', True, at, at + 2))
+            return at + 2
+        return self.escape(at, pieces) if char == "`" else self.dollar(at, pieces, quoted=True)
 
     def escape(self, at: int, pieces: list[Piece]) -> int:
         """Read what a backtick takes the meaning from."""
