@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.watch import StoppedError, Watch
 from vmlint.findings.diagnostics import Diagnostic, Fix, Note
 from vmlint.model.fragment import alone
 from vmlint.project.reading import Trouble, read_files
@@ -89,22 +90,33 @@ def check(projects: list[Project], options: Options, lint: Lint | None = None) -
 def check_project(project: Project, options: Options, lint: Lint | None = None) -> Outcome:
     """Lint one project; LINT: what finds in it, `findings` unless given (`vmlint.fixes.trials.Prover` is the other)."""
     outcome = Outcome()
+    name = project.files[0].shown if project.files else ""
+    try:
+        with Watch("checking", len(project.files)):
+            _fill(outcome, project, options, lint or findings)
+    except (StoppedError, MemoryError) as error:
+        # Nothing is concluded: what was found up to here is half of it.
+        trouble, outcome = outcome.trouble, Outcome()
+        outcome.trouble = trouble
+        outcome.trouble.unreadable.append(f"{name}: {str(error) or 'checking it takes more memory than there is'}")
+    except Exception as error:
+        outcome.trouble.failed(name, error)
+    return outcome
+
+
+def _fill(outcome: Outcome, project: Project, options: Options, lint: Lint) -> None:
+    """Read one project and find in it what LINT finds."""
     fragments = tuple(read_files(project, options, outcome.trouble))
     outcome.files = len(fragments)
     if not fragments and not project.missing and project.files:
-        return outcome
-    outcome.apps_unsaid = project.loaded.path is None
-    try:
-        analysed = analyse(project, fragments, options)
-        outcome.apps_unsaid = outcome.apps_unsaid and not analysed.topology.listeners
-        outcome.diagnostics = (lint or findings)(analysed, options)
-        ledger = analysed.comments
-        if ledger is not None:
-            outcome.suppressed, outcome.used = ledger.suppressed, ledger.used
-    except Exception as error:
-        outcome.trouble.failed(project.files[0].shown if project.files else "", error)
+        return
     outcome.notes = [note for fragment in fragments for note in notes_of(fragment)]
-    return outcome
+    analysed = analyse(project, fragments, options)
+    outcome.apps_unsaid = project.loaded.path is None and not analysed.topology.listeners
+    outcome.diagnostics = lint(analysed, options)
+    ledger = analysed.comments
+    if ledger is not None:
+        outcome.suppressed, outcome.used = ledger.suppressed, ledger.used
 
 
 def gathered(projects: list[Project], outcomes: Iterable[Outcome]) -> CheckResult:
@@ -166,8 +178,13 @@ def analyse(project: Project, fragments: tuple[Fragment, ...], options: Options)
 
 def read_project(project: Project, options: Options, trouble: Trouble) -> Analysed | None:
     """Return everything known of PROJECT; None where none of its files can be read, what is wrong being in TROUBLE."""
-    fragments = tuple(read_files(project, options, trouble))
-    return analyse(project, fragments, options) if fragments or project.missing else None
+    try:
+        with Watch("reading", len(project.files)):
+            fragments = tuple(read_files(project, options, trouble))
+            return analyse(project, fragments, options) if fragments or project.missing else None
+    except StoppedError as error:
+        trouble.unreadable.append(f"{project.files[0].shown}: {error}")
+        return None
 
 
 def topology_of(project: Project, fragments: tuple[Fragment, ...], settings: Settings, options: Options) -> Topology:
@@ -232,11 +249,13 @@ def findings(analysed: Analysed, options: Options) -> list[Diagnostic]:
 
 def _resting(raw: list[Diagnostic], analysed: Analysed) -> list[Diagnostic]:
     """Return the RAW findings, those at a value that rests on assumptions with them, whatever rule they are of."""
-    premises = [premise for fragment in analysed.fragments for premise in fragment.premises()] if raw else []
-    if not premises:
+    said = [premise for fragment in analysed.fragments for premise in fragment.premises()] if raw else []
+    if not said:
         return raw
+    from vmlint.basics.text import Places
     from vmlint.findings.settle import resting
 
+    premises = Places((span, (rank, each)) for rank, (span, each) in enumerate(said))
     return [resting(finding, premises) for finding in raw]
 
 

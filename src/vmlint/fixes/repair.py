@@ -6,6 +6,7 @@ import os
 
 from vmlint.basics.gate import is_inside
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.watch import StoppedError, Watch
 from vmlint.basics.writing.changes import NotWrittenError, PartlyWrittenError, Replacement, replace_all
 from vmlint.basics.writing.objections import objection
 from vmlint.basics.writing.temporary import sweep
@@ -79,20 +80,28 @@ def repair(projects: list[Project], options: Options, wanted: Wanted) -> Repaire
         if project.loaded.settings is None:
             left.misconfigured.append(project.loaded)
             continue
-        fragments = tuple(read_files(project, options, left.trouble))
-        left.files += len(fragments)
-        if not fragments and not project.missing and project.files:
-            continue
-        left.apps_unsaid = left.apps_unsaid or project.loaded.path is None
+        name = project.files[0].shown if project.files else ""
         try:
-            bench = prover.bench(analyse(project, fragments, options), options)
-            settled = settle(bench, wanted)
-            _keep(repaired, project, bench, settled)
+            with Watch("fixing", len(project.files)):
+                _repair(repaired, project, options, wanted, prover)
+        except (StoppedError, MemoryError) as error:
+            left.trouble.unreadable.append(f"{name}: {str(error) or 'fixing it takes more memory than there is'}")
         except Exception as error:
-            left.trouble.failed(project.files[0].shown if project.files else "", error)
+            left.trouble.failed(name, error)
     left.misconfigured = list({loaded.path: loaded for loaded in left.misconfigured}.values())
     left.sort()
     return repaired
+
+
+def _repair(repaired: Repaired, project: Project, options: Options, wanted: Wanted, prover: Prover) -> None:
+    left = repaired.left
+    fragments = tuple(read_files(project, options, left.trouble))
+    left.files += len(fragments)
+    if not fragments and not project.missing and project.files:
+        return
+    bench = prover.bench(analyse(project, fragments, options), options)
+    _keep(repaired, project, bench, settle(bench, wanted))
+    left.apps_unsaid = left.apps_unsaid or project.loaded.path is None
 
 
 def _keep(repaired: Repaired, project: Project, bench: Bench, settled: Settled) -> None:

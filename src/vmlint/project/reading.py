@@ -122,10 +122,14 @@ class _Reader:
         return self._guarded(file, lambda: fragment.knowing(tuple(seen)))
 
     def _guarded(self, file: InputFile, read: Callable[[], Fragment]) -> Fragment | None:
+        watch = Watch()
         try:
-            with Watch():
+            with watch:
                 return read()
         except (WrongUseError, StoppedError) as error:
+            if isinstance(error, StoppedError) and error.watch is not watch:
+                # The project that the file is read for has no time left.
+                raise
             self._trouble.unreadable.append(f"{file.shown}: {error}")
         except MemoryError:
             self._trouble.unreadable.append(f"{file.shown}: reading it takes more memory than there is")
