@@ -63,8 +63,8 @@ def _of_cards(slot: int, one: Card | None, other: Card | None, *, whole: bool) -
     if declared is None or observed is None:
         return
     if declared != observed:
-        span = None if one is None else one.attachment.span or one.origin.span
-        seen = None if other is None else other.attachment.span or other.origin.span
+        span = None if one is None else one.place
+        seen = None if other is None else other.place
         yield Difference(ATTACHMENT, slot, declared, observed, None, None, span, seen)
         return
     if one is None or other is None:

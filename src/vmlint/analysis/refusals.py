@@ -167,7 +167,7 @@ def refuse(world: World, topology: Topology, host: HostFacts) -> None:
 def _refuse_network(
     node: Node, adapter: NetworkAdapter, host: HostFacts, allowed: list[Subnet], lan: Subnet | None
 ) -> None:
-    span = adapter.address.span or adapter.origin.span
+    span = adapter.place
     limited = host.limits_ranges
     if limited is not False and (out_of_range(adapter, allowed, allowed) or _is_ipv6_out_of_range(adapter, host)):
         shown, certain = adapter.address.text, bool(limited) and ":" not in str(adapter.address.text)

@@ -90,5 +90,5 @@ def is_swapped(topology: Topology, forward: ForwardedPort, listener: Listener) -
         return False
     if guest <= _LAST_PRIVILEGED:
         return False
-    used = {app.port.number for app in topology.listeners or () if app.machine == forward.machine}
+    used = {app.port.number for app in topology.apps_of(forward.machine)}
     return guest not in used and not is_slip(forward, listener) and not serves_another(topology, forward, listener)

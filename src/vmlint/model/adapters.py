@@ -60,6 +60,21 @@ class ForwardedPort(Record):
         return None if text is None else text.lower()
 
     @property
+    def written(self) -> bool:
+        """Whether somebody wrote it, and it is certainly not switched off."""
+        return not self.own and self.disabled is False
+
+    @property
+    def place(self) -> Span | None:
+        """Where its port of the host is written, or else the whole of it."""
+        return self.host_port.span or self.origin.span
+
+    @property
+    def guest_place(self) -> Span | None:
+        """Where its port of the guest is written, or else the whole of it."""
+        return self.guest_port.span or self.origin.span
+
+    @property
     def host_address(self) -> str | None:
         """The host's address as VirtualBox gets it, empty for every one; None where it is unknown."""
         return "" if self.host_ip.value is None else self.host_ip.text
@@ -89,3 +104,8 @@ class NetworkAdapter(Record):
     configured: bool | None
     takes_default_route: bool | None
     origin: Origin
+
+    @property
+    def place(self) -> Span | None:
+        """Where its address is written, or else the whole of it."""
+        return self.address.span or self.origin.span

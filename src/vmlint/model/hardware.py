@@ -58,6 +58,11 @@ class Card(Record):
     declared: NetworkAdapter | None
     origin: Origin
 
+    @property
+    def place(self) -> Span | None:
+        """Where its attachment is written, or else the whole of it."""
+        return self.attachment.span or self.origin.span
+
 
 class Hardware(Record):
     """A machine's adapters by slot, and what is known of its state.

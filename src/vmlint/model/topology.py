@@ -147,6 +147,14 @@ class Topology(_Indexed, Record):
             self._names = {machine.name: machine for machine in reversed(self.machines)}
         return self._names.get(name)
 
+    def apps_of(self, machine: str | None) -> list[Listener]:
+        """Return the declared apps of a machine."""
+        return [listener for listener in self.listeners or () if listener.machine == machine]
+
+    def apps_behind(self, forward: ForwardedPort) -> list[Listener]:
+        """Return the declared apps of its machine at the port that a forward leads to, whatever they speak."""
+        return [app for app in self.apps_of(forward.machine) if app.port.number == forward.guest_port.number]
+
     def forwards_of(self, machine: str) -> list[ForwardedPort]:
         """Return the forwards of a machine, in Vagrant's order."""
         if self._forwards is None:

@@ -123,7 +123,7 @@ def _undeclared(world: World, node: Node, machine: Machine, card: Card) -> Inter
     """Return the interface of an adapter of which nothing says what address the guest has there."""
     link = _link_of(world, node, card)
     reason = f"the address of {machine.name} at adapter {card.slot} is in no file"
-    span = card.attachment.span or card.origin.span
+    span = card.place
     interface = Interface(card.slot, link, None, link.subnet, span, reason)
     if link.kind == NAT_LINK:
         service = world.services.get(link.name)
@@ -153,7 +153,7 @@ def _link_of(world: World, node: Node, card: Card) -> Link:
 def _interface(world: World, node: Node, adapter: NetworkAdapter, slot: int) -> Interface:
     """Return the interface of a declared adapter."""
     text = adapter.address.text
-    span = adapter.address.span or adapter.origin.span
+    span = adapter.place
     if not adapter.address.known or not adapter.mask.known or adapter.by_dhcp is None:
         reason = f"the address of {node.name} in its {adapter.attachment} network is not known"
         return Interface(slot, _anonymous(adapter), None, None, span, reason)

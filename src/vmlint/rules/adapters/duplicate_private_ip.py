@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Severity
 from vmlint.model.adapters import BRIDGED, HOST_ONLY
-from vmlint.model.address import Subnet, parse_mask, parse_v4, parse_v6
+from vmlint.model.address import Subnet, parse_v4, parse_v6
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of, label
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class DuplicatePrivateIp(ProjectRule):
     def _report(self, earlier: NetworkAdapter, later: NetworkAdapter) -> Diagnostic:
         from vmlint.findings.plans import MoveAddress
 
-        span = later.address.span or later.origin.span
+        span = later.place
         assert span is not None, "an address is written somewhere"
         doubt = ""
         if not _is_one_network(earlier, later):
@@ -183,5 +183,7 @@ def _base(adapter: NetworkAdapter) -> Hashable | None:
     number = parse_v4(adapter.address.text or "")
     if number is None:
         return None
-    prefix = 24 if adapter.mask.value is None else parse_mask(str(adapter.mask.value)) if adapter.mask.known else None
+    from vmlint.analysis.refusals import prefix_of
+
+    prefix = prefix_of(adapter)
     return adapter if prefix is None else Subnet.around(number, prefix).base

@@ -8,6 +8,7 @@ from vmlint.findings.diagnostics import Severity
 from vmlint.model.address import format_v4, parse_mask, parse_v4
 from vmlint.model.host import limits_ranges, parse_version
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
+from vmlint.rules._conditions import unless_stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,7 +204,7 @@ class HostonlyIpOutOfRange(ProjectRule):
     def _report(self, adapter: NetworkAdapter, allowed: list[Subnet], *, condition: str, listed: bool) -> Diagnostic:
         from vmlint.findings.plans import MoveAddress
 
-        span = adapter.address.span or adapter.origin.span
+        span = adapter.place
         assert span is not None, "an address is written somewhere"
         text = f"VirtualBox refuses {adapter.address.text} for a host-only network (allowed: {_listed(allowed)})"
         # Which address is free is asked of vmlint.yaml's ranges: with a networks.conf of one's own it may be none.
@@ -211,7 +212,7 @@ class HostonlyIpOutOfRange(ProjectRule):
         return self._refused(adapter, f"{text}; {_instead(allowed)}", span, condition=condition, fix=fix)
 
     def _too_wide(self, adapter: NetworkAdapter, prefix: int, allowed: list[Subnet], *, condition: str) -> Diagnostic:
-        span = adapter.mask.span or adapter.address.span or adapter.origin.span
+        span = adapter.mask.span or adapter.place
         assert span is not None, "an address is written somewhere"
         text = (
             f"VirtualBox refuses a host-only network of {adapter.address.text}/{prefix}: Vagrant takes the address, "
@@ -253,12 +254,11 @@ class HostonlyIpOutOfRange(ProjectRule):
 def _condition(analysed: Analysed) -> str:
     """Return under which condition an address is refused: what of the host is not stated, or not exactly enough."""
     if analysed.host_os == "linux":
-        return ', if VirtualBox is 6.1.28 or later: settle it by `host: {virtualbox: "7.1"}`'
+        return unless_stated("VirtualBox is 6.1.28 or later", 'virtualbox: "7.1"')
     if analysed.host_os == "macos":
-        return ', if VirtualBox is 6.1.28 or later, and before 7: settle it by `host: {virtualbox: "7.1"}`'
-    return (
-        ", if the host is Linux, or macOS with VirtualBox before 7: settle it by"
-        ' `host: {os: windows}` or `host: {os: linux, virtualbox: "7.1"}`'
+        return unless_stated("VirtualBox is 6.1.28 or later, and before 7", 'virtualbox: "7.1"')
+    return unless_stated(
+        "the host is Linux, or macOS with VirtualBox before 7", "os: windows", 'os: linux, virtualbox: "7.1"'
     )
 
 

@@ -8,6 +8,7 @@ from vmlint.model.adapters import HOST_ONLY
 from vmlint.model.host import at_least, limits_ranges, parse_version
 from vmlint.model.ip import parse_address
 from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._conditions import settled_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,7 @@ class Ipv6VboxLimits(ProjectRule):
             if adapter.attachment != HOST_ONLY or address is None or address.version != 6:
                 continue
             reasons = list(_reasons(analysed, adapter, address))
-            span = adapter.address.span or adapter.origin.span
+            span = adapter.place
             if reasons and span is not None:
                 yield self.report(
                     f"an IPv6 network of VirtualBox: {'; '.join(reasons)}",
@@ -121,11 +122,10 @@ def _reasons(analysed: Analysed, adapter: NetworkAdapter, address: Address) -> I
             until = "" if not address.is_link_local else " by Vagrant before 2.4.6"
             yield (
                 f"{adapter.address.text} is refused{until} on Linux, and on macOS with VirtualBox before 7, unless "
-                f"/etc/vbox/networks.conf lists it; settle it by `host: {{os: windows}}` or "
-                f"`host: {{networks_conf: […]}}`"
+                f"/etc/vbox/networks.conf lists it; {settled_by('os: windows', 'networks_conf: […]')}"
             )
     if not at_least(vagrant, _STATIC_WORKS) and adapter.configured is not False:
-        yield 'Vagrant before 2.4.0 does not configure it in the guest; settle it by `host: {vagrant: "2.4.9"}`'
+        yield "Vagrant before 2.4.0 does not configure it in the guest; " + settled_by('vagrant: "2.4.9"')
 
 
 def _ranged(analysed: Analysed) -> bool:

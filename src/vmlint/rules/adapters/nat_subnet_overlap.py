@@ -108,7 +108,7 @@ class NatSubnetOverlap(ProjectRule):
             return
         from vmlint.findings.plans import Customize
 
-        adapters = {(each.machine, each.address.span or each.origin.span): each for each in analysed.topology.adapters}
+        adapters = {(each.machine, each.place): each for each in analysed.topology.adapters}
         for name, node in analysed.network().machines.items():
             for interface in node.interfaces:
                 adapter = adapters.get((name, interface.span))

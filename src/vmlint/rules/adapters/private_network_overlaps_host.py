@@ -7,6 +7,7 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.address import Subnet, parse_v4
 from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._conditions import settled_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,14 +115,14 @@ class PrivateNetworkOverlapsHost(ProjectRule):
             if home is not None and overlap(subnet, home):
                 message = (
                     f"{subnet} overlaps the network that {whose} come with: where the host is in one, this machine is "
-                    f"not reachable; take another, or settle it by `host: {{lan: ADDRESS/24}}`"
+                    f"not reachable; take another, or {settled_by('lan: ADDRESS/24')}"
                 )
                 return self._report(message, adapters, Severity.INFO)
         return None
 
     def _report(self, message: str, adapters: list[NetworkAdapter], severity: Severity) -> Diagnostic:
         first, *rest = adapters
-        span = first.address.span or first.origin.span
+        span = first.place
         assert span is not None, "an address is written somewhere"
         places = dict.fromkeys(each.address.span for each in rest if each.address.span is not None)
         return self.report(

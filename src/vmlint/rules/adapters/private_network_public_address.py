@@ -67,7 +67,7 @@ class PrivateNetworkPublicAddress(ProjectRule):
             number = parse_v4(adapter.address.text or "")
             if adapter.attachment != HOST_ONLY or number is None or any(number in subnet for subnet in free):
                 continue
-            span = adapter.address.span or adapter.origin.span
+            span = adapter.place
             if span is None:
                 continue
             yield self.report(

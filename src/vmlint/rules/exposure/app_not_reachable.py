@@ -164,13 +164,12 @@ class AppNotReachable(ProjectRule):
         message = f"`{listener.app}` is wanted from {shown}"
         related = [Label(span, text) for span, text in ways_there(topology, first)]
         if first.leads_nowhere:
-            others = _others(topology, listener)
             remedy = _remedy(topology, first)
             message += f", and nothing there leads to port {listener.port.value}{_of(listener)}{remedy}"
             related = [
-                Label(each.guest_port.span or each.origin.span, f"leads to port {each.guest_port.value} instead")
-                for each in others
-                if each.origin.span is not None
+                Label(place, f"leads to port {each.guest_port.value} instead")
+                for each in _others(topology, listener)
+                if (place := each.guest_place) is not None
             ]
         else:
             message += f" and not reached{_at(first)}: {first.result.reason}"
@@ -220,7 +219,7 @@ def _swapped(topology: Topology, listener: Listener) -> ForwardedPort | None:
 
 def _idle(topology: Topology, listener: Listener) -> ForwardedPort | None:
     """Return the one forward of the machine that leads to no app and to nothing of its own, if it fits this one."""
-    used = {app.port.number for app in topology.listeners or () if app.machine == listener.machine}
+    used = {app.port.number for app in topology.apps_of(listener.machine)}
     idle = [
         other
         for other in _others(topology, listener)

@@ -211,7 +211,7 @@ def _text(port: int | None) -> str:
 
 
 def _is_open(forward: ForwardedPort) -> bool:
-    return not forward.own and forward.disabled is False and forward.host_ip.value is None
+    return forward.written and forward.host_ip.value is None
 
 
 def _is_meant(analysed: Analysed, forward: ForwardedPort) -> bool:

@@ -71,8 +71,8 @@ class Wsl2LocalhostSplit(ProjectRule):
         """Yield the first forward, the others beside it: it is one cause."""
         if not analysed.topology.virtualbox or not analysed.settings.host.wsl:
             return
-        forwards = [each for each in analysed.topology.forwards if not each.own and each.disabled is False]
-        places = [(each, each.host_port.span or each.origin.span) for each in forwards]
+        forwards = [each for each in analysed.topology.forwards if each.written]
+        places = [(each, each.place) for each in forwards]
         written = [(each, span) for each, span in places if span is not None]
         if not written:
             return

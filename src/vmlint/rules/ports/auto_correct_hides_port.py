@@ -60,15 +60,14 @@ class AutoCorrectHidesPort(ProjectRule):
         """Yield each forward to a wanted app that Vagrant may move."""
         topology = analysed.topology
         for forward in topology.forwards:
-            if forward.own or not forward.auto_correct or forward.disabled is not False or forward.transport != "tcp":
+            if not forward.written or not forward.auto_correct or forward.transport != "tcp":
                 continue
-            for listener in topology.listeners or ():
-                if listener.machine == forward.machine and _leads(forward, listener):
-                    yield self._report(forward, listener)
-                    break
+            listener = next(filter(_is_opened, topology.apps_behind(forward)), None)
+            if listener is not None:
+                yield self._report(forward, listener)
 
     def _report(self, forward: ForwardedPort, listener: Listener) -> Diagnostic:
-        span = forward.host_port.span or forward.origin.span
+        span = forward.place
         assert span is not None, "Vagrant's own forwards are not looked at"
         return self.report(
             f"`{listener.app}` is opened at port {forward.host_port.value} of the host, which `auto_correct` may move "
@@ -82,7 +81,8 @@ class AutoCorrectHidesPort(ProjectRule):
         )
 
 
-def _leads(forward: ForwardedPort, listener: Listener) -> bool:
-    if forward.guest_port.number != listener.port.number or listener.protocol != "tcp" or listener.in_container:
+def _is_opened(listener: Listener) -> bool:
+    """Return whether somebody opens the app through a forward by TCP."""
+    if listener.protocol != "tcp" or listener.in_container:
         return False
     return any(place.name != "nobody" for place in listener.wanted)

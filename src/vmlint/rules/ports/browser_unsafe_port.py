@@ -57,8 +57,8 @@ class BrowserUnsafePort(ProjectRule):
         from vmlint.data.browser_ports import REFUSED, WEB
 
         for forward in analysed.topology.forwards:
-            span = forward.host_port.span or forward.origin.span
-            if forward.own or forward.disabled is not False or forward.transport != "tcp" or span is None:
+            span = forward.place
+            if not forward.written or forward.transport != "tcp" or span is None:
                 continue
             if forward.host_port.number not in REFUSED or forward.guest_port.number not in WEB:
                 continue

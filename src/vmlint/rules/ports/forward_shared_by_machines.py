@@ -119,7 +119,7 @@ class ForwardSharedByMachines(ProjectRule):
 
         first = shared[0]
         steps = [SetOption(target_of(forward), "auto_correct", ABSENT, True) for forward in shared]
-        span = first.host_port.span or first.origin.span
+        span = first.place
         assert span is not None, "Vagrant's own forwards move out of the way"
         checked = checked_by_vagrant(first)
         moved = " or add `auto_correct: true`" if checked else ""
@@ -139,7 +139,7 @@ class ForwardSharedByMachines(ProjectRule):
 
 def _stays(forward: ForwardedPort) -> bool:
     """Return whether a forward certainly claims the port that is written."""
-    if forward.own or forward.disabled is not False or forward.origin.span is None or forward.host_address is None:
+    if not forward.written or forward.origin.span is None or forward.host_address is None:
         return False
     if forward.host_port.number is None or forward.transport is None:
         return False

@@ -109,7 +109,7 @@ class ForwardWithoutListener(ProjectRule):
         topology = analysed.topology
         unserved: set[str | None] | None = None
         for forward in topology.forwards:
-            apps = [each for each in topology.listeners or () if each.machine == forward.machine]
+            apps = topology.apps_of(forward.machine)
             if not apps or not _leads_nowhere(topology, forward, apps):
                 continue
             if unserved is None:
@@ -122,7 +122,7 @@ class ForwardWithoutListener(ProjectRule):
     def _report(
         self, analysed: Analysed, forward: ForwardedPort, apps: list[Listener], swapped: Listener | None
     ) -> Diagnostic:
-        span = forward.guest_port.span or forward.origin.span
+        span = forward.guest_place
         assert span is not None, "Vagrant's own forwards are not looked at"
         port = forward.guest_port.number
         message = f"no declared app of `{forward.machine}` listens on port {port}: who connects is cut off at once"
@@ -163,7 +163,7 @@ def _fix(analysed: Analysed, forward: ForwardedPort, apps: list[Listener], swapp
 
 def _leads_nowhere(topology: Topology, forward: ForwardedPort, apps: list[Listener]) -> bool:
     port = forward.guest_port.number
-    if forward.own or forward.disabled is not False or port is None or listens_anyway(topology, forward):
+    if not forward.written or port is None or listens_anyway(topology, forward):
         return False
     return all(app.port.number != port and not app.in_container for app in apps)
 

@@ -170,9 +170,9 @@ class HostPortCollision(ProjectRule):
     def _forwards(self, analysed: Analysed, earlier: ForwardedPort, later: ForwardedPort) -> Diagnostic:
         from vmlint.findings.plans import MovePort
 
-        span = later.host_port.span or later.origin.span
+        span = later.place
         assert span is not None, "one of two colliding forwards was written by somebody"
-        place = earlier.host_port.span or earlier.origin.span
+        place = earlier.place
         owner = owner_text(analysed.topology, earlier)
         return self.report(
             _message(analysed, earlier, later),
@@ -188,7 +188,7 @@ class HostPortCollision(ProjectRule):
     def _app(self, analysed: Analysed, forward: ForwardedPort, listener: Listener) -> Diagnostic:
         from vmlint.findings.plans import MovePort
 
-        span = forward.host_port.span or forward.origin.span
+        span = forward.place
         assert span is not None, "Vagrant's own forwards move out of the way"
         if _vagrant_sees(forward, listener):
             what = "`vagrant up` will find it in use"
@@ -242,13 +242,7 @@ def _gives_way(forward: ForwardedPort) -> bool:
 
 def _app_behind(topology: Topology, *forwards: ForwardedPort) -> str | None:
     """Return the declared app that one of two forwards of a machine leads to."""
-    apps = [
-        listener.app
-        for forward in forwards
-        for listener in topology.listeners or ()
-        if listener.machine == forward.machine and listener.port.number == forward.guest_port.number
-    ]
-    return apps[0] if apps else None
+    return next((app.app for forward in forwards for app in topology.apps_behind(forward)), None)
 
 
 def _message(analysed: Analysed, earlier: ForwardedPort, later: ForwardedPort) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Severity
 from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._conditions import settled_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,12 +94,12 @@ class OsReservedHostPort(ProjectRule):
         """Yield each TCP forward to a port that the system of the host holds."""
         for forward in analysed.topology.forwards:
             port = forward.host_port.number
-            if port is None or forward.own or forward.disabled is not False or forward.transport != "tcp":
+            if port is None or not forward.written or forward.transport != "tcp":
                 continue
             if forward.auto_correct is not False:
                 continue  # Vagrant looks whether the port is free, and takes another
             severity, message = _held(port, analysed.host_os)
-            span = forward.host_port.span or forward.origin.span
+            span = forward.place
             if message and span is not None:
                 yield self.report(
                     message,
@@ -127,6 +128,6 @@ def _held(port: int, host_os: str | None) -> tuple[Severity, str]:
             return Severity.WARNING, message
     elif port in MACOS and host_os != "linux":
         message = f"host port {port} is that of {MACOS[port]} on macOS 12 and later, unless it is turned off"
-        settled = "" if host_os == "macos" else ": settle it by `host: {os: linux}`"
+        settled = "" if host_os == "macos" else f": {settled_by('os: linux')}"
         return Severity.WARNING, f"{message}; use another port{settled}"
     return Severity.INFO, ""

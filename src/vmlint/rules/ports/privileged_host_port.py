@@ -7,6 +7,7 @@ from vmlint.analysis.refusals import FIRST_FREE, needs_root
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Severity
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
+from vmlint.rules._conditions import unless_stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,7 +141,7 @@ class PrivilegedHostPort(ProjectRule):
         first = analysed.settings.host.unprivileged_ports_from
         for forward in analysed.topology.forwards:
             port = forward.host_port.number
-            if port is None or port < 1 or forward.own or forward.disabled is not False:
+            if port is None or port < 1 or not forward.written:
                 continue
             if not carries(analysed.topology, forward):
                 continue
@@ -156,7 +157,7 @@ class PrivilegedHostPort(ProjectRule):
     def _report(self, forward: ForwardedPort, message: str, severity: Severity) -> Diagnostic:
         from vmlint.findings.plans import MovePort
 
-        span = forward.host_port.span or forward.origin.span
+        span = forward.place
         assert span is not None, "Vagrant's own forwards are not looked at"
         return self.report(
             message,
@@ -191,4 +192,4 @@ def _message(port: int, stated: bool) -> str:
     )
     if stated:
         return message
-    return f"{message}, if the host is Linux, or macOS with a `host_ip`: settle it by `host: {{os: linux}}`"
+    return message + unless_stated("the host is Linux, or macOS with a `host_ip`", "os: linux")

@@ -136,7 +136,7 @@ def _nobody(listener: Listener) -> bool:
 def _leads(forward: ForwardedPort, listener: Listener) -> bool:
     # Of another protocol VirtualBox makes no forward at all: nat-rule-malformed.
     known = forward.transport in (None, "tcp", "udp")
-    return known and not forward.own and forward.disabled is False and _has_port(forward, listener)
+    return known and forward.written and _has_port(forward, listener)
 
 
 def _has_port(forward: ForwardedPort, listener: Listener) -> bool:
@@ -145,12 +145,7 @@ def _has_port(forward: ForwardedPort, listener: Listener) -> bool:
 
 def _served(topology: Topology, forward: ForwardedPort) -> bool:
     """Return whether another app at that port speaks the forward's protocol."""
-    return any(
-        each.machine == forward.machine
-        and each.port.number == forward.guest_port.number
-        and each.protocol == forward.transport
-        for each in topology.listeners or ()
-    )
+    return any(app.protocol == forward.transport for app in topology.apps_behind(forward))
 
 
 def _trace(analysed: Analysed, listener: Listener) -> Trace | None:

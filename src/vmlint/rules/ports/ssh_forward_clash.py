@@ -120,7 +120,7 @@ class SshForwardClash(ProjectRule):
         own = {each.machine: each for each in topology.forwards if each.own and each.guest_port.number == _SSH}
         for forward in topology.forwards:
             theirs = own.get(forward.machine)
-            if theirs is None or forward.own or forward.disabled is not False or forward.transport != "tcp":
+            if theirs is None or not forward.written or forward.transport != "tcp":
                 continue
             if forward.rule:
                 continue  # of two rules in VirtualBox's own words nat-rule-overlap speaks
@@ -132,7 +132,7 @@ class SshForwardClash(ProjectRule):
                 yield self._double(forward, sshd)
 
     def _clash(self, forward: ForwardedPort, *, to_sshd: bool) -> Diagnostic:
-        span = forward.host_port.span or forward.origin.span
+        span = forward.place
         assert span is not None, "somebody wrote it"
         remedy = 'add `id: "ssh"`' if to_sshd else "use another port"
         return self.report(
@@ -146,7 +146,7 @@ class SshForwardClash(ProjectRule):
         )
 
     def _double(self, forward: ForwardedPort, sshd: Entrance | None) -> Diagnostic:
-        span = forward.guest_port.span or forward.origin.span
+        span = forward.guest_place
         assert span is not None, "somebody wrote it"
         return self.report(
             "this is a second forward to ssh: Vagrant's own on host port 2222 stays; "

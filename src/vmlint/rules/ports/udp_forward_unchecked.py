@@ -58,8 +58,8 @@ class UdpForwardUnchecked(ProjectRule):
         if not analysed.topology.virtualbox:
             return
         for forward in analysed.topology.forwards:
-            span = forward.host_port.span or forward.origin.span
-            if forward.transport != "udp" or forward.disabled is not False or forward.own or span is None:
+            span = forward.place
+            if forward.transport != "udp" or not forward.written or span is None:
                 continue
             moved = ", and `auto_correct` does nothing for it" if forward.auto_correct else ""
             who = "nobody checks" if forward.rule else "Vagrant does not check"

@@ -8,6 +8,7 @@ from vmlint.findings.diagnostics import Applicability, Edit, Fix, Severity
 from vmlint.frontends.vagrantfile.convert import assumptions
 from vmlint.model.value import Origin
 from vmlint.rules._base import Bad, Good, VagrantfileRule
+from vmlint.rules._conditions import settled_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,7 +151,7 @@ class RemovedRubyMethod(VagrantfileRule):
         vagrant = VAGRANT_WITH[call.since]
         return self.report(
             f"Ruby {_version(call.since)} and later have no `{call.name}`: with Vagrant {vagrant} and later no "
-            f'command works{_advice(change)}; settle it by `host: {{vagrant: "{vagrant}"}}`',
+            f"command works{_advice(change)}; " + settled_by(f'vagrant: "{vagrant}"'),
             place or call.span,
             on=(Origin(call.span, call.certain, assumptions(call.assumptions), ()),),
             severity=Severity.WARNING,

@@ -134,7 +134,7 @@ class HostonlyAdapterMissing(ProjectRule):
 
     def _report(self, machine: Machine, card: Card, networks: HostNetworks) -> Iterator[Diagnostic]:
         name = card.network.text
-        span = card.network.span or card.attachment.span or card.origin.span
+        span = card.network.span or card.place
         if span is None or (name is not None and _may_be_there(name, networks)):
             return
         if name is None:

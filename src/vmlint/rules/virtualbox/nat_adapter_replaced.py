@@ -114,7 +114,7 @@ class NatAdapterReplaced(ProjectRule):
                 yield from self._report(machine, card)
 
     def _report(self, machine: Machine, card: Card) -> Iterator[Diagnostic]:
-        span = card.attachment.span or card.origin.span
+        span = card.place
         if span is None:
             return
         kind = "off" if card.attachment.value == NO_ATTACHMENT else card.attachment.value

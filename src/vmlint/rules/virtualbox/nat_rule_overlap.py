@@ -120,8 +120,8 @@ class NatRuleOverlap(RemarkRule):
             text = f"VirtualBox up to 7.0: {wins}; from 7.1 on {refuses}"
         else:
             text = refuses if refused else wins
-        place = one.host_port.span or one.origin.span
-        span = other.host_port.span or other.origin.span or place
+        place = one.place
+        span = other.place or place
         assert span is not None, "Vagrant's own forwards do not overlap each other"
         related = [Label(place, f"`{one.name}` claims it here")] if place is not None and place != span else []
         return self.report(

@@ -7,6 +7,7 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Severity
 from vmlint.model.host import parse_version
 from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._conditions import unless_stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +100,7 @@ class Vbox7MacosHostonly(ProjectRule):
             return
         for machine in topology.machines:
             for card in on_missing_kind(analysed.host_os, version, machine):
-                span = card.attachment.span or card.origin.span
+                span = card.place
                 if span is None:
                     continue
                 text = (
@@ -107,7 +108,7 @@ class Vbox7MacosHostonly(ProjectRule):
                     f"`--nic{card.slot} hostonlynet --host-only-net{card.slot} NAME`"
                 )
                 if seven is None:
-                    text += ', if VirtualBox is 7 or later: settle it by `host: {virtualbox: "7.1"}`'
+                    text += unless_stated("VirtualBox is 7 or later", 'virtualbox: "7.1"')
                 yield self.report(
                     text,
                     span,
