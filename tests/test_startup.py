@@ -24,7 +24,7 @@ NEEDED = {
     """,
     "vmlint.frontends.vagrantfile": """
         assemble attributes cells config convert customize document facts fragment loader networks provisioners
-        recording resuming root to_model vagrant_module validate virtualbox vm
+        recording root to_model vagrant_module validate virtualbox vm
     """,
     "vmlint.languages.ruby": """
         _tables assignments automaton builder building calls definitions evaluate lexer literals operators

@@ -23,23 +23,6 @@ FEWEST_FOR_TWO = 8
 """Below this many projects starting a process costs more than it saves."""
 _AHEAD = 2
 """As many projects a process has at once: while its answer is read, it is at the next, however busy the machine is."""
-_COMMON = """
-Vagrant.configure("2") do |config|
-  config.vm.box = "b"
-  (1..2).each do |i|
-    config.vm.define "m#{i}" do |node|
-      node.vm.network "private_network", ip: "192.168.56.1#{i}"
-      node.vm.network "forwarded_port", guest: 80, host: 8080 + i, host_ip: "127.0.0.1"
-      node.vm.synced_folder ".", "/vagrant"
-      node.vm.provider("virtualbox") { |v| v.memory = 512 }
-      node.vm.provision "shell", inline: <<-SHELL
-        apt-get install nginx
-      SHELL
-    end
-  end
-end
-"""
-"""What most Vagrantfiles have: to lint it imports what linting them needs."""
 
 
 def number_of_jobs(asked: int, projects: int) -> int:
@@ -159,10 +142,10 @@ class _Crew:
 
 def _import_common(options: Options) -> None:
     """Import here, once, what each forked process would import for itself."""
+    from vmlint.frontends.typical import NAME, TEXT
     from vmlint.project.project import InputFile, Project, without_settings
 
-    here = os.path.join(os.getcwd(), "Vagrantfile")
-    given = InputFile(here, "Vagrantfile", _COMMON, {})
+    given = InputFile(os.path.join(os.getcwd(), NAME), NAME, TEXT, {})
     check_project(Project(os.getcwd(), (given,), (), without_settings(os.getcwd(), None), False), options, None)
 
 

@@ -147,7 +147,7 @@ class Discovery:
         self._projects.setdefault(path, project_of_settings(self._load(path, root), root, self._environment))
 
     def _standard_input(self) -> None:
-        name = self._input_name or "Vagrantfile"
+        name = self._input_name or SOUGHT[0]
         path = os.path.abspath(name)
         root, loaded = self._settings_for(os.path.dirname(path))
         if self._force_exclude and excluded(loaded, path, self._patterns):

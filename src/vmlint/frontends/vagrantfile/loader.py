@@ -8,8 +8,7 @@ from vmlint.frontends.vagrantfile.attributes import DOCKER, HYPERV, METHODS
 from vmlint.frontends.vagrantfile.config import Dummy, Settings
 from vmlint.frontends.vagrantfile.facts import Scope
 from vmlint.frontends.vagrantfile.provisioners import AnySettings
-from vmlint.frontends.vagrantfile.recording import to_symbol
-from vmlint.frontends.vagrantfile.resuming import resume
+from vmlint.frontends.vagrantfile.recording import resume, to_symbol
 from vmlint.frontends.vagrantfile.root import Root
 from vmlint.frontends.vagrantfile.virtualbox import VirtualBox
 from vmlint.frontends.vagrantfile.vm import arity

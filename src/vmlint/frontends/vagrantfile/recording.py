@@ -5,8 +5,9 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import whole_number
 from vmlint.frontends.vagrantfile.facts import Condition, Declaration, Frame, Scope
+from vmlint.languages.ruby.evaluate.branching import undecided
 from vmlint.languages.ruby.evaluate.control import certainty
-from vmlint.languages.ruby.evaluate.values import Array, Hash, String, Symbol, Unknown
+from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, String, Symbol, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.cells import Cell
     from vmlint.languages.ruby.evaluate.control import Guard
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.position import Position
     from vmlint.languages.ruby.evaluate.values import Arguments, Assumption, Value
 
 # Why a value is not known in whose text a template leaves a place to fill in, and what such a place begins with.
@@ -237,3 +239,25 @@ def unknown_keys(options: Hash) -> Unknown | None:
         if type(entry.key) is Unknown:
             return entry.key
     return None
+
+
+def resume(
+    interpreter: Interpreter, context: Position, given: tuple[object, ...], action: Callable[[], object]
+) -> None:
+    """Do ACTION where evaluation stood at CONTEXT without the guards GIVEN; under others errors are only possible."""
+    with interpreter.resumed(context):
+        if not interpreter.guards:
+            action()
+            return
+        interpreter.guards = guards = tuple(guard for guard in interpreter.guards if guard not in given)
+        undecided_ones = [guard for guard in guards if guard.undecided and not guard.passed]
+        if not undecided_ones:
+            action()
+            return
+        cause = Unknown(undecided_ones[-1].reason, undecided_ones[-1].span)
+        undecided(interpreter, cause, cause.span, lambda: _nothing(action), lambda: NIL)
+
+
+def _nothing(action: Callable[[], object]) -> Value:
+    action()
+    return NIL

@@ -5,9 +5,8 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.attributes import V1_SECTIONS, V1_VM
 from vmlint.frontends.vagrantfile.cells import Cell, assign
-from vmlint.frontends.vagrantfile.recording import Log, expect, to_symbol
+from vmlint.frontends.vagrantfile.recording import Log, expect, resume, to_symbol
 from vmlint.frontends.vagrantfile.reflection import object_method
-from vmlint.frontends.vagrantfile.resuming import resume
 from vmlint.languages.ruby.evaluate.control import certainty
 from vmlint.languages.ruby.evaluate.values import NIL, Hash, HostObject, Nil, Proc, String, Symbol, boolean, truth
 
