@@ -160,10 +160,11 @@ def test_one_project_at_a_time(capsys) -> None:
 def test_a_file_that_does_not_load_is_said_and_nothing_concluded(capsys) -> None:
     write(FORWARDED.replace("config.vm.box", "confg.vm.box"))
     declare()
-    assert cli.run(["reach"]) == 0
+    assert cli.run(["reach"]) == 1  # nothing starts, and an app is wanted
     out, err = capsys.readouterr()
     assert "hint: Vagrantfile does not load" in err
-    assert "0 wanted and blocked" in out
+    assert "Vagrant cannot load its file: NameError" in out
+    assert "None" not in out
 
 
 def test_to_a_file(capsys) -> None:

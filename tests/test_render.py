@@ -97,6 +97,8 @@ def test_values_of_other_files_are_written_out(folder, capsys) -> None:
 
 
 def test_bytes_that_are_no_text_stay(folder, capfdbinary) -> None:
-    (folder / "Vagrantfile").write_bytes(PLAIN.replace('"x"', '"caf\udce9"').encode("utf-8", "surrogateescape"))
+    # In UTF-8, Ruby's default, it would refuse this byte.
+    text = "# encoding: binary\n" + PLAIN.replace('"x"', '"caf\udce9"')
+    (folder / "Vagrantfile").write_bytes(text.encode("utf-8", "surrogateescape"))
     assert cli.run(["render"]) == 0
     assert b'config.vm.box = "caf\\xE9"\n' in capfdbinary.readouterr().out

@@ -88,8 +88,8 @@ def reach_text(reachability: Reachability) -> str:
 
 def _rows(listener: Listener, results: list[Reached]) -> Iterator[tuple[str, ...]]:
     """Yield the lines of one app; places that see the same share a line."""
-    where = "host" if listener.on_host else listener.machine
-    name = f"{listener.app} ({where}:{listener.port.value}{'/udp' if listener.protocol == 'udp' else ''})"
+    where = "host:" if listener.on_host else f"{listener.machine}:" if listener.machine is not None else ""
+    name = f"{listener.app} ({where}{listener.port.value}{'/udp' if listener.protocol == 'udp' else ''})"
     groups: dict[tuple[object, ...], list[Reached]] = {}
     own = "host" if listener.on_host else f"machine:{listener.machine}"
     for result in results:

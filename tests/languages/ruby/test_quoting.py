@@ -80,12 +80,6 @@ def test_symbols_and_labels(text: str) -> None:
     assert symbol.name == pair.key.name == text
 
 
-@given(texts)
-def test_a_comment_is_one_line(text: str) -> None:
-    assert parse(f"# {quoting.comment(text)}\nx = 1\n").program.body.statements[0].target.name == "x"
-    assert len(quoting.comment(text).splitlines()) <= 1
-
-
 def test_the_folder_is_named_by_where_the_file_lies() -> None:
     places = quoting.places_of("/home/me/app/box", "/home/me/app")
     assert quoting.string("/home/me/app/box/src", places) == '"#{__dir__}/src"'
