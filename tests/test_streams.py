@@ -286,7 +286,8 @@ def test_control_c_while_working(more: list[str], folder) -> None:
         assert (status, said) == (130, "")
 
 
-# Sends control-C from the line that is the N-th of vmlint to run; the first is the `try` of __main__.
+# Sends control-C from the line that is the N-th of vmlint to run; the first two are docstring and `try` of __main__,
+# between which and the next Python looks at no signal.
 AT_LINE = """
 import os, runpy, signal, sys
 left = int(sys.argv.pop(1))
@@ -308,7 +309,7 @@ runpy.run_module("vmlint", run_name="__main__", alter_sys=True)
 """
 
 
-@pytest.mark.parametrize("line", [2, 3, 4, 5, 8, 10, 20, 50, 100, 300, 1000, 3000, 10_000])
+@pytest.mark.parametrize("line", [3, 4, 5, 8, 10, 20, 50, 100, 300, 1000, 3000, 10_000])
 def test_control_c_from_the_first_line_on(line: int) -> None:
     for arguments in (["--version"], ["check"]) if line < 20 else (["check"],):
         done = subprocess.run(

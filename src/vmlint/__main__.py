@@ -1,6 +1,6 @@
-# ruff: noqa: D100
-# `python -m vmlint` and the console script. Before anything else, even before a docstring: from here on control-C ends
-# it without a word. Not by an exception, which an import, a destructor or the end of Python would print; who writes
+"""`python -m vmlint` and the console script: from the first statement on, control-C ends it without a word."""
+
+# Before anything else. Not by an exception, which an import, a destructor or the end of Python would print; who writes
 # files defers it. `_signal`, for it is there already: the search for `signal` would leave a moment unguarded.
 try:
     from _signal import SIGINT, default_int_handler, getsignal, signal  # type: ignore[import-not-found]
