@@ -221,3 +221,86 @@ def test_standard_input_is_closed(command: str, folder) -> None:
     program = f"import sys; sys.stdin = None; from vmlint.cli import run; sys.exit(run([{command!r}, '-']))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (2, "vmlint: standard input is closed\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the last net needs timers that this system has not")
+@pytest.mark.parametrize("command", ["check", "reach", "fix", "render"])
+def test_the_last_net_holds_beyond_reading(command: str, folder, capsys, monkeypatch) -> None:
+    from vmlint import engine, rendering, watch
+    from vmlint.rules._base import Analysed
+
+    def endless(*_: object, **__: object) -> object:
+        while True:
+            pass
+
+    (folder / "Vagrantfile").write_text(OK)
+    before = (folder / "Vagrantfile").read_bytes()
+    monkeypatch.setattr(watch, "SECONDS", 0.9)
+    monkeypatch.setattr(engine, "findings", endless)
+    monkeypatch.setattr("vmlint.trials.findings", endless)
+    monkeypatch.setattr(rendering, "render", endless)
+    monkeypatch.setattr(Analysed, "reachability", endless)
+    assert run(command) == 2
+    words = capsys.readouterr()
+    assert "Vagrantfile: " in words.err
+    assert "it takes more than 1 s: nothing is concluded from it" in words.err
+    assert not words.out
+    assert (folder / "Vagrantfile").read_bytes() == before
+    assert watch.Watch._current is None
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the last net needs timers that this system has not")
+def test_a_file_read_within_a_check_does_not_hide_that_the_check_has_no_time_left() -> None:
+    from vmlint.watch import StoppedError, Watch
+
+    outer, inner = Watch("checking"), Watch()
+
+    def work() -> None:
+        with outer:
+            outer._ends = process_time() + 0.1
+            with inner:
+                while True:
+                    pass
+
+    with pytest.raises(StoppedError) as stopped:
+        work()
+    assert stopped.value.watch is outer
+    assert str(stopped.value).startswith("checking it takes more than 5 s")
+    with Watch() as again:
+        assert Watch._current is again
+
+
+MANY = 2000
+HEAD = 'Vagrant.configure("2") do |config|\n  config.vm.box = "b"\n'
+NATPF = 'VBoxManage modifyvm {} --natpf1 "r{},tcp,,{},,80"\n'
+LARGE = {
+    "adapters": ("Vagrantfile", lambda i: '  config.vm.network "private_network", type: "dhcp"\n'),
+    "one id": ("Vagrantfile", lambda i: f'  config.vm.network "forwarded_port", guest: {i + 1}, host: 8080, id: "a"\n'),
+    "one port": (
+        "Vagrantfile",
+        lambda i: f'  config.vm.define("m{i}") {{ |m| m.vm.network "forwarded_port", guest: 80, host: 8080 }}\n',
+    ),
+    "unknown settings": ("Vagrantfile", lambda i: f"  config.vm.hostnam{i} = 1\n"),
+    "assumptions": (
+        "Vagrantfile",
+        lambda i: f'  config.vm.network "forwarded_port", guest: ENV["P{i}"], host: {2000 + i}\n',
+    ),
+    "comments": (
+        "Vagrantfile",
+        lambda i: (
+            f'  config.vm.network "forwarded_port", guest: {i + 1}, host: 80 # vmlint: ignore[privileged-host-port]\n'
+        ),
+    ),
+    "rules": ("run.sh", lambda i: NATPF.format("web", i, 1024 + i)),
+    "rules of one name": ("run.sh", lambda i: NATPF.format("web", "", 8080)),
+    "machines": ("run.sh", lambda i: NATPF.format(f"web{i}", "", 8080)),
+}
+
+
+@pytest.mark.parametrize("kind", LARGE)
+def test_thousands_of_one_construct_end_by_themselves(kind: str, folder, capsys) -> None:
+    name, line = LARGE[kind]
+    body = "".join(line(i) for i in range(MANY))
+    (folder / name).write_text(HEAD + body + "end\n" if name == "Vagrantfile" else body)
+    # What grows with the square of it would take more than the last net gives.
+    assert run("check", "-q", "--format", "concise", name) in (0, 1), capsys.readouterr().err

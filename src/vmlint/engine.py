@@ -8,6 +8,7 @@ from vmlint.diagnostics import Diagnostic, Fix, Note
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.reading import Trouble, read_document
 from vmlint.settings import DEFAULTS
+from vmlint.watch import StoppedError, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -89,22 +90,34 @@ def check(projects: list[Project], options: Options, lint: Lint | None = None) -
 def check_project(project: Project, options: Options, lint: Lint | None = None) -> Outcome:
     """Lint one project; LINT: what finds in it, `findings` unless given (`vmlint.trials.Prover` is the other)."""
     outcome = Outcome()
+    name = project.files[0].shown if project.files else ""
+    try:
+        with Watch("checking", len(project.files)):
+            _fill(outcome, project, options, lint or findings)
+    except (StoppedError, MemoryError) as error:
+        # Nothing is concluded: what was found up to here is half of it.
+        trouble, outcome = outcome.trouble, Outcome()
+        outcome.trouble = trouble
+        outcome.trouble.unreadable.append(f"{name}: {str(error) or 'checking it takes more memory than there is'}")
+    except Exception as error:
+        outcome.trouble.failed(name, error)
+    return outcome
+
+
+def _fill(outcome: Outcome, project: Project, options: Options, lint: Lint) -> None:
+    """Read one project and find in it what LINT finds."""
     read = [read_document(file, project, options, outcome.trouble) for file in project.files]
     documents = tuple(document for document in read if document is not None)
     outcome.files = len(documents)
     if not documents and not project.missing and project.files:
-        return outcome
+        return
     outcome.apps_unsaid = project.loaded.path is None
-    try:
-        analysed = analyse(project, documents, options)
-        outcome.diagnostics = (lint or findings)(analysed, options)
-        ledger = analysed.comments
-        if ledger is not None:
-            outcome.suppressed, outcome.used = ledger.suppressed, ledger.used
-    except Exception as error:
-        outcome.trouble.failed(project.files[0].shown if project.files else "", error)
     outcome.notes = [note for document in documents for note in notes_of(document)]
-    return outcome
+    analysed = analyse(project, documents, options)
+    outcome.diagnostics = lint(analysed, options)
+    ledger = analysed.comments
+    if ledger is not None:
+        outcome.suppressed, outcome.used = ledger.suppressed, ledger.used
 
 
 def gathered(projects: list[Project], outcomes: Iterable[Outcome]) -> CheckResult:
@@ -170,9 +183,14 @@ def analyse(project: Project, documents: tuple[VagrantDocument | Document, ...],
 
 def read_project(project: Project, options: Options, trouble: Trouble) -> Analysed | None:
     """Return everything known of PROJECT; None where none of its files can be read, what is wrong being in TROUBLE."""
-    read = [read_document(file, project, options, trouble) for file in project.files]
-    documents = tuple(document for document in read if document is not None)
-    return analyse(project, documents, options) if documents or project.missing else None
+    try:
+        with Watch("reading", len(project.files)):
+            read = [read_document(file, project, options, trouble) for file in project.files]
+            documents = tuple(document for document in read if document is not None)
+            return analyse(project, documents, options) if documents or project.missing else None
+    except StoppedError as error:
+        trouble.unreadable.append(f"{project.files[0].shown}: {error}")
+        return None
 
 
 def topology_of(
@@ -252,8 +270,10 @@ def _resting(raw: list[Diagnostic], analysed: Analysed) -> list[Diagnostic]:
         return raw
     from vmlint.findings import resting
     from vmlint.frontends.vagrantfile.to_model import assumptions
+    from vmlint.text import Places
 
-    premises = [(span, assumptions(said)) for document in documents for span, said in document.premises.items()]
+    said = [(span, assumptions(said)) for document in documents for span, said in document.premises.items()]
+    premises = Places((span, (rank, each)) for rank, (span, each) in enumerate(said))
     return [resting(finding, premises) for finding in raw]
 
 

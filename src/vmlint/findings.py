@@ -5,6 +5,7 @@ from __future__ import annotations
 from vmlint.diagnostics import Applicability, Confidence, Diagnostic, Fix, Label, Severity
 from vmlint.hints import TYPE_CHECKING
 from vmlint.settings.levels import OFF
+from vmlint.text import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +20,8 @@ _AT_A_PLACE = ("MACHINE_DOES_NOT_START", "GUEST_IP_DEAD", "NOT_FORWARDED")
 """Dispositions of which the place of the last step is the mistake itself."""
 
 
+_EVERY = ""
+"""Stands for every machine, where machines are keys: no machine has this name."""
 _NO_CAUSE = ("forward-exposed-to-lan",)
 """What is open to too many keeps nobody out."""
 
@@ -29,23 +32,22 @@ def settle(raw: Iterable[Diagnostic], supersedes: dict[str, tuple[str, ...]], le
     return leveled(sorted(found, key=Diagnostic.order), levels)
 
 
-def resting(finding: Diagnostic, premises: list[tuple[Span, tuple[Assumption, ...]]]) -> Diagnostic:
+def resting(finding: Diagnostic, premises: Places) -> Diagnostic:
     """Return FINDING with the assumptions that the values rest on at whose places it points.
+
+    PREMISES: their places in the order of the files, each with its rank and assumptions.
 
     Only the value itself counts: what is wrong with a whole call may have nothing to do with one of its options.
     """
     places = (finding.span, *(label.span for label in finding.related))
-    more = [said for span, said in premises if any(_inside(place, span) for place in places)]
-    together = tuple(dict.fromkeys((*finding.assumptions, *(each for said in more for each in said))))
+    said: dict[int, tuple[Assumption, ...]] = dict(found for place in places for found in premises.around(place))
+    more = [each for rank in sorted(said) for each in said[rank]]
+    together = tuple(dict.fromkeys((*finding.assumptions, *more)))
     if together == finding.assumptions:
         return finding
     values = {name: getattr(finding, name) for name in Diagnostic._fields}
     confidence = Confidence.MEDIUM if finding.confidence is Confidence.HIGH else finding.confidence
     return Diagnostic(**{**values, "assumptions": together, "confidence": confidence})
-
-
-def _inside(inner: Span, outer: Span) -> bool:
-    return inner.source is outer.source and outer.start <= inner.start and inner.end <= outer.end
 
 
 def explain(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -57,8 +59,16 @@ def explain(found: list[Diagnostic]) -> list[Diagnostic]:
     if not blocked:
         return found
     kept = {id(finding): finding for finding in found}
+    others = [(at, finding) for at, finding in enumerate(found) if finding.rule not in _BLOCKED]
+    of_app: dict[str | None, list[tuple[int, Diagnostic]]] = {}
+    for each in others:
+        if each[1].trace is not None:
+            of_app.setdefault(each[1].app, []).append(each)
+    there = Places((place, each) for each in others if each[1].trace is None for place in _places(each[1]))
     for general in blocked:
-        causes = [other for other in found if other.rule not in _BLOCKED and _names_cause(other, general)]
+        near = {at: other for culprit in _culprits(general) for at, other in there.overlapping(culprit)}
+        near.update(of_app.get(general.app, ()))
+        causes = [near[at] for at in sorted(near) if _names_cause(near[at], general)]
         for cause in causes:
             kept[id(cause)] = _carrying(kept[id(cause)], general)
         if causes:
@@ -73,15 +83,22 @@ def _names_cause(finding: Diagnostic, blocked: Diagnostic) -> bool:
         return False
     if finding.trace is not None:
         return finding.app == blocked.app and finding.trace.disposition is trace.disposition
-    culprits: list[Span | None] = []
-    if trace.disposition.value == "PORT_TAKEN":
-        if finding.machines and blocked.machines and set(finding.machines).isdisjoint(blocked.machines):
-            return False
-        culprits = [label.span for label in blocked.related]
-    elif trace.disposition.value in _AT_A_PLACE:
-        culprits = [trace.hops[-1].steps[-1].span]
-    places = [finding.span, *(label.span for label in finding.related)]
-    return any(culprit is not None and _overlap(culprit, place) for culprit in culprits for place in places)
+    # One at the same place, if it is of the same machine where only that counts.
+    alike = not (finding.machines and blocked.machines and set(finding.machines).isdisjoint(blocked.machines))
+    return alike or trace.disposition.value != "PORT_TAKEN"
+
+
+def _culprits(blocked: Diagnostic) -> list[Span]:
+    """Return the places at which is written what keeps the app of BLOCKED from being reached."""
+    trace = blocked.trace
+    if trace is not None and trace.disposition.value == "PORT_TAKEN":
+        return [label.span for label in blocked.related]
+    last = trace.hops[-1].steps[-1].span if trace is not None and trace.disposition.value in _AT_A_PLACE else None
+    return [] if last is None else [last]
+
+
+def _places(finding: Diagnostic) -> list[Span]:
+    return [finding.span, *(label.span for label in finding.related)]
 
 
 def _carrying(cause: Diagnostic, blocked: Diagnostic) -> Diagnostic:
@@ -100,25 +117,20 @@ def _carrying(cause: Diagnostic, blocked: Diagnostic) -> Diagnostic:
 
 def silence(found: list[Diagnostic], supersedes: dict[str, tuple[str, ...]]) -> list[Diagnostic]:
     """Leave out each finding for whose cause a more specific rule has one."""
-    specific = [finding for finding in found if supersedes.get(finding.rule)]
-    return [
-        general
-        for general in found
-        if not any(general.rule in supersedes[one.rule] and _same_cause(one, general) for one in specific)
-    ]
+    # By the rule that is silenced and a machine: one of no machine is about every one.
+    said: dict[tuple[str, str | None], list[tuple[Span, None]]] = {}
+    for specific in found:
+        for rule in supersedes.get(specific.rule, ()):
+            for machine in (*(specific.machines or (_EVERY,)), None):
+                said.setdefault((rule, machine), []).extend((place, None) for place in _places(specific))
+    there = {key: Places(places) for key, places in said.items()}
 
+    def is_said(general: Diagnostic) -> bool:
+        machines = (*general.machines, _EVERY) if general.machines else (None,)
+        known = [there[general.rule, machine] for machine in machines if (general.rule, machine) in there]
+        return any(True for places in known for _ in places.overlapping(general.span))
 
-def _same_cause(specific: Diagnostic, general: Diagnostic) -> bool:
-    if specific.machines and general.machines and not set(specific.machines) & set(general.machines):
-        return False
-    places = [specific.span, *(label.span for label in specific.related)]
-    return any(_overlap(place, general.span) for place in places)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    if one.path != other.path:
-        return False
-    return (one.start < other.end and other.start < one.end) or (one.start, one.end) == (other.start, other.end)
+    return [general for general in found if not is_said(general)]
 
 
 def merge(found: list[Diagnostic]) -> list[Diagnostic]:

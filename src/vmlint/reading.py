@@ -94,10 +94,14 @@ def read_document(
         return None
     from vmlint.text import Source
 
+    watch = Watch()
     try:
-        with Watch():
+        with watch:
             return _understood(file, project, options, Source(file.shown, text), texts)
     except (WrongUseError, StoppedError) as error:
+        if isinstance(error, StoppedError) and error.watch is not watch:
+            # The project that the file is read for has no time left.
+            raise
         trouble.unreadable.append(f"{file.shown}: {error}")
     except MemoryError:
         trouble.unreadable.append(f"{file.shown}: reading it takes more memory than there is")

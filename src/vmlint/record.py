@@ -47,9 +47,15 @@ class Record:
             setattr(self, name, named[name])
 
     def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
         if type(other) is not type(self):
             return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in self._fields)
+        # No generator: equality of a file's many places is asked often.
+        for name in self._fields:  # noqa: SIM110
+            if getattr(self, name) != getattr(other, name):
+                return False
+        return True
 
     def __hash__(self) -> int:
         return hash((type(self), *(getattr(self, name) for name in self._fields)))

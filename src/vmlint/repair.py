@@ -14,6 +14,7 @@ from vmlint.hints import TYPE_CHECKING
 from vmlint.project import shown
 from vmlint.reading import read_document
 from vmlint.trials import Prover
+from vmlint.watch import StoppedError, Watch
 from vmlint.writing.objections import objection
 from vmlint.writing.temporary import sweep
 
@@ -79,21 +80,29 @@ def repair(projects: list[Project], options: Options, wanted: Wanted) -> Repaire
         if project.loaded.settings is None:
             left.misconfigured.append(project.loaded)
             continue
-        read = [read_document(file, project, options, left.trouble) for file in project.files]
-        documents = tuple(document for document in read if document is not None)
-        left.files += len(documents)
-        if not documents and not project.missing and project.files:
-            continue
-        left.apps_unsaid = left.apps_unsaid or project.loaded.path is None
+        name = project.files[0].shown if project.files else ""
         try:
-            bench = prover.bench(analyse(project, documents, options), options)
-            settled = settle(bench, wanted)
-            _keep(repaired, project, bench, settled)
+            with Watch("fixing", len(project.files)):
+                _repair(repaired, project, options, wanted, prover)
+        except (StoppedError, MemoryError) as error:
+            left.trouble.unreadable.append(f"{name}: {str(error) or 'fixing it takes more memory than there is'}")
         except Exception as error:
-            left.trouble.failed(project.files[0].shown if project.files else "", error)
+            left.trouble.failed(name, error)
     left.misconfigured = list({loaded.path: loaded for loaded in left.misconfigured}.values())
     left.sort()
     return repaired
+
+
+def _repair(repaired: Repaired, project: Project, options: Options, wanted: Wanted, prover: Prover) -> None:
+    left = repaired.left
+    read = [read_document(file, project, options, left.trouble) for file in project.files]
+    documents = tuple(document for document in read if document is not None)
+    if not documents and not project.missing and project.files:
+        return
+    bench = prover.bench(analyse(project, documents, options), options)
+    _keep(repaired, project, bench, settle(bench, wanted))
+    left.files += len(documents)
+    left.apps_unsaid = left.apps_unsaid or project.loaded.path is None
 
 
 def _keep(repaired: Repaired, project: Project, bench: Bench, settled: Settled) -> None:

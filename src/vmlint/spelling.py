@@ -31,9 +31,14 @@ def closest(word: str, choices: Iterable[str]) -> str | None:
         return None
     most = 1 if len(word) < 5 else 2 if len(word) < 10 else 3
     plain = bare(word)
+    letters = set(plain)
     best, least = None, most + 1
     for choice in choices:
-        far = 0 if bare(choice) == plain else distance(plain, bare(choice), most)
+        other = bare(choice)
+        # Each letter that only one of the two has costs a step: most choices are out without counting more.
+        if len(letters.difference(other)) > most:
+            continue
+        far = 0 if other == plain else distance(plain, other, most)
         if far < least:
             best, least = choice, far
     return best

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 MOST_DIGITS = 18
 """No number that a file can mean has more; Python itself refuses to read some thousands of them."""
@@ -99,3 +103,49 @@ class Span(Record):
     def order(self) -> tuple[str, int, int]:
         """Return a key that sorts by path, then position."""
         return self.source.path, self.start, self.end
+
+
+class Places:
+    """Things by the places that they are about, so that those at another place are found without a look at all."""
+
+    __slots__ = ("_ends", "_of_path", "_starts")
+
+    def __init__(self, things: Iterable[tuple[Span, Any]]) -> None:
+        self._of_path: dict[str, list[tuple[int, int, Any]]] = {}
+        for span, thing in things:
+            self._of_path.setdefault(span.source.path, []).append((span.start, span.end, thing))
+        self._starts: dict[str, list[int]] = {}
+        self._ends: dict[str, list[int]] = {}
+        for path, found in self._of_path.items():
+            from itertools import accumulate
+
+            found.sort(key=lambda each: each[:2])
+            self._starts[path] = [start for start, _, _ in found]
+            # The last end of all that begin up to here: before it, nothing can reach further.
+            self._ends[path] = list(accumulate((end for _, end, _ in found), max))
+
+    def overlapping(self, span: Span) -> Iterator[Any]:
+        """Yield what is about characters of SPAN, or about the same empty place."""
+        for start, end, thing in self._near(span, span.end, span.start):
+            if (start < span.end and span.start < end) or (start, end) == (span.start, span.end):
+                yield thing
+
+    def around(self, span: Span) -> Iterator[Any]:
+        """Yield what is about all of SPAN."""
+        for start, end, thing in self._near(span, span.start, span.end):
+            if start <= span.start and span.end <= end:
+                yield thing
+
+    def _near(self, span: Span, last: int, least: int) -> Iterator[tuple[int, int, Any]]:
+        """Yield what begins up to LAST, the last of it first, until nothing more reaches LEAST."""
+        from bisect import bisect_right
+
+        path = span.source.path
+        found = self._of_path.get(path)
+        if found is None:
+            return
+        ends = self._ends[path]
+        at = bisect_right(self._starts[path], last) - 1
+        while at >= 0 and ends[at] >= least:
+            yield found[at]
+            at -= 1

@@ -145,16 +145,16 @@ def _doubt_start(machine: Node, forward: Forward, words: str) -> None:
 
 def _ask_virtualbox(world: World, machine: Node, forwards: list[Forward], plain: frozenset[str]) -> None:
     """Settle what VirtualBox cannot listen on, rule by rule."""
-    made: list[Socket] = []
+    made: dict[tuple[str, int], list[Socket]] = {}
     strict = at_least(world.virtualbox, STRICT)
     for forward in forwards:
         if forward.state != MADE:
             continue
-        sibling = _holder(made, forward)
+        sibling = _holder(made.get((forward.protocol, forward.host_port), []), forward)
         holder = sibling or _holder(world.host.at(forward.protocol, forward.host_port), forward)
         if holder is None:
             if not _cannot_listen(world, machine, forward):
-                made.append(as_socket(forward))
+                made.setdefault((forward.protocol, forward.host_port), []).append(as_socket(forward))
             continue
         words = f"port {forward.host_port} of the host is held by {_name_of(holder)}"
         rival = None if sibling is not None or holder.forward is None else holder.forward

@@ -19,10 +19,13 @@ def hardware_of(topology: Topology, machine: Machine) -> Hardware:
     """Return the adapters of MACHINE by slot."""
     if machine.hardware is not None:
         return machine.hardware
-    from vmlint.languages.virtualbox.vagrant import vagrant_hardware
+    made = topology.hardware.get(machine.name)
+    if made is None:
+        from vmlint.languages.virtualbox.vagrant import vagrant_hardware
 
-    own = topology.adapters_of(machine.name), topology.forwards_of(machine.name)
-    return vagrant_hardware(machine.name, *own)[0]
+        own = topology.adapters_of(machine.name), topology.forwards_of(machine.name)
+        made = topology.hardware[machine.name] = vagrant_hardware(machine.name, *own)[0]
+    return made
 
 
 def with_rules(topology: Topology) -> Topology:
@@ -34,10 +37,11 @@ def with_rules(topology: Topology) -> Topology:
     if not topology.virtualbox:
         return topology
     changed = {machine.name: machine.hardware for machine in topology.machines if machine.hardware is not None}
+    theirs = {name: {_identity(rule) for rule in _rules(hardware)} for name, hardware in changed.items()}
     forwards = [
         forward
         for forward in topology.forwards
-        if forward.machine not in changed or _is_kept(forward, changed[forward.machine])
+        if forward.machine not in changed or _is_kept(forward, changed[forward.machine], theirs[forward.machine])
     ]
     known = {_identity(forward) for forward in forwards}
     added = [
@@ -59,12 +63,12 @@ def _of_networks(topology: Topology) -> Iterable[ForwardedPort]:
     return () if topology.networks is None else (rule for each in topology.networks.nat for rule in each.forwards)
 
 
-def _is_kept(forward: ForwardedPort, hardware: Hardware) -> bool:
-    """Return whether no command deleted a forward; one that no adapter ever had was not deleted by any."""
+def _is_kept(forward: ForwardedPort, hardware: Hardware, rules: set[object]) -> bool:
+    """Return whether no command deleted a forward, RULES being left; one that no adapter ever had nobody deleted."""
     if forward.disabled is not False or hardware.doubt:
         return True
     carrier = hardware.card(forward.adapter.number or 1)
-    return carrier is None or _identity(forward) in {_identity(rule) for rule in _rules(hardware)}
+    return carrier is None or _identity(forward) in rules
 
 
 def _rules(hardware: Hardware) -> Iterator[ForwardedPort]:

@@ -300,7 +300,7 @@ class Node:
 
     def assume(self, *assumptions: Assumption) -> None:
         """Note on what it rests that the machine starts; what does not start rests on nothing."""
-        if not self.refusal:
+        if not self.refusal and len(self.assumptions) < MOST_ASSUMED:
             self.assumptions += tuple(each for each in assumptions if each not in self.assumptions)
 
     def open(self, socket: Socket) -> None:
@@ -313,6 +313,8 @@ class Node:
 
 
 _NOTHING: list[Socket] = []
+MOST_ASSUMED = 100
+"""Of what it rests on that a machine starts as much is told; nobody reads more."""
 
 
 class World:

@@ -60,6 +60,19 @@ def _reservations(analysed: Analysed) -> Iterable[str]:
         yield f"the source {missing.path.value} {missing.reason}"
 
 
+def in_time(analysed: Analysed, work: Callable[[], int]) -> int:
+    """Return the exit status that WORK comes to, unless it takes more than all of a project's files may."""
+    from vmlint.watch import StoppedError, Watch
+
+    files = analysed.project.files
+    try:
+        with Watch("answering for", len(files)):
+            return work()
+    except (StoppedError, MemoryError) as error:
+        name = files[0].shown if files else analysed.project.root
+        raise WrongUseError(f"{name}: {str(error) or 'answering takes more memory than there is'}") from None
+
+
 def answer(
     arguments: Arguments, document: Callable[[], object], text: Callable[[], str], *, pretty: bool = True
 ) -> None:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from vmlint.commands.common import CLEAN, FINDINGS
-from vmlint.commands.question import answer, one_project
+from vmlint.commands.question import answer, in_time, one_project
+from vmlint.hints import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vmlint.commands.common import Arguments
+    from vmlint.rules._base import Analysed
 
 
 def run(given: list[str]) -> int:
@@ -14,6 +19,10 @@ def run(given: list[str]) -> int:
     analysed = one_project([arguments.path] if arguments.path else [], arguments)
     if isinstance(analysed, int):
         return analysed
+    return in_time(analysed, lambda: _answer(analysed, arguments))
+
+
+def _answer(analysed: Analysed, arguments: Arguments) -> int:
     from vmlint.model.trace import Verdict
     from vmlint.report.reach import reach_document, reach_text
 

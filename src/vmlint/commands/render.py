@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from vmlint.commands.common import CLEAN, FINDINGS, options_of, print_exactly, say
-from vmlint.commands.question import one_project
+from vmlint.commands.question import in_time, one_project
 from vmlint.diagnostics import WrongUseError
 from vmlint.hints import TYPE_CHECKING
 
@@ -23,6 +23,10 @@ def run(given: list[str]) -> int:
     analysed = one_project([arguments.path] if arguments.path else [], arguments)
     if isinstance(analysed, int):
         return analysed
+    return in_time(analysed, lambda: _answer(analysed, arguments))
+
+
+def _answer(analysed: Analysed, arguments: Arguments) -> int:
     if arguments.form == "vboxmanage":
         return _vboxmanage(analysed, arguments)
     from vmlint.rendering import UnrenderableError, render

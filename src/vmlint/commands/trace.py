@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from vmlint.commands.common import CLEAN, FINDINGS
-from vmlint.commands.question import answer, one_project
+from vmlint.commands.question import answer, in_time, one_project
 from vmlint.diagnostics import WrongUseError
+from vmlint.hints import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vmlint.commands.common import Arguments
+    from vmlint.rules._base import Analysed
 
 
 def run(given: list[str]) -> int:
@@ -15,6 +20,10 @@ def run(given: list[str]) -> int:
     analysed = one_project([arguments.inside] if arguments.inside else [], arguments)
     if isinstance(analysed, int):
         return analysed
+    return in_time(analysed, lambda: _answer(analysed, arguments))
+
+
+def _answer(analysed: Analysed, arguments: Arguments) -> int:
     from vmlint.analysis.targets import WrongUse, trace_target
     from vmlint.model.trace import Verdict
     from vmlint.report.trace import trace_document, trace_text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.record import Record
 
 if TYPE_CHECKING:
@@ -183,7 +183,18 @@ class Listener(Record):
     in_container: bool
 
 
-class Topology(Record):
+class _Indexed:
+    """What a topology looks up again and again: made when it is first asked for, and no field of it."""
+
+    __slots__ = ("_adapters", "_forwards", "_names", "hardware")
+    _names: dict[str, Machine] | None
+    _forwards: dict[str, list[ForwardedPort]] | None
+    _adapters: dict[str, list[NetworkAdapter]] | None
+    hardware: dict[str, Hardware]
+    """What Vagrant makes of the machines that no command changes, kept by ``analysis.hardware``."""
+
+
+class Topology(_Indexed, Record):
     """Everything that the files of one project declare.
 
     ``complete``: nothing unknown can add, remove or change a machine or a network. ``virtualbox``: what holds for
@@ -205,14 +216,29 @@ class Topology(Record):
     remarks: tuple[Remark, ...]
     observed: tuple[Machine, ...]
 
+    def __init__(self, *values: Any, **named: Any) -> None:
+        super().__init__(*values, **named)
+        self._names = self._forwards = self._adapters = None
+        self.hardware = {}
+
     def machine(self, name: str) -> Machine | None:
         """Return the machine NAME."""
-        return next((machine for machine in self.machines if machine.name == name), None)
+        if self._names is None:
+            self._names = {machine.name: machine for machine in reversed(self.machines)}
+        return self._names.get(name)
 
     def forwards_of(self, machine: str) -> list[ForwardedPort]:
         """Return the forwards of a machine, in Vagrant's order."""
-        return [forward for forward in self.forwards if forward.machine == machine]
+        if self._forwards is None:
+            self._forwards = {}
+            for forward in self.forwards:
+                self._forwards.setdefault(forward.machine, []).append(forward)
+        return self._forwards.get(machine, [])
 
     def adapters_of(self, machine: str) -> list[NetworkAdapter]:
         """Return the adapters of a machine, the NAT one apart."""
-        return [adapter for adapter in self.adapters if adapter.machine == machine]
+        if self._adapters is None:
+            self._adapters = {}
+            for adapter in self.adapters:
+                self._adapters.setdefault(adapter.machine, []).append(adapter)
+        return self._adapters.get(machine, [])

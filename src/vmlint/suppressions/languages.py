@@ -47,12 +47,23 @@ def comments(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 def _hashes_outside(text: str, covered: list[tuple[int, int]], known_to: int) -> Iterator[tuple[int, int]]:
     """Yield each ``#`` to its line's end that no token covers; nothing is known of what stands behind KNOWN_TO."""
+    from bisect import bisect_right
+
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(covered):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(end, ends[-1])
+        else:
+            starts.append(start)
+            ends.append(end)
     at = 0
     while True:
         found = _HASH.search(text, at, known_to)
         if found is None:
             return
-        inside = next((end for start, end in covered if start <= found.start() < end), None)
+        before = bisect_right(starts, found.start()) - 1
+        inside = ends[before] if before >= 0 and found.start() < ends[before] else None
         if inside is None:
             yield found.span()
         at = found.end() if inside is None else max(found.start() + 1, min(inside, found.end()))

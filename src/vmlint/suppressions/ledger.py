@@ -39,11 +39,23 @@ class Ledger:
         self.used: set[Place] = set()
         self._comments: dict[str, tuple[Comment, ...]] = {}
         self._statements: dict[str, Statements] = {}
+        # By path and rule, then by the line that a comment is about, 0 for the whole file: each with its rank.
+        self._about: dict[tuple[str, str], dict[int, list[tuple[int, Comment, Name]]]] = {}
         for source, language in sources:
             found = comments_of(source, language)
             if found and source.path not in self._comments:
                 self._comments[source.path] = found
                 self._statements[source.path] = Statements(source, language_of(source, language))
+                self._enter(source.path, found)
+
+    def _enter(self, path: str, comments: tuple[Comment, ...]) -> None:
+        for rank, comment in enumerate(comments):
+            line = 0 if comment.directive.text == IGNORE_FILE else comment.line
+            if line is None or (line and comment.directive.text != IGNORE):
+                continue
+            for name in {name.text: name for name in reversed(comment.names or ())}.values():
+                lines = self._about.setdefault((path, name.text), {})
+                lines.setdefault(line, []).append((rank, comment, name))
 
     def __bool__(self) -> bool:
         return bool(self._comments)
@@ -88,17 +100,12 @@ class Ledger:
 
     def _at(self, span: Span, rule: str) -> list[tuple[Comment, Name]]:
         """Return the comments that name RULE and are about SPAN, each with its word for it."""
-        lines: set[int] | None = None
-        found = []
-        for comment in self._comments.get(span.path, ()):
-            name = next((name for name in comment.names or () if name.text == rule), None)
-            if name is None:
-                continue
-            if comment.directive.text == IGNORE and lines is None:
-                lines = self._statements[span.path].lines(span)
-            if comment.directive.text == IGNORE_FILE or (lines is not None and comment.line in lines):
-                found.append((comment, name))
-        return found
+        about = self._about.get((span.path, rule))
+        if about is None:
+            return []
+        lines = {0} if about.keys() == {0} else {0, *self._statements[span.path].lines(span)}
+        found = [each for line in lines & about.keys() for each in about[line]]
+        return [(comment, name) for _, comment, name in sorted(found, key=lambda each: each[0])]
 
 
 def place(name: Name) -> Place:

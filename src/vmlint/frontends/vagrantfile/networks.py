@@ -32,6 +32,8 @@ PROTOCOL = ("symbol", "protocol")
 DEFAULT_PROTOCOL = String("tcp")
 DEFAULT_ID = Symbol("id")
 RANDOM = String("")
+MOST_MERGED = 100
+"""Of so many networks that one replaces each is remembered; the rest are the same again."""
 UNDECIDED = "it is given only on a condition that cannot be decided"
 
 
@@ -162,10 +164,13 @@ def add(interpreter: Interpreter, networks: dict[str, Network], network: Network
     merged = network.copy()
     merged.possible = earlier.possible and network.possible
     merged.options = _merge_options(interpreter, earlier, network)
-    merged.merged = _without(earlier.merged + _declared(earlier), network.declaration)
+    merged.merged = earlier.merged
+    if len(earlier.merged) < MOST_MERGED:
+        merged.merged = _without(earlier.merged + _declared(earlier), network.declaration)
     merged.explicit = earlier.explicit or network.explicit
     merged.history = earlier.history
-    if earlier.declaration is None or network.declaration is None or earlier.declaration != network.declaration:
+    differs = earlier.declaration is None or network.declaration is None or earlier.declaration != network.declaration
+    if differs and len(earlier.history) < MOST_MERGED:
         merged.history = (*earlier.history, ("merged", earlier, network))
     networks[network.key] = merged
 

@@ -17,7 +17,7 @@ from vmlint.hints import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.frontends.vagrantfile.facts import MachineFacts, NetworkFacts, Plain
+    from vmlint.frontends.vagrantfile.facts import Declaration, MachineFacts, NetworkFacts, Plain
     from vmlint.text import Span
 
 EVENTS = ("pre-import", "pre-boot", "post-boot", "post-comm")
@@ -65,8 +65,11 @@ def validate(machines: tuple[MachineFacts, ...]) -> tuple[ValidationProblem, ...
             continue
         found = list(_machine(machine, bad_names))
         dies = [problem for problem in found if problem[0] == "NoMethodError"]
+        unknown: dict[int, list[Declaration]] = {}
+        for _, _, at in machine.unknown_settings:
+            unknown.setdefault(id(at.name_span), []).append(at)
         for error, message, span, network in dies or found:
-            about = tuple(_about(machine, error, network, span))
+            about = tuple(_about(machine, error, network, span, unknown))
             problems.append(ValidationProblem(machine.name, error, message, span, network, about))
     return tuple(problems)
 
@@ -95,12 +98,17 @@ def _machine(
             yield "name_invalid", message, bad.name_span, None
 
 
-def _about(machine: MachineFacts, error: str, network: NetworkFacts | None, span: Span | None) -> Iterator[Setting]:
+def _about(
+    machine: MachineFacts,
+    error: str,
+    network: NetworkFacts | None,
+    span: Span | None,
+    unknown: dict[int, list[Declaration]],
+) -> Iterator[Setting]:
     """Yield what is said of the options, or of the machine, that a problem is about; absent ones are said by nobody."""
     if error == UNKNOWN_SETTING:
-        for _, _, at in machine.unknown_settings:
-            if at.name_span == span:
-                yield Setting(None, at.name_span, None, (), at.assumptions, at.span)
+        for at in unknown.get(id(span), ()):
+            yield Setting(None, at.name_span, None, (), at.assumptions, at.span)
         return
     said = machine.settings if network is None else network.options
     names = _ABOUT.get(error, tuple(said) if network is not None else ())

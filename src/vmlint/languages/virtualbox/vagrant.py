@@ -48,13 +48,16 @@ def vagrant_hardware(
         if not each.origin.certain:
             doubt = doubt or "a `network_adapter` of it is there only on a condition that cannot be decided"
     automatic = set(plugged)
+    free = 1
     for network in adapters:
         slot = written_slot(network)
         if slot is None:
             if network.slot.value is not None:
                 doubt = doubt or "the slot of an adapter of it is not known"
                 continue
-            slot = next(free for free in range(1, _SLOTS + 99) if free not in automatic)
+            while free in automatic:
+                free += 1
+            slot = free
             automatic.add(slot)
         _plug(name, plugged, slot, network, remarks)
     for forward in forwards:

@@ -140,10 +140,11 @@ class ForwardExposedToLan(ProjectRule):
         from vmlint.data.admin_ports import ADMIN_PORTS
 
         served = _served(analysed)
+        off_nat = _off_nat(topology)
         for forward in topology.forwards:
             if not _is_open(forward) or _is_meant(analysed, forward) or not _is_served(topology, forward, served):
                 continue
-            if forward.rule and not _is_carried(topology, forward):
+            if forward.rule and forward in off_nat:
                 continue
             span = forward.origin.span
             assert span is not None, "Vagrant's own forwards have an address"
@@ -171,15 +172,11 @@ def _remedy(analysed: Analysed, forward: ForwardedPort) -> str:
     return f"write 127.0.0.1 for its host IP{port}" if forward.rule else f'add `host_ip: "127.0.0.1"`{port}'
 
 
-def _is_carried(topology: Topology, forward: ForwardedPort) -> bool:
-    """Return whether the rule is on an adapter that uses it; elsewhere nat-rule-on-non-nat-adapter speaks."""
-    from vmlint.analysis.hardware import hardware_of
-
-    machine = topology.machine(forward.machine)
-    if machine is None:
-        return True
-    cards = [card for card in hardware_of(topology, machine).cards if forward in card.rules]
-    return all(card.attachment.value == NAT or not card.attachment.known for card in cards)
+def _off_nat(topology: Topology) -> set[ForwardedPort]:
+    """Return the rules on adapters that do not use them: of these nat-rule-on-non-nat-adapter speaks."""
+    cards = [card for machine in topology.machines if machine.hardware is not None for card in machine.hardware.cards]
+    unused = [card for card in cards if card.attachment.known and card.attachment.value != NAT]
+    return {rule for card in unused for rule in card.rules}
 
 
 def _fix(analysed: Analysed, forward: ForwardedPort) -> Fix | None:

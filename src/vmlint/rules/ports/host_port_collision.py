@@ -11,6 +11,9 @@ from vmlint.model.topology import NAT_NETWORK
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of, label
 from vmlint.rules._forwards import checked_by_vagrant, loses, owner_text
 
+_MOST_CLAIMS = 64
+"""As many claims of one port are compared with each that comes; those who claim it after them meet one of these."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -151,15 +154,11 @@ class HostPortCollision(ProjectRule):
         topology = analysed.topology
         if not topology.virtualbox:
             return
-        taken: dict[tuple[int | None, str | None], list[ForwardedPort]] = {}
+        taken = _Claims()
         for later in topology.forwards:
             if not _claims(later):
                 continue
-            claims = taken.setdefault((later.host_port.number, later.transport), [])
-            rivals = [each for each in claims if _collide(each, later, topology)]
-            # Of several claims one that is certain counts: on a possible one nothing is an error.
-            earlier = next((each for each in rivals if each.origin.certain), rivals[0] if rivals else None)
-            claims.append(later)
+            earlier = taken.rival(later, topology)
             listener = next((each for each in topology.listeners or () if _meets(later, each)), None)
             if earlier is not None and (earlier.origin.certain or listener is None):
                 yield self._forwards(analysed, *((later, earlier) if later.own else (earlier, later)))
@@ -205,6 +204,39 @@ class HostPortCollision(ProjectRule):
             app=listener.app,
             fix=None if forward.rule else fix_of("use a free host port", MovePort(forward)),
         )
+
+
+class _Claims:
+    """Who claims which port of the host: those of one port, and among them those of one machine."""
+
+    def __init__(self) -> None:
+        self._taken: dict[tuple[object, ...], list[ForwardedPort]] = {}
+
+    def rival(self, later: ForwardedPort, topology: Topology) -> ForwardedPort | None:
+        """Return the claim that one more meets, which then is a claim itself.
+
+        Of several one that is certain counts: on a possible one nothing is an error.
+        """
+        port = (later.host_port.number, later.transport)
+        # What moves out of the way meets those of its own machine alone.
+        key = (*port, later.machine) if _gives_way(later) and later.machine else port
+        found: ForwardedPort | None = None
+        for each in self._taken.get(key, ()):
+            if _collide(each, later, topology):
+                found = found or each
+                if each.origin.certain:
+                    found = each
+                    break
+        for key in (port, (*port, later.machine)):
+            claims = self._taken.setdefault(key, [])
+            if len(claims) < _MOST_CLAIMS:
+                claims.append(later)
+        return found
+
+
+def _gives_way(forward: ForwardedPort) -> bool:
+    """Return whether Vagrant moves a forward where another machine has its port."""
+    return forward.own or (forward.transport == "tcp" and forward.auto_correct is not False)
 
 
 def _app_behind(topology: Topology, *forwards: ForwardedPort) -> str | None:
@@ -258,18 +290,15 @@ def _claims(forward: ForwardedPort) -> bool:
 
 def _collide(earlier: ForwardedPort, later: ForwardedPort, topology: Topology) -> bool:
     """Return whether two forwards of one port and protocol meet."""
-    if not host_addresses_overlap(earlier.host_address or "", later.host_address or ""):
-        return False
     if earlier.own and later.own:
+        return False
+    if not host_addresses_overlap(earlier.host_address or "", later.host_address or ""):
         return False
     if earlier.machine and earlier.machine == later.machine:
         # Of rules in VirtualBox's own words nat-rule-overlap speaks.
         both = carries(topology, earlier) and carries(topology, later)
         return both and not (earlier.rule or later.rule)
-    if later.own or not carries(topology, earlier):
-        # Vagrant moves its own forward out of the way of a machine that was there before.
-        return False
-    if later.transport == "tcp" and later.auto_correct is not False:
+    if _gives_way(later) or not carries(topology, earlier):
         return False
     return all(_runs(topology, each) for each in (earlier, later))
 

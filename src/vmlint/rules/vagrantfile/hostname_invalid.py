@@ -58,10 +58,11 @@ class HostnameInvalid(VagrantfileRule):
 
     def check(self, document: VagrantDocument, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield each hostname that Vagrant refuses."""
+        machines = {each.name: each for each in reversed(document.machines)}
         for problem in document.validation:
             if problem.error != "hostname_invalid_characters" or problem.span is None:
                 continue
-            machine = next(each for each in document.machines if each.name == problem.machine)
+            machine = machines[problem.machine]
             setting = machine.settings["hostname"]
             text = str(setting.value)
             yield self.report(
