@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from vmlint.diagnostics import Edit
-from vmlint.fixes.facts import ways_to
 from vmlint.fixes.free import subnet_of, text_of
-from vmlint.fixes.loops import counter_of, ways_of_call
+from vmlint.fixes.loops import counter_of
 from vmlint.fixes.mentions import address_pattern, needle_of_address
 from vmlint.fixes.setting import within
 from vmlint.fixes.trying import Mending, first_that
@@ -42,7 +41,7 @@ def _alone(round_: Round, adapters: list[NetworkAdapter]) -> Work:
     old, subnet, call = parse_v4(first.address.text or ""), subnet_of(first), first.origin.span
     if old is None or subnet is None or call is None or subnet.prefix > 29:
         return None
-    if len(ways_of_call(round_.bench, call)) > 1:
+    if len(round_.bench.ways.of_call(call)) > 1:
         return (yield from _counted(round_, first, old, subnet, call))
     number = _unspoken(round_, subnet, old if old & 255 not in (0, 255) else None)
     if number is None:
@@ -74,7 +73,7 @@ def _counted(round_: Round, adapter: NetworkAdapter, old: int, subnet: Subnet, c
     if literal_at(bench, span, text_of(old), text_of(old)) is None:
         return None
     content = f'"{text_of(base).rpartition(".")[0]}.#{{{counter.sum(base & 255)}}}"'
-    ways = ways_of_call(bench, call)
+    ways = bench.ways.of_call(call)
     wanted = [text_of(number) for number in results]
     edits = yield from first_that(
         iter([(Edit(span, content),)]),
@@ -89,7 +88,7 @@ def _counted(round_: Round, adapter: NetworkAdapter, old: int, subnet: Subnet, c
 def _rewritten(round_: Round, adapters: list[NetworkAdapter], old: str, new: str) -> Work:
     """Return the edit that gives each of ADAPTERS, which have the address OLD, the address NEW."""
     bench = round_.bench
-    ways = [way for adapter in adapters for way in ways_to(bench.analysed, target_of(adapter))]
+    ways = [way for adapter in adapters for way in bench.ways.to(target_of(adapter))]
     names = {
         way: name
         for way in ways

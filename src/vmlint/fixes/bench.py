@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.fixes.facts import changes, facts_of
+from vmlint.fixes.facts import Ways, changes, facts_of
 from vmlint.fixes.texts import OverlapError, applied
 from vmlint.hints import TYPE_CHECKING
 
@@ -16,8 +16,59 @@ if TYPE_CHECKING:
     from vmlint.rules._base import Analysed
     from vmlint.text import Source
 
+    Key = tuple[Edit, ...]
     Reread = Callable[[dict[str, str]], Analysed | None]
     Lint = Callable[[Analysed], list[Diagnostic]]
+
+READINGS = 8_000
+STEPS = 8_000
+WHY_SPENT = "the file is too large to prove all fixes: apply those that are offered first, or mend it by hand"
+
+
+class Budget:
+    """What proving the fixes of one project may take, counted in its size, so that it is the same on every machine.
+
+    ``readings``: for states of the project that are read; ``steps``: for what is worked out on them. A state is paid
+    for once, whoever asks again.
+    """
+
+    __slots__ = ("_paid", "readings", "steps")
+
+    def __init__(self, readings: int = READINGS, steps: int = STEPS) -> None:
+        self.readings = readings
+        self.steps = steps
+        self._paid: dict[tuple[int, Key], Bench] = {}
+
+    def mark(self) -> tuple[int, int, frozenset[tuple[int, Key]]]:
+        """Return what `back_to` needs: two who go on from the same state may take the same."""
+        return self.readings, self.steps, frozenset(self._paid)
+
+    def back_to(self, mark: tuple[int, int, frozenset[tuple[int, Key]]]) -> None:
+        """Take what it was at MARK."""
+        self.readings, self.steps, paid = mark
+        self._paid = {key: bench for key, bench in self._paid.items() if key in paid}
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing more is tried."""
+        return self.readings <= 0 or self.steps <= 0
+
+    def reads(self, bench: Bench, key: Key) -> bool:
+        """Return whether the state of BENCH after the edits KEY may be read."""
+        if (id(bench), key) in self._paid:
+            return True
+        if self.readings <= 0:
+            return False
+        self.readings -= bench.size
+        self._paid[id(bench), key] = bench
+        return True
+
+    def steps_on(self, bench: Bench) -> bool:
+        """Return whether one step more may be worked out on BENCH."""
+        if self.steps <= 0:
+            return False
+        self.steps -= 1 + bench.size // 400
+        return True
 
 
 class Bench:
@@ -35,12 +86,16 @@ class Bench:
         reread: Reread,
         lint: Lint,
         checkouts: Checkouts | None = None,
+        budget: Budget | None = None,
     ) -> None:
         self.analysed = analysed
         self.texts = texts
         self.reread = reread
         self.lint = lint
         self._checkouts = checkouts
+        self.budget = Budget() if budget is None else budget
+        self._size: int | None = None
+        self._ways: Ways | None = None
         self._facts: Facts | None = None
         self._findings: list[Diagnostic] | None = None
         self._files: dict[str, RubyFile] = {}
@@ -55,6 +110,22 @@ class Bench:
 
             self._checkouts = Checkouts()
         return self._checkouts
+
+    @property
+    def size(self) -> int:
+        """How large the project is: what reading it takes grows with its networks and with its text."""
+        if self._size is None:
+            texts = sum(len(source.text) for document in self.analysed.documents for source in document.sources)
+            machines = [machine for document in self.analysed.documents for machine in document.machines]
+            self._size = 1 + texts // 100 + sum(1 + len(machine.networks) for machine in machines)
+        return self._size
+
+    @property
+    def ways(self) -> Ways:
+        """Where the facts of its networks stand."""
+        if self._ways is None:
+            self._ways = Ways(self.analysed)
+        return self._ways
 
     @property
     def facts(self) -> Facts:
@@ -73,6 +144,8 @@ class Bench:
     def after(self, edits: Sequence[Edit]) -> Bench | None:
         """Return the project after EDITS; None where they touch, or where a file would not be understood any more."""
         key = tuple(sorted(edits, key=lambda edit: (*edit.span.order(), edit.content)))
+        if not self.budget.reads(self, key):
+            return None
         if key not in self._tried:
             self._tried[key] = self._after(edits)
         return self._tried[key]
@@ -87,7 +160,7 @@ class Bench:
         analysed = self.reread(texts)
         if analysed is None or any(not document.parsed for document in analysed.documents):
             return None
-        return Bench(analysed, texts, self.reread, self.lint, self._checkouts)
+        return Bench(analysed, texts, self.reread, self.lint, self._checkouts, self.budget)
 
     def differences(self, other: Bench) -> Changes:
         """Return which facts differ in OTHER, a state that was made of this one."""

@@ -190,7 +190,7 @@ def _told(after: Bench, values: Changed) -> str:
     """Return that something is still told an old address that nobody has any more; empty where nothing is."""
     kept = {str(each.address.text) for each in after.analysed.topology.adapters}
     old = [address for address in values.addresses if address not in kept]
-    for way, value in after.facts.items():
+    for way, value in after.facts.items() if old else ():
         if way[2:3] != ("networks",) and isinstance(value, str):
             for address in old:
                 if address in value and address_pattern(address).search(value):

@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vmlint.frontends.vagrantfile.facts import NetworkFacts
+    from vmlint.model.value import Origin
     from vmlint.plans import Target
     from vmlint.rules._base import Analysed
+    from vmlint.text import Span
 
     Key = tuple[Any, ...]
     Facts = dict[Key, Any]
@@ -86,26 +88,38 @@ def changes(before: Facts, after: Facts) -> Changes:
     )
 
 
-def ways_to(analysed: Analysed, target: Target) -> list[Key]:
-    """Return the keys under which the facts of TARGET's network stand: one, or none where it is gone."""
-    from vmlint.frontends.vagrantfile.to_model import origin_of
+class Ways:
+    """Where the facts of each network stand: found by what made it, and by its key."""
 
-    found = []
-    for document in analysed.documents:
-        for machine in document.machines:
-            if target.machine not in (machine.name, f"{document.path}#{machine.name}"):
-                continue
-            for number, network in enumerate(machine.networks):
-                origin = origin_of(network)
-                if (origin.span, origin.steps) == (target.origin.span, target.origin.steps):
-                    found.append((document.path, machine.name, "networks", number))
-    return found
+    def __init__(self, analysed: Analysed) -> None:
+        from vmlint.frontends.vagrantfile.to_model import origin_of
+
+        self._by_origin: dict[Key, list[Key]] = {}
+        self._by_call: dict[Key, list[Key]] = {}
+        self._networks: dict[Key, NetworkFacts] = {}
+        for document in analysed.documents:
+            for machine in document.machines:
+                for number, network in enumerate(machine.networks):
+                    way = (document.path, machine.name, "networks", number)
+                    self._networks.setdefault(way, network)
+                    origin = origin_of(network)
+                    for name in dict.fromkeys((machine.name, f"{document.path}#{machine.name}")):
+                        self._by_origin.setdefault(_key_of(name, origin), []).append(way)
+                    if network.declaration is not None:
+                        self._by_call.setdefault(network.declaration.span.order(), []).append(way)
+
+    def to(self, target: Target) -> list[Key]:
+        """Return the keys under which the facts of TARGET's network stand: one, or none where it is gone."""
+        return list(self._by_origin.get(_key_of(target.machine, target.origin), ()))
+
+    def of_call(self, call: Span) -> list[Key]:
+        """Return the keys of all networks that one call makes, whichever machine and round."""
+        return list(self._by_call.get(call.order(), ()))
+
+    def network(self, way: Key) -> NetworkFacts | None:
+        """Return the network whose facts stand under WAY."""
+        return self._networks.get(way)
 
 
-def network_at(analysed: Analysed, way: Key) -> NetworkFacts | None:
-    """Return the network whose facts stand under WAY."""
-    for document in analysed.documents:
-        for machine in document.machines:
-            if (document.path, machine.name) == way[:2] and way[3] < len(machine.networks):
-                return machine.networks[way[3]]
-    return None
+def _key_of(machine: Any, origin: Origin) -> Key:
+    return machine, None if origin.span is None else origin.span.order(), origin.steps

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from vmlint.fixes.facts import network_at
 from vmlint.hints import TYPE_CHECKING
 from vmlint.record import Record
 
@@ -31,8 +30,8 @@ class Counter(Record):
 def counter_of(bench: Bench, call: Span) -> Counter | None:
     """Return a variable that has another whole number each time CALL is made; None where there is none."""
     rounds: list[dict[str, str]] = []
-    for way in _ways(bench, call):
-        network = network_at(bench.analysed, way)
+    for way in bench.ways.of_call(call):
+        network = bench.ways.network(way)
         frames = () if network is None or network.declaration is None else network.declaration.frames
         rounds.append({name: value for frame in frames for name, value in frame.values})
     if len(rounds) < 2:
@@ -42,18 +41,3 @@ def counter_of(bench: Bench, call: Span) -> Counter | None:
         if all(text.isascii() and text.isdigit() for text in texts) and len(set(texts)) == len(texts):
             return Counter(name, tuple(map(int, texts)))
     return None
-
-
-def _ways(bench: Bench, call: Span) -> list[tuple[str, str, str, int]]:
-    return [
-        (document.path, machine.name, "networks", number)
-        for document in bench.analysed.documents
-        for machine in document.machines
-        for number, network in enumerate(machine.networks)
-        if network.declaration is not None and network.declaration.span == call
-    ]
-
-
-def ways_of_call(bench: Bench, call: Span) -> list[tuple[str, str, str, int]]:
-    """Return the keys of all networks that one call makes, whichever machine and round."""
-    return _ways(bench, call)

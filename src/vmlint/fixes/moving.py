@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from vmlint.diagnostics import Edit
-from vmlint.fixes.facts import ways_to
-from vmlint.fixes.loops import counter_of, ways_of_call
+from vmlint.fixes.loops import counter_of
 from vmlint.fixes.options import inserted
 from vmlint.fixes.setting import droppings, is_made_once, within
 from vmlint.fixes.trying import Mending, first_that
@@ -28,7 +27,7 @@ def _move(round_: Round, steps: list[MovePort]) -> Work:
     if len(calls) != 1 or steps[0].forward.origin.span is None:
         return None
     call = steps[0].forward.origin.span
-    made = ways_of_call(round_.bench, call)
+    made = round_.bench.ways.of_call(call)
     if len(made) == 1 or len({step.forward.origin.steps for step in steps}) == len(steps) == 1:
         found = yield from _one(round_, steps[0])
         if found is not None or len(made) == 1:
@@ -40,7 +39,7 @@ def _one(round_: Round, step: MovePort) -> Work:
     bench, forward = round_.bench, step.forward
     old = forward.host_port.number
     port = None if old is None else round_.free.port(old)
-    ways = ways_to(bench.analysed, target_of(forward))
+    ways = bench.ways.to(target_of(forward))
     if port is None or old is None or not ways:
         return None
     round_.free.take_port(port)
@@ -65,7 +64,7 @@ def _loop(round_: Round, steps: list[MovePort], call: Span) -> Work:
     results = counter.results(base)
     if any(port in round_.free.ports and port != base for port in results):
         return None
-    ways = ways_of_call(bench, call)
+    ways = bench.ways.of_call(call)
     edits = yield from first_that(
         iter([(Edit(span, counter.sum(base)),)]),
         lambda after: (
@@ -85,7 +84,7 @@ def _correct(round_: Round, steps: list[MovePort], call: Span) -> Work:
     bench = round_.bench
     if any(step.forward.transport != "tcp" or step.forward.auto_correct is not False for step in steps):
         return None
-    ways = ways_of_call(bench, call)
+    ways = bench.ways.of_call(call)
     edits = yield from first_that(
         _corrections(bench, call),
         lambda after: (

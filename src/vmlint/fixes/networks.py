@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from vmlint.diagnostics import Edit
-from vmlint.fixes.facts import ways_to
 from vmlint.fixes.free import subnet_of, text_of
 from vmlint.fixes.mentions import needle_of_network, network_pattern
 from vmlint.fixes.trying import Mending, first_that
@@ -119,7 +118,7 @@ def _ways(bench: Bench, members: list[NetworkAdapter]) -> dict[Key, str] | None:
     for adapter in members:
         keys = [
             (*way, "options", name, "value")
-            for way in ways_to(bench.analysed, target_of(adapter))
+            for way in bench.ways.to(target_of(adapter))
             for name in ("virtualbox__ip", "ip")
             if bench.facts.get((*way, "options", name, "value")) == adapter.address.text
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from vmlint.diagnostics import Applicability, Diagnostic, Edit, Fix, Severity
+from vmlint.fixes.bench import WHY_SPENT
 from vmlint.fixes.texts import combined, touch
 from vmlint.fixes.trying import Accepted, Mending, tried
 from vmlint.hints import TYPE_CHECKING
@@ -134,6 +135,7 @@ class _Work:
         self.accepted: list[Accepted] = []
         self.mending: Mending | None = None
         self.why = "" if finding.fix is not None else "there is no automatic fix for it"
+        self._bench = round_.bench
         if finding.fix is not None and finding.fix.plan:
             self._steps = _steps(round_, finding.fix.plan, self.accepted)
             self._send(None)
@@ -150,6 +152,10 @@ class _Work:
         self._send(None if accepted is None else accepted.after)
 
     def _send(self, after: Bench | None) -> None:
+        if not self._bench.budget.steps_on(self._bench):
+            self.trial = None
+            self.fail(WHY_SPENT)
+            return
         try:
             self.trial = self._steps.send(after)
         except StopIteration as end:
@@ -159,7 +165,7 @@ class _Work:
 
     def fail(self, why: str) -> None:
         """Give the edits up."""
-        self.mending, self.why = None, why
+        self.mending, self.why = None, WHY_SPENT if self._bench.budget.spent else why
 
     def resolved(self) -> Resolved:
         """Return what came of it."""

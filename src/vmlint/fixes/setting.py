@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from vmlint.diagnostics import Edit
-from vmlint.fixes.facts import network_at, ways_to
 from vmlint.fixes.options import dropped, inserted
 from vmlint.fixes.style import ruby_literal
 from vmlint.fixes.trees import key_of, pairs_of
@@ -33,7 +32,7 @@ def within(changes: Changes, ways: list[Key], *names: str) -> bool:
 
 def _set(round_: Round, steps: list[Any]) -> Work:
     bench, first = round_.bench, steps[0]
-    ways = [way for step in steps for way in ways_to(bench.analysed, step.target)]
+    ways = [way for step in steps for way in bench.ways.to(step.target)]
     if not ways or any(step.value != first.value for step in steps):
         return None
     check = _renamed if first.name == "id" else _is_set
@@ -58,7 +57,7 @@ def _settings(bench: Bench, step: SetOption) -> Iterator[Edits]:
 
 def is_made_once(bench: Bench, target: Target) -> bool:
     """Return whether a network's call stands in no loop: what is written there then makes this network alone."""
-    networks = [network_at(bench.analysed, way) for way in ways_to(bench.analysed, target)]
+    networks = [bench.ways.network(way) for way in bench.ways.to(target)]
     declarations = [network.declaration for network in networks if network is not None]
     return not any(frame.values for each in declarations if each is not None for frame in each.frames)
 
@@ -96,7 +95,7 @@ def _renamed(bench: Bench, after: Bench, ways: list[Key], step: SetOption) -> bo
 
 def _drop(round_: Round, steps: list[Any]) -> Work:
     bench, first = round_.bench, steps[0]
-    ways = [way for step in steps for way in ways_to(bench.analysed, step.target)]
+    ways = [way for step in steps for way in bench.ways.to(step.target)]
     edits = yield from first_that(
         droppings(bench, first.target, first.name),
         lambda after: (
@@ -118,7 +117,7 @@ def droppings(bench: Bench, target: Target, name: str) -> Iterator[Edits]:
 def _swap(round_: Round, steps: list[Any]) -> Work:
     bench = round_.bench
     targets: list[Target] = [target_of(step.forward) for step in steps]
-    ways = [way for target in targets for way in ways_to(bench.analysed, target)]
+    ways = [way for target in targets for way in bench.ways.to(target)]
 
     def exchanged(after: Bench) -> bool:
         old, new = bench.facts, after.facts

@@ -71,24 +71,34 @@ class Settled(Record):
 
 def settle(bench: Bench, wanted: Wanted) -> Settled:
     """Apply fixes until none is left, at most MOST_PASSES times."""
-    done: list[Done] = []
+    last, passes = _settled(Round(bench), wanted)
     before: dict[str, str] = {}
-    moved: dict[Subnet, Subnet] = {}
-    for _ in range(MOST_PASSES):
-        made = _pass(Round(bench, moved), wanted)
-        if made.after is None and moved:
-            # Where earlier rounds moved a network there may be no room for the rest of it: that goes elsewhere.
-            moved.clear()
-            made = _pass(Round(bench, moved), wanted)
-        if made.after is None:
-            break
+    for made in passes:
         for edit in made.edits:
             before.setdefault(real_path(edit.span), edit.span.source.text)
-        done += made.done()
-        bench = made.after
-    changed = {path: text for path, text in before.items() if bench.texts.get(path) != text}
-    left = tuple(Left(each.finding, wanted.why_not(each)) for each in Round(bench, moved).resolved)
-    return Settled(bench, tuple(done), left, changed)
+    changed = {path: text for path, text in before.items() if last.bench.texts.get(path) != text}
+    done = tuple(each for made in passes for each in made.done())
+    left = tuple(Left(each.finding, wanted.why_not(each)) for each in last.resolved)
+    return Settled(last.bench, done, left, changed)
+
+
+def _settled(round_: Round, wanted: Wanted) -> tuple[Round, list[_Pass]]:
+    """Return what is left when no fix is, and the passes that led there."""
+    passes: list[_Pass] = []
+    moved: dict[Subnet, Subnet] = {}
+    for _ in range(MOST_PASSES):
+        made = _pass(round_, wanted)
+        moved = moved or dict(round_.moved)
+        if made.after is None and moved and passes:
+            # Where earlier rounds moved a network there may be no room for the rest of it: that goes elsewhere.
+            moved.clear()
+            round_ = Round(round_.bench, moved)
+            made = _pass(round_, wanted)
+        if made.after is None:
+            break
+        passes.append(made)
+        round_ = Round(made.after, moved)
+    return round_, passes
 
 
 class _Pass:
@@ -170,10 +180,16 @@ def _errors(bench: Bench) -> int:
 def with_edits(bench: Bench) -> list[Diagnostic]:
     """Return the findings of a project, each fix made into edits, or left out where `fix` would not make them."""
     round_ = Round(bench)
-    kept = {id(each) for unsafe in (True, False) for each in _kept(round_, Wanted(unsafe, ()))}
+    resolved, budget = round_.resolved, bench.budget
+    kept: set[int] = set()
+    mark = budget.mark()
+    for unsafe in (True, False):
+        # `fix` does one of the two: each has what is left of the budget.
+        budget.back_to(mark)
+        kept |= {id(each) for each in _kept(round_, Wanted(unsafe, ()))}
     return [
         each.finding if each.finding.fix is None else _with_fix(each.finding, each.fix if id(each) in kept else None)
-        for each in round_.resolved
+        for each in resolved
     ]
 
 
@@ -187,7 +203,7 @@ def _kept(round_: Round, wanted: Wanted) -> Iterable[Resolved]:
     chosen = {id(each) for each in made.chosen}
     if all(id(each) in chosen for each in mine):
         return mine
-    left = {_words(finding) for finding in settle(round_.bench, wanted).bench.findings}
+    left = {_words(finding) for finding in _settled(round_, wanted)[0].bench.findings}
     return [each for each in mine if _words(each.finding) not in left]
 
 

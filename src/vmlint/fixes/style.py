@@ -64,17 +64,17 @@ def ruby_literal(value: Any, quote: str = '"') -> str:
 
 def style_of(file: RubyFile, near: int | None = None) -> Style:
     """Return the style of FILE, of the network call nearest to the offset NEAR where there are several."""
-    calls = [node for node in file.nodes if isinstance(node, tree.Call)]
-    networks = [call for call in calls if call.name == "network" and call.arguments]
-    networks.sort(key=lambda call: abs(call.start - (near or 0)))
-    model = next((call for call in networks if pairs_of(call)), networks[0] if networks else None)
+    calls, networks = file.calls, file.networks
+    nearest = min(networks, key=lambda call: abs(call.start - (near or 0)), default=None)
+    with_pairs = (call for call in networks if pairs_of(call))
+    model = min(with_pairs, key=lambda call: abs(call.start - (near or 0)), default=nearest)
     strings = (node for node in (walk(model) if model else file.nodes) if isinstance(node, tree.StringLiteral))
     return Style(
         _unit(file, calls),
         _quote(file, strings) or _quote(file, (n for n in file.nodes if isinstance(n, tree.StringLiteral))) or '"',
         _rockets(file, [model] if model and pairs_of(model) else calls),
         ":" if model and isinstance(model.arguments[0], tree.SymbolLiteral) else _first_quote(file, model) or '"',
-        any(call.parenthesized for call in networks[:1]),
+        nearest is not None and nearest.parenthesized,
         model is not None and is_stacked(file, model),
         line_end_of(file.source.text),
     )

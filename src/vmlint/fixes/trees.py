@@ -19,6 +19,8 @@ class RubyFile:
         self.source = source
         self.program = parse(source.text).program
         self._nodes: list[tree.Node] | None = None
+        self._calls: list[tree.Call] | None = None
+        self._networks: list[tree.Call] | None = None
 
     @property
     def nodes(self) -> list[tree.Node]:
@@ -26,6 +28,20 @@ class RubyFile:
         if self._nodes is None:
             self._nodes = list(walk(self.program))
         return self._nodes
+
+    @property
+    def calls(self) -> list[tree.Call]:
+        """All calls among them."""
+        if self._calls is None:
+            self._calls = [node for node in self.nodes if isinstance(node, tree.Call)]
+        return self._calls
+
+    @property
+    def networks(self) -> list[tree.Call]:
+        """The calls that make networks."""
+        if self._networks is None:
+            self._networks = [call for call in self.calls if call.name == "network" and call.arguments]
+        return self._networks
 
     def path_to(self, start: int, end: int) -> list[tree.Node]:
         """Return the nodes around ``start:end``, outermost first; the last may be just that."""

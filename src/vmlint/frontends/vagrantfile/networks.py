@@ -199,7 +199,9 @@ def _declared(network: Network) -> tuple[Declaration, ...]:
 
 
 def _without(declarations: tuple[Declaration, ...], one: Declaration | None) -> tuple[Declaration, ...]:
-    return tuple(declaration for declaration in declarations if declaration != one)
+    # Most are other calls, which their places tell at once.
+    start = None if one is None else one.span.start
+    return tuple(each for each in declarations if each.span.start != start or each != one)
 
 
 def _merge_options(interpreter: Interpreter, earlier: Network, later: Network) -> dict[Hashable, Entry]:
