@@ -64,7 +64,7 @@ def join_text(it: Interpreter, pieces: list[str | Value], provenance: Provenance
     parts.extend(piece.provenance for piece in pieces if not isinstance(piece, str))
     whole = combine(parts) if len(parts) > 1 else provenance
     texts = [
-        piece if isinstance(piece, str) else piece.text  # type: ignore[attr-defined]
+        piece if isinstance(piece, str) else piece.text
         for piece in pieces
         if isinstance(piece, str) or type(piece) is String
     ]
