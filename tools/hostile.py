@@ -1,4 +1,4 @@
-"""Feed vmlint mutated scripts, documentation, dumps and settings, and look for what no file may do.
+"""Feed vmlint mutated Vagrantfiles, scripts, documentation, dumps and settings, and look for what no file may do.
 
 `python tools/hostile.py [--count N] [--seed N] [--kinds NAMES] [--keep FOLDER]` writes mutants of the seeds below to
 files of their kind and runs commands on them in a process of its own, with 8 s of its time and 700 MB for each.
@@ -37,6 +37,41 @@ Vagrant.configure("2") do |config|
     web.vm.network "private_network", ip: "192.168.56.10"
     web.vm.network "forwarded_port", guest: 80, host: 8080
   end
+end
+"""
+RUBY = """\
+require "yaml"
+VERSION = ENV.fetch("V", "2")
+nodes = [{name: "web", ip: 10, ports: [80, 443]}, {name: "db", ip: 11, ports: [5432]}]
+base = "192.168.56"; text = "x" * 3
+module Net; PORT = 8080; def self.at(i) = "10.0.0.#{i}"; end
+Vagrant.require_version ">= 2.0", "< 3"
+Vagrant.configure(VERSION) do |config|
+  config.vm.box = "debian/bookworm64"
+  nodes.each_with_index do |node, i|
+    config.vm.define node[:name], primary: i.zero? do |m|
+      m.vm.hostname = "#{node[:name]}-#{i}.local"
+      m.vm.network :private_network, ip: "#{base}.#{node[:ip]}", netmask: "255.255.255.0"
+      node[:ports].each { |p| m.vm.network "forwarded_port", guest: p, host: p + 8000 + i, host_ip: "127.0.0.1" }
+      m.vm.provider("virtualbox") do |v|
+        v.name = "%s-%02d" % [node[:name], i]; v.memory = 512 * (i + 1)
+        v.customize ["modifyvm", :id, "--natpf1", "r#{i},tcp,,#{9000 + i},,80", "--nic3", "intnet"]
+      end
+    end
+  end
+  (1..3).map { |i| [i, i ** 2] }.to_h.select { |k, v| v > 1 }.each do |k, v|
+    config.vm.network "forwarded_port", guest: 3000 + k, host: Net::PORT + v, id: "n#{k}", auto_correct: true
+  end
+  hosts = %w[a b c].product([1, 2]).flatten.join(",").split(",").sort.uniq.first(2)
+  case hosts.size when 1..3 then config.vm.synced_folder ".", "/vagrant" else raise "no #{hosts.inspect}" end
+  config.vm.provision "shell", inline: <<~SHELL
+    echo #{text.gsub(/x/, "y")} && apt-get install -y nginx
+  SHELL
+  unless ENV["CI"] && !Vagrant.has_plugin?("vagrant-vbguest") then config.vbguest.auto_update = false end
+  begin; data = YAML.load("a: &a [1, 2]\\nb: *a") rescue {}; ensure; data ||= {}; end
+  config.vm.usable_port_range = 2200..(2200 + data.fetch("a", []).sum)
+  while text.size > 0 do text = text[1..-1].to_s end
+  config.vm.network "public_network", bridge: "eth0", ip: "10.1.2.#{Integer("3") + "4".to_i}"
 end
 """
 POSIX = """\
@@ -193,12 +228,13 @@ SEEDS = {
     "sh": ("run.sh", POSIX), "bat": ("run.bat", BATCH), "ps1": ("run.ps1", POWERSHELL), "md": ("README.md", MARKDOWN),
     "machine": ("web.txt", SHOWVMINFO), "human": ("human.txt", HUMAN), "lists": ("lists.txt", LISTS),
     "vbox": ("web.vbox", VBOX), "networks": ("networks.conf", NETWORKS), "settings": ("vmlint.yaml", SETTINGS),
-    "baseline": ("baseline.json", BASELINE), "ignored": (".gitignore", IGNORED),
+    "baseline": ("baseline.json", BASELINE), "ignored": (".gitignore", IGNORED), "ruby": ("Vagrantfile", RUBY),
 }  # fmt: skip
 COMMANDS = {
     "settings": (["check"], ["reach"], ["settings"], ["render", "--as", "vboxmanage"], ["check", "--format", "json"]),
     "baseline": (["check", "--baseline", "baseline.json"],),
     "ignored": (["check", "."],),
+    "ruby": (["check"], ["inspect"], ["reach"], ["fix", "--diff", "--unsafe-fixes"], ["render"]),
 }
 PLAIN = (["check", "{}"], ["check", "--format", "json", "{}"], ["inspect", "{}"], ["reach", "{}"],
          ["render", "--as", "vboxmanage", "{}"], ["fix", "--diff", "--unsafe-fixes", "{}"])  # fmt: skip
@@ -212,7 +248,11 @@ WORDS = (
     "a?" * 30, "*a" * 40, "&a [*a]", "*a", "!!int ", "? ", "- ", ": ", "<<: ",
     "<!DOCTYPE a [<!ENTITY b '&c;&c;'>]>", "&b;", "&#0;", "]]>", "<!--", "<a>" * 300, "/0", "256.1.1.1",
     "1.2.3.4/33", "::1%eth0", "--natpf1", ",tcp,,99999,,1", "seq 1 999999999 ", "--nic999999999999999999999 nat ",
-    "--natpf0 ", "Rule(99999999999999)", 'Forwarding(99999999999)="', 'slot="99999"', "--loopback-4 1.1.1.1=²",
+    "--natpf0 ", " * 10**9", "**99999", ".to_a", ".times", "(1..10**8)", ".each { |x| ", "loop { ", "while true\n",
+    "\"x\" * 10**9", ".product(", ".permutation", ".combination(9)", " << text", "#{", "}", "%w[", "<<~X\n", "/(a+)+$/",
+    ".inject(:*)", "def f(n) f(n) end; f(1)\n", "->(x) { ", "end\n", " rescue ", " if ", "=begin\n", "__END__\n",
+    ".cycle", ".inspect", ".freeze", ".pack(\"C*\")", "99999999999999999999", "1e400", "Float::NAN",
+    "Rule(99999999999999)", 'Forwarding(99999999999)="', 'slot="99999"', "--loopback-4 1.1.1.1=²",
 )  # fmt: skip
 
 
@@ -294,7 +334,7 @@ def judged(command: list[str]) -> str:
     if status == 3:
         words = err.getvalue().decode("utf-8", "replace")
         return "exit 3: " + next((line for line in words.splitlines() if "internal error" in line), words[:200])[-200:]
-    stopped = re.search(rb"reading it takes more[^:]*", err.getvalue())
+    stopped = re.search(rb"(?:reading|checking|fixing|answering for) it takes more[^:]*", err.getvalue())
     if stopped:
         return f"the last net: {stopped[0].decode()}"
     written = err.getvalue() + (b"" if "--diff" in command or "render" in command else out.getvalue())

@@ -16,7 +16,7 @@ def owner_text(topology: Topology, forward: ForwardedPort) -> str:
     if forward.machine:
         return f"`{forward.machine}`"
     for network in () if topology.networks is None else topology.networks.nat:
-        if forward in network.forwards:
+        if any(rule is forward for rule in network.forwards):
             return f"the NAT network `{network.name.value}`"
     return "a NAT network"
 

@@ -302,7 +302,10 @@ def _runs(topology: Topology, forward: ForwardedPort) -> bool:
     """Return whether the machine of a forward certainly starts; a NAT network runs while one of its machines does."""
     if forward.machine:
         return getattr(topology.machine(forward.machine), "starts", False) is True
-    owner = next((each for each in (topology.networks or NO_NETWORKS).nat if forward in each.forwards), None)
+    owner = next(
+        (each for each in (topology.networks or NO_NETWORKS).nat if any(rule is forward for rule in each.forwards)),
+        None,
+    )
     return owner is not None and any(
         card.attachment.value == NAT_NETWORK and card.network.value == owner.name.value and machine.starts is True
         for machine in topology.machines

@@ -63,9 +63,15 @@ def join_text(it: Interpreter, pieces: list[str | Value], provenance: Provenance
     parts: list[Provenance | None] = [provenance]
     parts.extend(piece.provenance for piece in pieces if not isinstance(piece, str))
     whole = combine(parts) if len(parts) > 1 else provenance
-    if all(isinstance(piece, str) or type(piece) is String for piece in pieces):
-        text = "".join(piece if isinstance(piece, str) else piece.text for piece in pieces)  # type: ignore[attr-defined]
-        it.check_size(len(text))
+    texts = [
+        piece if isinstance(piece, str) else piece.text
+        for piece in pieces
+        if isinstance(piece, str) or type(piece) is String
+    ]
+    # Counted before it is made.
+    it.check_size(sum(map(len, texts)))
+    if len(texts) == len(pieces):
+        text = "".join(texts)
         made = String(text, whole)
         if it.journal.layers:
             it.journal.born(made)

@@ -57,17 +57,23 @@ def stepped(
     if not isinstance(limit, (Integer, Float, Nil)):
         raise compare_error(interpreter, first, limit)
     if isinstance(first, Float) or isinstance(limit, Float) or isinstance(step, Float):
-        yield from _floats(first, limit, step, exclusive=exclusive)
+        yield from _floats(interpreter, first, limit, step, exclusive=exclusive)
         return
     at, by = first.number, step.number
     end = None if isinstance(limit, Nil) else limit.number
     while end is None or (at < end if by > 0 else at > end) or (at == end and not exclusive):
+        interpreter.tick()
         yield Integer(int(at), first.provenance)
         at += by
 
 
 def _floats(
-    first: Integer | Float, limit: Integer | Float | Nil, step: Integer | Float, *, exclusive: bool
+    interpreter: Interpreter,
+    first: Integer | Float,
+    limit: Integer | Float | Nil,
+    step: Integer | Float,
+    *,
+    exclusive: bool,
 ) -> Iterator[Value]:
     start, by = float(first.number), float(step.number)
     if isinstance(limit, Nil) or limit.number in (float("inf"), float("-inf")):
@@ -75,6 +81,7 @@ def _floats(
             return
         at = 0
         while True:
+            interpreter.tick()
             yield Float(start + at * by, first.provenance)
             at += 1
     end = float(limit.number)
@@ -91,6 +98,7 @@ def _floats(
     else:
         number = int(rounds + slack) + 1
     for at in range(number):
+        interpreter.tick()
         value = start + at * by
         if not exclusive and (end < value if by >= 0 else end > value):
             value = end

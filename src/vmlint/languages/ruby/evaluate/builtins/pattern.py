@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.languages.ruby.evaluate.budgets import MOST_TEXT
 from vmlint.languages.ruby.evaluate.builtins.regexp import compile_regexp, set_last_match
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, described, known, to_s
 from vmlint.languages.ruby.evaluate.values import Hash, Integer, Nil, Regexp, String, Symbol, Unknown
@@ -120,14 +121,16 @@ def replaced(
 ) -> str | None:
     """Return STRING's text with matches of PATTERN (the first one if ONCE) replaced, or None if there is none."""
     value = string.text
-    parts, at = [], 0
+    parts, at, size = [], 0, 0
     last: re.Match[str] | None = None
     for match in matches(compiled(interpreter, pattern, value), value):
         interpreter.tick()
         last = match
         parts.append(value[at : match.start()])
         parts.append(_substitute(interpreter, match, pattern, replacement, block))
-        at = match.end()
+        at, size = match.end(), size + len(parts[-1])
+        if size > MOST_TEXT:
+            break
         if once:
             break
     set_last_match(interpreter, last, string.provenance)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.languages.ruby.evaluate.budgets import MOST_TEXT
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, inspect, known, to_s
 from vmlint.languages.ruby.evaluate.digits import decimal
 from vmlint.languages.ruby.evaluate.values import (
@@ -207,7 +208,12 @@ def joined(
     """
     pieces: list[str | Unknown] = []
     provenances = [origin]
+    size = 0
     for part in parts:
+        # Counted while it grows: thousands of long parts are too much before they are one.
+        size += len(part) if isinstance(part, str) else len(part.text) if type(part) is String else 0
+        if size > MOST_TEXT:
+            interpreter.check_size(size)
         if isinstance(part, str):
             _add(pieces, part)
             continue

@@ -40,9 +40,10 @@ def substituted(
     if type(pattern) is String and type(replacement) is String and "\\" not in replacement.text:
         if pattern.text not in string.text:
             return None
-        grown = string.text.replace(pattern.text, replacement.text, 1 if once else -1)
-        interpreter.check_size(len(grown))
-        return grown
+        times = 1 if once else string.text.count(pattern.text)
+        # Counted before it is made.
+        interpreter.check_size(len(string.text) + times * (len(replacement.text) - len(pattern.text)))
+        return string.text.replace(pattern.text, replacement.text, times)
     if type(pattern) is not String and type(pattern) is not Regexp and not responds(pattern, "to_str"):
         text_or_regexp(interpreter, pattern)
     from vmlint.languages.ruby.evaluate.builtins.pattern import replaced

@@ -1,0 +1,47 @@
+"""Whatever a Vagrantfile makes: 300 MB at the most, then a budget's message, and what was known before it stands."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads what a child took in KB")
+
+GREEDY = {
+    "a long text": 'a = "x" * 10**9',
+    "many long texts": 'a = []; 1000.times { |i| a << "#{i}" * 10**6 }',
+    "text put into itself": 'a = "x"; 40.times { a = "#{a}#{a}" }',
+    "long texts in one": "a = 'x' * 10**6; b = \"" + "#{a}" * 500 + '"',
+    "a text grown in place": 'a = "xx"; 40.times { a << a }',
+    "arrays doubling": "a = [1]; 40.times { a += a }",
+    "an array repeated": "a = [1] * 10**9",
+    "a range": "a = (1..10**8).to_a",
+    "numbers by steps": "a = 1.step(10**9).to_a",
+    "fractions by steps": "a = 1.0.step(1e9).to_a",
+    "a product": "a = (1..300).to_a; a.product(a, a)",
+    "permutations": "a = (1..12).to_a.permutation.to_a",
+    "hashes merged": 'h = {}; 200000.times { |i| h = h.merge({i => "x" * 1000}) }',
+    "a replacement": 'a = "x" * 100000; a.gsub("x", a)',
+    "a replacement by pattern": 'a = "x" * 100000; a.gsub(/x/, a)',
+    "joined": '(["x" * 1000] * 1000).join("y" * 100000)',
+    "padded": 'a = "x".ljust(10**9) + "%1000000000d" % 1',
+    "aliases": 'require "yaml"; s = "a0: &a0 [x,x]\\n"; '
+    '40.times { |i| s << "a#{i + 1}: &a#{i + 1} [*a#{i}, *a#{i}]\\n" }; config.vm.hostname = YAML.load(s, aliases: true).to_s',
+}
+
+
+@pytest.mark.parametrize("kind", GREEDY)
+def test_what_a_file_makes_is_bounded(kind: str, tmp_path) -> None:
+    text = f'Vagrant.configure("2") do |config|\n  config.vm.box = "b"\n  {GREEDY[kind]}\nend\n'
+    (tmp_path / "Vagrantfile").write_text(text)
+    with open(tmp_path / "said", "wb") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "vmlint", "check", "Vagrantfile"], cwd=tmp_path, stdout=said, stderr=said
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    words = (tmp_path / "said").read_text()
+    assert "evaluation stopped" in words or (kind == "aliases" and "could not be known" in words), words
+    assert process.returncode == 0
+    assert used.ru_maxrss < 300 * 1024
