@@ -62,9 +62,7 @@ def test_every_module_opens_with_a_sentence_and_stays_readable() -> None:
                 continue
             with open(os.path.join(folder, name), encoding="utf-8") as stream:
                 lines = stream.read().splitlines()
-            # __main__.py says it in comments: not even a docstring may stand before control-C is taken care of.
-            start = "# " if name == "__main__.py" else '"""'
-            assert not lines or lines[0].startswith(start), f"{folder}/{name} does not say what it holds"
+            assert not lines or lines[0].startswith('"""'), f"{folder}/{name} does not say what it holds"
             assert name in LONG or len(lines) <= MOST_LINES, f"{folder}/{name} has {len(lines)} lines"
 
 

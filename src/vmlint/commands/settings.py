@@ -114,8 +114,8 @@ def _place_of(keys: list[str], project: Project) -> Span | None:
 
 
 def _document(project: Project, held: list[Held]) -> dict[str, Any]:
+    from vmlint.basics.places import place
     from vmlint.project.project import shown
-    from vmlint.report.documents import place
 
     nowhere = {"path": None, "range": None}
     return {

@@ -6,6 +6,7 @@ The standard library's ``ipaddress`` does the same at a price: its objects are t
 from __future__ import annotations
 
 from vmlint.basics.record import Record
+from vmlint.model.address import parse_v4
 
 _V6 = 1 << 128
 _V4_LOOPBACK, _V6_LOOPBACK = 0x7F000001, _V6 + 1
@@ -70,7 +71,7 @@ ANY_V6 = Address(_V6)
 def parse_address(text: str) -> Address | None:
     """Return the address that TEXT is, None for what is none; ``::ffff:1.2.3.4`` is that IPv4 address."""
     if ":" not in text:
-        number = _parse_v4(text)
+        number = parse_v4(text)
         return None if number is None else Address(number)
     number = _parse_v6(text)
     if number is None:
@@ -78,21 +79,6 @@ def parse_address(text: str) -> Address | None:
     if number >> 32 == _MAPPED >> 32:
         return Address(number & 0xFFFFFFFF)
     return Address(number + _V6)
-
-
-def _parse_v4(text: str) -> int | None:
-    parts = text.split(".")
-    if len(parts) != 4:
-        return None
-    number = 0
-    for part in parts:
-        if not (part.isascii() and part.isdigit()) or len(part) > 3 or (part[0] == "0" and part != "0"):
-            return None
-        octet = int(part)
-        if octet > 255:
-            return None
-        number = number << 8 | octet
-    return number
 
 
 def _parse_v6(text: str) -> int | None:
@@ -119,7 +105,7 @@ def _groups(text: str, *, last: bool) -> list[int] | None:
     parts = text.split(":")
     for index, part in enumerate(parts):
         if "." in part:
-            number = _parse_v4(part) if last and index == len(parts) - 1 else None
+            number = parse_v4(part) if last and index == len(parts) - 1 else None
             if number is None:
                 return None
             found += [number >> 16, number & 0xFFFF]
@@ -216,7 +202,7 @@ def parse_prefix(text: str, version: int) -> int | None:
     """Return the length of a prefix: ``24``, or for IPv4 ``255.255.255.0``; None for what is no mask."""
     if text.isascii() and text.isdigit() and len(text) <= 3:
         return int(text) if int(text) <= (32 if version == 4 else 128) else None
-    number = _parse_v4(text) if version == 4 else None
+    number = parse_v4(text) if version == 4 else None
     if number is None:
         return None
     inverted = ~number & 0xFFFFFFFF

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.places import place
 from vmlint.basics.version import __version__
-from vmlint.report.documents import SCHEMA, dumps, place
+from vmlint.report.documents import SCHEMA, dumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

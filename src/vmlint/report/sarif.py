@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.places import place as json_place
 from vmlint.basics.version import __version__
 from vmlint.findings.fingerprints import numbered
 from vmlint.report.catalogue import catalogue_entry, page_of
 from vmlint.report.documents import dumps
-from vmlint.report.documents import place as json_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

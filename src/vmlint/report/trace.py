@@ -74,7 +74,7 @@ class Places:
             return {"path": None, "range": None}
         known = self._known.get(id(span))
         if known is None:
-            from vmlint.report.documents import place
+            from vmlint.basics.places import place
 
             known = self._known[id(span)] = place(span)
         return known

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.places import place
 from vmlint.frontends.vagrantfile.facts import (
     CERTAIN,
     UNKNOWN_SETTING,
@@ -13,7 +14,6 @@ from vmlint.frontends.vagrantfile.facts import (
 )
 
 if TYPE_CHECKING:
-    from vmlint.basics.text import Span
     from vmlint.frontends.vagrantfile.facts import (
         Customization,
         MachineFacts,
@@ -45,20 +45,6 @@ def document_to_dict(document: VagrantDocument) -> dict[str, Json]:
         "assumptions": [_assumption(at) for at in document.assumptions],
         "machines": [_machine(machine) for machine in document.machines],
         "unknowns": [{**place(at.span), "reason": at.reason} for at in document.unknowns],
-    }
-
-
-def place(span: Span | None) -> dict[str, Json]:
-    """Return path and range of SPAN."""
-    if span is None:
-        return {"path": None, "range": None}
-    start, end = span.source.position(span.start), span.source.position(span.end)
-    return {
-        "path": span.path,
-        "range": {
-            "start": {"line": start[0], "column": start[1]},
-            "end": {"line": end[0], "column": end[1]},
-        },
     }
 
 

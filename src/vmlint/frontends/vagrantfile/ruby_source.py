@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
+from vmlint.frontends.vagrantfile.convert import DEEPEST, TEXT_LIKE
 from vmlint.languages.ruby import quoting
 from vmlint.languages.ruby.evaluate.values import (
     Array,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Assumption, Entry, Value
 
-DEEPEST = 12
 _MOST_BITS = 10_000
 
 
@@ -91,7 +91,7 @@ class Printer:
         write = WRITERS.get(type(value))
         if write is not None:
             return write(self, value, depth)
-        if isinstance(value, RubyObject) and value.class_name == "Pathname":
+        if isinstance(value, RubyObject) and value.class_name in TEXT_LIKE:
             text = self.interpreter.to_s(value)
             if type(text) is String:
                 return self.source(text, depth)

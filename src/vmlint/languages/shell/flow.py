@@ -97,7 +97,6 @@ class Flow:
 
     def _chain(self, chain: Chain) -> None:
         known: Decision | None = None
-        opened: list[dict[str, Value]] = []
         for number, (operator, link) in enumerate(chain.links):
             if operator in ("&&", "||"):
                 holds = None if known is None else known.holds
@@ -107,15 +106,7 @@ class Flow:
                     # The left side decides: the right one is not run.
                     continue
                 if holds is None:
-                    self.possible += 1
-                    self.scopes.open()
-                    left = self._leaves(link)
-                    changed = self.scopes.undo()
-                    self.possible -= 1
-                    if not left:
-                        opened.append(changed)
-                    self.scopes.blur(opened, "what was not decided comes before it", exhaustive=False)
-                    opened.clear()
+                    self.scopes.blur(self._perhaps(link), "what was not decided comes before it", exhaustive=False)
                     continue
                 before, self.assumptions = self.assumptions, self.assumptions + (known.assumptions if known else ())
                 try:
@@ -165,6 +156,15 @@ class Flow:
             return True
         return False
 
+    def _perhaps(self, statement: Statement) -> list[dict[str, Value]]:
+        """Follow a branch that may not be taken; return what it leaves behind, nothing where it leaves the script."""
+        self.possible += 1
+        self.scopes.open()
+        left = self._leaves(statement)
+        changed = self.scopes.undo()
+        self.possible -= 1
+        return [] if left else [changed]
+
     def _doubt(self) -> None:
         """Take all that follows in this round of the loop as possible."""
         self.possible += 1
@@ -191,13 +191,7 @@ class Flow:
                 finally:
                     self.assumptions = before
                 return
-            self.possible += 1
-            self.scopes.open()
-            left = self._leaves(body)
-            changed = self.scopes.undo()
-            self.possible -= 1
-            if not left:
-                branches.append(changed)
+            branches += self._perhaps(body)
             if decision.holds:
                 exhaustive = True
                 break
@@ -239,15 +233,7 @@ class Flow:
 
     def _any_of(self, bodies: Iterable[Block], *, exhaustive: bool) -> None:
         """Follow bodies of which one is run, or perhaps none."""
-        branches: list[dict[str, Value]] = []
-        for body in bodies:
-            self.possible += 1
-            self.scopes.open()
-            left = self._leaves(body)
-            changed = self.scopes.undo()
-            self.possible -= 1
-            if not left:
-                branches.append(changed)
+        branches = [changed for body in bodies for changed in self._perhaps(body)]
         if branches:
             self.scopes.blur(branches, "which branch is taken cannot be decided", exhaustive=exhaustive)
 

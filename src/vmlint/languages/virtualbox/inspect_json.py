@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.places import place
 from vmlint.model.hardware import NO_NETWORKS
 from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:
-    from vmlint.basics.text import Span
     from vmlint.languages.virtualbox.document import Document
     from vmlint.model.adapters import ForwardedPort
     from vmlint.model.hardware import Card, HostNetworks, Remark
@@ -26,7 +26,7 @@ def document_to_dict(document: Document) -> dict[str, Json]:
         "language": document.language,
         "complete": document.complete,
         "loads": document.loads,
-        "errors": [{"kind": at.kind, "message": at.message, **_place(at.span)} for at in document.problems],
+        "errors": [{"kind": at.kind, "message": at.message, **place(at.span)} for at in document.problems],
         "validation": [_remark(remark) for remark in fragment.remarks if not remark.since],
         "assumptions": [_assumption(at) for at in _assumptions(document)],
         "machines": [_machine(machine, observed=document.observed) for machine in fragment.machines],
@@ -39,10 +39,10 @@ def document_to_dict(document: Document) -> dict[str, Json]:
         ]
     if document.ranges is not None:
         answer["ranges"] = [
-            {"network": each.text, "virtualbox": each.virtualbox, "vagrant": each.vagrant, **_place(each.span)}
+            {"network": each.text, "virtualbox": each.virtualbox, "vagrant": each.vagrant, **place(each.span)}
             for each in document.ranges
         ]
-    answer["unknowns"] = [{**_place(at.span), "reason": at.reason} for at in document.unknowns]
+    answer["unknowns"] = [{**place(at.span), "reason": at.reason} for at in document.unknowns]
     return answer
 
 
@@ -55,20 +55,10 @@ def _assumptions(document: Document) -> list[Assumption]:
     return sorted(found, key=lambda at: (*at.span.order(), at.what))
 
 
-def _place(span: Span | None) -> dict[str, Json]:
-    if span is None:
-        return {"path": None, "range": None}
-    start, end = span.source.position(span.start), span.source.position(span.end)
-    return {
-        "path": span.path,
-        "range": {"start": {"line": start[0], "column": start[1]}, "end": {"line": end[0], "column": end[1]}},
-    }
-
-
 def _origin(origin: Origin) -> dict[str, Json]:
     return {
         "certainty": "certain" if origin.certain else "possible",
-        **_place(origin.span),
+        **place(origin.span),
         "call_stack": [step.text for step in origin.steps],
     }
 
@@ -78,11 +68,11 @@ def _value(value: Spanned) -> Json:
 
 
 def _assumption(assumption: Assumption) -> dict[str, Json]:
-    return {"what": assumption.what, "change": assumption.change, **_place(assumption.span)}
+    return {"what": assumption.what, "change": assumption.change, **place(assumption.span)}
 
 
 def _remark(remark: Remark) -> dict[str, Json]:
-    return {"machine": remark.machine, "error": remark.kind, "message": remark.text, **_place(remark.span)}
+    return {"machine": remark.machine, "error": remark.kind, "message": remark.text, **place(remark.span)}
 
 
 def _machine(machine: Machine, *, observed: bool) -> dict[str, Json]:
@@ -96,7 +86,7 @@ def _machine(machine: Machine, *, observed: bool) -> dict[str, Json]:
         "box": None,
         "hostname": None,
         "communicator": None,
-        "places": {} if machine.origin.span is None else {"name": _place(machine.origin.span)},
+        "places": {} if machine.origin.span is None else {"name": place(machine.origin.span)},
         "observed": observed,
         "running": None if hardware is None else hardware.running,
         "whole": hardware is not None and hardware.whole and not (hardware.doubt or hardware.lacks),
@@ -132,7 +122,7 @@ def _forward(rule: ForwardedPort, slot: int | None) -> dict[str, Json]:
     if slot is not None:
         options["adapter"] = slot
     origins = {
-        name: [_place(at) for at in value.origins]
+        name: [place(at) for at in value.origins]
         for name, value in (("host", rule.host_port), ("guest", rule.guest_port))
         if value.origins
     }
@@ -152,7 +142,7 @@ def _host_networks(networks: HostNetworks) -> dict[str, Json]:
                 "forwards": [_forward(rule, None) for rule in each.forwards],
                 "forwards_v6": [_forward(rule, None) for rule in each.forwards_v6],
                 "loopbacks": {mapping.host: mapping.offset for mapping in each.loopbacks},
-                **_place(each.origin.span),
+                **place(each.origin.span),
             }
             for each in networks.nat
         ],
@@ -173,4 +163,4 @@ def _host_networks(networks: HostNetworks) -> dict[str, Json]:
 
 def _settings(record: Any, names: tuple[str, ...]) -> dict[str, Json]:
     values = {name: _value(getattr(record, name)) for name in names}
-    return {**{name: value for name, value in values.items() if value is not None}, **_place(record.origin.span)}
+    return {**{name: value for name, value in values.items() if value is not None}, **place(record.origin.span)}

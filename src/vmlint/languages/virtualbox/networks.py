@@ -14,7 +14,7 @@ from vmlint.languages.virtualbox.options import (
 )
 from vmlint.languages.virtualbox.rules import enter, make_rule, malformed_forward
 from vmlint.languages.virtualbox.state import NatNet, Settings
-from vmlint.languages.virtualbox.words import cut, piece, valued
+from vmlint.languages.virtualbox.words import cut, piece, switched, valued
 from vmlint.model.hardware import LoopbackMapping
 from vmlint.model.value import ABSENT
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from vmlint.languages.virtualbox.command import Command
     from vmlint.languages.virtualbox.state import Rules
     from vmlint.model.value import Spanned
-
-_SWITCHES = {"on": True, "off": False}
 
 
 def _options(
@@ -69,11 +67,6 @@ def _stranger(command: Command, word: Spanned, name: str, table: dict[str, str])
         command.remark("option-unknown", text, piece(word, 0, len(name)))
 
 
-def _switched(value: Spanned) -> Spanned:
-    state = _SWITCHES.get(str(value.value).lower()) if value.known else None
-    return value if state is None else valued(value, state)
-
-
 def _doubtful(command: Command) -> bool:
     """Return whether a command runs only perhaps; then nothing certain follows from it."""
     if not command.origin.certain:
@@ -115,7 +108,7 @@ def _set_network(command: Command, network: NatNet, what: str, values: tuple[Spa
     elif what == "loopback":
         _loopback(network, values[0])
     elif what in ("dhcp", "ipv6"):
-        setattr(network, what, _switched(values[0]))
+        setattr(network, what, switched(values[0]))
     elif what == "subnet":
         network.subnet = values[0]
 

@@ -15,7 +15,7 @@ from vmlint.languages.virtualbox.options import (
 )
 from vmlint.languages.virtualbox.rules import add_rule, delete_rule
 from vmlint.languages.virtualbox.vagrant import CONFLICT
-from vmlint.languages.virtualbox.words import cut, piece, valued
+from vmlint.languages.virtualbox.words import cut, piece, switched, valued
 from vmlint.model.adapters import BRIDGED, GENERIC, HOST_ONLY, HOST_ONLY_NETWORK, INTERNAL, NAT_NETWORK
 from vmlint.model.value import Unknown
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _NETWORKS = frozenset((BRIDGED, HOST_ONLY, HOST_ONLY_NETWORK, INTERNAL, NAT_NETWORK, GENERIC))
 _NEW = frozenset(("loopback", HOST_ONLY_NETWORK))
 """What no name of VirtualBox before 7.0 sets."""
-_SWITCHES = {"on": True, "off": False}
 
 
 def set_options(command: Command, vm: Vm, words: Sequence[Spanned]) -> None:
@@ -134,7 +133,7 @@ def set_adapter(command: Command, vm: Vm, slot: int, what: str, values: Sequence
     elif what in _NETWORKS:
         adapter.networks[what] = value
     elif what in ("cable", "loopback"):
-        setattr(adapter, what, _switch(value))
+        setattr(adapter, what, switched(value))
     elif what == "promiscuous":
         small = str(value.value).lower()
         adapter.promiscuous = valued(value, small) if small in PROMISCUOUS else value
@@ -156,8 +155,3 @@ def attach(adapter: Adapter, command: Command, vm: Vm, value: Spanned) -> None:
     if not value.known:
         adapter.attachment = value
     adapter.origin = command.origin
-
-
-def _switch(value: Spanned) -> Spanned:
-    state = _SWITCHES.get(str(value.value).lower()) if value.known else None
-    return value if state is None else valued(value, state)

@@ -9,6 +9,7 @@ from vmlint.model.value import Spanned
 if TYPE_CHECKING:
     from typing import Any
 
+_SWITCHES = {"on": True, "off": False}
 _MARKS = "\"'\\`^"
 """What shells, Ruby and XML put between the characters of a value without being a part of it."""
 
@@ -51,3 +52,9 @@ def cut(word: Spanned, start: int, value: Any = None) -> Spanned:
 def valued(word: Spanned, value: Any) -> Spanned:
     """Return what a word means: another value at the same place."""
     return Spanned(value, word.span, word.assumptions, word.origins)
+
+
+def switched(word: Spanned) -> Spanned:
+    """Return what ``on`` and ``off`` mean; any other word as it is."""
+    state = _SWITCHES.get(str(word.value).lower()) if word.known else None
+    return word if state is None else valued(word, state)

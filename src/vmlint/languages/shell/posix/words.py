@@ -96,6 +96,13 @@ class WordReader:
         if end - at < 2 or self.text[end - 1] != quote:
             self._problem(f"this {quote} is never closed", at)
 
+    def _unclosed(self, opening: str, at: int, pieces: list[Piece]) -> int:
+        """Give up what OPENING begins at AT, and all behind it."""
+        self._problem(f"this {opening} is never closed", at)
+        what = "what it means" if opening == "${" else "what it would run"
+        pieces.append(Opaque(f"{what} cannot be read", at, self.end))
+        return self.end
+
     def _problem(self, message: str, at: int) -> None:
         from vmlint.languages.shell.tree import Problem
 
@@ -161,9 +168,7 @@ class WordReader:
         text = self.text
         end = closing(text, at + 1, self.end)
         if end is None:
-            self._problem("this $( is never closed", at)
-            pieces.append(Opaque("what it would run cannot be read", at, self.end))
-            return self.end
+            return self._unclosed("$(", at, pieces)
         if text.startswith("$((", at) and text.endswith("))", at, end):
             pieces.append(Arithmetic(text[at + 3 : end - 2], at, end))
         else:
@@ -175,9 +180,7 @@ class WordReader:
         while end < self.end and text[end] != "`":
             end += 2 if text[end] == "\\" else 1
         if end >= self.end:
-            self._problem("this ` is never closed", at)
-            pieces.append(Opaque("what it would run cannot be read", at, self.end))
-            return self.end
+            return self._unclosed("`", at, pieces)
         pieces.append(Substitution(text[at + 1 : end], at + 1, quoted, at, end + 1))
         return end + 1
 
@@ -186,9 +189,7 @@ class WordReader:
         text = self.text
         end = closing(text, at + 1, self.end)
         if end is None:
-            self._problem("this ${ is never closed", at)
-            pieces.append(Opaque("what it means cannot be read", at, self.end))
-            return self.end
+            return self._unclosed("${", at, pieces)
         match = _NAME.match(text, at + 2)
         rest = "" if match is None else text[match.end() : end - 1]
         if match is None or (match[0] in "#!" and rest):
