@@ -11,7 +11,7 @@ from vmlint.engine import features
 if TYPE_CHECKING:
     import pytest
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 FILES = sorted(FIXTURES.glob("*/*/Vagrantfile")) + sorted(FIXTURES.glob("*/*.rb"))
 
 

@@ -22,7 +22,7 @@ from vmlint.model.trace import Verdict
 from vmlint.project.discovery import Discovery
 from vmlint.project.reading import NO_OPTIONS, Trouble
 
-ROOT = pathlib.Path(__file__).parents[2]
+ROOT = pathlib.Path(__file__).parents[3]
 NAMES = [stack.name for stack in stacks()]
 NASTY = 'x"; system("id") #{1}'
 

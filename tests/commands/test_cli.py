@@ -226,7 +226,7 @@ def test_version_and_help(capsys) -> None:
 
 
 def test_the_version_is_that_of_the_package() -> None:
-    path = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "pyproject.toml")
+    path = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), "pyproject.toml")
     with open(path, encoding="utf-8") as stream:
         assert f'version = "{__version__}"\n' in stream.read()
 
