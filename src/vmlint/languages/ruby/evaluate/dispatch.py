@@ -345,7 +345,7 @@ def _not_modelled(it: Interpreter, receiver: Value, name: str, arguments: Argume
         it.escape(receiver, cause.reason)
         for value in arguments.positional:
             it.escape(value, cause.reason, strings=False)
-    elif name.endswith("!") or name in MUTATING:
+    elif name.endswith("!") or name in MUTATING or (name[-1] == "=" and name[:1].isalpha()):
         it.spoil(receiver, cause)
     if arguments.block is not None:
         run_block_possibly(it, arguments, cause)

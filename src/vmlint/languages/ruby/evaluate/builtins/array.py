@@ -62,11 +62,6 @@ def _literal(_interpreter: Interpreter, _class: Value, *values: Value) -> Value:
     return Array(list(values))
 
 
-@CLASS_METHODS("try_convert")
-def _try_convert(_interpreter: Interpreter, _class: Value, value: Value) -> Value:
-    return value if type(value) is Array else NIL
-
-
 @METHODS("each", enumerates=True)
 def _each(interpreter: Interpreter, array: Array, *, block: Block) -> Value:
     assert block is not None
@@ -303,11 +298,6 @@ def _reverse(_interpreter: Interpreter, array: Array) -> Value:
 @METHODS("index", "find_index")
 def _index(interpreter: Interpreter, array: Array, *wanted: Value, arguments: Arguments) -> Value:
     return _place(interpreter, array, wanted, arguments, "index", range(len(array.items)))
-
-
-@METHODS("rindex")
-def _rindex(interpreter: Interpreter, array: Array, *wanted: Value, arguments: Arguments) -> Value:
-    return _place(interpreter, array, wanted, arguments, "rindex", range(len(array.items) - 1, -1, -1))
 
 
 def _place(

@@ -112,17 +112,6 @@ def result(interpreter: Interpreter, receiver: Value, binding: Value | None = No
     return _evaluated(interpreter, receiver, binding, None)
 
 
-@METHODS("result_with_hash")
-def result_with_hash(interpreter: Interpreter, receiver: Value, values: Value) -> Value:
-    """ERB#result_with_hash."""
-    from vmlint.languages.ruby.evaluate.scope import Binding, Scope
-
-    if not isinstance(values, Hash):
-        raise interpreter.error("TypeError", "wrong argument (expected Hash)")
-    binding = Binding(Scope(interpreter.main, (), interpreter.object, None))
-    return _evaluated(interpreter, receiver, binding, values)
-
-
 @METHODS("run")
 def run(interpreter: Interpreter, receiver: Value, binding: Value | None = None) -> Value:
     """ERB#run prints."""

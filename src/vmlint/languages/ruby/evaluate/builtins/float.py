@@ -7,19 +7,14 @@ import math
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.arithmetic import (
     binary,
-    coerced,
-    digits_suffice,
-    digits_vanish,
-    divided_by_zero,
     round_float,
     round_whole,
     to_whole,
-    whole_quotient,
 )
 from vmlint.languages.ruby.evaluate.builtins.integer import ORDERS, comparison, rounding_mode
 from vmlint.languages.ruby.evaluate.builtins.rendering import number as written
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer
-from vmlint.languages.ruby.evaluate.values import FALSE, NIL, TRUE, Array, Float, Integer, String, boolean
+from vmlint.languages.ruby.evaluate.values import FALSE, NIL, TRUE, Float, Integer, String, boolean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,11 +83,6 @@ def _neighbour(number: float, direction: int) -> float:
     return float(struct.unpack("<d", struct.pack("<q", bits + step))[0])
 
 
-@METHODS("to_i", "to_int")
-def _to_i(interpreter: Interpreter, number: Float) -> Value:
-    return Integer(to_whole(interpreter, math.trunc, number.number))
-
-
 @METHODS("round")
 def _round(interpreter: Interpreter, number: Float, digits: Value | None = None, *, keywords: Hash | None) -> Value:
     places = 0 if digits is None else integer(interpreter, digits)
@@ -113,74 +103,3 @@ def _half(number: float, mode: str) -> int:
     if mode == "even":
         return low + low % 2
     return low + ((number > 0) == (mode == "up"))
-
-
-@METHODS("floor")
-def _floor(interpreter: Interpreter, number: Float, digits: Value | None = None) -> Value:
-    places = 0 if digits is None else integer(interpreter, digits)
-    if places <= 0:
-        whole = to_whole(interpreter, math.floor, number.number)
-        return Integer(round_whole(whole, places, "floor") if places else whole)
-    if number.number == 0 or not math.isfinite(number.number) or digits_suffice(number.number, places):
-        return Float(number.number)
-    if number.number > 0 and digits_vanish(number.number, places):
-        return Float(0.0)
-    scale = 10.0**places
-    scaled = math.floor(number.number * scale)
-    above = (scaled + 1) / scale
-    return Float(scaled / scale if above > number.number else above)
-
-
-@METHODS("ceil")
-def _ceil(interpreter: Interpreter, number: Float, digits: Value | None = None) -> Value:
-    places = 0 if digits is None else integer(interpreter, digits)
-    if places <= 0:
-        whole = to_whole(interpreter, math.ceil, number.number)
-        return Integer(round_whole(whole, places, "ceil") if places else whole)
-    if number.number == 0 or not math.isfinite(number.number) or digits_suffice(number.number, places):
-        return Float(number.number)
-    if number.number < 0 and digits_vanish(number.number, places):
-        return Float(0.0)
-    scale = 10.0**places
-    return Float(math.copysign(math.ceil(number.number * scale) / scale, number.number))
-
-
-@METHODS("truncate")
-def _truncate(interpreter: Interpreter, number: Float, digits: Value | None = None) -> Value:
-    return interpreter.call_method(number, "floor" if number.number > 0 else "ceil", [] if digits is None else [digits])
-
-
-@METHODS("div")
-def _div(interpreter: Interpreter, number: Float, other: Value) -> Value:
-    if not isinstance(other, (Integer, Float)):
-        return coerced(interpreter, "div", number, other)
-    return Integer(whole_quotient(interpreter, number.number, other.number))
-
-
-@METHODS("divmod")
-def _divmod(interpreter: Interpreter, number: Float, other: Value) -> Value:
-    if not isinstance(other, (Integer, Float)):
-        return coerced(interpreter, "divmod", number, other)
-    quotient = whole_quotient(interpreter, number.number, other.number)
-    return Array([Integer(quotient), binary(interpreter, "%", number, other)])
-
-
-@METHODS("remainder")
-def _remainder(interpreter: Interpreter, number: Float, other: Value) -> Value:
-    if not isinstance(other, (Integer, Float)):
-        return coerced(interpreter, "remainder", number, other)
-    if other.number == 0:
-        raise divided_by_zero(interpreter)
-    return Float(math.fmod(number.number, other.number))
-
-
-@METHODS("eql?")
-def _eql(_interpreter: Interpreter, number: Float, other: Value) -> Value:
-    return boolean(type(other) is Float and number.number == other.number)
-
-
-@METHODS("coerce")
-def _coerce(interpreter: Interpreter, number: Float, other: Value) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.arithmetic import float_of
-
-    return Array([Float(float_of(interpreter, other)), number])

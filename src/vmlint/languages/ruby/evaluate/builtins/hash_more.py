@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.elements import known_deeply
-from vmlint.languages.ruby.evaluate.builtins.hash import lookup, value_of
+from vmlint.languages.ruby.evaluate.builtins.hash import value_of
 from vmlint.languages.ruby.evaluate.builtins.iteration import call, native
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, equal, integer, mapping
 from vmlint.languages.ruby.evaluate.values import FALSE, NIL, Array, Hash, Proc, boolean, hash_key
@@ -40,30 +40,11 @@ def with_new_keys(interpreter: Interpreter, source: Hash, names: Value | None, b
     return made
 
 
-@METHODS("assoc")
-def _assoc(_interpreter: Interpreter, source: Hash, key: Value) -> Value:
-    entry = lookup(source, key)
-    return NIL if entry is None else Array([entry.key, entry.value])
-
-
-@METHODS("rassoc")
-def _rassoc(interpreter: Interpreter, source: Hash, value: Value) -> Value:
-    for entry in source.entries.values():
-        if equal(interpreter, entry.value, value):
-            return Array([entry.key, entry.value])
-    return NIL
-
-
 @METHODS("default")
 def _default(interpreter: Interpreter, source: Hash, key: Value | None = None) -> Value:
     if key is not None and source.default_block is not None:
         return interpreter.call_block(source.default_block, [source, key])
     return NIL if source.default is None else source.default
-
-
-@METHODS("default_proc")
-def _default_proc(_interpreter: Interpreter, source: Hash) -> Value:
-    return NIL if source.default_block is None else source.default_block
 
 
 @METHODS("to_proc")
@@ -110,11 +91,6 @@ def _eql(_interpreter: Interpreter, source: Hash, other: Value) -> Value:
     )
 
 
-@METHODS("compare_by_identity?")
-def _by_identity(_interpreter: Interpreter, _source: Hash) -> Value:
-    return FALSE
-
-
 @METHODS("invert")
 def _invert(_interpreter: Interpreter, source: Hash) -> Value:
     made = Hash()
@@ -132,11 +108,6 @@ def _flatten(interpreter: Interpreter, source: Hash, depth: Value | None = None)
     from vmlint.languages.ruby.evaluate.builtins.array_combine import flattened
 
     return Array(flattened(interpreter, Array(pairs), levels))
-
-
-@METHODS("deconstruct_keys")
-def _deconstruct_keys(_interpreter: Interpreter, source: Hash, _keys: Value) -> Value:
-    return source
 
 
 @METHODS("first")

@@ -6,7 +6,6 @@ from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.arithmetic import (
     binary,
     coerced,
-    divided_by_zero,
     round_whole,
     shifted,
     whole_quotient,
@@ -18,7 +17,6 @@ from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     NIL,
     TRUE,
-    Array,
     Float,
     Integer,
     Nil,
@@ -57,20 +55,6 @@ def _modulo(interpreter: Interpreter, number: Integer, other: Value) -> Value:
 @METHODS("**")
 def _power(interpreter: Interpreter, number: Integer, other: Value) -> Value:
     return binary(interpreter, "**", number, other)
-
-
-@METHODS("pow")
-def _pow(interpreter: Interpreter, number: Integer, other: Value, modulus: Value | None = None) -> Value:
-    if modulus is None:
-        return binary(interpreter, "**", number, other)
-    exponent, divisor = integer(interpreter, other), integer(interpreter, modulus)
-    if exponent < 0:
-        raise interpreter.error(
-            "RangeError", "Integer#pow() 2nd argument cannot be negative when 3rd argument specified"
-        )
-    if divisor == 0:
-        raise divided_by_zero(interpreter)
-    return Integer(pow(number.number, exponent, divisor))
 
 
 def compare_error(interpreter: Interpreter, number: Value, other: Value) -> RubyError:
@@ -229,35 +213,6 @@ def _div(interpreter: Interpreter, number: Integer, other: Value) -> Value:
     if not isinstance(other, (Integer, Float)):
         return coerced(interpreter, "div", number, other)
     return Integer(whole_quotient(interpreter, number.number, other.number))
-
-
-@METHODS("divmod")
-def _divmod(interpreter: Interpreter, number: Integer, other: Value) -> Value:
-    if not isinstance(other, (Integer, Float)):
-        return coerced(interpreter, "divmod", number, other)
-    quotient = whole_quotient(interpreter, number.number, other.number)
-    return Array([Integer(quotient), binary(interpreter, "%", number, other)])
-
-
-@METHODS("remainder")
-def _remainder(interpreter: Interpreter, number: Integer, other: Value) -> Value:
-    if not isinstance(other, (Integer, Float)):
-        return coerced(interpreter, "remainder", number, other)
-    if other.number == 0:
-        raise divided_by_zero(interpreter)
-    if isinstance(other, Float):
-        import math
-
-        return Float(math.fmod(number.number, other.number))
-    rest = abs(number.number) % abs(other.number)
-    return Integer(rest if number.number >= 0 else -rest)
-
-
-@METHODS("fdiv")
-def _fdiv(interpreter: Interpreter, number: Integer, other: Value) -> Value:
-    if not isinstance(other, (Integer, Float)):
-        return coerced(interpreter, "fdiv", number, other)
-    return binary(interpreter, "/", Float(float(number.number)), other)
 
 
 def _bitwise(operator: str, function: Callable[[int, int], int]) -> None:

@@ -6,7 +6,7 @@ import math
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer, known
-from vmlint.languages.ruby.evaluate.values import NIL, Array, Float, Integer, Range, String, boolean
+from vmlint.languages.ruby.evaluate.values import Array, Integer, String, boolean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,38 +69,3 @@ def _mask(name: str, function: Callable[[int, int], bool]) -> None:
 _mask("allbits?", lambda number, mask: number & mask == mask)
 _mask("anybits?", lambda number, mask: number & mask != 0)
 _mask("nobits?", lambda number, mask: number & mask == 0)
-
-
-@METHODS("[]")
-def _bit(interpreter: Interpreter, number: Integer, index: Value, size: Value | None = None) -> Value:
-    if type(index) is Range:
-        return interpreter.unknown("Integer#[] with a range is not modelled")
-    at = integer(interpreter, index)
-    if size is not None:
-        return Integer(
-            (number.number >> at if at >= 0 else number.number << -at) & ((1 << integer(interpreter, size)) - 1)
-        )
-    return Integer(number.number >> at & 1 if at >= 0 else 0)
-
-
-@METHODS("coerce")
-def _coerce(interpreter: Interpreter, number: Integer, other: Value) -> Value:
-    if type(other) is Integer:
-        return Array([other, number])
-    if type(other) is Float:
-        return Array([other, Float(float(number.number))])
-    converted = interpreter.call_method(interpreter.call_method(number, "itself"), "Float", [other])
-    return Array([converted, Float(float(number.number))])
-
-
-@CLASS_METHODS("sqrt")
-def _sqrt(interpreter: Interpreter, _class: Value, number: Value) -> Value:
-    value = integer(interpreter, number)
-    if value < 0:
-        raise interpreter.error("Math::DomainError", 'Numerical argument is out of domain - "isqrt"')
-    return Integer(math.isqrt(value))
-
-
-@CLASS_METHODS("try_convert")
-def _try_convert(_interpreter: Interpreter, _class: Value, value: Value) -> Value:
-    return value if type(value) is Integer else NIL

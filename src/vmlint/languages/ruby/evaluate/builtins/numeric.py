@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.builtins.arithmetic import binary, float_of
 from vmlint.languages.ruby.evaluate.builtins.integer import compare_error
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, known, yields
-from vmlint.languages.ruby.evaluate.values import NIL, Float, Integer, Nil, Unknown, boolean, hash_key
+from vmlint.languages.ruby.evaluate.values import NIL, Float, Integer, Nil
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,31 +102,3 @@ def _floats(
         if not exclusive and (end < value if by >= 0 else end > value):
             value = end
         yield Float(value, first.provenance)
-
-
-@METHODS("eql?")
-def _eql(_interpreter: Interpreter, number: Value, other: Value) -> Value:
-    return boolean(hash_key(number) == hash_key(other))
-
-
-@METHODS("to_c", "to_r", "rationalize", "quo", "i")
-def _rational(interpreter: Interpreter, _number: Value, *_: Value) -> Unknown:
-    return interpreter.unknown("rational and complex numbers are not modelled")
-
-
-@METHODS("coerce")
-def _coerce(interpreter: Interpreter, number: Value, other: Value) -> Value:
-    from vmlint.languages.ruby.evaluate.values import Array
-
-    return Array([Float(float_of(interpreter, other)), Float(float_of(interpreter, number))])
-
-
-@METHODS("abs2")
-def _square(interpreter: Interpreter, number: Integer | Float) -> Value:
-    return binary(interpreter, "*", number, number)
-
-
-@METHODS("dup", "clone", "real", "conj", "conjugate")
-def _itself(_interpreter: Interpreter, number: Value, *, arguments: Arguments) -> Value:
-    del arguments
-    return number

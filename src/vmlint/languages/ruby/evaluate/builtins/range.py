@@ -171,11 +171,6 @@ def _include(interpreter: Interpreter, range_: Range, value: Value) -> Value:
     return boolean(_covers(interpreter, range_, value))
 
 
-@METHODS("exclude_end?")
-def _exclude_end(_interpreter: Interpreter, range_: Range) -> Value:
-    return boolean(range_.exclusive)
-
-
 @METHODS("size")
 def _size(_interpreter: Interpreter, range_: Range) -> Value:
     import math
@@ -244,12 +239,6 @@ _extreme("min", -1)
 _extreme("max", 1)
 
 
-@METHODS("minmax")
-def _minmax(interpreter: Interpreter, range_: Range, *, block: Block) -> Value:
-    ends = [interpreter.call_method(range_, name, [], None, block) for name in ("min", "max")]
-    return Array(ends)
-
-
 @METHODS("sum")
 def _sum(interpreter: Interpreter, range_: Range, start: Value | None = None, *, block: Block) -> Value:
     first, last = range_.first, range_.last
@@ -316,10 +305,3 @@ def _to_s(interpreter: Interpreter, range_: Range) -> Value:
 @METHODS("frozen?")
 def _frozen(_interpreter: Interpreter, _range: Range) -> Value:
     return TRUE
-
-
-@METHODS("bsearch", enumerates=True)
-def _bsearch(interpreter: Interpreter, range_: Range, *, block: Block) -> Value:
-    if type(range_.first) is not Integer or type(range_.last) is not Integer:
-        return interpreter.unknown("Range#bsearch is modelled for whole numbers only")
-    return interpreter.call_method(Array(list(range_values(interpreter, range_))), "bsearch", (), None, block)

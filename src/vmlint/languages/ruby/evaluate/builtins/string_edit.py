@@ -7,7 +7,7 @@ from vmlint.languages.ruby.evaluate.builtins import string as plain
 from vmlint.languages.ruby.evaluate.builtins import string_more, string_pattern
 from vmlint.languages.ruby.evaluate.builtins.indexing import write_bounds
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer, text
-from vmlint.languages.ruby.evaluate.values import NIL, Integer, Range, Regexp, String, Unknown
+from vmlint.languages.ruby.evaluate.values import NIL, Range, Regexp, String, Unknown
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.builtins.support import Function
@@ -58,12 +58,6 @@ for _name in [
         if _name in _table:
             _in_place(_name, _table[_name])
             break
-
-
-@METHODS("replace", "initialize_copy", mutates=True)
-def _replace(interpreter: Interpreter, string: String, other: Value) -> Value:
-    string.text = text(interpreter, other)
-    return string
 
 
 @METHODS("clear", mutates=True)
@@ -123,28 +117,3 @@ def _place(interpreter: Interpreter, string: String, index: Value, length: Value
     if at == size and length is None:
         return at, at
     raise interpreter.error("IndexError", f"index {at} out of string")
-
-
-@METHODS("slice!", mutates=True)
-def _slice(interpreter: Interpreter, string: String, index: Value, length: Value | None = None) -> Value:
-    found = plain.located(interpreter, string, index, length)
-    if found is None:
-        return NIL
-    taken = string.text[found[0] : found[1]]
-    string.text = string.text[: found[0]] + string.text[found[1] :]
-    return String(taken)
-
-
-@METHODS("force_encoding")
-def _force_encoding(_interpreter: Interpreter, string: String, _encoding: Value) -> Value:
-    return string
-
-
-@METHODS("setbyte", mutates=True)
-def _setbyte(interpreter: Interpreter, string: String, index: Value, byte: Value) -> Value:
-    at, code = integer(interpreter, index), integer(interpreter, byte)
-    if not string.text.isascii() or not -len(string.text) <= at < len(string.text) or not 0 <= code < 0x80:
-        raise Unknowable(interpreter.unknown("String#setbyte is modelled for plain text only"))
-    at %= len(string.text)
-    string.text = string.text[:at] + chr(code) + string.text[at + 1 :]
-    return Integer(code)
