@@ -89,7 +89,7 @@ def call_block(  # noqa: C901 - the hot path stays in one piece
 def _leave_block(it: Interpreter, frame: Frame, signal: Signal) -> Value:
     if signal.target is frame:
         if isinstance(signal, RedoSignal):
-            return it.unknown("`redo` is not modelled")
+            return it.unknown("`redo` is not followed")
         value = signal.value
         return value if frame.pendings is None else resolve(it, frame, value, None)
     if frame.pendings is None:

@@ -106,7 +106,7 @@ def _once(it: Interpreter, name: str) -> Value:
 
 def _require_gem(it: Interpreter, name: str, plain: str) -> Value:
     top = plain.split("/")[0]
-    reason = f"the library `{name}` is not modelled"
+    reason = f"the library `{name}` is not followed"
     if top in GEMS_OF_VAGRANT or it.world.has_plugin(top):
         it.missing_libraries.append(it.unknown(reason))
         return _once(it, plain)

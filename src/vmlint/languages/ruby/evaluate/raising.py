@@ -56,7 +56,7 @@ def _error_from(it: Interpreter, values: list[Value]) -> RubyError:
 
 
 def _unknown_error(it: Interpreter, thrown: Value, given: Value | None = None) -> RubyError:
-    """Return an error of a class that is not modelled, or of a text that is not known."""
+    """Return an error of a class that is not followed, or of a text that is not known."""
     if type(thrown) is Unknown and thrown.pieces is not None:
         error = make_error(it, "RuntimeError", it.display(thrown).strip('"'))
         error.value.variables[MESSAGE] = thrown
@@ -64,7 +64,7 @@ def _unknown_error(it: Interpreter, thrown: Value, given: Value | None = None) -
     class_ = Class(
         "StandardError" if not isinstance(thrown, HostObject) else thrown.class_name, it.class_named("StandardError")
     )
-    class_.opaque = it.unknown("the class of an exception is not modelled")
+    class_.opaque = it.unknown("the class of an exception is not followed")
     value = RubyObject(class_)
     value.variables[MESSAGE] = given or it.unknown("the text of an exception is not known")
     return RubyError(value, class_.name, "…" if given is None else it.display(given).strip('"'), it.current_span)

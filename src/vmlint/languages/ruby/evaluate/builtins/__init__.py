@@ -28,6 +28,7 @@ __all__ = [
     "is_available",
     "is_class",
     "is_module",
+    "is_open",
     "is_tolerant",
     "superclass",
 ]
@@ -88,6 +89,13 @@ def is_class(name: str) -> bool:
     from vmlint.languages.ruby.evaluate.builtins.hierarchy import CLASSES
 
     return name in CLASSES
+
+
+def is_open(name: str) -> bool:
+    """Return whether NAME is a class or module of Ruby's own that is not followed: any method of it may exist."""
+    from vmlint.languages.ruby.evaluate.builtins.hierarchy import OPEN
+
+    return name in OPEN
 
 
 def is_module(name: str) -> bool:
@@ -175,7 +183,7 @@ def _load(module: str) -> object:
 def find(class_name: str, name: str) -> Function | None:
     """Return the function that models method NAME for instances of CLASS_NAME, or None.
 
-    None means that the method does not exist or is not modelled: ``exists`` tells which.
+    None means that the method does not exist or is not followed: ``exists`` tells which.
     """
     key = class_name, name
     if key not in _found:
@@ -201,11 +209,15 @@ def is_tolerant(function: Function) -> bool:
 def exists(class_name: str, name: str, *, singleton: bool = False, version: tuple[int, ...] = (3, 1)) -> bool:
     """Return whether Ruby VERSION has method NAME for instances of CLASS_NAME (SINGLETON: for the class itself).
 
-    Classes that are not Ruby's own have what Object has. Private methods of Kernel and Module count.
+    Classes that are not Ruby's own have what Object has; of those whose methods are not listed any may exist.
+    Private methods of Kernel and Module count.
     """
+    from vmlint.languages.ruby.evaluate.builtins.hierarchy import OPEN
     from vmlint.languages.ruby.evaluate.builtins.names import INSTANCE, SINGLETON
 
     chain = ancestors(class_name)
+    if not OPEN.isdisjoint(chain):
+        return True
     if singleton:
         if _defined(chain, name, SINGLETON, _SINGLETON_CHANGED, version):
             return True

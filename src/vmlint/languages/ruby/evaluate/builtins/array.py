@@ -100,7 +100,7 @@ def part(interpreter: Interpreter, array: Array, index: Value, length: Value | N
     elif type(index) is Range:
         bounds = read_bounds(interpreter, index, size)
     elif getattr(index, "arithmetic", False):
-        raise Unknowable(interpreter.unknown("Array#[] with a stepped range is not modelled"))
+        raise Unknowable(interpreter.unknown("Array#[] with a stepped range is not followed"))
     else:
         at = integer(interpreter, index)
         return array.items[at] if -size <= at < size else NIL

@@ -48,7 +48,7 @@ def globbed(interpreter: Interpreter, patterns: list[str], base: str | None, *, 
     if state(interpreter).written:
         raise Unknowable(interpreter.unknown("the Vagrantfile itself changes files, so what is there is not known"))
     if hidden:
-        raise Unknowable(interpreter.unknown("patterns that match hidden files are not modelled"))
+        raise Unknowable(interpreter.unknown("patterns that match hidden files are not followed"))
     folder = current_directory(interpreter) if base is None else expanded(interpreter, base)
     found: list[Value] = []
     for pattern in patterns:

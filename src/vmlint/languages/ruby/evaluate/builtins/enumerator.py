@@ -143,7 +143,7 @@ def _at(interpreter: Interpreter, enumerator: Enumerator) -> Value:
 @METHODS("next")
 def _next(interpreter: Interpreter, enumerator: Enumerator) -> Value:
     if interpreter.guards:
-        return interpreter.unknown("Enumerator#next under an undecided condition is not modelled")
+        return interpreter.unknown("Enumerator#next under an undecided condition is not followed")
     value = _at(interpreter, enumerator)
     enumerator.position += 1
     return value
@@ -154,6 +154,12 @@ def _peek(interpreter: Interpreter, enumerator: Enumerator) -> Value:
     return _at(interpreter, enumerator)
 
 
+@METHODS("rewind")
+def _rewind(_interpreter: Interpreter, enumerator: Enumerator) -> Value:
+    enumerator.position = 0
+    return enumerator
+
+
 @METHODS("size")
 def _size(interpreter: Interpreter, enumerator: Enumerator) -> Value:
     receiver = enumerator.receiver
@@ -162,7 +168,7 @@ def _size(interpreter: Interpreter, enumerator: Enumerator) -> Value:
     counts = enumerator.method in ELEMENTWISE or enumerator.method in ("each_with_index", "each_slice", "each_cons")
     if enumerator.arithmetic or (counts and type(receiver) in (Array, Hash, Range, Integer)):
         return Integer(sum(1 for _ in iterate(interpreter, enumerator)))
-    return interpreter.unknown("the size of this Enumerator is not modelled")
+    return interpreter.unknown("the size of this Enumerator is not followed")
 
 
 def _last(enumerator: Enumerator) -> Value:
@@ -173,7 +179,7 @@ def _last(enumerator: Enumerator) -> Value:
 @METHODS("inspect", "to_s")
 def _inspect(interpreter: Interpreter, enumerator: Enumerator) -> Value:
     if enumerator.keywords is not None:
-        return interpreter.unknown("the text of this Enumerator is not modelled")
+        return interpreter.unknown("the text of this Enumerator is not followed")
     shown = inspect(interpreter, enumerator.receiver)
     given = [
         inspect(interpreter, value) for value in enumerator.positional if not enumerator.arithmetic or optional(value)

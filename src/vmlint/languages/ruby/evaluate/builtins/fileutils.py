@@ -9,6 +9,7 @@ from vmlint.languages.ruby.evaluate.builtins.support import Methods, known
 from vmlint.languages.ruby.evaluate.values import NIL, Array, RubyObject, String
 
 if TYPE_CHECKING:
+    from vmlint.languages.ruby.evaluate.builtins.support import Block
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Value
 
@@ -49,3 +50,10 @@ _changing(("mv", "move", "ln", "link", "ln_s", "ln_sf", "symlink", "ln_r"), "cha
 _changing(("touch",), "touched", slice(0, 1), lists=True)
 _changing(("chmod", "chmod_R"), "changed", slice(1, 2), lists=True)
 _changing(("chown", "chown_R"), "changed", slice(2, 3), lists=True)
+
+
+# Where one stands is what every relative path afterwards starts from.
+@CLASS_METHODS("cd", "chdir")
+def chdir(interpreter: Interpreter, _receiver: Value, path: Value, *, block: Block) -> Value:
+    """FileUtils.cd."""
+    return interpreter.call_method(interpreter.class_named("Dir"), "chdir", [path], None, block)

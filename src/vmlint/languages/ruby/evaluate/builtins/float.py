@@ -13,7 +13,7 @@ from vmlint.languages.ruby.evaluate.builtins.arithmetic import (
 )
 from vmlint.languages.ruby.evaluate.builtins.integer import ORDERS, comparison, rounding_mode
 from vmlint.languages.ruby.evaluate.builtins.rendering import number as written
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer
 from vmlint.languages.ruby.evaluate.values import FALSE, NIL, TRUE, Float, Integer, String, boolean
 
 if TYPE_CHECKING:
@@ -81,6 +81,25 @@ def _neighbour(number: float, direction: int) -> float:
     bits = struct.unpack("<q", struct.pack("<d", number))[0]
     step = direction if number > 0 else -direction
     return float(struct.unpack("<d", struct.pack("<q", bits + step))[0])
+
+
+# Shares of a host's memory and processors are computed with these: `(total / 1024 * 0.5).floor`.
+@METHODS("to_i", "to_int")
+def _to_i(interpreter: Interpreter, number: Float) -> Value:
+    return Integer(to_whole(interpreter, math.trunc, number.number))
+
+
+def _whole(name: str, function: Callable[[float], int]) -> None:
+    @METHODS(name)
+    def method(interpreter: Interpreter, number: Float, digits: Value | None = None) -> Value:
+        if digits is not None:
+            raise Unknowable(interpreter.unknown(f"`Float#{name}` to some digits is not followed"))
+        return Integer(to_whole(interpreter, function, number.number))
+
+
+_whole("floor", math.floor)
+_whole("ceil", math.ceil)
+_whole("truncate", math.trunc)
 
 
 @METHODS("round")

@@ -252,7 +252,7 @@ class _Run:
 
     def _float(self, value: Value, specifier: _Specifier, kind: str) -> str:
         if kind in "aA":
-            raise Unknowable(self.interpreter.unknown("%a is not modelled"))
+            raise Unknowable(self.interpreter.unknown("%a is not followed"))
         if type(value) is Integer and kind == "f":
             return _fixed(value.number, specifier)
         if type(value) is String:

@@ -205,9 +205,9 @@ def _unknown_constant(interpreter: Interpreter, name: str) -> Value | None:
     if name.startswith(
         ("Gem::", "CGI::", "Process::", "Socket::", "OpenSSL", "Etc::", "Signal::", "Zlib::", "Encoding::")
     ):
-        return interpreter.unknown(f"the constant {name} is not modelled")
+        return interpreter.unknown(f"the constant {name} is not followed")
     if name in _NOT_MODELLED:
-        return interpreter.unknown(f"the constant {name} is not modelled")
+        return interpreter.unknown(f"the constant {name} is not followed")
     return None
 
 

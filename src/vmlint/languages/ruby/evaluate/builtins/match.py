@@ -71,6 +71,14 @@ def at(interpreter: Interpreter, receiver: Value, key: Value, length: Value | No
     return found.group(_number(interpreter, found, key))
 
 
+# What `_, name, version = *text.match(…)` asks.
+@METHODS("to_a")
+def to_a(_interpreter: Interpreter, receiver: Value) -> Value:
+    """MatchData#to_a."""
+    found = _match(receiver)
+    return Array([found.group(0), *found.groups()])
+
+
 @METHODS("captures", "deconstruct")
 def captures(_interpreter: Interpreter, receiver: Value) -> Value:
     """MatchData#captures."""

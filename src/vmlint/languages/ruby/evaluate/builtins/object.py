@@ -72,7 +72,7 @@ def _identical(interpreter: Interpreter, value: Value, other: Value) -> Value:
     if isinstance(value, IMMUTABLE) and type(value) is not Range:
         return _answer(interpreter, same(interpreter, value, other) and type(value) is type(other), value, other)
     if type(value) is String and type(other) is String and value is not other and value.frozen and other.frozen:
-        return interpreter.unknown("whether two frozen strings are one object is not modelled")
+        return interpreter.unknown("whether two frozen strings are one object is not followed")
     return boolean(value is other)
 
 
@@ -189,7 +189,7 @@ def copy(interpreter: Interpreter, value: Value) -> Value:
         made = Hash(entries, value.provenance)
         made.default, made.default_block = value.default, value.default_block
         return made
-    return interpreter.unknown(f"copies of {value.class_name} are not modelled")
+    return interpreter.unknown(f"copies of {value.class_name} are not followed")
 
 
 @METHODS("hash", "object_id", "__id__")

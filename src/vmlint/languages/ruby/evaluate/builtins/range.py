@@ -144,7 +144,7 @@ def _cover(interpreter: Interpreter, range_: Range, value: Value) -> Value:
     if type(value) is not Range:
         return boolean(_covers(interpreter, range_, value))
     if type(value.first) is Nil or type(value.last) is Nil or type(range_.first) is Nil or type(range_.last) is Nil:
-        raise Unknowable(interpreter.unknown("Range#cover? with open ranges is not modelled"))
+        raise Unknowable(interpreter.unknown("Range#cover? with open ranges is not followed"))
     if not _covers(interpreter, range_, value.first):
         return FALSE
     ends = order(interpreter, value.last, range_.last)
@@ -152,7 +152,7 @@ def _cover(interpreter: Interpreter, range_: Range, value: Value) -> Value:
         return FALSE
     if ends < 0 or (ends == 0 and (value.exclusive or not range_.exclusive)):
         return TRUE
-    raise Unknowable(interpreter.unknown("Range#cover? of a longer range is not modelled"))
+    raise Unknowable(interpreter.unknown("Range#cover? of a longer range is not followed"))
 
 
 @METHODS("include?", "member?")

@@ -18,7 +18,7 @@ def to_json(interpreter: Interpreter, receiver: Value, *_options: Value, keyword
     from vmlint.languages.ruby.evaluate.builtins import json
 
     if keywords is not None and keywords.entries:
-        raise Unknowable(interpreter.unknown("to_json with options is not modelled"))
+        raise Unknowable(interpreter.unknown("to_json with options is not followed"))
     return json.to_json(interpreter, receiver)
 
 

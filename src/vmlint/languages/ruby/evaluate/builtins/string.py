@@ -121,7 +121,7 @@ def _casing(names: str, function: Callable[[str], str]) -> None:
     @METHODS(*names.split())
     def method(interpreter: Interpreter, string: String, *options: Value) -> Value:
         if options:
-            raise Unknowable(interpreter.unknown("the options of changes of case are not modelled"))
+            raise Unknowable(interpreter.unknown("the options of changes of case are not followed"))
         return String(function(string.text))
 
 

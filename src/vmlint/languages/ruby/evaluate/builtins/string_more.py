@@ -174,7 +174,7 @@ def _next_codes(characters: list[str]) -> str:
 def text_range(interpreter: Interpreter, first: str, last: str, exclusive: bool) -> Iterator[str]:
     """Yield the Strings from FIRST to LAST as Ruby counts them, which is by bytes."""
     if not (first.isascii() and last.isascii()):
-        raise Unknowable(interpreter.unknown("ranges of text that is not ASCII are not modelled"))
+        raise Unknowable(interpreter.unknown("ranges of text that is not ASCII are not followed"))
     if len(first) == 1 and len(last) == 1 and first.isascii() and last.isascii():
         for code in range(ord(first), ord(last) + (not exclusive)):
             interpreter.tick()
@@ -203,7 +203,7 @@ def text_range(interpreter: Interpreter, first: str, last: str, exclusive: bool)
 
 @METHODS("unpack", "unpack1", "crypt", "encoding", "undump")
 def _not_modelled(interpreter: Interpreter, _string: String, *_: Value) -> Value:
-    return interpreter.unknown("bytes and encodings of text are not modelled")
+    return interpreter.unknown("bytes and encodings of text are not followed")
 
 
 @METHODS("+@")

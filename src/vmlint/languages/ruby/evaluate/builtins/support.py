@@ -155,7 +155,7 @@ def _settled(method: Function) -> Function:
 
 def not_followed(interpreter: Interpreter, receiver: Value, arguments: Arguments) -> Unknown:
     """Return what a use of a built-in method gives that its model does not foresee: unknown, as all it could change."""
-    doubt = interpreter.unknown("this use of a method of Ruby's is not modelled")
+    doubt = interpreter.unknown("this use of a method of Ruby's is not followed")
     for value in (receiver, *arguments.positional):
         interpreter.spoil(value, doubt)
     return doubt

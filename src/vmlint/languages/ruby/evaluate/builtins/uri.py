@@ -95,5 +95,5 @@ def encoded(content: str) -> str:
 
 not_known(CLASS_METHODS, "what another computer answers cannot be known", "open")
 not_known(
-    CLASS_METHODS, "this use of URI is not modelled", "regexp", "split", "extract", "decode_www_form", "scheme_list"
+    CLASS_METHODS, "this use of URI is not followed", "regexp", "split", "extract", "decode_www_form", "scheme_list"
 )
