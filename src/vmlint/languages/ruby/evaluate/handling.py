@@ -15,7 +15,6 @@ from vmlint.languages.ruby.evaluate.control import (
     Signal,
 )
 from vmlint.languages.ruby.evaluate.errors import may_rescue, run_clause
-from vmlint.languages.ruby.evaluate.flow import body, statements
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
 )
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 def begin(it: Interpreter, node: tree.Begin) -> Value:
     """``begin … end``."""
-    return body(it, node.body)
+    return it.evaluate(node.body)
 
 
 def guarded(it: Interpreter, node: tree.Body) -> Value:
@@ -35,7 +34,7 @@ def guarded(it: Interpreter, node: tree.Body) -> Value:
     if node.ensure is None:
         return _rescued(it, node)
     try:
-        value = _rescued(it, node) if node.rescues else statements(it, node.statements)
+        value = _rescued(it, node) if node.rescues else it.evaluate(node.statements)
     except (Signal, RubyError):
         it.evaluate(node.ensure)
         raise
@@ -74,7 +73,7 @@ def _attempt(it: Interpreter, node: tree.Body) -> Value:
     it.handlers.append(handler)
     error: RubyError | None = None
     try:
-        value = statements(it, node.statements)
+        value = it.evaluate(node.statements)
     except RubyError as caught:
         error, value = caught, NIL
     except Signal as signal:

@@ -155,7 +155,7 @@ def _bind_unknown(it: Interpreter, patterns: list[Any], cause: Unknown) -> Unkno
     for pattern in patterns:
         inner = pattern.value if type(pattern) in (tree.Splat, tree.Pair) else pattern
         if inner is None and type(pattern) is tree.Pair:
-            inner = tree.Identifier(pattern.start, pattern.end, pattern.key.name)
+            inner = tree.Identifier(pattern.start, pattern.end, pattern.key.name)  # type: ignore[attr-defined]
         if type(inner) is tree.Identifier:
             assign_local(it, inner, Unknown(cause.reason, cause.span))
     return cause
