@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
-from vmlint.languages.ruby.evaluate.branching import resolve, run_arm
+from vmlint.languages.ruby.evaluate.branching import leave, resolve, run_arm
 from vmlint.languages.ruby.evaluate.budgets import MOST_ROUNDS, ROUNDS
 from vmlint.languages.ruby.evaluate.control import (
     BudgetExceeded,
@@ -78,9 +78,7 @@ def _attempt(it: Interpreter, node: tree.Body) -> Value:
         error, value = caught, NIL
     except Signal as signal:
         _drop(it, handler)
-        if handler.pendings is None:
-            raise
-        return resolve(it, handler, NIL, signal)
+        return leave(it, handler, signal)
     finally:
         _drop(it, handler)
     if error is None:
@@ -88,22 +86,18 @@ def _attempt(it: Interpreter, node: tree.Body) -> Value:
             it.declare_skipped(clause.body)
         if node.otherwise is not None:
             value = it.evaluate(node.otherwise)
-        return value if handler.pendings is None else resolve(it, handler, value, None)
+        return resolve(it, handler, value, None)
     it.return_to(before)
     if may_rescue(it, handler, error):
         return _run_rescue(it, handler, error)
-    if handler.pendings is None:
-        raise error
-    return resolve(it, handler, NIL, error)
+    return leave(it, handler, error)
 
 
 def _run_rescue(it: Interpreter, handler: Handler, error: RubyError) -> Value:
-    if handler.pendings is None:
-        return run_clause(it, handler, error)
     try:
         value = run_clause(it, handler, error)
     except (Signal, RubyError) as signal:
-        return resolve(it, handler, NIL, signal)
+        return leave(it, handler, signal)
     return resolve(it, handler, value, None)
 
 

@@ -6,7 +6,7 @@ import os
 
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
-from vmlint.languages.ruby.evaluate.branching import undecided
+from vmlint.languages.ruby.evaluate.branching import leave, resolve, undecided
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, ProgramEnd, ReturnSignal, RubyError
 from vmlint.languages.ruby.evaluate.libraries import GEMS_OF_VAGRANT, STANDARD_LIBRARY
 from vmlint.languages.ruby.evaluate.scope import Scope
@@ -56,15 +56,11 @@ def evaluate_program(it: Interpreter, program: tree.Program, source: Source, sco
                 it.evaluate(statement.body)
         value = it.evaluate(program.body)
     except ReturnSignal as signal:
-        if signal.target is not end:
-            raise
-        value = signal.value
+        value = leave(it, end, signal)
+    else:
+        value = resolve(it, end, value, None)
     finally:
         it.scope, it.source = outer_scope, outer_source
-    if end.pendings is not None:
-        from vmlint.languages.ruby.evaluate.branching import resolve
-
-        value = resolve(it, end, value, None)
     it.site = outer_site
     if not it.loading:
         it.outcome.value = value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.branching import resolve
+from vmlint.languages.ruby.evaluate.branching import leave, resolve
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, Catch, RubyError, Signal, ThrowSignal
 from vmlint.languages.ruby.evaluate.errors import CAUSE, MESSAGE, error_of, is_exception, make_error
 from vmlint.languages.ruby.evaluate.values import (
@@ -100,19 +100,11 @@ def catch(it: Interpreter, _receiver: Value, arguments: Arguments) -> Value:
     it.catches.append(place)
     try:
         value = it.call_block(arguments.block, [tag])
-    except ThrowSignal as signal:
-        if signal.target is not place:
-            if place.pendings is None:
-                raise
-            return resolve(it, place, NIL, signal)
-        return signal.value if place.pendings is None else resolve(it, place, signal.value, None)
     except (Signal, RubyError) as signal:
-        if place.pendings is None:
-            raise
-        return resolve(it, place, NIL, signal)
+        return leave(it, place, signal)
     finally:
         it.catches.remove(place)
-    return value if place.pendings is None else resolve(it, place, value, None)
+    return resolve(it, place, value, None)
 
 
 def throw(it: Interpreter, _receiver: Value, arguments: Arguments) -> Value:
