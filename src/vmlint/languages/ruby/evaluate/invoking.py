@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.branching import leave, resolve
-from vmlint.languages.ruby.evaluate.builtins.support import Unknowable
-from vmlint.languages.ruby.evaluate.control import RedoSignal, RubyError, Signal
+from vmlint.languages.ruby.evaluate.control import RedoSignal, RubyError, Signal, Unknowable
 from vmlint.languages.ruby.evaluate.frames import Frame
 from vmlint.languages.ruby.evaluate.methods import BlockMethod, NativeMethod, UserMethod
 from vmlint.languages.ruby.evaluate.parameters import bind, block_plan

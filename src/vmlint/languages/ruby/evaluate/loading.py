@@ -6,6 +6,7 @@ import os
 
 from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby import tree
+from vmlint.languages.ruby.evaluate import builtins
 from vmlint.languages.ruby.evaluate.branching import leave, resolve, undecided
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, ProgramEnd, ReturnSignal, RubyError
 from vmlint.languages.ruby.evaluate.libraries import GEMS_OF_VAGRANT, STANDARD_LIBRARY
@@ -200,9 +201,7 @@ def _lacking(it: Interpreter, candidates: list[str], error: RubyError) -> Value:
     ignored = next((path for path in candidates if it.files.is_ignored(path)), None)
     if ignored is None:
         raise error
-    from vmlint.languages.ruby.evaluate.builtins.paths import absence_of
-
-    error.assumptions = absence_of(it, ignored)
+    error.assumptions = builtins.part("paths").absence_of(it, ignored)
     if it.handler_for(error) is not None:
         it.use(error.assumptions)
         raise error

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import sys
 
-from vmlint.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.builtins.catalogue import EXTENSIBLE, LIBRARY, is_available
-from vmlint.languages.ruby.evaluate.builtins.support import TOLERANT
+from vmlint.hints import TYPE_CHECKING, Any
+from vmlint.languages.ruby.evaluate.builtins.catalogue import EXTENSIBLE, LIBRARY, TOLERANT, is_available
 
 if TYPE_CHECKING:
-    from vmlint.languages.ruby.evaluate.builtins.support import Function, Methods
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.methods import Function
     from vmlint.languages.ruby.evaluate.values import Value
 
 __all__ = [
@@ -30,6 +29,7 @@ __all__ = [
     "is_module",
     "is_open",
     "is_tolerant",
+    "part",
     "superclass",
 ]
 
@@ -140,9 +140,8 @@ def constant(interpreter: Interpreter, name: str) -> Value | None:
         from vmlint.languages.ruby.evaluate.values import Float, Integer
 
         return Integer(number) if isinstance(number, int) else Float(number)
-    from vmlint.languages.ruby.evaluate.builtins import library
-
-    return library.constant(interpreter, name)
+    found: Value | None = part("library").constant(interpreter, name)
+    return found
 
 
 _NUMBERS: dict[str, int | float] = {
@@ -162,13 +161,17 @@ _NUMBERS: dict[str, int | float] = {
 
 def _tables(class_name: str, attribute: str, name: str) -> Function | None:
     for module in MODULES.get(class_name, ()):
-        table: Methods | None = getattr(_load(module), attribute, None)
+        table: dict[str, Function] | None = getattr(part(module), attribute, None)
         if table is not None and name in table:
             return table[name]
     return None
 
 
-def _load(module: str) -> object:
+def part(module: str) -> Any:
+    """Return one of the modules below, by its name; None where there is none.
+
+    So the interpreter reaches what it asks of them: none of its files imports one, and all of them lie below it.
+    """
     full = f"{_HERE}.{module}"
     try:
         # importlib itself is not imported by Python's start, and costs as much as four of our modules.

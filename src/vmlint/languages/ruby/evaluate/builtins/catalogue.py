@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from vmlint.hints import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vmlint.hints import Any
+
 LIBRARY: dict[str, tuple[str, ...]] = {
     "BasicSocket": ("socket",),
     "Date": ("date",),
@@ -64,3 +69,7 @@ def is_available(name: str, loaded: set[str]) -> bool:
     """Return whether the constant NAME exists where the features LOADED were required."""
     features = REQUIRED.get(name.partition("::")[0])
     return features is None or any(feature in loaded for feature in features)
+
+
+# The functions that deal with values that are Unknown themselves.
+TOLERANT: set[Any] = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
+from vmlint.languages.ruby.evaluate import builtins
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Array,
@@ -115,12 +116,11 @@ def constant(interpreter: Interpreter, name: str) -> Value | None:
 
 
 def _gem(interpreter: Interpreter) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.gem import CLASS_METHODS
     from vmlint.languages.ruby.evaluate.methods import NativeMethod
 
     made = interpreter.class_named("Gem")
-    made.opaque = interpreter.unknown("not all of Gem is modelled")
-    for method, function in CLASS_METHODS.items():
+    made.opaque = interpreter.unknown("not all of Gem is followed")
+    for method, function in builtins.part("gem").CLASS_METHODS.items():
         made.singleton_methods[method] = NativeMethod(method, function)
         interpreter.defined_names.add(method)
     return made
