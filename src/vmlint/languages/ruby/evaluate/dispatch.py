@@ -331,6 +331,11 @@ def is_real(it: Interpreter, receiver: Value, name: str, version: tuple[int, int
     """Whether Ruby's own classes (of VERSION, by default this world's) give RECEIVER the method, modelled or not."""
     version = version or it.world.ruby_version
     kind = type(receiver)
+    if kind is Class or kind is RubyObject:
+        # What Ruby's own modules give to one object that they extend is not looked for.
+        for module in receiver.extended:  # type: ignore[attr-defined]
+            if builtins.is_class(module.name) and builtins.exists(module.name, name, version=version):
+                return True
     if kind is Class:
         return builtins.exists(ruby_name(receiver), name, singleton=True, version=version)  # type: ignore[arg-type]
     if kind is RubyObject:

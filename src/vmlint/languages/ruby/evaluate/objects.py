@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING, Any
-from vmlint.languages.ruby.evaluate import builtins
 from vmlint.languages.ruby.evaluate.arguments import method_proc
 from vmlint.languages.ruby.evaluate.definitions import singleton_of
 from vmlint.languages.ruby.evaluate.errors import MESSAGE, is_exception
@@ -158,8 +157,7 @@ def extend(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | No
         it.escape(receiver, "an object of Ruby's own is extended")
         return receiver
     for module in arguments.positional:
-        if type(module) is not Class or builtins.is_class(module.name) or opaque_reason(module) is not None:
-            # Of Ruby's own modules none is looked into for methods of one object.
+        if type(module) is not Class or opaque_reason(module) is not None:
             it.touch(receiver)
             if type(receiver) is Class:
                 receiver.opaque = it.unknown("a module that is not followed extends it")

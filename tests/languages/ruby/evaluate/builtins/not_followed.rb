@@ -19,6 +19,9 @@ a = [1, 2, 3]; a.fill(9, 0..1)
 [3, 1, 2].minmax
 %w[bb a].minmax_by(&:length)
 [1, 1, 2].tally
+[1, 2, 4, 5, 7].slice_when { |a, b| b != a + 1 }.to_a
+[1, 2, 4, 5, 7].chunk_while { |a, b| b == a + 1 }.to_a
+[1, 1, 2, 3].chunk(&:odd?).to_a
 [[1, 2], [3, 4]].transpose
 [[1, 2], [3]].transpose
 [1, 2, 3].rotate
@@ -44,6 +47,9 @@ a = [1, 2, 3]; a.fill(9, 0..1)
 ["abc"].pack("m0")
 [1, 2, 3].to_set.size
 [1, 2, 2].to_set.to_a
+[1, 2].each_slice(2)
+[1, 2].map
+[1, 2].each_with_index
 Enumerator.new { |y| y << 1 << 2; y.yield 3 }.to_a
 Enumerator.new { |y| i = 0; loop { y << (i += 1) } }.first(3)
 Enumerator.new { |y| y << 1 }.next
@@ -60,12 +66,24 @@ h = {a: 1}; h.transform_values! { |v| v * 2 }
 h = {a: 1}; h.transform_keys!(&:to_s)
 {a: 1}.assoc(:a)
 {a: 1}.rassoc(1)
+{a: 1} <= {a: 1, b: 2}
+{a: 1} < {a: 1}
+{a: 1, b: 2} >= {a: 1}
+{a: 1, b: 2} > {a: 1}
+Hash([])
+Hash(nil)
+Hash({a: 1})
+Hash([1])
+{a: 1}.each
+{a: 1}.map
 {a: 1, b: 2}.each_entry.to_a
 {a: 1}.default_proc
 {a: 1, b: 2}.lazy.map { |k, v| v }.to_a
 h = {a: 1}; h.default_proc = ->(hash, k) { 7 }; h[:zz]
 {a: 3, b: 1}.to_a.transpose
 {a: 1, b: 2}.tally
+{a: 1, b: [2, [3]]}.flatten
+{a: 1, b: [2, [3]]}.flatten(2)
 {a: 1}.transform_keys!
 h = {"a" => 1}; h.transform_keys!(&:to_sym); h
 -7.remainder(3)
@@ -84,6 +102,10 @@ h = {"a" => 1}; h.transform_keys!(&:to_sym); h
 2.pow(10, 1000)
 5[0]
 5[1]
+255.digits
+255.digits(16)
+0.digits
+-5.digits
 5.clamp(1, 3)
 5.clamp(7, 9)
 5.clamp(..3)
@@ -106,9 +128,24 @@ h = {"a" => 1}; h.transform_keys!(&:to_sym); h
 (0.0/0).to_i
 5.0.floor
 10.0.divmod(3)
+5.gcd(15)
+4.lcm(6)
+4.gcdlcm(6)
+4.gcd(2.0)
+10.digits.sum
+r = []; 1.step(10, 3) { |i| r << i }; r
+1.step(10, 4).to_a
+10.step(1, -3).to_a
+1.step(by: 2, to: 7).to_a
+1.0.step(2.0, 0.5).to_a
+1.step(2, 0.25).to_a
+1.step(3, 0) { |i| i }
+1.step(10, 3)
+3.times
 5.coerce(2)
 5.coerce(2.5)
 1.5.coerce(2)
+100.digits.reverse.join
 Integer(3.99)
 Integer.sqrt(17)
 Integer.sqrt(-1)
@@ -123,6 +160,11 @@ Math.hypot(3, 4)
 Math.cbrt(27)
 Math.sin(0)
 Math.atan2(1, 1)
+10.allbits?(2)
+10.anybits?(5)
+10.nobits?(5)
+1.0.next_float
+1.0.prev_float
 1e2.to_i
 12.34.divmod(5)
 (1024 * 1.5).to_i
@@ -146,6 +188,16 @@ f = ->(x) { x + 1 }; g = ->(x) { x * 2 }; [(f >> g).call(3), (f << g).call(3)]
 proc { |a| }.parameters
 class V; include Comparable; attr_reader :n; def initialize(n); @n = n; end; def <=>(o); n <=> o.n; end; end; [V.new(1) < V.new(2), V.new(1) == V.new(1), [V.new(3), V.new(1)].min.n, V.new(5).clamp(V.new(1), V.new(3)).n]
 5.to_enum(:times).to_a
+(1..10).step(3).to_a
+(1..10) % 4
+(1..10).step(3)
+(1.0..2.0).step(0.5).to_a
+(1..10).step(3).map { |x| x }
+(1...10).step(3).to_a
+("a".."e").step(2).to_a
+(1..10).step(0) { |x| x }
+(1..10).step(-1) { |x| x }
+(10..1).step(-3).to_a
 (1..3).minmax
 (1..3).exclude_end?
 (1..4).each_entry.to_a
@@ -153,6 +205,8 @@ class V; include Comparable; attr_reader :n; def initialize(n); @n = n; end; def
 (1..4).cycle.first(6)
 (1..4).lazy.map { |x| x * 2 }.select { |x| x > 4 }.to_a
 (1..4).to_set.size
+(1..3).step(2) { |x| x }
+1.step(10, 4).map { |x| x }
 (1..3).each_entry { |x| x }
 (1..3).bsearch { |x| x >= 2 }
 "%x %o %b %e %g" % [255, 8, 5, 12345.678, 0.0001]
@@ -170,6 +224,8 @@ class V; include Comparable; attr_reader :n; def initialize(n); @n = n; end; def
 "0x1f".oct
 "0b11".oct
 "89".oct
+"ab".each_char
+"abc".gsub("b")
 "hello".rindex("l")
 "hello".rindex("l", 2)
 "hello".rindex(/l/)
@@ -180,6 +236,13 @@ class V; include Comparable; attr_reader :n; def initialize(n); @n = n; end; def
 "08".upto("11").to_a
 "a".upto("e") { |x| x }
 "abc".replace("x")
+s = "abc"; s[1] = "X"; s
+s = "abc"; s[1, 2] = "X"; s
+s = "abc"; s[1..] = "X"; s
+s = "abc"; s["b"] = "X"; s
+s = "abc"; s[/b/] = "X"; s
+s = "abc"; s["z"] = "X"; s
+s = "abc"; s[9] = "X"; s
 s = "abc"; s.slice!(1); s
 s = "abc"; s.slice!(0, 2)
 "abc".force_encoding("UTF-8")
@@ -273,6 +336,9 @@ IPAddr.new("10.0.0.1").zone_id
 "web-12".match(/(\w+)-(\d+)/).to_a
 "web-12".match(/(\w+)-(\d+)/).pre_match
 "xweb-12y".match(/web/).post_match
+Regexp.union("a.b", /c/i)
+Regexp.union(%w[a b])
+Regexp.union
 "abc".match(/(?<a>.)(?<b>.)/).values_at(1, 2)
 "aXbX".rindex(/X/)
 "x".match(/(y)?/).to_a
@@ -381,6 +447,10 @@ Pathname.new("a").relative?
 Pathname.new("a/b").each_filename.to_a
 Pathname.new("/a").root?
 Pathname.new("a.rb").sub_ext(".py")
+Pathname.new("sub").glob("*.rb").map(&:to_s).sort
+Shellwords.split("a 'b c' \"d e\" f\\ g")
+Shellwords.split("a 'b")
+"x 'y z'".shellsplit
 Base64.encode64("hello")
 Base64.encode64("x" * 50)
 Base64.strict_encode64("hello world")
@@ -403,6 +473,7 @@ u = URI.parse("http://a/b"); u.host = "z"; u.to_s
 Gem::Version.new("1.2.3").segments
 Gem::Version.new("1.2.b3").prerelease?
 Marshal.load(Marshal.dump({a: [1, "x"]}))
+a = {x: ["y"]}; b = Marshal.load(Marshal.dump(a)); b[:x] << "z"; a
 StringIO.new("a\nb\n").readlines
 StringIO.new("a\nb\n").each_line.map(&:chomp)
 s = StringIO.new; s.puts "x"; s << "y"; s.print 1; s.string

@@ -47,7 +47,6 @@ MODULES: dict[str, tuple[str, ...]] = {
     "Integer": ("integer", "integer_more"),
     "Kernel": ("object", "kernel", "serializing"),
     "NilClass": ("nil",),
-    "Numeric": ("numeric",),
     "Object": ("object",),
     "Range": ("range",),
     "String": ("string", "string_edit", "string_pattern", "string_more"),

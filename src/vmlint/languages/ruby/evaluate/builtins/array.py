@@ -7,7 +7,6 @@ from vmlint.languages.ruby.evaluate.builtins.indexing import piece, read_bounds,
 from vmlint.languages.ruby.evaluate.builtins.rendering import joined
 from vmlint.languages.ruby.evaluate.builtins.support import (
     Methods,
-    Unknowable,
     equal,
     integer,
     items,
@@ -99,8 +98,6 @@ def part(interpreter: Interpreter, array: Array, index: Value, length: Value | N
         bounds = piece(integer(interpreter, index), integer(interpreter, length), size)
     elif type(index) is Range:
         bounds = read_bounds(interpreter, index, size)
-    elif getattr(index, "arithmetic", False):
-        raise Unknowable(interpreter.unknown("Array#[] with a stepped range is not followed"))
     else:
         at = integer(interpreter, index)
         return array.items[at] if -size <= at < size else NIL

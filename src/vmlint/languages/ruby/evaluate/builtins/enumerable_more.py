@@ -12,15 +12,12 @@ from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds, itera
 from vmlint.languages.ruby.evaluate.builtins.support import (
     Methods,
     Unknowable,
-    equal,
     integer,
     items,
     known,
     true,
-    wrong_number,
-    yields,
 )
-from vmlint.languages.ruby.evaluate.values import NIL, Array, Integer, Nil, String, Symbol
+from vmlint.languages.ruby.evaluate.values import NIL, Array, Integer, Nil, String
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,67 +66,6 @@ def _each_cons(interpreter: Interpreter, value: Value, size: Value, *, block: Bl
     for group in groups(interpreter, value, number, overlap=True):
         call(interpreter, block, group)
     return value
-
-
-def _splitting(name: str, *, before: bool, both: bool) -> None:
-    @METHODS(name)
-    def split(interpreter: Interpreter, value: Value, *pattern: Value, block: Block) -> Value:
-        wanted = 0 if both or block is not None else 1
-        if len(pattern) != wanted:
-            raise wrong_number(interpreter, len(pattern), wanted, wanted)
-        if both and block is None:
-            raise interpreter.error("ArgumentError", "tried to create Proc object without a block")
-
-        def test(one: Value, other: Value) -> bool:
-            if both:
-                return true(yields(interpreter, block, one, other)) == (name == "slice_when")
-            item = other if before else one
-            if pattern:
-                return true(interpreter.call_method(pattern[0], "===", [item]))
-            return holds(interpreter, block, item)
-
-        return _runs(interpreter, list(iterate(interpreter, value)), test)
-
-
-def _runs(interpreter: Interpreter, values: list[Value], cut: Callable[[Value, Value], bool]) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
-
-    runs: list[Value] = []
-    last: list[Value] = []
-    for value in values:
-        if last and cut(last[-1], value):
-            runs.append(Array(last))
-            last = []
-        last.append(value)
-    if last:
-        runs.append(Array(last))
-    return Enumerator(made(interpreter, runs), "each", [])
-
-
-_splitting("slice_when", before=True, both=True)
-_splitting("chunk_while", before=True, both=True)
-_splitting("slice_before", before=True, both=False)
-_splitting("slice_after", before=False, both=False)
-
-
-@METHODS("chunk", enumerates=True)
-def _chunk(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
-
-    found: list[Value] = []
-    last: tuple[Value, list[Value]] | None = None
-    for item in iterate(interpreter, value):
-        key = known(call(interpreter, block, item))
-        if type(key) is Nil or (type(key) is Symbol and key.name == "_separator"):
-            last = None
-            continue
-        alone = type(key) is Symbol and key.name == "_alone"
-        if last is not None and not alone and equal(interpreter, last[0], key):
-            last[1].append(item)
-            continue
-        last = key, [item]
-        found.append(Array([key, Array(last[1])]))
-    return Enumerator(Array(found), "each", [])
 
 
 @METHODS("take_while", enumerates=True)

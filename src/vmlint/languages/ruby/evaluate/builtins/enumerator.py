@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.iteration import collect, iterate, native, packed
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, inspect, integer, optional
-from vmlint.languages.ruby.evaluate.values import Array, Float, Hash, Integer, Nil, Range, String, Value
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer, optional
+from vmlint.languages.ruby.evaluate.values import Array, Float, Hash, Integer, Range, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ ELEMENTWISE = frozenset((_WITHOUT_CHANGE + " " + _WITH_CHANGE).split())
 class Enumerator(Value):
     """``receiver.method(*positional)`` without its block."""
 
-    __slots__ = ("arithmetic", "keywords", "method", "position", "positional", "receiver")
+    __slots__ = ("keywords", "method", "position", "positional", "receiver")
 
     def __init__(
         self,
@@ -34,46 +34,25 @@ class Enumerator(Value):
         positional: list[Value],
         *,
         keywords: Hash | None = None,
-        arithmetic: bool = False,
     ) -> None:
         self.receiver = receiver
         self.method = method
         self.positional = positional
         self.keywords = keywords
-        self.arithmetic = arithmetic
         self.position = 0
         self.provenance = receiver.provenance
 
-    @property
-    def class_name(self) -> str:  # type: ignore[override]
-        """Enumerator, or the class of what ``step`` gives."""
-        return "Enumerator::ArithmeticSequence" if self.arithmetic else "Enumerator"
+    class_name = "Enumerator"
 
     def stream(self, interpreter: Interpreter, most: int | None = None) -> Iterator[Value]:
         """Return the elements; those of Ruby's own collections one by one, as far as they are asked for."""
-        if self.arithmetic:
-            return steps(interpreter, self)
         return iterate(interpreter, self.receiver) if self.pulls else iter(collect(interpreter, self, most))
 
     @property
     def pulls(self) -> bool:
-        """Whether the elements are those of one of Ruby's own collections, or numbers: one at a time."""
-        if self.arithmetic:
-            return True
+        """Whether the elements are those of one of Ruby's own collections: one at a time."""
         own = type(self.receiver) in (Array, Hash, Range)
         return own and self.method in ELEMENTWISE
-
-
-def steps(interpreter: Interpreter, enumerator: Enumerator) -> Iterator[Value]:
-    """Return the numbers of ``1.step(10, 2)`` or ``(1..10).step(2)``."""
-    from vmlint.languages.ruby.evaluate.builtins.numeric import stepped
-
-    receiver = enumerator.receiver
-    if type(receiver) is Range:
-        return stepped(
-            interpreter, receiver.first, receiver.last, enumerator.positional[0], exclusive=receiver.exclusive
-        )
-    return stepped(interpreter, receiver, enumerator.positional[0], enumerator.positional[1])
 
 
 @METHODS("each")
@@ -84,11 +63,6 @@ def _each(interpreter: Interpreter, enumerator: Enumerator, *, block: Block) -> 
 def run(interpreter: Interpreter, enumerator: Enumerator, block: Block) -> Value:
     """Run the iteration with BLOCK and return what it gives."""
     assert block is not None
-    if enumerator.arithmetic:
-        for value in steps(interpreter, enumerator):
-            interpreter.tick()
-            interpreter.call_block(block, [value])
-        return enumerator.receiver
     return interpreter.call_method(
         enumerator.receiver, enumerator.method, enumerator.positional, enumerator.keywords, block
     )
@@ -163,32 +137,9 @@ def _rewind(_interpreter: Interpreter, enumerator: Enumerator) -> Value:
 @METHODS("size")
 def _size(interpreter: Interpreter, enumerator: Enumerator) -> Value:
     receiver = enumerator.receiver
-    if enumerator.method == "loop" or (enumerator.arithmetic and type(_last(enumerator)) is Nil):
+    if enumerator.method == "loop":
         return Float(float("inf"))
     counts = enumerator.method in ELEMENTWISE or enumerator.method in ("each_with_index", "each_slice", "each_cons")
-    if enumerator.arithmetic or (counts and type(receiver) in (Array, Hash, Range, Integer)):
+    if counts and type(receiver) in (Array, Hash, Range, Integer):
         return Integer(sum(1 for _ in iterate(interpreter, enumerator)))
     return interpreter.unknown("the size of this Enumerator is not followed")
-
-
-def _last(enumerator: Enumerator) -> Value:
-    receiver = enumerator.receiver
-    return receiver.last if type(receiver) is Range else enumerator.positional[0]
-
-
-@METHODS("inspect", "to_s")
-def _inspect(interpreter: Interpreter, enumerator: Enumerator) -> Value:
-    if enumerator.keywords is not None:
-        return interpreter.unknown("the text of this Enumerator is not followed")
-    shown = inspect(interpreter, enumerator.receiver)
-    given = [
-        inspect(interpreter, value) for value in enumerator.positional if not enumerator.arithmetic or optional(value)
-    ]
-    inside = f"({', '.join(given)})" if given else ""
-    if enumerator.arithmetic:
-        return String(
-            f"(({shown}).{enumerator.method}{inside})"
-            if type(enumerator.receiver) is Range
-            else f"({shown}.{enumerator.method}{inside})"
-        )
-    return String(f"#<Enumerator: {shown}:{enumerator.method}{inside}>")

@@ -67,20 +67,6 @@ _simple("positive?", lambda number: boolean(number > 0))
 _simple("negative?", lambda number: boolean(number < 0))
 _simple("nonzero?", lambda number: Float(number) if number else NIL)
 _simple("to_s inspect", lambda number: String(written(number)))
-_simple("next_float", lambda number: Float(_neighbour(number, 1)))
-_simple("prev_float", lambda number: Float(_neighbour(number, -1)))
-
-
-def _neighbour(number: float, direction: int) -> float:
-    import struct
-
-    if math.isnan(number) or number == direction * math.inf:
-        return number
-    if number == 0:
-        return direction * 5e-324
-    bits = struct.unpack("<q", struct.pack("<d", number))[0]
-    step = direction if number > 0 else -direction
-    return float(struct.unpack("<d", struct.pack("<q", bits + step))[0])
 
 
 # Shares of a host's memory and processors are computed with these: `(total / 1024 * 0.5).floor`.

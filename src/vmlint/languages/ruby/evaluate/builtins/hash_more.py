@@ -6,7 +6,7 @@ from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.elements import known_deeply
 from vmlint.languages.ruby.evaluate.builtins.hash import value_of
 from vmlint.languages.ruby.evaluate.builtins.iteration import call, native
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, equal, integer, mapping
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer, mapping
 from vmlint.languages.ruby.evaluate.values import FALSE, NIL, Array, Hash, Proc, boolean, hash_key
 
 if TYPE_CHECKING:
@@ -56,28 +56,6 @@ def _to_proc(interpreter: Interpreter, source: Hash) -> Value:
     return made
 
 
-def _subset(name: str, *, swap: bool, proper: bool) -> None:
-    @METHODS(name)
-    def compare(interpreter: Interpreter, source: Hash, other: Value) -> Value:
-        one, two = source, mapping(interpreter, other)
-        if swap:
-            one, two = two, one
-        if len(one.entries) > len(two.entries) or (proper and len(one.entries) == len(two.entries)):
-            return FALSE
-        return boolean(
-            all(
-                key in two.entries and equal(interpreter, entry.value, two.entries[key].value)
-                for key, entry in one.entries.items()
-            )
-        )
-
-
-_subset("<=", swap=False, proper=False)
-_subset("<", swap=False, proper=True)
-_subset(">=", swap=True, proper=False)
-_subset(">", swap=True, proper=True)
-
-
 @METHODS("eql?")
 def _eql(_interpreter: Interpreter, source: Hash, other: Value) -> Value:
     if type(other) is not Hash or len(source.entries) != len(other.entries):
@@ -97,17 +75,6 @@ def _invert(_interpreter: Interpreter, source: Hash) -> Value:
     for entry in source.entries.values():
         made.store(known_deeply(entry.value), entry.key, entry.value_span, entry.key_span)
     return made
-
-
-@METHODS("flatten")
-def _flatten(interpreter: Interpreter, source: Hash, depth: Value | None = None) -> Value:
-    levels = 1 if depth is None else integer(interpreter, depth)
-    pairs: list[Value] = [Array([entry.key, entry.value]) for entry in source.entries.values()]
-    if levels == 0:
-        return Array(pairs)
-    from vmlint.languages.ruby.evaluate.builtins.array_combine import flattened
-
-    return Array(flattened(interpreter, Array(pairs), levels))
 
 
 @METHODS("first")

@@ -107,17 +107,6 @@ def _array(interpreter: Interpreter, _self: Value, value: Value) -> Value:
     return Array([value])
 
 
-@METHODS("Hash")
-def _hash(interpreter: Interpreter, _self: Value, value: Value) -> Value:
-    if type(value) is Hash:
-        return value
-    if type(value) is Nil or (type(value) is Array and not value.items):
-        return Hash()
-    if responds(value, "to_hash"):
-        return interpreter.call_method(value, "to_hash")
-    raise interpreter.error("TypeError", f"can't convert {described(value)} into Hash")
-
-
 @METHODS("Pathname")
 def _pathname(interpreter: Interpreter, _self: Value, value: Value) -> Value:
     return interpreter.call_method(interpreter.class_named("Pathname"), "new", [value])

@@ -13,7 +13,6 @@ from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     IDENTIFIERS,
     NIL,
-    Array,
     Hash,
     Integer,
     RubyObject,
@@ -55,20 +54,6 @@ def _made(interpreter: Interpreter, receiver: Value, path: str) -> Value:
 def initialize(interpreter: Interpreter, receiver: Value, path: Value) -> Value:
     """Pathname.new."""
     object_of(interpreter, receiver).variables[PATH] = String(path_text(interpreter, path), path.provenance)
-    return NIL
-
-
-@CLASS_METHODS("glob")
-def class_glob(interpreter: Interpreter, receiver: Value, pattern: Value, *rest: Value, block: Block) -> Value:
-    """Pathname.glob."""
-    found = interpreter.call_method(interpreter.class_named("Dir"), "glob", [pattern, *rest])
-    if not isinstance(found, Array):
-        return found
-    paths = [interpreter.call_method(receiver, "new", [each]) for each in found.items]
-    if block is None:
-        return Array(paths)
-    for each in paths:
-        interpreter.call_block(block, [each])
     return NIL
 
 
@@ -204,10 +189,3 @@ def empty(interpreter: Interpreter, receiver: Value) -> Value:
     is_folder = interpreter.call_method(interpreter.class_named("File"), "directory?", [path])
     owner = "Dir" if getattr(is_folder, "value", False) else "File"
     return interpreter.call_method(interpreter.class_named(owner), "empty?", [path])
-
-
-@METHODS("glob")
-def glob(interpreter: Interpreter, receiver: Value, pattern: Value, *_rest: Value) -> Value:
-    """Pathname#glob."""
-    full = String(posixpath.join(_path(interpreter, receiver), text(interpreter, pattern)))
-    return class_glob(interpreter, interpreter.class_named("Pathname"), full, block=None)

@@ -31,7 +31,7 @@ from vmlint.languages.ruby.evaluate.values import (
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.builtins.support import Block
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Arguments, Value
+    from vmlint.languages.ruby.evaluate.values import Value
 
 METHODS = Methods()
 CLASS_METHODS = Methods()
@@ -252,33 +252,6 @@ def _sum(interpreter: Interpreter, range_: Range, start: Value | None = None, *,
 
 def _written_name(interpreter: Interpreter) -> str:
     return "%" if interpreter.site.name_span.text == "%" else "step"
-
-
-@METHODS("step", "%")
-def _step(interpreter: Interpreter, range_: Range, step: Value | None = None, *, arguments: Arguments) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
-    from vmlint.languages.ruby.evaluate.builtins.numeric import stepped
-
-    by = Integer(1) if step is None else step
-    numbers = isinstance(range_.first, (Integer, Float))
-    if arguments.block is None:
-        if numbers:
-            return Enumerator(range_, _written_name(interpreter), [by], arithmetic=True)
-        return Enumerator(range_, "step", [by])
-    if isinstance(by, (Integer, Float)) and by.number < 0:
-        raise interpreter.error("ArgumentError", "step can't be negative")
-    if isinstance(by, (Integer, Float)) and by.number == 0:
-        raise interpreter.error("ArgumentError", "step can't be 0")
-    if numbers:
-        for value in stepped(interpreter, range_.first, range_.last, by, exclusive=range_.exclusive):
-            interpreter.tick()
-            yields(interpreter, arguments.block, value)
-        return range_
-    every = integer(interpreter, by)
-    for at, value in enumerate(range_values(interpreter, range_)):
-        if at % every == 0:
-            yields(interpreter, arguments.block, value)
-    return range_
 
 
 @METHODS("eql?")

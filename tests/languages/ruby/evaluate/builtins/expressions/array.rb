@@ -195,9 +195,6 @@ e = [5].each; e.next; e.next
 [1, 2, 3].each_slice(0) { |x| x }
 [1, 2, 3, 4].each_slice(2).map(&:sum)
 [1, 2, 3].each_slice(2) { |x| x }
-[1, 2, 4, 5, 7].slice_when { |a, b| b != a + 1 }.to_a
-[1, 2, 4, 5, 7].chunk_while { |a, b| b == a + 1 }.to_a
-[1, 1, 2, 3].chunk(&:odd?).to_a
 [1, 2, 3].zip([4, 5, 6], [7, 8])
 [1, 2].zip([3, 4]).to_h
 [[1, 2], [3, 4]].to_h
@@ -295,9 +292,6 @@ first, = [9, 8]; first
 [1, 2, 3].select.with_index { |x, i| i > 0 }
 [1, 2, 3].reject.with_index { |x, i| i > 0 }
 [1, 2, 3].each.size
-[1, 2].each_slice(2)
-[1, 2].map
-[1, 2].each_with_index
 e = [1, 2].each; r = []; loop { r << e.next }; r
 [4, 5].each.with_index.to_a
 [4, 5].each_with_index.with_index(10).to_a

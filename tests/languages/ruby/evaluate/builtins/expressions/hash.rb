@@ -118,10 +118,6 @@ r = []; {a: 1, b: 2}.each_with_index { |(k, v), i| r << [k, v, i] }; r
 {a: 1, b: 2} == {b: 2, a: 1}
 {a: 1} == {a: 1.0}
 {a: 1}.eql?({a: 1.0})
-{a: 1} <= {a: 1, b: 2}
-{a: 1} < {a: 1}
-{a: 1, b: 2} >= {a: 1}
-{a: 1, b: 2} > {a: 1}
 Hash.new(0)[:x]
 h = Hash.new(0); h[:x] += 1; h
 h = Hash.new { |hash, key| hash[key] = key.to_s * 2 }; [h[:ab], h]
@@ -133,10 +129,6 @@ Hash[[[:a, 1]]]
 Hash[a: 1]
 Hash[1, 2, 3, 4]
 Hash[1, 2, 3]
-Hash([])
-Hash(nil)
-Hash({a: 1})
-Hash([1])
 {a: 1}.inspect
 {"a" => :b, nil => [1], 1.5 => {x: "y"}}.to_s
 {"a b": 1, "c": 2, d?: 3, E: 4}.inspect
@@ -156,8 +148,6 @@ x = 1; {x:}
 {a: 1}.foo
 {a: 1}.fetch
 {a: 1}.each_pair.to_a
-{a: 1}.each
-{a: 1}.map
 {a: 1}.each.next
 {a: 1}.each.with_index(1).to_a
 {a: 1}.each.with_index(1) { |(k, v), i| [k, v, i] }
@@ -215,6 +205,4 @@ h = {a: 1}; h.each { |k, v| h[k] = v + 1 }; h
 {a: 1}.delete_if { |pair| pair.is_a?(Array) }
 {a: 1}.each_pair { |pair| pair }
 {a: 1}.merge({a: 2}) { |*x| x }
-{a: 1, b: [2, [3]]}.flatten
-{a: 1, b: [2, [3]]}.flatten(2)
 {a: 1} in {a: Integer}

@@ -15,16 +15,6 @@ r = []; (1..3).each { |x| r << x }; r
 (1..3).each_with_index.map { |x, i| x * i }
 (1..3).each_slice(2).to_a
 (1..3).reverse_each.to_a
-(1..10).step(3).to_a
-(1..10) % 4
-(1..10).step(3)
-(1.0..2.0).step(0.5).to_a
-(1..10).step(3).map { |x| x }
-(1...10).step(3).to_a
-("a".."e").step(2).to_a
-(1..10).step(0) { |x| x }
-(1..10).step(-1) { |x| x }
-(10..1).step(-3).to_a
 (1..3).first
 (1..3).first(2)
 (1..).first(2)
@@ -107,7 +97,6 @@ Range.new(nil, nil)
 (1..4).filter_map { |x| x * 2 if x.even? }
 (1..4).flat_map { |x| [x] * (x - 1) }
 (1..3).dup
-(1..3).step(2) { |x| x }
 ("a".."c").each_with_index.to_a
 ("a".."c").map(&:upcase)
 (:a..:e).to_a
@@ -115,7 +104,6 @@ Range.new(nil, nil)
 (1..nil).first
 (1..3)
 (0...5).each_slice(2).to_a
-1.step(10, 4).map { |x| x }
 (1..10).each_slice(3).to_a.last
 (1..2).each_with_index.to_h
 (1..3).sum.to_f / 3

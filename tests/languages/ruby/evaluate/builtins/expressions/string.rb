@@ -152,7 +152,6 @@ r = []; "ab".each_char { |c| r << c }; r
 "ab".each_char.to_a
 "ab".each_char.with_index.map { |c, i| "#{c}#{i}" }
 "ab".each_byte.to_a
-"ab".each_char
 "a,b,c".split(",")
 "a,b,,".split(",")
 "a,b,,".split(",", -1)
@@ -219,7 +218,6 @@ r = []; "ab".each_char { |c| r << c }; r
 "abc".gsub(//, "-")
 "abc".sub("x", "y")
 "abc".gsub(/(?<l>[a-c])/) { $~[:l] + "." }
-"abc".gsub("b")
 "abc".sub("b")
 "abc".sub(1, "x")
 "abc".gsub("b", nil)
@@ -284,13 +282,6 @@ r = []; "ab".each_char { |c| r << c }; r
 "abc".insert(9, "x")
 "abc".prepend("x")
 s = "abc"; s.clear; s
-s = "abc"; s[1] = "X"; s
-s = "abc"; s[1, 2] = "X"; s
-s = "abc"; s[1..] = "X"; s
-s = "abc"; s["b"] = "X"; s
-s = "abc"; s[/b/] = "X"; s
-s = "abc"; s["z"] = "X"; s
-s = "abc"; s[9] = "X"; s
 s = "abc"; [s.upcase!, s.upcase!, s]
 s = " a"; [s.strip!, s.strip!, s]
 s = "abc"; [s.sub!("b", "x"), s.sub!("b", "x"), s]

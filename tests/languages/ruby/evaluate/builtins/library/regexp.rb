@@ -57,9 +57,6 @@ case "db" when /^web/ then 1 when /^db/ then 2 end
 /(?<x>a)(?<y>b)/.names
 Regexp.escape("a.b*c")
 Regexp.escape("1 + 2 = [3]\n")
-Regexp.union("a.b", /c/i)
-Regexp.union(%w[a b])
-Regexp.union
 Regexp.new("a.c", Regexp::IGNORECASE) =~ "xABC"
 Regexp.new("a.c", true).inspect
 "ab" =~ /(a)/; Regexp.last_match(1)
