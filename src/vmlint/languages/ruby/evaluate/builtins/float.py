@@ -6,12 +6,11 @@ import math
 
 from vmlint.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.arithmetic import (
-    binary,
     round_float,
     round_whole,
     to_whole,
 )
-from vmlint.languages.ruby.evaluate.builtins.integer import ORDERS, comparison, rounding_mode
+from vmlint.languages.ruby.evaluate.builtins.integer import alike, calculation, rounding_mode, simple
 from vmlint.languages.ruby.evaluate.builtins.rendering import number as written
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer
 from vmlint.languages.ruby.evaluate.values import FALSE, NIL, TRUE, Float, Integer, String, boolean
@@ -25,48 +24,22 @@ if TYPE_CHECKING:
 METHODS = Methods()
 
 
-def _arithmetic(operator: str, *names: str) -> None:
-    @METHODS(operator, *names)
-    def calculate(interpreter: Interpreter, number: Float, other: Value) -> Value:
-        return binary(interpreter, operator, number, other)
-
-
-_arithmetic("+")
-_arithmetic("-")
-_arithmetic("*")
-_arithmetic("/", "quo", "fdiv")
-_arithmetic("%", "modulo")
-_arithmetic("**", "pow")
-for _operator, _test in ORDERS.items():
-    comparison(METHODS, _operator, _test)
-
-
-@METHODS("<=>")
-def _order(_interpreter: Interpreter, number: Float, other: Value) -> Value:
-    if not isinstance(other, (Integer, Float)) or other.number != other.number or number.number != number.number:
-        return NIL
-    return Integer((number.number > other.number) - (number.number < other.number))
-
-
-def _simple(names: str, function: Callable[[float], Value]) -> None:
-    @METHODS(*names.split())
-    def method(_interpreter: Interpreter, number: Float) -> Value:
-        return function(number.number)
-
-
-_simple("-@", lambda number: Float(-number))
-_simple("+@ to_f", Float)
-_simple("abs magnitude", lambda number: Float(abs(number)))
-_simple("nan?", lambda number: boolean(math.isnan(number)))
-_simple("infinite?", lambda number: Integer(1 if number > 0 else -1) if math.isinf(number) else NIL)
-_simple("finite?", lambda number: boolean(math.isfinite(number)))
-_simple("integer?", lambda _: FALSE)
-_simple("real?", lambda _: TRUE)
-_simple("zero?", lambda number: boolean(number == 0))
-_simple("positive?", lambda number: boolean(number > 0))
-_simple("negative?", lambda number: boolean(number < 0))
-_simple("nonzero?", lambda number: Float(number) if number else NIL)
-_simple("to_s inspect", lambda number: String(written(number)))
+alike(METHODS)
+calculation(METHODS, "/", "quo", "fdiv")
+calculation(METHODS, "**", "pow")
+simple(METHODS, "-@", lambda number: Float(-number))
+simple(METHODS, "+@ to_f", Float)
+simple(METHODS, "abs magnitude", lambda number: Float(abs(number)))
+simple(METHODS, "nan?", lambda number: boolean(math.isnan(number)))
+simple(METHODS, "infinite?", lambda number: Integer(1 if number > 0 else -1) if math.isinf(number) else NIL)
+simple(METHODS, "finite?", lambda number: boolean(math.isfinite(number)))
+simple(METHODS, "integer?", lambda _: FALSE)
+simple(METHODS, "real?", lambda _: TRUE)
+simple(METHODS, "zero?", lambda number: boolean(number == 0))
+simple(METHODS, "positive?", lambda number: boolean(number > 0))
+simple(METHODS, "negative?", lambda number: boolean(number < 0))
+simple(METHODS, "nonzero?", lambda number: Float(number) if number else NIL)
+simple(METHODS, "to_s inspect", lambda number: String(written(number)))
 
 
 # Shares of a host's memory and processors are computed with these: `(total / 1024 * 0.5).floor`.

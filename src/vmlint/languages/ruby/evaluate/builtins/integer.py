@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.hints import TYPE_CHECKING
+from vmlint.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate.builtins.arithmetic import (
     binary,
     coerced,
@@ -37,24 +37,12 @@ CLASS_METHODS = Methods()
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def _arithmetic(operator: str) -> None:
-    @METHODS(operator)
-    def calculate(interpreter: Interpreter, number: Integer, other: Value) -> Value:
+def calculation(methods: Methods, operator: str, *names: str) -> None:
+    """Enter the arithmetic OPERATOR of Integer or Float into METHODS, under other NAMES too."""
+
+    @methods(operator, *names)
+    def calculate(interpreter: Interpreter, number: Integer | Float, other: Value) -> Value:
         return binary(interpreter, operator, number, other)
-
-
-for _operator in ("+", "-", "*", "/"):
-    _arithmetic(_operator)
-
-
-@METHODS("%", "modulo")
-def _modulo(interpreter: Interpreter, number: Integer, other: Value) -> Value:
-    return binary(interpreter, "%", number, other)
-
-
-@METHODS("**")
-def _power(interpreter: Interpreter, number: Integer, other: Value) -> Value:
-    return binary(interpreter, "**", number, other)
 
 
 def compare_error(interpreter: Interpreter, number: Value, other: Value) -> RubyError:
@@ -64,7 +52,7 @@ def compare_error(interpreter: Interpreter, number: Value, other: Value) -> Ruby
     )
 
 
-def comparison(methods: Methods, operator: str, test: Callable[[float, float], bool]) -> None:
+def _comparison(methods: Methods, operator: str, test: Callable[[float, float], bool]) -> None:
     """Enter the comparing OPERATOR of Integer or Float into METHODS."""
 
     @methods(operator)
@@ -83,40 +71,49 @@ ORDERS: dict[str, Callable[[float, float], bool]] = {
     ">": lambda one, other: one > other,
     ">=": lambda one, other: one >= other,
 }
-for _operator, _test in ORDERS.items():
-    comparison(METHODS, _operator, _test)
 
 
-@METHODS("<=>")
-def _order(_interpreter: Interpreter, number: Integer, other: Value) -> Value:
-    if not isinstance(other, (Integer, Float)) or other.number != other.number:
-        return NIL
-    return Integer((number.number > other.number) - (number.number < other.number))
+def alike(methods: Methods) -> None:
+    """Enter into METHODS what Integer and Float do alike: arithmetic, comparison, order."""
+    for operator in ("+", "-", "*", "/", "**"):
+        calculation(methods, operator)
+    calculation(methods, "%", "modulo")
+    for operator, test in ORDERS.items():
+        _comparison(methods, operator, test)
+
+    @methods("<=>")
+    def order(_interpreter: Interpreter, number: Integer | Float, other: Value) -> Value:
+        if not isinstance(other, (Integer, Float)) or other.number != other.number or number.number != number.number:
+            return NIL
+        return Integer((number.number > other.number) - (number.number < other.number))
 
 
-def _simple(names: str, function: Callable[[int], Value]) -> None:
-    @METHODS(*names.split())
-    def method(_interpreter: Interpreter, number: Integer) -> Value:
+def simple(methods: Methods, names: str, function: Callable[[Any], Value]) -> None:
+    """Enter NAMES into METHODS for FUNCTION, which is given the number alone."""
+
+    @methods(*names.split())
+    def method(_interpreter: Interpreter, number: Integer | Float) -> Value:
         return function(number.number)
 
 
-_simple("-@", lambda number: Integer(-number))
-_simple("+@ to_i to_int ord numerator", Integer)
-_simple("~", lambda number: Integer(~number))
-_simple("abs magnitude", lambda number: Integer(abs(number)))
-_simple("succ next", lambda number: Integer(number + 1))
-_simple("pred", lambda number: Integer(number - 1))
-_simple("even?", lambda number: boolean(number % 2 == 0))
-_simple("odd?", lambda number: boolean(number % 2 == 1))
-_simple("zero?", lambda number: boolean(number == 0))
-_simple("positive?", lambda number: boolean(number > 0))
-_simple("negative?", lambda number: boolean(number < 0))
-_simple("nonzero?", lambda number: Integer(number) if number else NIL)
-_simple("integer? finite? real?", lambda _: TRUE)
-_simple("infinite?", lambda _: NIL)
-_simple("bit_length", lambda number: Integer(number.bit_length() if number >= 0 else (~number).bit_length()))
-_simple("denominator", lambda _: Integer(1))
-_simple("size", lambda number: Integer(max(8, -(-number.bit_length() // 64) * 8)))
+alike(METHODS)
+simple(METHODS, "-@", lambda number: Integer(-number))
+simple(METHODS, "+@ to_i to_int ord numerator", Integer)
+simple(METHODS, "~", lambda number: Integer(~number))
+simple(METHODS, "abs magnitude", lambda number: Integer(abs(number)))
+simple(METHODS, "succ next", lambda number: Integer(number + 1))
+simple(METHODS, "pred", lambda number: Integer(number - 1))
+simple(METHODS, "even?", lambda number: boolean(number % 2 == 0))
+simple(METHODS, "odd?", lambda number: boolean(number % 2 == 1))
+simple(METHODS, "zero?", lambda number: boolean(number == 0))
+simple(METHODS, "positive?", lambda number: boolean(number > 0))
+simple(METHODS, "negative?", lambda number: boolean(number < 0))
+simple(METHODS, "nonzero?", lambda number: Integer(number) if number else NIL)
+simple(METHODS, "integer? finite? real?", lambda _: TRUE)
+simple(METHODS, "infinite?", lambda _: NIL)
+simple(METHODS, "bit_length", lambda number: Integer(number.bit_length() if number >= 0 else (~number).bit_length()))
+simple(METHODS, "denominator", lambda _: Integer(1))
+simple(METHODS, "size", lambda number: Integer(max(8, -(-number.bit_length() // 64) * 8)))
 
 
 @METHODS("to_f")
