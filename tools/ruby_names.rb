@@ -70,41 +70,72 @@ def own_singleton(mod)
   names.map(&:to_s).reject { |name| name.start_with?("_") }.uniq.sort
 end
 
+# Classes that vmlint does not model at all: it needs no list of their methods, any call of one is unknown.
+OPEN_ROOTS = %w[
+  Abbrev Addrinfo Base64 Benchmark BigDecimal Binding CSV Complex DateTime Delegator Digest Encoding Fiber Find
+  Forwardable GetoptLong IPSocket Logger Marshal Math Monitor MonitorMixin Net Observable OpenSSL OpenStruct
+  OptionParser PP PrettyPrint Ractor Rational RbConfig Resolv RubyVM Set SimpleDelegator SingleForwardable Singleton
+  StringIO StringScanner Struct TCPServer TCPSocket TSort Thread ThreadGroup Timeout TracePoint UDPSocket UNIXServer
+  UNIXSocket Warning WeakRef Zlib Enumerator::ArithmeticSequence Enumerator::Chain Enumerator::Generator
+  Enumerator::Lazy Enumerator::Yielder Etc::Group Etc::Passwd File::Stat FileUtils::DryRun FileUtils::LowMethods
+  FileUtils::NoWrite FileUtils::Verbose IO::WaitReadable IO::generic_readable IO::generic_writable JSON::Ext::Generator::State
+  OpenURI::OpenRead Process::GID Process::Sys Process::Tms Process::UID Process::Waiter Psych::Coder URI::RFC2396_Parser
+].freeze
+open, closed = modules.partition do |mod|
+  OPEN_ROOTS.any? { |root| mod.name == root || mod.name.start_with?("#{root}::") } && !(mod.is_a?(Class) && mod <= Exception)
+end
+
+needed = closed.flat_map(&:ancestors) # PP::ObjectMixin, which Object includes
+open, more = open.partition { |mod| !needed.include?(mod) }
+closed = (closed + more).sort_by(&:name)
+
+def wrapped(names)
+  lines = names.each_with_object([+""]) do |name, done|
+    done << +"" if done.last.size + name.size > 108
+    done.last << name << " "
+  end
+  lines.last.rstrip!
+  lines
+end
+
+def entry(key, names)
+  lines = wrapped(names)
+  return [%(    #{key}: "#{lines[0]}",)] if lines.size == 1 && key.size + lines[0].size < 110
+  ["    #{key}: (", *lines.map { |text| %(        "#{text}") }, "    ),"]
+end
+
 target = ARGV.fetch(0)
 version = RUBY_VERSION[/\A\d+\.\d+/]
+plain = Hash.new { |all, parent| all[parent] = [] }
+mixed = []
+modules.each do |mod|
+  parent = mod.is_a?(Class) ? (mod.superclass ? mod.superclass.name : "") : nil
+  inherited = mod.is_a?(Class) && mod.superclass ? mod.superclass.ancestors : []
+  included = (mod.ancestors - inherited - [mod]).select(&:name).map(&:name)
+  next plain[parent] << mod.name if included.empty?
+  mixed << %(    "#{mod.name}": (#{parent ? %("#{parent}") : 'None'}, "#{included.join(' ')}"),)
+end
 File.open(File.join(target, "hierarchy.py"), "w") do |out|
   out.puts %("""Ruby #{version}'s own classes: superclass and included modules of each; written by tools/ruby_names.rb."""), ""
   out.puts "from __future__ import annotations", ""
-  out.puts "# name: superclass (None for a module, \"\" for BasicObject), modules that it includes itself, the last one first"
-  out.puts "CLASSES: dict[str, tuple[str | None, str]] = {"
-  modules.each do |mod|
-    parent = mod.is_a?(Class) ? (mod.superclass ? mod.superclass.name : "") : nil
-    inherited = mod.is_a?(Class) && mod.superclass ? mod.superclass.ancestors : []
-    included = (mod.ancestors - inherited - [mod]).select(&:name).map(&:name)
-    out.puts %(    "#{mod.name}": (#{parent ? %("#{parent}") : 'None'}, "#{included.join(' ')}"),)
-  end
-  out.puts "}"
+  out.puts "# Superclass (None for modules, \"\" for BasicObject): its classes that include no module."
+  out.puts "_PLAIN: dict[str | None, str] = {"
+  plain.each { |parent, names| out.puts entry(parent ? %("#{parent}") : "None", names) }
+  out.puts "}", "# name: superclass, modules that it includes itself, the last one first"
+  out.puts "CLASSES: dict[str, tuple[str | None, str]] = {", *mixed
+  out.puts "    **{name: (parent, \"\") for parent, names in _PLAIN.items() for name in names.split()},", "}"
+  out.puts "# Classes that are not modelled, whose methods are not listed: any may be there."
+  lines = wrapped(open.map(&:name))
+  out.puts "_OPEN_NAMES = \"\"\"", *lines.map(&:rstrip), "\"\"\"", "OPEN = frozenset(_OPEN_NAMES.split())"
 end
 File.open(File.join(target, "names.py"), "w") do |out|
   out.puts %("""Names of the methods that Ruby #{version}'s own classes define themselves; written by tools/ruby_names.rb."""), ""
   out.puts "from __future__ import annotations", ""
   { "INSTANCE" => :own, "SINGLETON" => :own_singleton }.each do |title, finder|
     out.puts "#{title}: dict[str, str] = {"
-    modules.each do |mod|
+    closed.each do |mod|
       names = send(finder, mod)
-      next if names.empty?
-      out.puts "    \"#{mod.name}\": ("
-      line = +""
-      lines = []
-      names.each do |name|
-        if line.size + name.size > 100
-          lines << line
-          line = +""
-        end
-        line << name << " "
-      end
-      (lines << line.rstrip).each { |text| out.puts %(        "#{text}") }
-      out.puts "    ),"
+      out.puts entry(%("#{mod.name}"), names) unless names.empty?
     end
     out.puts "}"
     out.puts "" if title == "INSTANCE"

@@ -91,7 +91,7 @@ def call(
             name = to_symbol(interpreter, positional[0])
             identity = name.name if type(name) is Symbol else object()
     if "id" in own:
-        name = interpreter.unknown("`id` of a provisioner is not modelled")
+        name = interpreter.unknown("`id` of a provisioner is not followed")
     existing = known.get(identity)
     type_ = existing.type if existing is not None else to_symbol(interpreter, kind)
     made = Call(identity, name, type_, declaration, {key: entry.value for key, entry in own.items()})

@@ -36,7 +36,7 @@ ROOTS = frozenset(("Object", "BasicObject", "Kernel", "Vagrant::Plugin::V2::Conf
 def object_method(receiver: HostObject, interpreter: Interpreter, name: str, arguments: Arguments) -> Value | None:
     """Answer method NAME of Ruby's Object; None where Object has no such method."""
     if name in NOT_MODELLED:
-        return interpreter.unknown(f"`{name}` of an object of Vagrant's is not modelled")
+        return interpreter.unknown(f"`{name}` of an object of Vagrant's is not followed")
     answer = ANSWERS.get(name)
     if answer is not None:
         return answer(receiver, interpreter, arguments)
@@ -110,7 +110,7 @@ def _method(receiver: HostObject, interpreter: Interpreter, arguments: Arguments
 
 
 def _variable(receiver: HostObject, interpreter: Interpreter, arguments: Arguments) -> Value:
-    return interpreter.unknown("instance variables of Vagrant's objects are not modelled")
+    return interpreter.unknown("instance variables of Vagrant's objects are not followed")
 
 
 def _no(receiver: HostObject, interpreter: Interpreter, arguments: Arguments) -> Value:

@@ -116,7 +116,7 @@ class VmV1(SettingsV1):
         counts = VOCABULARY.get(name)
         if counts is None:
             if name in ("customizations", "networks", "provisioners", "shared_folders"):
-                return interpreter.unknown(f"what `{name}` holds so far is not modelled")
+                return interpreter.unknown(f"what `{name}` holds so far is not followed")
             return None
         least, most = counts
         values = expect(interpreter, arguments, least, most)

@@ -42,7 +42,7 @@ REFLECTIVE = words(
     "constants const_get const_defined? instance_method instance_methods method_defined? autoload name ancestors",
     "new allocate instance public_instance_methods const_source_location",
 )
-# Vagrant.singleton_methods of 2.3.4 that are not modelled.
+# Vagrant.singleton_methods of 2.3.4 that are not followed.
 VAGRANT_OTHERS = words(
     "add_default_cli_options allow_prerelease_dependencies? auto_install_local_plugins? default_cli_options",
     "enable_resolv_replace enable_server_mode! global_lock global_logger global_logger= in_bundler? in_installer?",
@@ -79,7 +79,7 @@ class Module(HostObject):
         return self.path in ("Vagrant", "Vagrant::Config", "Vagrant::Errors", "Vagrant::Plugin", "Vagrant::Util")
 
     def call_method(self, interpreter: Interpreter, name: str, arguments: Arguments) -> Value:
-        """Answer a method of the module; what exists and is not modelled is unknown."""
+        """Answer a method of the module; what exists and is not followed is unknown."""
         function = FUNCTIONS.get((self.path, name))
         if function is not None:
             return function(self, interpreter, arguments)
@@ -96,7 +96,7 @@ class Module(HostObject):
         raise interpreter.error("NoMethodError", f"undefined method `{name}' for {self.path}:Module")
 
     def _unmodelled(self, interpreter: Interpreter, name: str) -> Unknown:
-        return interpreter.unknown(f"`{self.path}.{name}` is not modelled")
+        return interpreter.unknown(f"`{self.path}.{name}` is not followed")
 
 
 class GetoptLong(HostObject):
@@ -117,13 +117,13 @@ class GetoptLong(HostObject):
         return (
             NIL
             if name in ("get", "get_option", "terminate") or name.endswith("=")
-            else interpreter.unknown(f"`{name}` of GetoptLong is not modelled")
+            else interpreter.unknown(f"`{name}` of GetoptLong is not followed")
         )
 
 
 def interpreter_unknown(interpreter: Interpreter, path: str) -> Unknown:
-    """Return what stands for the constant PATH, which exists and is not modelled."""
-    return interpreter.unknown(f"the constant {path} is not modelled")
+    """Return what stands for the constant PATH, which exists and is not followed."""
+    return interpreter.unknown(f"the constant {path} is not followed")
 
 
 class ModuleState:
@@ -230,7 +230,7 @@ class Constants(dict[str, "Value"]):
             base = self.get("Vagrant::Errors::VagrantError") if not path.endswith("::VagrantError") else None
             above = base if type(base) is Class else interpreter.class_named("StandardError")
         made = Class(path, above)
-        made.opaque = interpreter.unknown(f"the class {path} is not modelled")
+        made.opaque = interpreter.unknown(f"the class {path} is not followed")
         return made
 
 

@@ -64,7 +64,7 @@ class VirtualBox(Settings):
         """Answer what is no plain attribute."""
         if name in ("customizations", "network_adapters"):
             expect(interpreter, arguments, 0, 0)
-            return interpreter.unknown(f"what `{name}` holds so far is not modelled")
+            return interpreter.unknown(f"what `{name}` holds so far is not followed")
         method = METHODS.get(name)
         return None if method is None else method(self, interpreter, arguments)
 
@@ -147,7 +147,7 @@ def _one() -> Value:
 
 
 def _not_readable(box: VirtualBox, interpreter: Interpreter, arguments: Arguments) -> Value:
-    return interpreter.unknown("what the provider's configuration holds so far is not modelled")
+    return interpreter.unknown("what the provider's configuration holds so far is not followed")
 
 
 METHODS = {

@@ -124,7 +124,7 @@ class Vm(Settings):
             return method(self, interpreter, arguments)
         if name in NOT_READABLE:
             expect(interpreter, arguments, 0, 0)
-            return interpreter.unknown(f"what `{name}` holds so far is not modelled")
+            return interpreter.unknown(f"what `{name}` holds so far is not followed")
         return None
 
     def responds_to(self, name: str) -> bool:

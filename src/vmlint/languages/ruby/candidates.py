@@ -7,17 +7,17 @@ from itertools import islice
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby import quotes
+from vmlint.languages.ruby.attempt import BARS
 from vmlint.languages.ruby.lexer.levels import EMBEDDED, KEYWORD
 from vmlint.languages.ruby.mending import propose_edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.languages.ruby.attempt import Attempt
     from vmlint.languages.ruby.lexer.tokens import Token
     from vmlint.languages.ruby.mending import Edit, LevelSpan, MendingScanner
-    from vmlint.languages.ruby.recovery import Attempt
 
-_BARS = re.compile(r"\|[ \t]*[\w(*&][^|\n]*\|[ \t\r]*(?:#[^\n]*)?$", re.M)
 _HALF_BARS = re.compile(
     r"\bdo[ \t]*\|[ \t]*[\w, \t]+(?P<end>)[ \t\r]*$|\bdo[ \t]+(?P<start>)[\w, \t]+\|[ \t\r]*$", re.M
 )
@@ -66,16 +66,6 @@ def _all(text: str, attempt: Attempt) -> Iterator[Edit]:
     yield from _ends(scanner)
 
 
-def is_orphan(text: str, token: Token) -> bool:
-    """Whether TOKEN is the first bar of what looks like a block's parameters at the end of a line without `do`."""
-    return (
-        token.kind == "OPERATOR"
-        and token.end - token.start == 1
-        and text[token.start] == "|"
-        and _BARS.match(text, token.start) is not None
-    )
-
-
 def ends_before(attempt: Attempt, place: int) -> Iterator[Edit]:
     """Drop one of the last few `end`s before PLACE."""
     ends = [token for token in attempt.tokens if token.kind == "END" and token.end <= place and token.end > token.start]
@@ -108,7 +98,7 @@ def _blocks_without_do(text: str, attempt: Attempt) -> Iterator[Edit]:
     # The text of a heredoc has bars too, but no tokens.
     starts = {token.start for token in attempt.tokens if token.kind == "OPERATOR"}
     found = 0
-    for match in reversed(list(_BARS.finditer(text, 0, region_end))):
+    for match in reversed(list(BARS.finditer(text, 0, region_end))):
         head = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if match.start() in starts and head.strip() and not re.search(r"(?:\bdo|\{|#.*)[ \t]*$", head) and found < 4:
             span = (match.start(), match.end())

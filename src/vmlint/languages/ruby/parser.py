@@ -101,11 +101,12 @@ def accepts(text: str) -> bool:
 def _mend(text: str) -> ParseResult:
     """Parse a text with an error in it."""
     from vmlint.languages.ruby import messages, recovery
+    from vmlint.languages.ruby.attempt import Attempt
 
     refused = _not_ruby(text)
     if refused is not None:
         return refused
-    first = recovery.Attempt(text, [])
+    first = Attempt(text, [])
     # What is nested too deeply to read is not worth a search.
     best = first if first.key == "too-deep" else recovery.recover(text, first)
     program = best.program

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.languages.ruby.attempt import is_odd
 from vmlint.languages.ruby.mending import propose_edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.languages.ruby.attempt import Attempt
     from vmlint.languages.ruby.lexer.tokens import Token
     from vmlint.languages.ruby.mending import Edit
-    from vmlint.languages.ruby.recovery import Attempt
 
 # Where a string may have been meant to end: behind a word.
 _STOP = re.compile(r"(?<=[^\s,(\[{])(?=[\s,)\]}]|$|;|\.\w)", re.M)
@@ -25,34 +26,13 @@ def quotes_are_odd(text: str, attempt: Attempt, place: int) -> bool:
         return True
     tokens = attempt.tokens
     strings = _quoted_strings(text, tokens, place)
-    if any("\n" in text[start:end] and _is_odd(text, start) for start, end in strings):
+    if any("\n" in text[start:end] and is_odd(text, start) for start, end in strings):
         return True
     for token in tokens[max(0, place - 4) : place + 1]:
         quote = text[token.start : token.start + 1]
-        if token.kind in _STRING_KINDS and quote in ("'", '"') and _is_odd(text, token.start):
+        if token.kind in _STRING_KINDS and quote in ("'", '"') and is_odd(text, token.start):
             return True
     return False
-
-
-def is_doubtful(text: str, edit: Edit) -> bool:
-    """Tell whether EDIT adds or takes a quote on a line whose quotes are in pairs as they are."""
-    if edit.kind not in ("stop", "open") or edit.key == "heredoc-never-ends":
-        return False
-    at = edit.position
-    while at < len(text) and text[at] not in "\"'\n":
-        at += 1
-    return at < len(text) and text[at] != "\n" and not _is_odd(text, at)
-
-
-def _is_odd(text: str, at: int) -> bool:
-    """Tell whether the quote at AT stands on a line with an odd number of its kind."""
-    quote = text[at : at + 1]
-    if not quote:
-        return False
-    line_start = text.rfind("\n", 0, at) + 1
-    line_end = text.find("\n", at)
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
-    return (line.count(quote) - line.count("\\" + quote)) % 2 == 1
 
 
 def string_edits(text: str, attempt: Attempt, place: int) -> Iterator[Edit]:
@@ -104,7 +84,7 @@ def _odd_strings(text: str, attempt: Attempt, place: int) -> list[tuple[int, int
     strings = _quoted_strings(text, attempt.tokens, place)
     if attempt.key == "string-never-ends" and text[attempt.start : attempt.start + 1] in ('"', "'"):
         strings.append((attempt.start, len(text)))
-    odd = [(start, end) for start, end in strings if "\n" in text[start:end] and _is_odd(text, start)]
+    odd = [(start, end) for start, end in strings if "\n" in text[start:end] and is_odd(text, start)]
     return [*reversed(odd[-4:]), *odd[:3]]
 
 

@@ -175,6 +175,16 @@ def _leave_pending(it: Interpreter, layer: Layer, end: End, rest: Guard) -> None
     target.pendings.append(pending)
 
 
+def leave(it: Interpreter, target: Target, signal: Signal | RubyError) -> Value:
+    """Answer SIGNAL where it reaches TARGET: its value where it was to end here, else it goes on.
+
+    Every construct that a jump can end at comes here with each jump that reaches it, and to `resolve` with its value
+    where one is pending: what is pending at TARGET joins it.
+    """
+    here = isinstance(signal, Signal) and signal.target is target and not isinstance(signal, (RedoSignal, RetrySignal))
+    return resolve(it, target, signal.value, None) if here else resolve(it, target, NIL, signal)
+
+
 def resolve(it: Interpreter, target: Target, value: Value, signal: Signal | RubyError | None) -> Value:
     """Join the jumps that are pending at TARGET with its other end: VALUE, or SIGNAL which leaves it."""
     while target.pendings:

@@ -61,7 +61,7 @@ def arity(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | No
         found = find_method(it, receiver.receiver, receiver.name)
         if found is not None and type(found[0]) is UserMethod:
             return arity_of(block_plan(it, found[0]), strict=True)
-        return it.unknown("the arity of this method is not modelled")
+        return it.unknown("the arity of this method is not followed")
     return None
 
 

@@ -6,8 +6,8 @@ from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.text import Span
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.arguments import block_of, gather
-from vmlint.languages.ruby.evaluate.branching import resolve, undecided
-from vmlint.languages.ruby.evaluate.control import BreakSignal, RubyError, Signal, Target
+from vmlint.languages.ruby.evaluate.branching import leave, resolve, undecided
+from vmlint.languages.ruby.evaluate.control import RubyError, Signal, Target
 from vmlint.languages.ruby.evaluate.dispatch import call_unknown, send
 from vmlint.languages.ruby.evaluate.frames import Site
 from vmlint.languages.ruby.evaluate.lookup import find_super
@@ -103,17 +103,8 @@ def call_with_block(
     arguments.block = block_of(it, block, home)
     try:
         value: Value = action()
-    except BreakSignal as signal:
-        if signal.target is not home:
-            if home.pendings is None:
-                raise
-            value = resolve(it, home, NIL, signal)
-        else:
-            value = signal.value if home.pendings is None else resolve(it, home, signal.value, None)
     except (Signal, RubyError) as signal:
-        if home.pendings is None:
-            raise
-        value = resolve(it, home, NIL, signal)
+        value = leave(it, home, signal)
     else:
         if home.pendings is not None:
             value = resolve(it, home, value, None)

@@ -23,6 +23,8 @@ def class_named(it: Interpreter, name: str) -> Class:
         if above is None and name != "BasicObject" and not builtins.is_module(name):
             above = class_named(it, "Object")
         found = Class(name, above, is_module=builtins.is_module(name))
+        if builtins.is_open(name):
+            found.opaque = it.unknown(f"`{name}` is not followed")
         it.classes[name] = found
         for each in builtins.ancestors(name)[1:]:
             if each == parent or not builtins.is_module(each):
@@ -44,14 +46,14 @@ def lookup(it: Interpreter, node: tree.Constant) -> Value:
     shown = None if owner is None else (isinstance(owner, HostObject) and _host_path(it, owner)) or it.display(owner)
     name = node.name if owner is None else f"{shown}::{node.name}"
     if type(owner) is Class and owner is not it.object and it.classes.get(owner.name) is owner:
-        return Unknown(f"the constant {name} is not modelled", it.span_of(node))
+        return Unknown(f"the constant {name} is not followed", it.span_of(node))
     return missing_constant(it, name, it.span_of(node))
 
 
 def missing_constant(it: Interpreter, name: str, span: Span) -> Value:
     """Answer the use of a constant that nobody defines: a plugin may, and then the file needs that plugin to load."""
     if it.missing_libraries:
-        return Unknown(f"the constant {name} may come from a library that is not modelled", span)
+        return Unknown(f"the constant {name} may come from a library that is not followed", span)
     error = it.error("NameError", f"uninitialized constant {name}")
     error.span = span
     plugin = plugin_of(it, name)
@@ -64,13 +66,13 @@ def missing_constant(it: Interpreter, name: str, span: Span) -> Value:
             it.use(premises)
             raise error
         it.pass_guard(premises, error)
-    return Unknown(f"the constant {name} is of the plugin {plugin}, which is not modelled", span)
+    return Unknown(f"the constant {name} is of the plugin {plugin}, which is not followed", span)
 
 
 def defined_by_plugin(it: Interpreter, name: str, no: Value, yes: Value) -> Value:
     """Return YES or NO, whether the constant NAME that nobody defines is defined after all."""
     if it.missing_libraries:
-        return it.unknown(f"whether {name} is defined: a library that is not modelled may do it")
+        return it.unknown(f"whether {name} is defined: a library that is not followed may do it")
     plugin = plugin_of(it, name)
     if plugin is None:
         return no
@@ -131,7 +133,7 @@ def inside(it: Interpreter, owner: Value, name: str, node: tree.Constant | None 
         lacks: Any = getattr(it.host_constants, "lacks", None)
         if lacks is not None and lacks(f"{path}::{name}"):
             return None
-        return it.unknown(f"the constant {path or owner.class_name}::{name} is not modelled")
+        return it.unknown(f"the constant {path or owner.class_name}::{name} is not followed")
     shown = it.display(owner)
     del node
     raise it.error("TypeError", f"{shown} is not a class/module")
@@ -189,7 +191,7 @@ def _mixed_in(it: Interpreter, name: str) -> Value | None:
         if found is not None:
             return found
         if it.classes.get(ancestor.name) is ancestor and ancestor.name not in builtins.ancestors("Object"):
-            unsure = it.unknown(f"the constant {path} is not modelled")
+            unsure = it.unknown(f"the constant {path} is not followed")
         unsure = ancestor.opaque or unsure
     return unsure
 
@@ -237,7 +239,7 @@ def addition_to(it: Interpreter, owner: HostObject) -> Class:
     found = it.host_additions.get(id(owner))
     if found is None:
         found = Class(_host_path(it, owner) or owner.class_name, None, is_module=True)
-        found.opaque = Unknown(f"{found.name} is not modelled", it.current_span)
+        found.opaque = Unknown(f"{found.name} is not followed", it.current_span)
         it.host_additions[id(owner)] = found
     return found
 

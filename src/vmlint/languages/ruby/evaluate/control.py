@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby import tree
     from vmlint.languages.ruby.evaluate.journal import Layer, Snapshot
     from vmlint.languages.ruby.evaluate.scope import Scope
-    from vmlint.languages.ruby.evaluate.values import Assumption, RubyObject, Value
+    from vmlint.languages.ruby.evaluate.values import Assumption, RubyObject, Unknown, Value
 
 
 class Guard:
@@ -131,6 +131,14 @@ class RedoSignal(Signal):
 
 class RetrySignal(Signal):
     """``retry``: the ``begin`` once more."""
+
+
+class Unknowable(Exception):  # noqa: N818 - a way out, not an error
+    """Raised inside a built-in method whose result cannot be known; the method then gives UNKNOWN."""
+
+    def __init__(self, unknown: Unknown) -> None:
+        super().__init__()
+        self.unknown = unknown
 
 
 class RubyError(Exception):

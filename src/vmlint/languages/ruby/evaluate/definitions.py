@@ -99,7 +99,7 @@ def _new_class(it: Interpreter, owner: Any, name: str, parent: Value | None) -> 
     if isinstance(parent, Unknown):
         made.opaque = parent
     elif parent is not None and type(parent) is not Class:
-        made.opaque = it.unknown(f"the superclass of {full} is not modelled")
+        made.opaque = it.unknown(f"the superclass of {full} is not followed")
     if it.journal.layers:
         it.journal.born(made)
     return made
@@ -167,10 +167,10 @@ def singleton_class(it: Interpreter, node: tree.SingletonClass) -> Value:
     if type(subject) is not Class and type(subject) is not RubyObject:
         it.outcome.note(
             it.span_of(node),
-            "the singleton class of this object is not modelled",
+            "the singleton class of this object is not followed",
             affects_hosts=isinstance(subject, HostObject),
         )
-        return it.unknown("the singleton class of this object is not modelled")
+        return it.unknown("the singleton class of this object is not followed")
     return _run_body(it, singleton_of(it, subject), node.body)
 
 
@@ -208,7 +208,7 @@ def make_alias(it: Interpreter, class_: Class, new: str, old: str) -> None:
             from vmlint.languages.ruby.evaluate.objects import built_in_super
 
             answer = built_in_super(interpreter, receiver, old, arguments)
-            return interpreter.unknown(f"the method {old} is not modelled") if answer is None else answer
+            return interpreter.unknown(f"`{old}` is not followed") if answer is None else answer
 
         found = NativeMethod(new, forward)
     it.touch(class_)

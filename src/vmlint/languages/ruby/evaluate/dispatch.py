@@ -316,12 +316,14 @@ def no_method(it: Interpreter, receiver: Value, name: str, arguments: Arguments,
     real = is_real(it, receiver, name)
     if kind is Class:
         reason = opaque_reason(receiver)  # type: ignore[arg-type]
+        if reason is not None and builtins.is_open(receiver.name):  # type: ignore[attr-defined]
+            reason = it.unknown(f"`{receiver.name}.{name}` is not followed")  # type: ignore[attr-defined]
     elif kind is RubyObject:
         reason = receiver.uncertain or opaque_reason(receiver.class_)  # type: ignore[attr-defined]
     if reason is None and not real and it.may_have_more(receiver):
-        reason = it.unknown(f"a library that is not modelled may define `{name}`")
+        reason = it.unknown(f"a library that is not followed may define `{name}`")
     if reason is not None or real:
-        return _not_modelled(it, receiver, name, arguments, reason)
+        return _not_followed(it, receiver, name, arguments, reason)
     return it.fail_no_method(receiver, name, arguments, own=own)
 
 
@@ -329,6 +331,11 @@ def is_real(it: Interpreter, receiver: Value, name: str, version: tuple[int, int
     """Whether Ruby's own classes (of VERSION, by default this world's) give RECEIVER the method, modelled or not."""
     version = version or it.world.ruby_version
     kind = type(receiver)
+    if kind is Class or kind is RubyObject:
+        # What Ruby's own modules give to one object that they extend is not looked for.
+        for module in receiver.extended:  # type: ignore[attr-defined]
+            if builtins.is_class(module.name) and builtins.exists(module.name, name, version=version):
+                return True
     if kind is Class:
         return builtins.exists(ruby_name(receiver), name, singleton=True, version=version)  # type: ignore[arg-type]
     if kind is RubyObject:
@@ -337,16 +344,22 @@ def is_real(it: Interpreter, receiver: Value, name: str, version: tuple[int, int
     return builtins.exists(receiver.class_name, name, version=version)
 
 
-def _not_modelled(it: Interpreter, receiver: Value, name: str, arguments: Arguments, reason: Unknown | None) -> Value:
+def _not_followed(it: Interpreter, receiver: Value, name: str, arguments: Arguments, reason: Unknown | None) -> Value:
+    from vmlint.languages.ruby.evaluate.escaping import escape_parts
+
     shown = receiver.name if type(receiver) is Class else receiver.class_name
     separator = "." if type(receiver) is Class else "#"
-    cause = reason or it.unknown(f"the method {shown}{separator}{name} is not modelled")
+    cause = reason or it.unknown(f"`{shown}{separator}{name}` is not followed")
     if reason is not None:
         it.escape(receiver, cause.reason)
-        for value in arguments.positional:
-            it.escape(value, cause.reason, strings=False)
-    elif name.endswith("!") or name in MUTATING:
-        it.spoil(receiver, cause)
+    else:
+        if name.endswith("!") or name in MUTATING or (name[-1] == "=" and name[:1].isalpha()):
+            it.spoil(receiver, cause)
+        escape_parts(it, receiver, cause.reason)
+    for value in arguments.positional:
+        it.escape(value, cause.reason, strings=False)
+    if arguments.keywords is not None:
+        escape_parts(it, arguments.keywords, cause.reason)
     if arguments.block is not None:
         run_block_possibly(it, arguments, cause)
     return Unknown(cause.reason, it.current_span)

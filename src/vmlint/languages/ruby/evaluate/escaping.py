@@ -18,7 +18,7 @@ def escape(it: Interpreter, value: Value, reason: str, *, strings: bool = True) 
         if strings:
             it.spoil(value, Unknown(reason, it.current_span))
     elif kind is Array or kind is Hash or kind is RubyObject:
-        _escape_parts(it, value, reason)
+        _spoil_whole(it, value, reason)
     elif kind is Proc:
         _escape_block(it, value, reason)  # type: ignore[arg-type]
     elif isinstance(value, HostObject):
@@ -38,16 +38,23 @@ def _escape_block(it: Interpreter, block: Proc, reason: str) -> None:
     it.escaping.pop()
 
 
-def _escape_parts(it: Interpreter, value: Any, reason: str) -> None:
-    if value is it.main or value.uncertain is not None:
-        return
-    cause = Unknown(reason, it.current_span)
-    if type(value) is Array:
+def escape_parts(it: Interpreter, value: Any, reason: str) -> None:
+    """Note that what VALUE holds was handed to code that is not followed; VALUE itself stays what it is."""
+    kind = type(value)
+    if kind is Array:
         parts: list[Value] = list(value.items)
-    elif type(value) is Hash:
+    elif kind is Hash:
         parts = [entry.value for entry in value.entries.values()]
-    else:
+    elif kind is RubyObject:
         parts = list(value.variables.values())
-    it.spoil(value, cause)
+    else:
+        return
     for part in parts:
         it.escape(part, reason, strings=False)
+
+
+def _spoil_whole(it: Interpreter, value: Any, reason: str) -> None:
+    if value is it.main or value.uncertain is not None:
+        return
+    it.spoil(value, Unknown(reason, it.current_span))
+    escape_parts(it, value, reason)

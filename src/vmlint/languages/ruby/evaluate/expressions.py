@@ -83,7 +83,7 @@ def pseudo(it: Interpreter, node: tree.PseudoVariable) -> Value:
         return String(it.absolute_path(it.source), place(it, node))
     if node.name == "__LINE__":
         return Integer(it.source.position(node.start)[0], place(it, node))
-    return Unknown(f"{node.name} is not modelled", it.span_of(node))
+    return Unknown(f"{node.name} is not followed", it.span_of(node))
 
 
 def unary(it: Interpreter, node: tree.Unary) -> Value:

@@ -209,7 +209,7 @@ def jump(it: Interpreter, node: tree.Jump) -> Value:
             raise it.error("LocalJumpError", "unexpected return")
         raise ReturnSignal(scope.ends, value)
     if kind == "redo":
-        raise BudgetExceeded("`redo` is not modelled", it.span_of(node))
+        raise BudgetExceeded("`redo` is not followed", it.span_of(node))
     raise RetrySignal(scope.round or Target(0), value)
 
 

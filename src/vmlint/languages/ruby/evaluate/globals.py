@@ -62,7 +62,7 @@ def _initial(it: Interpreter, name: str) -> Value:
         from vmlint.languages.ruby.evaluate.constants import top_level
 
         value = top_level(it, {"$>": "STDOUT"}.get(name, name[1:].upper())) or Unknown(
-            f"{name} is not modelled", it.current_span
+            f"{name} is not followed", it.current_span
         )
     elif name == "$/":
         value = String("\n")
@@ -91,7 +91,7 @@ def _of_match(it: Interpreter, name: str) -> Value:
     if name == "$&":
         return it.call_method(match, "to_s")
     if name == "$+":
-        return it.unknown("$+ is not modelled")
+        return it.unknown("$+ is not followed")
     return it.call_method(match, "pre_match" if name == "$`" else "post_match")
 
 

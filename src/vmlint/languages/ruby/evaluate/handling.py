@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
-from vmlint.languages.ruby.evaluate.branching import resolve, run_arm
+from vmlint.languages.ruby.evaluate.branching import leave, resolve, run_arm
 from vmlint.languages.ruby.evaluate.budgets import MOST_ROUNDS, ROUNDS
 from vmlint.languages.ruby.evaluate.control import (
     BudgetExceeded,
@@ -15,7 +15,6 @@ from vmlint.languages.ruby.evaluate.control import (
     Signal,
 )
 from vmlint.languages.ruby.evaluate.errors import may_rescue, run_clause
-from vmlint.languages.ruby.evaluate.flow import body, statements
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
 )
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 def begin(it: Interpreter, node: tree.Begin) -> Value:
     """``begin … end``."""
-    return body(it, node.body)
+    return it.evaluate(node.body)
 
 
 def guarded(it: Interpreter, node: tree.Body) -> Value:
@@ -35,7 +34,7 @@ def guarded(it: Interpreter, node: tree.Body) -> Value:
     if node.ensure is None:
         return _rescued(it, node)
     try:
-        value = _rescued(it, node) if node.rescues else statements(it, node.statements)
+        value = _rescued(it, node) if node.rescues else it.evaluate(node.statements)
     except (Signal, RubyError):
         it.evaluate(node.ensure)
         raise
@@ -74,14 +73,12 @@ def _attempt(it: Interpreter, node: tree.Body) -> Value:
     it.handlers.append(handler)
     error: RubyError | None = None
     try:
-        value = statements(it, node.statements)
+        value = it.evaluate(node.statements)
     except RubyError as caught:
         error, value = caught, NIL
     except Signal as signal:
         _drop(it, handler)
-        if handler.pendings is None:
-            raise
-        return resolve(it, handler, NIL, signal)
+        return leave(it, handler, signal)
     finally:
         _drop(it, handler)
     if error is None:
@@ -89,22 +86,18 @@ def _attempt(it: Interpreter, node: tree.Body) -> Value:
             it.declare_skipped(clause.body)
         if node.otherwise is not None:
             value = it.evaluate(node.otherwise)
-        return value if handler.pendings is None else resolve(it, handler, value, None)
+        return resolve(it, handler, value, None)
     it.return_to(before)
     if may_rescue(it, handler, error):
         return _run_rescue(it, handler, error)
-    if handler.pendings is None:
-        raise error
-    return resolve(it, handler, NIL, error)
+    return leave(it, handler, error)
 
 
 def _run_rescue(it: Interpreter, handler: Handler, error: RubyError) -> Value:
-    if handler.pendings is None:
-        return run_clause(it, handler, error)
     try:
         value = run_clause(it, handler, error)
     except (Signal, RubyError) as signal:
-        return resolve(it, handler, NIL, signal)
+        return leave(it, handler, signal)
     return resolve(it, handler, value, None)
 
 

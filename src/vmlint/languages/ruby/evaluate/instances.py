@@ -40,7 +40,7 @@ def freeze(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | N
 def copy(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | None:
     """``dup`` and ``clone`` of an object of the file's classes."""
     if type(receiver) is Class:
-        return it.unknown("copies of classes are not modelled")
+        return it.unknown("copies of classes are not followed")
     if type(receiver) is not RubyObject:
         return None
     made = RubyObject(receiver.class_)

@@ -448,7 +448,7 @@ class Interpreter:
         return cause
 
     def may_have_more(self, receiver: Value) -> bool:
-        """Whether a library that is not modelled may have given RECEIVER more methods."""
+        """Whether a library that is not followed may have given RECEIVER more methods."""
         if isinstance(receiver, HostObject) or type(receiver) is Proc:
             return False
         return len(self.missing_libraries) > self.version_files

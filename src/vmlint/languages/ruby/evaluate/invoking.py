@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.branching import resolve
-from vmlint.languages.ruby.evaluate.builtins.support import Unknowable
-from vmlint.languages.ruby.evaluate.control import BreakSignal, NextSignal, RedoSignal, ReturnSignal, RubyError, Signal
+from vmlint.languages.ruby.evaluate.branching import leave, resolve
+from vmlint.languages.ruby.evaluate.control import RedoSignal, RubyError, Signal, Unknowable
 from vmlint.languages.ruby.evaluate.frames import Frame
 from vmlint.languages.ruby.evaluate.methods import BlockMethod, NativeMethod, UserMethod
 from vmlint.languages.ruby.evaluate.parameters import bind, block_plan
 from vmlint.languages.ruby.evaluate.scope import MethodContext, Scope
-from vmlint.languages.ruby.evaluate.values import NIL, Arguments, Class, HostObject, Proc, Unknown
+from vmlint.languages.ruby.evaluate.values import Arguments, Class, HostObject, Proc, Unknown
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Hash, Value
 
 
-def call_block(  # noqa: C901 - the hot path stays in one piece
+def call_block(
     it: Interpreter,
     block: Value,
     positional: list[Value],
@@ -67,12 +66,11 @@ def call_block(  # noqa: C901 - the hot path stays in one piece
         else:
             bind(it, scope, frame, plan, positional, keywords, passed, strict=block.is_lambda)
         value = it.evaluate(block.body)
-    except Signal as signal:
-        value = _leave_block(it, frame, signal)
-    except RubyError as error:
-        if frame.pendings is None:
-            raise
-        value = resolve(it, frame, NIL, error)
+    except (Signal, RubyError) as signal:
+        if isinstance(signal, RedoSignal) and signal.target is frame:
+            value = it.unknown("`redo` is not followed")
+        else:
+            value = leave(it, frame, signal)
     else:
         if frame.pendings is not None:
             value = resolve(it, frame, value, None)
@@ -84,17 +82,6 @@ def call_block(  # noqa: C901 - the hot path stays in one piece
     if provenance is not None and provenance.assumptions:
         it.gathered.extend(provenance.assumptions)
     return value
-
-
-def _leave_block(it: Interpreter, frame: Frame, signal: Signal) -> Value:
-    if signal.target is frame:
-        if isinstance(signal, RedoSignal):
-            return it.unknown("`redo` is not modelled")
-        value = signal.value
-        return value if frame.pendings is None else resolve(it, frame, value, None)
-    if frame.pendings is None:
-        raise signal
-    return resolve(it, frame, NIL, signal)
 
 
 def _call_other(it: Interpreter, block: Value, positional: list[Value], keywords: Hash | None) -> Value:
@@ -174,17 +161,8 @@ def _invoke_user(
             )
         frame.names = ()
         value = it.evaluate(method.body)
-    except ReturnSignal as signal:
-        if signal.target is not frame:
-            if frame.pendings is None:
-                raise
-            value = resolve(it, frame, NIL, signal)
-        else:
-            value = signal.value if frame.pendings is None else resolve(it, frame, signal.value, None)
     except (Signal, RubyError) as signal:
-        if frame.pendings is None:
-            raise
-        value = resolve(it, frame, NIL, signal)
+        value = leave(it, frame, signal)
     else:
         if frame.pendings is not None:
             value = resolve(it, frame, value, None)
@@ -214,6 +192,3 @@ def _invoke_block(
         self_value=receiver,
         method=context,
     )
-
-
-__all__ = ["BreakSignal", "NextSignal", "call_block", "invoke"]

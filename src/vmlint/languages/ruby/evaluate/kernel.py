@@ -94,7 +94,7 @@ def loop(it: Interpreter, receiver: Value, arguments: Arguments) -> Value:
     """``loop { }``: until ``break`` or StopIteration."""
     block = arguments.block
     if block is None:
-        return it.unknown("`loop` without a block is not modelled")
+        return it.unknown("`loop` without a block is not followed")
     home = block.home if type(block) is Proc else None
     del receiver
     for _ in range(MOST_ROUNDS):
@@ -181,15 +181,15 @@ def nothing(it: Interpreter, _receiver: Value, _arguments: Arguments) -> Value:
 
 def autoload(it: Interpreter, _receiver: Value, arguments: Arguments) -> Value:
     """``autoload :Name, path``: the constant may come from there."""
-    it.missing_libraries.append(it.unknown("what `autoload` brings is not modelled"))
+    it.missing_libraries.append(it.unknown("what `autoload` brings is not followed"))
     del arguments
     return NIL
 
 
 def using(it: Interpreter, _receiver: Value, _arguments: Arguments) -> Value:
-    """``using``: refinements are not modelled."""
-    it.missing_libraries.append(it.unknown("refinements are not modelled"))
-    return it.unknown("refinements are not modelled")
+    """``using``: refinements are not followed."""
+    it.missing_libraries.append(it.unknown("refinements are not followed"))
+    return it.unknown("refinements are not followed")
 
 
 def object_include(it: Interpreter, receiver: Value, arguments: Arguments) -> Value:
@@ -219,16 +219,16 @@ FUNCTIONS: dict[str, Function] = {
     "system": program("system"),
     "`": program("backticks"),
     "spawn": program("spawn"),
-    "fork": not_known("`fork` is not modelled"),
+    "fork": not_known("`fork` is not followed"),
     "gets": not_known(_INPUT),
     "readline": not_known(_INPUT),
     "readlines": not_known(_INPUT),
     "sleep": not_known("how long `sleep` takes cannot be known"),
     "rand": not_known("a random number cannot be known"),
     "srand": not_known("a random number cannot be known"),
-    "caller": not_known("`caller` is not modelled"),
-    "caller_locations": not_known("`caller_locations` is not modelled"),
-    "select": not_known("`select` is not modelled"),
+    "caller": not_known("`caller` is not followed"),
+    "caller_locations": not_known("`caller_locations` is not followed"),
+    "select": not_known("`select` is not followed"),
     "set_trace_func": nothing,
     "trap": nothing,
     "puts": prints,

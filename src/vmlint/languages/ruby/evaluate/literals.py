@@ -48,7 +48,7 @@ def float_(it: Interpreter, node: tree.FloatLiteral) -> Value:
 def odd_number(it: Interpreter, node: tree.OddNumberLiteral) -> Value:
     """``1r``, ``1i``, or a number of more digits than are read."""
     odd = node.text[-1:] in "ri"
-    reason = "rational and imaginary numbers are not modelled" if odd else "a number of so many digits is not read"
+    reason = "rational and imaginary numbers are not followed" if odd else "a number of so many digits is not read"
     return Unknown(reason, it.span_of(node))
 
 

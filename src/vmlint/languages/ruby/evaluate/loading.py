@@ -7,7 +7,8 @@ import os
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.text import Source, Span
 from vmlint.languages.ruby import tree
-from vmlint.languages.ruby.evaluate.branching import undecided
+from vmlint.languages.ruby.evaluate import builtins
+from vmlint.languages.ruby.evaluate.branching import leave, resolve, undecided
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, ProgramEnd, ReturnSignal, RubyError
 from vmlint.languages.ruby.evaluate.libraries import GEMS_OF_VAGRANT, STANDARD_LIBRARY
 from vmlint.languages.ruby.evaluate.scope import Scope
@@ -56,15 +57,11 @@ def evaluate_program(it: Interpreter, program: tree.Program, source: Source, sco
                 it.evaluate(statement.body)
         value = it.evaluate(program.body)
     except ReturnSignal as signal:
-        if signal.target is not end:
-            raise
-        value = signal.value
+        value = leave(it, end, signal)
+    else:
+        value = resolve(it, end, value, None)
     finally:
         it.scope, it.source = outer_scope, outer_source
-    if end.pendings is not None:
-        from vmlint.languages.ruby.evaluate.branching import resolve
-
-        value = resolve(it, end, value, None)
     it.site = outer_site
     if not it.loading:
         it.outcome.value = value
@@ -106,7 +103,7 @@ def _once(it: Interpreter, name: str) -> Value:
 
 def _require_gem(it: Interpreter, name: str, plain: str) -> Value:
     top = plain.split("/")[0]
-    reason = f"the library `{name}` is not modelled"
+    reason = f"the library `{name}` is not followed"
     if top in GEMS_OF_VAGRANT or it.world.has_plugin(top):
         it.missing_libraries.append(it.unknown(reason))
         return _once(it, plain)
@@ -204,9 +201,7 @@ def _lacking(it: Interpreter, candidates: list[str], error: RubyError) -> Value:
     ignored = next((path for path in candidates if it.files.is_ignored(path)), None)
     if ignored is None:
         raise error
-    from vmlint.languages.ruby.evaluate.builtins.paths import absence_of
-
-    error.assumptions = absence_of(it, ignored)
+    error.assumptions = builtins.part("paths").absence_of(it, ignored)
     if it.handler_for(error) is not None:
         it.use(error.assumptions)
         raise error

@@ -6,12 +6,10 @@ from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.text import Span
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate.assignment import assign_many, assign_to
-from vmlint.languages.ruby.evaluate.branching import possibly, resolve
+from vmlint.languages.ruby.evaluate.branching import leave, possibly, resolve
 from vmlint.languages.ruby.evaluate.budgets import MOST_ROUNDS, ROUNDS
 from vmlint.languages.ruby.evaluate.control import (
-    BreakSignal,
     BudgetExceeded,
-    NextSignal,
     RubyError,
     Signal,
     Target,
@@ -45,15 +43,10 @@ def while_(it: Interpreter, node: tree.While) -> Value:
     scope.home = loop
     try:
         _while_rounds(it, node, loop)
-    except BreakSignal as signal:
-        value = _leave_loop(it, loop, signal)
     except (Signal, RubyError) as signal:
-        if loop.pendings is None:
-            raise
-        value = resolve(it, loop, NIL, signal)
+        value = leave(it, loop, signal)
     else:
-        if loop.pendings is not None:
-            value = resolve(it, loop, value, None)
+        value = resolve(it, loop, value, None)
     finally:
         scope.round, scope.home = saved
         loop.done = True
@@ -84,14 +77,6 @@ def _while_rounds(it: Interpreter, node: tree.While, loop: Target) -> None:
     raise BudgetExceeded(ROUNDS, it.span_of(node))
 
 
-def _leave_loop(it: Interpreter, loop: Target, signal: BreakSignal) -> Value:
-    if signal.target is loop:
-        return signal.value if loop.pendings is None else resolve(it, loop, signal.value, None)
-    if loop.pendings is None:
-        raise signal
-    return resolve(it, loop, NIL, signal)
-
-
 def _round(it: Interpreter, body: tree.Node) -> None:
     """One round of a loop, which ``next`` may end."""
     target = Target(it.next_order())
@@ -100,17 +85,10 @@ def _round(it: Interpreter, body: tree.Node) -> None:
     try:
         it.evaluate(body)
     except (Signal, RubyError) as signal:
-        if isinstance(signal, NextSignal) and signal.target is target:
-            it.site = saved
-            if target.pendings is not None:
-                resolve(it, target, NIL, None)
-        elif target.pendings is None:
-            raise
-        else:
-            resolve(it, target, NIL, signal)
+        leave(it, target, signal)
+        it.site = saved
     else:
-        if target.pendings is not None:
-            resolve(it, target, NIL, None)
+        resolve(it, target, NIL, None)
     finally:
         target.done = True
 
@@ -138,15 +116,10 @@ def for_(it: Interpreter, node: tree.For) -> Value:
     value: Value = iterable
     try:
         _for_rounds(it, node, iterable)
-    except BreakSignal as signal:
-        value = _leave_loop(it, loop, signal)
     except (Signal, RubyError) as signal:
-        if loop.pendings is None:
-            raise
-        value = resolve(it, loop, NIL, signal)
+        value = leave(it, loop, signal)
     else:
-        if loop.pendings is not None:
-            value = resolve(it, loop, value, None)
+        value = resolve(it, loop, value, None)
     finally:
         scope.round, scope.home = saved
         it.frame, it.site = frame_before, site_before

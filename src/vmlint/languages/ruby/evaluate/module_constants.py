@@ -110,5 +110,5 @@ def variable_defined(it: Interpreter, receiver: Class, arguments: Arguments) -> 
 def constants(it: Interpreter, receiver: Class, _arguments: Arguments) -> Value | None:
     """``constants``."""
     if builtins.is_class(receiver.name) or receiver.opaque is not None:
-        return it.unknown("lists of constants are not modelled")
+        return it.unknown("lists of constants are not followed")
     return Array([Symbol(one) for one in receiver.constants])

@@ -51,7 +51,7 @@ def instance_method(it: Interpreter, receiver: Class, arguments: Arguments) -> V
     for at in linearized(receiver):
         if name in at.methods:
             return at.methods[name]
-    return it.unknown("this method is not modelled as an object")
+    return it.unknown("this method is not followed as an object")
 
 
 def superclass(it: Interpreter, receiver: Class, _arguments: Arguments) -> Value | None:
@@ -104,7 +104,7 @@ def comparison(strict: bool, upward: bool) -> Any:
     def run(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
         other = arguments.positional[0] if arguments.positional else NIL
         if isinstance(other, (Unknown, HostObject)):
-            return it.unknown("the class is not modelled")
+            return it.unknown("the class is not followed")
         if type(other) is not Class:
             raise it.error("TypeError", "compared with non class/module")
         if receiver is other:
@@ -125,4 +125,4 @@ def instance_methods(it: Interpreter, receiver: Class, arguments: Arguments) -> 
     if arguments.positional and not builtins.is_class(receiver.name) and receiver.opaque is None:
         names = [key for key, found in receiver.methods.items() if getattr(found, "visibility", "public") == "public"]
         return Array([Symbol(one) for one in names])
-    return it.unknown("lists of methods are not modelled")
+    return it.unknown("lists of methods are not followed")

@@ -77,7 +77,7 @@ def new(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
         return (
             None
             if builtins.is_class(receiver.name) or own
-            else it.unknown(f"instances of a subclass of {builtins_of(receiver)} are not modelled")
+            else it.unknown(f"instances of a subclass of {builtins_of(receiver)} are not followed")
         )
     made = RubyObject(receiver)
     if it.journal.layers:
@@ -110,7 +110,7 @@ def _new_class(it: Interpreter, arguments: Arguments, *, is_module: bool) -> Val
     parent = arguments.positional[0] if arguments.positional else it.object
     made = Class("", None if is_module else parent if type(parent) is Class else it.object, is_module=is_module)
     if type(parent) is not Class:
-        made.opaque = it.unknown("the superclass is not modelled")
+        made.opaque = it.unknown("the superclass is not followed")
     if it.journal.layers:
         it.journal.born(made)
     if arguments.block is not None:
@@ -202,7 +202,7 @@ def _mix_in(it: Interpreter, receiver: Class, arguments: Arguments, place: str, 
     for module in reversed(arguments.positional):
         it.touch(receiver)
         if type(module) is not Class:
-            receiver.opaque = it.unknown("a module that is not modelled is included")
+            receiver.opaque = it.unknown("a module that is not followed is included")
             continue
         modules: list[Class] = getattr(receiver, place)
         if module not in modules:
@@ -259,10 +259,10 @@ def hide(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None
 
 
 def refine(it: Interpreter, receiver: Class, arguments: Arguments) -> Value | None:
-    """``refine``: not modelled."""
+    """``refine``: not followed."""
     del arguments, receiver
-    it.missing_libraries.append(it.unknown("refinements are not modelled"))
-    return it.unknown("refinements are not modelled")
+    it.missing_libraries.append(it.unknown("refinements are not followed"))
+    return it.unknown("refinements are not followed")
 
 
 MODULE: dict[str, Any] = {

@@ -157,12 +157,12 @@ def extend(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | No
         it.escape(receiver, "an object of Ruby's own is extended")
         return receiver
     for module in arguments.positional:
-        if type(module) is not Class:
+        if type(module) is not Class or opaque_reason(module) is not None:
             it.touch(receiver)
             if type(receiver) is Class:
-                receiver.opaque = it.unknown("a module that is not modelled extends it")
+                receiver.opaque = it.unknown("a module that is not followed extends it")
             else:
-                it.spoil(receiver, it.unknown("a module that is not modelled extends it"))
+                it.spoil(receiver, it.unknown("a module that is not followed extends it"))
         elif module not in receiver.extended:
             it.touch(receiver)
             receiver.extended.append(module)
@@ -192,7 +192,7 @@ def singleton_class(it: Interpreter, receiver: Value, _arguments: Arguments) -> 
     """``singleton_class``."""
     if type(receiver) in (Class, RubyObject):
         return singleton_of(it, receiver)
-    return it.unknown("the singleton class of this object is not modelled")
+    return it.unknown("the singleton class of this object is not followed")
 
 
 def is_a(it: Interpreter, receiver: Value, arguments: Arguments) -> Value | None:
@@ -269,13 +269,13 @@ def negation(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value |
 def methods(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | None:
     """``methods``, ``public_methods``, …"""
     del receiver
-    return it.unknown("lists of methods are not modelled")
+    return it.unknown("lists of methods are not followed")
 
 
 def singleton_methods(it: Interpreter, receiver: Value, _arguments: Arguments) -> Value | None:
     """``singleton_methods`` of an object of the file's."""
     if type(receiver) is not RubyObject or receiver.extended:
-        return it.unknown("lists of methods are not modelled")
+        return it.unknown("lists of methods are not followed")
     return Array([Symbol(name) for name in receiver.singleton_methods])
 
 
@@ -315,7 +315,7 @@ def built_in_super(it: Interpreter, receiver: Value, name: str, arguments: Argum
     function = built_in(receiver, name)
     if function is not None:
         return call_built_in(it, receiver, name, arguments, function)
-    return it.unknown(f"the method {name} is not modelled") if is_real(it, receiver, name) else None
+    return it.unknown(f"`{name}` is not followed") if is_real(it, receiver, name) else None
 
 
 # Methods of any object.

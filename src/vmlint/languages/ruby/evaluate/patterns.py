@@ -1,4 +1,4 @@
-"""Pattern matching (``case … in``): values, arrays, hashes, names; objects with ``deconstruct`` are not modelled."""
+"""Pattern matching (``case … in``): values, arrays, hashes, names; objects with ``deconstruct`` are not followed."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _decided(answer: Value) -> Any:
 
 def _elements(it: Interpreter, patterns: list[tree.Node], subject: Value) -> Any:
     if type(subject) is Unknown or type(subject) is RubyObject:
-        cause = subject if type(subject) is Unknown else it.unknown("`deconstruct` is not modelled")
+        cause = subject if type(subject) is Unknown else it.unknown("`deconstruct` is not followed")
         return _bind_unknown(it, patterns, cause)
     if type(subject) is not Array:
         return False
@@ -154,6 +154,8 @@ def _find(it: Interpreter, patterns: list[Any], items: list[Value]) -> Any:
 def _bind_unknown(it: Interpreter, patterns: list[Any], cause: Unknown) -> Unknown:
     for pattern in patterns:
         inner = pattern.value if type(pattern) in (tree.Splat, tree.Pair) else pattern
+        if inner is None and type(pattern) is tree.Pair:
+            inner = tree.Identifier(pattern.start, pattern.end, pattern.key.name)  # type: ignore[attr-defined]
         if type(inner) is tree.Identifier:
             assign_local(it, inner, Unknown(cause.reason, cause.span))
     return cause
@@ -161,7 +163,7 @@ def _bind_unknown(it: Interpreter, patterns: list[Any], cause: Unknown) -> Unkno
 
 def _pairs(it: Interpreter, pattern: tree.HashLiteral, subject: Value) -> Any:
     if type(subject) is Unknown or type(subject) is RubyObject:
-        cause = subject if type(subject) is Unknown else it.unknown("`deconstruct_keys` is not modelled")
+        cause = subject if type(subject) is Unknown else it.unknown("`deconstruct_keys` is not followed")
         return _bind_unknown(it, pattern.pairs, cause)
     if type(subject) is not Hash:
         return False

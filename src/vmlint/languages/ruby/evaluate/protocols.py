@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.languages.ruby.evaluate import builtins
 from vmlint.languages.ruby.evaluate.digits import decimal
 from vmlint.languages.ruby.evaluate.values import (
     Array,
@@ -100,10 +101,9 @@ def equal(it: Interpreter, one: Value, two: Value) -> bool | None:
         return truth(it.call_method(one, "==", [two]))
     if type(one) is RubyObject and one is not two and one.uncertain is not None:
         return None
-    from vmlint.languages.ruby.evaluate.builtins.compare import same
-
     if type(one) in (Array, Hash, Integer, String, Symbol, Nil, Boolean):
-        return same(it, one, two)
+        answer: bool | None = builtins.part("compare").same(it, one, two)
+        return answer
     return truth(it.call_method(one, "==", [two]))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.branching import resolve
+from vmlint.languages.ruby.evaluate.branching import leave, resolve
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, Catch, RubyError, Signal, ThrowSignal
 from vmlint.languages.ruby.evaluate.errors import CAUSE, MESSAGE, error_of, is_exception, make_error
 from vmlint.languages.ruby.evaluate.values import (
@@ -56,7 +56,7 @@ def _error_from(it: Interpreter, values: list[Value]) -> RubyError:
 
 
 def _unknown_error(it: Interpreter, thrown: Value, given: Value | None = None) -> RubyError:
-    """Return an error of a class that is not modelled, or of a text that is not known."""
+    """Return an error of a class that is not followed, or of a text that is not known."""
     if type(thrown) is Unknown and thrown.pieces is not None:
         error = make_error(it, "RuntimeError", it.display(thrown).strip('"'))
         error.value.variables[MESSAGE] = thrown
@@ -64,7 +64,7 @@ def _unknown_error(it: Interpreter, thrown: Value, given: Value | None = None) -
     class_ = Class(
         "StandardError" if not isinstance(thrown, HostObject) else thrown.class_name, it.class_named("StandardError")
     )
-    class_.opaque = it.unknown("the class of an exception is not modelled")
+    class_.opaque = it.unknown("the class of an exception is not followed")
     value = RubyObject(class_)
     value.variables[MESSAGE] = given or it.unknown("the text of an exception is not known")
     return RubyError(value, class_.name, "…" if given is None else it.display(given).strip('"'), it.current_span)
@@ -100,19 +100,11 @@ def catch(it: Interpreter, _receiver: Value, arguments: Arguments) -> Value:
     it.catches.append(place)
     try:
         value = it.call_block(arguments.block, [tag])
-    except ThrowSignal as signal:
-        if signal.target is not place:
-            if place.pendings is None:
-                raise
-            return resolve(it, place, NIL, signal)
-        return signal.value if place.pendings is None else resolve(it, place, signal.value, None)
     except (Signal, RubyError) as signal:
-        if place.pendings is None:
-            raise
-        return resolve(it, place, NIL, signal)
+        return leave(it, place, signal)
     finally:
         it.catches.remove(place)
-    return value if place.pendings is None else resolve(it, place, value, None)
+    return resolve(it, place, value, None)
 
 
 def throw(it: Interpreter, _receiver: Value, arguments: Arguments) -> Value:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.languages.ruby.evaluate.dispatch import is_real
+from vmlint.languages.ruby.evaluate.lookup import opaque_reason
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Array,
     Boolean,
     Float,
     Hash,
+    HostObject,
     Integer,
     Nil,
     Proc,
@@ -43,12 +46,19 @@ def splat(it: Interpreter, value: Value) -> list[Value] | Unknown:
         return []
     if kind in (String, Symbol, Integer, Float, Boolean, Proc, Regexp):
         return [value]
-    if kind is RubyObject and not it.responds(value, "to_a"):
-        return [value]
-    if kind in (Hash, Range, RubyObject) or it.responds(value, "to_a"):
+    if kind in (Hash, Range) or _has_to_a(it, value):
         made = it.call_method(value, "to_a")
         if type(made) is Array:
             return made.uncertain or list(made.items)
         if type(made) is Unknown:
             return made
     return [value]
+
+
+def _has_to_a(it: Interpreter, value: Value) -> bool:
+    """Whether VALUE has, or may have, a method `to_a`."""
+    if isinstance(value, HostObject):
+        return False
+    if type(value) is RubyObject and (it.responds(value, "to_a") or opaque_reason(value.class_) is not None):
+        return True
+    return is_real(it, value, "to_a")

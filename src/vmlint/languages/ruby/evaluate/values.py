@@ -153,7 +153,7 @@ class Array(Value):
     """A mutable list. Mutate only after ``interpreter.touch(array)``.
 
     ``uncertain`` is set where what the array holds cannot be known any more (mutated under an
-    undecidable condition, or handed to code that is not modelled): methods then answer Unknown.
+    undecidable condition, or handed to code that is not followed): methods then answer Unknown.
     """
 
     __slots__ = ("frozen", "items", "uncertain")
@@ -281,7 +281,7 @@ class Class(Value):
 
     ``methods`` and ``singleton_methods`` hold what the file defines; methods of Ruby's own classes are
     found by name in ``builtins``. ``superclass`` is None for modules and BasicObject. ``opaque`` says why
-    what the class inherits or holds is not all known (a class of a library that is not modelled).
+    what the class inherits or holds is not all known (a class of a library that is not followed).
     """
 
     __slots__ = (

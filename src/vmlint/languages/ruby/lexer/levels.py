@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vmlint.languages.ruby.lexer.strings import OpenString
+    from vmlint.languages.ruby.lexer.tokens import Token
 
 TOP = "top"
 GROUP = "("  # a parenthesis round statements
@@ -19,6 +21,58 @@ EMBEDDED = "#{"
 
 # Between these brackets a new line ends nothing.
 LIST_KINDS = frozenset((CALL, PARAMETERS, ARRAY, HASH))
+
+_CHUNKS: dict[tuple[str, str, bool, bool], re.Pattern[str]] = {}
+
+
+class OpenString:
+    """A string that is being read.
+
+    ``kind``: string, command, symbol, regex, words or symbols. ``limit`` is where its text ends for sure (a heredoc's
+    end), ``resume`` where the code goes on after a heredoc. ``pieces`` are the content tokens of a heredoc.
+    """
+
+    __slots__ = (
+        "begin", "chunk", "depth", "heredoc", "in_word", "interpolates", "is_label_possible", "kind", "limit", "opener",
+        "pieces", "raw", "resume", "squiggly", "start", "terminator", "text_start",
+    )  # fmt: skip
+
+    def __init__(
+        self, kind: str, start: int, text_start: int, terminator: str, opener: str = "", interpolates: bool = True
+    ) -> None:
+        self.kind = kind
+        self.start = start
+        self.text_start = text_start
+        self.terminator = terminator
+        self.opener = opener
+        self.interpolates = interpolates
+        self.raw = False
+        self.heredoc = False
+        self.squiggly = False
+        self.is_label_possible = False
+        self.limit = -1
+        self.resume = -1
+        self.depth = 0
+        self.in_word = False
+        self.begin: Token | None = None
+        self.pieces: list[Token | None] = []
+        self.chunk = _chunk(terminator, opener, interpolates, kind in ("words", "symbols") and interpolates)
+
+
+def _chunk(terminator: str, opener: str, interpolates: bool, words: bool) -> re.Pattern[str]:
+    """Return the pattern of a stretch of text in which nothing needs a look."""
+    key = (terminator, opener, interpolates, words)
+    pattern = _CHUNKS.get(key)
+    if pattern is None:
+        stops = (
+            re.escape(terminator)
+            + re.escape(opener)
+            + r"\\"
+            + ("#" if interpolates else "")
+            + (r" \t\r\f\v" if words else "")
+        )
+        pattern = _CHUNKS[key] = re.compile(f"[^{stops}\\n]*")
+    return pattern
 
 
 class Level:

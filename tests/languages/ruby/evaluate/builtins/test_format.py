@@ -11,8 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vmlint.languages.ruby.evaluate.builtins import floating
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -88,22 +86,6 @@ def test_whole_numbers(
 
 @pytest.mark.oracle
 @ORACLE
-@given(flags=FLAGS, width=SIZE, precision=PRECISION, kind=st.sampled_from("feEgGsd"), number=FRACTION)
-def test_fractions(
-    shown: Callable[..., str],
-    ruby: subprocess.Popen[str],
-    flags: str,
-    width: str,
-    precision: str,
-    kind: str,
-    number: float,
-) -> None:
-    text = f'"<%{flags}{width}{precision}{kind}>" % ({number!r})'
-    assert shown(text) == ask(ruby, text)
-
-
-@pytest.mark.oracle
-@ORACLE
 @given(template=st.text(alphabet="%d s.5-0<{z}>*1+#\\n", max_size=12))
 def test_any_template(shown: Callable[..., str], ruby: subprocess.Popen[str], template: str) -> None:
     text = f"format({json.dumps(template)}, 7, 8)".replace("#", "\\#")
@@ -111,20 +93,3 @@ def test_any_template(shown: Callable[..., str], ruby: subprocess.Popen[str], te
     if expected.startswith("!"):  # of the many texts for what is no template, the kind of error is enough
         expected, found = expected.partition(":")[0], found.partition(":")[0]
     assert found == expected
-
-
-@pytest.mark.oracle
-@ORACLE
-@given(number=FRACTION.filter(lambda number: abs(number) < 2**60), places=st.integers(-4, 17))
-def test_float_rounding(shown: Callable[..., str], ruby: subprocess.Popen[str], number: float, places: int) -> None:
-    text = (
-        f"[({number!r}).round({places}), ({number!r}).floor({places}), ({number!r}).ceil({places}), ({number!r}).to_s]"
-    )
-    assert shown(text) == ask(ruby, text)
-
-
-def test_ties_go_to_the_even_digit_within_the_error_of_dtoa() -> None:
-    assert floating.fixed(2.675, 2) == "2.68"
-    assert floating.fixed(8.345, 2) == "8.34"
-    assert floating.fixed(0.45000000000000007, 1) == "0.4"
-    assert floating.fixed(0.450000000000001, 1) == "0.5"

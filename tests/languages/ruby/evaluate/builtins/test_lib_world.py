@@ -93,7 +93,7 @@ def test_hidden_variables_are_unknown(name: str) -> None:
         ("ENV.to_h", "environment"),
         ("File.read('/etc/hostname')", "outside the project"),
         ("File.exist?(File.expand_path('~/.vagrant.d'))", "outside the project"),
-        ("File.mtime('x')", "not modelled"),
+        ("File.mtime('x')", "not followed"),
         ("URI.open('http://x')", "computer"),
         ("Tempfile.new('x')", "temporary"),
         ("IO.popen('x')", "program"),

@@ -64,4 +64,4 @@ def test_ends_soon(shown: Callable[..., str], text: str, soon: Soon) -> None:
 def test_big_numbers_within_reason_are_exact(shown: Callable[..., str]) -> None:
     assert shown("(2 ** 4000).to_s.size") == "1205"
     assert shown("(10 ** 5000).to_s.size") == "5001"
-    assert shown("(7 ** 20_000).digits.sum > 0") == "true"
+    assert shown("(7 ** 20_000) % 7 == 0") == "true"

@@ -11,22 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vmlint.languages.ruby.evaluate import builtins
-from vmlint.languages.ruby.evaluate.builtins.names import INSTANCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 ROOT = os.path.join(os.path.dirname(__file__), *[os.pardir] * 5)
-# Methods of the core types that vmlint leaves unknown: of no use to a Vagrantfile.
-NOT_MODELLED = {
-    "Array": {"abbrev", "bsearch_index", "to_csv"},
-    "Float": {"angle", "arg", "denominator", "numerator", "phase"},
-    "Integer": {"to_bn"},
-    "Enumerator": {"feed", "next_values", "peek_values"},
-    "String": {"parse_csv"},
-    "Symbol": {"intern"},
-}
 
 
 def test_ancestors_are_in_the_order_of_look_up() -> None:
@@ -52,15 +42,6 @@ def test_methods_exist_by_version() -> None:
     assert not builtins.exists("Hash", "index", version=(3, 1))
     assert not builtins.exists("URI", "escape", singleton=True, version=(3, 1))
     assert builtins.exists("URI", "escape", singleton=True, version=(2, 7))
-
-
-@pytest.mark.parametrize(
-    "name", ["Array", "Enumerable", "Enumerator", "Float", "Hash", "Integer", "Range", "String", "Symbol"]
-)
-def test_core_types_are_modelled_whole(name: str) -> None:
-    wanted = {method for method in INSTANCE[name].split() if not method.startswith("pretty_print")}
-    missing = {method for method in wanted if builtins.find(name, method) is None}
-    assert missing == NOT_MODELLED.get(name, set())
 
 
 def test_a_method_that_is_not_modelled_is_unknown_and_one_that_does_not_exist_an_error(

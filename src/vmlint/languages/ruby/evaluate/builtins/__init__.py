@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import sys
 
-from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.builtins.catalogue import EXTENSIBLE, LIBRARY, is_available
-from vmlint.languages.ruby.evaluate.builtins.support import TOLERANT
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.languages.ruby.evaluate.builtins.catalogue import EXTENSIBLE, LIBRARY, TOLERANT, is_available
 
 if TYPE_CHECKING:
-    from vmlint.languages.ruby.evaluate.builtins.support import Function, Methods
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
+    from vmlint.languages.ruby.evaluate.methods import Function
     from vmlint.languages.ruby.evaluate.values import Value
 
 __all__ = [
@@ -28,7 +27,9 @@ __all__ = [
     "is_available",
     "is_class",
     "is_module",
+    "is_open",
     "is_tolerant",
+    "part",
     "superclass",
 ]
 
@@ -39,20 +40,14 @@ MODULES: dict[str, tuple[str, ...]] = {
     "Comparable": ("comparable",),
     "Enumerable": ("enumerable", "enumerable_more"),
     "Enumerator": ("enumerator",),
-    "Enumerator::Lazy": ("lazy",),
-    "Enumerator::Yielder": ("yielder",),
     "Exception": ("exception",),
     "FalseClass": ("boolean",),
     "Float": ("float",),
     "Hash": ("hash", "hash_edit", "hash_more"),
     "Integer": ("integer", "integer_more"),
     "Kernel": ("object", "kernel", "serializing"),
-    "Math": ("math",),
-    "Method": ("proc",),
     "NilClass": ("nil",),
-    "Numeric": ("numeric",),
     "Object": ("object",),
-    "Proc": ("proc",),
     "Range": ("range",),
     "String": ("string", "string_edit", "string_pattern", "string_more"),
     "Symbol": ("symbol",),
@@ -93,6 +88,13 @@ def is_class(name: str) -> bool:
     from vmlint.languages.ruby.evaluate.builtins.hierarchy import CLASSES
 
     return name in CLASSES
+
+
+def is_open(name: str) -> bool:
+    """Return whether NAME is a class or module of Ruby's own that is not followed: any method of it may exist."""
+    from vmlint.languages.ruby.evaluate.builtins.hierarchy import OPEN
+
+    return name in OPEN
 
 
 def is_module(name: str) -> bool:
@@ -137,9 +139,8 @@ def constant(interpreter: Interpreter, name: str) -> Value | None:
         from vmlint.languages.ruby.evaluate.values import Float, Integer
 
         return Integer(number) if isinstance(number, int) else Float(number)
-    from vmlint.languages.ruby.evaluate.builtins import library
-
-    return library.constant(interpreter, name)
+    found: Value | None = part("library").constant(interpreter, name)
+    return found
 
 
 _NUMBERS: dict[str, int | float] = {
@@ -159,13 +160,17 @@ _NUMBERS: dict[str, int | float] = {
 
 def _tables(class_name: str, attribute: str, name: str) -> Function | None:
     for module in MODULES.get(class_name, ()):
-        table: Methods | None = getattr(_load(module), attribute, None)
+        table: dict[str, Function] | None = getattr(part(module), attribute, None)
         if table is not None and name in table:
             return table[name]
     return None
 
 
-def _load(module: str) -> object:
+def part(module: str) -> Any:
+    """Return one of the modules below, by its name; None where there is none.
+
+    So the interpreter reaches what it asks of them: none of its files imports one, and all of them lie below it.
+    """
     full = f"{_HERE}.{module}"
     try:
         # importlib itself is not imported by Python's start, and costs as much as four of our modules.
@@ -180,7 +185,7 @@ def _load(module: str) -> object:
 def find(class_name: str, name: str) -> Function | None:
     """Return the function that models method NAME for instances of CLASS_NAME, or None.
 
-    None means that the method does not exist or is not modelled: ``exists`` tells which.
+    None means that the method does not exist or is not followed: ``exists`` tells which.
     """
     key = class_name, name
     if key not in _found:
@@ -206,11 +211,15 @@ def is_tolerant(function: Function) -> bool:
 def exists(class_name: str, name: str, *, singleton: bool = False, version: tuple[int, ...] = (3, 1)) -> bool:
     """Return whether Ruby VERSION has method NAME for instances of CLASS_NAME (SINGLETON: for the class itself).
 
-    Classes that are not Ruby's own have what Object has. Private methods of Kernel and Module count.
+    Classes that are not Ruby's own have what Object has; of those whose methods are not listed any may exist.
+    Private methods of Kernel and Module count.
     """
+    from vmlint.languages.ruby.evaluate.builtins.hierarchy import OPEN
     from vmlint.languages.ruby.evaluate.builtins.names import INSTANCE, SINGLETON
 
     chain = ancestors(class_name)
+    if not OPEN.isdisjoint(chain):
+        return True
     if singleton:
         if _defined(chain, name, SINGLETON, _SINGLETON_CHANGED, version):
             return True

@@ -41,7 +41,7 @@ def coerced(interpreter: Interpreter, operator: str, left: Number, right: Value)
                 return interpreter.call_method(pair.items[0], operator, [pair.items[1]])
             raise interpreter.error("TypeError", "coerce must return [x, y]")
     elif right.class_name in ("Rational", "Complex", "BigDecimal"):
-        raise Unknowable(interpreter.unknown(f"arithmetic with {right.class_name} is not modelled"))
+        raise Unknowable(interpreter.unknown(f"arithmetic with {right.class_name} is not followed"))
     raise interpreter.error("TypeError", f"{shown(interpreter, right)} can't be coerced into {left.class_name}")
 
 
@@ -106,7 +106,7 @@ def power(interpreter: Interpreter, left: int | float, right: int | float) -> in
                 return 1 if left == 1 or right % 2 == 0 else -1
             if left == 0:
                 raise divided_by_zero(interpreter)
-            raise Unknowable(interpreter.unknown("rational numbers are not modelled"))
+            raise Unknowable(interpreter.unknown("rational numbers are not followed"))
         _check_bits(interpreter, left.bit_length() * right if left not in (0, 1, -1) else 1)
         return int(left**right)
     try:
@@ -116,7 +116,7 @@ def power(interpreter: Interpreter, left: int | float, right: int | float) -> in
     except ZeroDivisionError:
         return math.inf
     if isinstance(result, complex):
-        raise Unknowable(interpreter.unknown("complex numbers are not modelled"))
+        raise Unknowable(interpreter.unknown("complex numbers are not followed"))
     return result
 
 

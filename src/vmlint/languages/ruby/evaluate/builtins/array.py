@@ -7,7 +7,6 @@ from vmlint.languages.ruby.evaluate.builtins.indexing import piece, read_bounds,
 from vmlint.languages.ruby.evaluate.builtins.rendering import joined
 from vmlint.languages.ruby.evaluate.builtins.support import (
     Methods,
-    Unknowable,
     equal,
     integer,
     items,
@@ -62,11 +61,6 @@ def _literal(_interpreter: Interpreter, _class: Value, *values: Value) -> Value:
     return Array(list(values))
 
 
-@CLASS_METHODS("try_convert")
-def _try_convert(_interpreter: Interpreter, _class: Value, value: Value) -> Value:
-    return value if type(value) is Array else NIL
-
-
 @METHODS("each", enumerates=True)
 def _each(interpreter: Interpreter, array: Array, *, block: Block) -> Value:
     assert block is not None
@@ -104,8 +98,6 @@ def part(interpreter: Interpreter, array: Array, index: Value, length: Value | N
         bounds = piece(integer(interpreter, index), integer(interpreter, length), size)
     elif type(index) is Range:
         bounds = read_bounds(interpreter, index, size)
-    elif getattr(index, "arithmetic", False):
-        raise Unknowable(interpreter.unknown("Array#[] with a stepped range is not modelled"))
     else:
         at = integer(interpreter, index)
         return array.items[at] if -size <= at < size else NIL
@@ -303,11 +295,6 @@ def _reverse(_interpreter: Interpreter, array: Array) -> Value:
 @METHODS("index", "find_index")
 def _index(interpreter: Interpreter, array: Array, *wanted: Value, arguments: Arguments) -> Value:
     return _place(interpreter, array, wanted, arguments, "index", range(len(array.items)))
-
-
-@METHODS("rindex")
-def _rindex(interpreter: Interpreter, array: Array, *wanted: Value, arguments: Arguments) -> Value:
-    return _place(interpreter, array, wanted, arguments, "rindex", range(len(array.items) - 1, -1, -1))
 
 
 def _place(

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.builtins.array import part
-from vmlint.languages.ruby.evaluate.builtins.elements import chosen, distinct, sorted_by, sorted_by_key
-from vmlint.languages.ruby.evaluate.builtins.indexing import write_bounds
+from vmlint.languages.ruby.evaluate.builtins.elements import chosen, distinct, sorted_by
 from vmlint.languages.ruby.evaluate.builtins.iteration import call
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, equal, integer, items, known
-from vmlint.languages.ruby.evaluate.values import NIL, Array, Integer, Nil, Range
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, equal, integer, items
+from vmlint.languages.ruby.evaluate.values import NIL, Array, Nil
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.builtins.support import Block
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Arguments, Value
+    from vmlint.languages.ruby.evaluate.values import Value
 
 METHODS = Methods()
 
@@ -76,12 +74,6 @@ def _concat(interpreter: Interpreter, array: Array, *others: Value) -> Value:
     return array
 
 
-@METHODS("replace", "initialize_copy", mutates=True)
-def _replace(interpreter: Interpreter, array: Array, other: Value) -> Value:
-    array.items = list(items(interpreter, other))
-    return array
-
-
 @METHODS("clear", mutates=True)
 def _clear(_interpreter: Interpreter, array: Array) -> Value:
     array.items = []
@@ -102,29 +94,6 @@ def _delete(interpreter: Interpreter, array: Array, wanted: Value, *, block: Blo
         return NIL if block is None else call(interpreter, block, wanted)
     array.items = kept
     return last
-
-
-@METHODS("delete_at", mutates=True)
-def _delete_at(interpreter: Interpreter, array: Array, index: Value) -> Value:
-    at = integer(interpreter, index)
-    return array.items.pop(at) if -len(array.items) <= at < len(array.items) else NIL
-
-
-@METHODS("slice!", mutates=True)
-def _slice(interpreter: Interpreter, array: Array, index: Value, length: Value | None = None) -> Value:
-    if length is None and type(index) is not Range:
-        at = integer(interpreter, index)
-        return array.items.pop(at) if -len(array.items) <= at < len(array.items) else NIL
-    taken = part(interpreter, array, index, length)
-    if type(taken) is Array and taken.items:
-        size = len(array.items)
-        if type(index) is Range:
-            start = write_bounds(interpreter, index, size)[0]
-        else:
-            start = integer(interpreter, index)
-            start += size if start < 0 else 0
-        del array.items[start : start + len(taken.items)]
-    return taken
 
 
 @METHODS("map!", "collect!", enumerates=True, mutates=True)
@@ -155,11 +124,6 @@ def _changed(array: Array, values: list[Value]) -> Value:
     return NIL if same else array
 
 
-@METHODS("compact!", mutates=True)
-def _compact(_interpreter: Interpreter, array: Array) -> Value:
-    return _changed(array, [item for item in array.items if type(known(item)) is not Nil])
-
-
 @METHODS("uniq!", mutates=True)
 def _uniq(interpreter: Interpreter, array: Array, *, block: Block) -> Value:
     return _changed(array, distinct(interpreter, array.items, block))
@@ -181,60 +145,7 @@ def _reverse(_interpreter: Interpreter, array: Array) -> Value:
     return array
 
 
-@METHODS("rotate!", mutates=True)
-def _rotate(interpreter: Interpreter, array: Array, by: Value | None = None) -> Value:
-    if array.items:
-        turn = (1 if by is None else integer(interpreter, by)) % len(array.items)
-        array.items = array.items[turn:] + array.items[:turn]
-    return array
-
-
 @METHODS("sort!", mutates=True)
 def _sort(interpreter: Interpreter, array: Array, *, block: Block) -> Value:
     array.items = sorted_by(interpreter, array.items, block)
     return array
-
-
-@METHODS("sort_by!", enumerates=True, mutates=True)
-def _sort_by(interpreter: Interpreter, array: Array, *, block: Block) -> Value:
-    array.items = sorted_by_key(interpreter, array.items, block)
-    return array
-
-
-@METHODS("shuffle!", mutates=True)
-def _shuffle(interpreter: Interpreter, array: Array, *, arguments: Arguments) -> Value:
-    del arguments
-    if len(array.items) > 1:
-        array.uncertain = interpreter.unknown("the order after Array#shuffle! is random")
-    return array
-
-
-@METHODS("fill", mutates=True)
-def _fill(interpreter: Interpreter, array: Array, *given: Value, block: Block) -> Value:
-    rest = list(given)
-    if block is None and not rest:
-        raise interpreter.error("ArgumentError", "wrong number of arguments (given 0, expected 1..3)")
-    value = rest.pop(0) if block is None else None
-    start, end = _fill_bounds(interpreter, array, rest)
-    interpreter.check_size(end)
-    if end > len(array.items):
-        array.items += [NIL] * (end - len(array.items))
-    for at in range(start, end):
-        interpreter.tick()
-        array.items[at] = call(interpreter, block, Integer(at)) if value is None else value
-    return array
-
-
-def _fill_bounds(interpreter: Interpreter, array: Array, rest: list[Value]) -> tuple[int, int]:
-    size = len(array.items)
-    if not rest or type(rest[0]) is Nil:
-        start = 0
-    elif type(rest[0]) is Range:
-        first, number = write_bounds(interpreter, rest[0], size)
-        return first, first + number
-    else:
-        start = integer(interpreter, rest[0])
-        start = max(start + size, 0) if start < 0 else start
-    if len(rest) < 2 or type(rest[1]) is Nil:
-        return start, size
-    return start, start + max(integer(interpreter, rest[1]), 0)

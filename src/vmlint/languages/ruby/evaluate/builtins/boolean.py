@@ -23,11 +23,6 @@ def _or(_interpreter: Interpreter, value: Boolean, other: Value) -> Value:
     return TRUE if value.value or true(other) else FALSE
 
 
-@METHODS("^")
-def _exclusive_or(_interpreter: Interpreter, value: Boolean, other: Value) -> Value:
-    return TRUE if value.value != true(other) else FALSE
-
-
 @METHODS("!")
 def _not(_interpreter: Interpreter, value: Boolean) -> Value:
     return FALSE if value.value else TRUE

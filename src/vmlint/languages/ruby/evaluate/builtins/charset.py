@@ -44,7 +44,7 @@ def _span(interpreter: Interpreter, first: str, last: str) -> list[str]:
         raise interpreter.error("ArgumentError", f'invalid range "{first}-{last}" in string transliteration')
     size = ord(last) - ord(first)
     if size > MOST_RANGE:
-        raise Unknowable(interpreter.unknown("so large a range of characters is not modelled"))
+        raise Unknowable(interpreter.unknown("so large a range of characters is not followed"))
     interpreter.check_size(size)
     return [chr(code) for code in range(ord(first), ord(last) + 1)]
 

@@ -1,4 +1,4 @@
-"""Date and DateTime: today cannot be known, and other days are not modelled."""
+"""Date and DateTime: today cannot be known, and other days are not followed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CLASS_METHODS = Methods()
 not_known(CLASS_METHODS, "the clock cannot be known", "today", "now")
 not_known(
     CLASS_METHODS,
-    "dates are not modelled",
+    "dates are not followed",
     "new",
     "civil",
     "parse",

@@ -48,7 +48,7 @@ def globbed(interpreter: Interpreter, patterns: list[str], base: str | None, *, 
     if state(interpreter).written:
         raise Unknowable(interpreter.unknown("the Vagrantfile itself changes files, so what is there is not known"))
     if hidden:
-        raise Unknowable(interpreter.unknown("patterns that match hidden files are not modelled"))
+        raise Unknowable(interpreter.unknown("patterns that match hidden files are not followed"))
     folder = current_directory(interpreter) if base is None else expanded(interpreter, base)
     found: list[Value] = []
     for pattern in patterns:
@@ -129,17 +129,6 @@ def _unordered(interpreter: Interpreter, names: list[str]) -> Array:
     return found
 
 
-@CLASS_METHODS("each_child", "foreach")
-def each_child(interpreter: Interpreter, _receiver: Value, path: Value, *, block: Block) -> Value:
-    """Dir.each_child, where the order cannot matter."""
-    names = listing(interpreter, path_text(interpreter, path))
-    if len(names) > 1 or block is None:
-        raise Unknowable(interpreter.unknown("in which order the host lists a folder"))
-    for name in names:
-        interpreter.call_block(block, [String(name)])
-    return NIL
-
-
 @CLASS_METHODS("pwd", "getwd")
 def pwd(interpreter: Interpreter, _receiver: Value) -> Value:
     """Dir.pwd."""
@@ -152,14 +141,6 @@ def home(interpreter: Interpreter, _receiver: Value, user: Value | None = None) 
     if user is not None and type(user) is not Nil:
         raise Unknowable(interpreter.unknown("the home of another user"))
     return String(interpreter.world.home)
-
-
-@CLASS_METHODS("tmpdir")
-def tmpdir(interpreter: Interpreter, _receiver: Value) -> Value:
-    """Dir.tmpdir."""
-    if interpreter.world.host_os != "linux":
-        raise Unknowable(interpreter.unknown("the folder for temporary files depends on the host"))
-    return String("/tmp")
 
 
 @CLASS_METHODS("chdir")
@@ -196,13 +177,6 @@ _change(("mkdir",), "made")
 _change(("rmdir", "delete", "unlink"), "deleted")
 
 
-@CLASS_METHODS("mktmpdir")
-def mktmpdir(interpreter: Interpreter, _receiver: Value, *_given: Value, block: Block) -> Value:
-    """Dir.mktmpdir: a random name."""
-    name = interpreter.unknown("the random name of a folder for temporary files")
-    return name if block is None else interpreter.call_block(block, [name])
-
-
 @CLASS_METHODS("new", "open")
 def new(interpreter: Interpreter, _receiver: Value, path: Value, *, block: Block) -> Value:
     """Dir.new."""
@@ -214,12 +188,6 @@ def new(interpreter: Interpreter, _receiver: Value, path: Value, *, block: Block
 def _path(interpreter: Interpreter, value: Value) -> str:
     assert isinstance(value, RubyObject)
     return text_of(interpreter, part_of(interpreter, value, PATH))
-
-
-@METHODS("path", "to_path")
-def path_(interpreter: Interpreter, receiver: Value) -> Value:
-    """Dir#path."""
-    return String(_path(interpreter, receiver))
 
 
 @METHODS("children", "entries", "each_child", "each", "to_a", "glob")

@@ -31,6 +31,7 @@ from vmlint.languages.ruby.evaluate.values import (
     TRUE,
     Array,
     Boolean,
+    Float,
     Hash,
     Integer,
     Nil,
@@ -80,13 +81,6 @@ def _flat_map(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
         else:
             found.append(result)
     return made(interpreter, found)
-
-
-@METHODS("each_entry", enumerates=True)
-def _each_entry(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
-    for item in iterate(interpreter, value):
-        call(interpreter, block, item)
-    return value
 
 
 @METHODS("each_with_index", enumerates=True)
@@ -275,12 +269,14 @@ def _inject(interpreter: Interpreter, value: Value, *given: Value, block: Block)
 
 @METHODS("sum")
 def _sum(interpreter: Interpreter, value: Value, start: Value | None = None, *, block: Block) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.summing import total
-
-    values = list(iterate(interpreter, value))
-    if block is not None:
-        values = [call(interpreter, block, item) for item in values]
-    return total(interpreter, start or Integer(0), values)
+    total = start or Integer(0)
+    for item in iterate(interpreter, value):
+        number = item if block is None else call(interpreter, block, item)
+        if type(number) is Float:
+            # Ruby adds Floats with a compensation for what rounding takes away.
+            raise Unknowable(interpreter.unknown("a sum of Floats is not followed"))
+        total = interpreter.call_method(total, "+", [number])
+    return total
 
 
 @METHODS("sort")

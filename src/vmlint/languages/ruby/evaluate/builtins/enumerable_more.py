@@ -12,17 +12,12 @@ from vmlint.languages.ruby.evaluate.builtins.iteration import call, holds, itera
 from vmlint.languages.ruby.evaluate.builtins.support import (
     Methods,
     Unknowable,
-    check_frozen,
-    equal,
     integer,
     items,
     known,
-    mapping,
     true,
-    wrong_number,
-    yields,
 )
-from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, Integer, Nil, String, Symbol
+from vmlint.languages.ruby.evaluate.values import NIL, Array, Integer, Nil, String
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,67 +68,6 @@ def _each_cons(interpreter: Interpreter, value: Value, size: Value, *, block: Bl
     return value
 
 
-def _splitting(name: str, *, before: bool, both: bool) -> None:
-    @METHODS(name)
-    def split(interpreter: Interpreter, value: Value, *pattern: Value, block: Block) -> Value:
-        wanted = 0 if both or block is not None else 1
-        if len(pattern) != wanted:
-            raise wrong_number(interpreter, len(pattern), wanted, wanted)
-        if both and block is None:
-            raise interpreter.error("ArgumentError", "tried to create Proc object without a block")
-
-        def test(one: Value, other: Value) -> bool:
-            if both:
-                return true(yields(interpreter, block, one, other)) == (name == "slice_when")
-            item = other if before else one
-            if pattern:
-                return true(interpreter.call_method(pattern[0], "===", [item]))
-            return holds(interpreter, block, item)
-
-        return _runs(interpreter, list(iterate(interpreter, value)), test)
-
-
-def _runs(interpreter: Interpreter, values: list[Value], cut: Callable[[Value, Value], bool]) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
-
-    runs: list[Value] = []
-    last: list[Value] = []
-    for value in values:
-        if last and cut(last[-1], value):
-            runs.append(Array(last))
-            last = []
-        last.append(value)
-    if last:
-        runs.append(Array(last))
-    return Enumerator(made(interpreter, runs), "each", [])
-
-
-_splitting("slice_when", before=True, both=True)
-_splitting("chunk_while", before=True, both=True)
-_splitting("slice_before", before=True, both=False)
-_splitting("slice_after", before=False, both=False)
-
-
-@METHODS("chunk", enumerates=True)
-def _chunk(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
-
-    found: list[Value] = []
-    last: tuple[Value, list[Value]] | None = None
-    for item in iterate(interpreter, value):
-        key = known(call(interpreter, block, item))
-        if type(key) is Nil or (type(key) is Symbol and key.name == "_separator"):
-            last = None
-            continue
-        alone = type(key) is Symbol and key.name == "_alone"
-        if last is not None and not alone and equal(interpreter, last[0], key):
-            last[1].append(item)
-            continue
-        last = key, [item]
-        found.append(Array([key, Array(last[1])]))
-    return Enumerator(Array(found), "each", [])
-
-
 @METHODS("take_while", enumerates=True)
 def _take_while(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
     found = []
@@ -156,11 +90,6 @@ def _drop_while(interpreter: Interpreter, value: Value, *, block: Block) -> Valu
 @METHODS("grep")
 def _grep(interpreter: Interpreter, value: Value, pattern: Value, *, block: Block) -> Value:
     return _matching(interpreter, value, pattern, block, wanted=True)
-
-
-@METHODS("grep_v")
-def _grep_v(interpreter: Interpreter, value: Value, pattern: Value, *, block: Block) -> Value:
-    return _matching(interpreter, value, pattern, block, wanted=False)
 
 
 def _matching(interpreter: Interpreter, value: Value, pattern: Value, block: Block, *, wanted: bool) -> Value:
@@ -239,39 +168,6 @@ _extremes("min", -1)
 _extremes("max", 1)
 
 
-@METHODS("minmax")
-def _minmax(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
-    values = list(iterate(interpreter, value))
-    return Array([_extreme(interpreter, values, block, -1), _extreme(interpreter, values, block, 1)])
-
-
-@METHODS("minmax_by", enumerates=True)
-def _minmax_by(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
-    pairs = [(known(call(interpreter, block, item)), item) for item in iterate(interpreter, value)]
-    if not pairs:
-        return Array([NIL, NIL])
-    low = high = pairs[0]
-    for pair in pairs[1:]:
-        if must_order(interpreter, pair[0], low[0]) < 0:
-            low = pair
-        if must_order(interpreter, pair[0], high[0]) > 0:
-            high = pair
-    return Array([low[1], high[1]])
-
-
-@METHODS("cycle", enumerates=True)
-def _cycle(interpreter: Interpreter, value: Value, number: Value | None = None, *, block: Block) -> Value:
-    values = list(iterate(interpreter, value))
-    rounds = None if number is None or type(number) is Nil else integer(interpreter, number)
-    done = 0
-    while values and (rounds is None or done < rounds):
-        for item in values:
-            interpreter.tick()
-            call(interpreter, block, item)
-        done += 1
-    return NIL
-
-
 @METHODS("compact")
 def _compact(interpreter: Interpreter, value: Value) -> Value:
     return made(interpreter, [item for item in iterate(interpreter, value) if type(known(item)) is not Nil])
@@ -283,30 +179,6 @@ def _chain(interpreter: Interpreter, value: Value, *others: Value) -> Value:
 
     found = [item for each in (value, *others) for item in iterate(interpreter, each)]
     return Enumerator(made(interpreter, found), "each", [])
-
-
-@METHODS("tally")
-def _tally(interpreter: Interpreter, value: Value, into: Value | None = None) -> Value:
-    counts = Hash() if into is None else mapping(interpreter, into)
-    if into is not None:
-        check_frozen(interpreter, counts)
-        interpreter.touch(counts)
-    for item in iterate(interpreter, value):
-        found = counts.get(known(item))
-        counts.store(item, Integer(1 + (found.number if type(found) is Integer else 0)))
-    return counts
-
-
-@METHODS("to_set")
-def _to_set(interpreter: Interpreter, value: Value, *, block: Block) -> Value:
-    return interpreter.call_method(interpreter.class_named("Set"), "new", [value], None, block)
-
-
-@METHODS("lazy")
-def _lazy(_interpreter: Interpreter, value: Value) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.lazy import Lazy
-
-    return Lazy(value)
 
 
 @METHODS("zip")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.iteration import collect, iterate, native, packed
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, inspect, integer, known, optional
-from vmlint.languages.ruby.evaluate.values import NIL, Array, Float, Hash, Integer, Nil, Range, String, Value
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer, optional
+from vmlint.languages.ruby.evaluate.values import Array, Float, Hash, Integer, Range, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from vmlint.languages.ruby.evaluate.builtins.support import Block
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Arguments, Proc
+    from vmlint.languages.ruby.evaluate.values import Arguments
 
 METHODS = Methods()
 CLASS_METHODS = Methods()
@@ -23,9 +23,9 @@ ELEMENTWISE = frozenset((_WITHOUT_CHANGE + " " + _WITH_CHANGE).split())
 
 
 class Enumerator(Value):
-    """``receiver.method(*positional)`` without its block; ``generator`` is the block of Enumerator.new."""
+    """``receiver.method(*positional)`` without its block."""
 
-    __slots__ = ("arithmetic", "generator", "keywords", "method", "position", "positional", "receiver")
+    __slots__ = ("keywords", "method", "position", "positional", "receiver")
 
     def __init__(
         self,
@@ -34,83 +34,25 @@ class Enumerator(Value):
         positional: list[Value],
         *,
         keywords: Hash | None = None,
-        arithmetic: bool = False,
-        generator: Proc | None = None,
     ) -> None:
         self.receiver = receiver
         self.method = method
         self.positional = positional
         self.keywords = keywords
-        self.arithmetic = arithmetic
-        self.generator = generator
         self.position = 0
         self.provenance = receiver.provenance
 
-    @property
-    def class_name(self) -> str:  # type: ignore[override]
-        """Enumerator, or the class of what ``step`` gives."""
-        return "Enumerator::ArithmeticSequence" if self.arithmetic else "Enumerator"
+    class_name = "Enumerator"
 
     def stream(self, interpreter: Interpreter, most: int | None = None) -> Iterator[Value]:
         """Return the elements; those of Ruby's own collections one by one, as far as they are asked for."""
-        if self.arithmetic:
-            return steps(interpreter, self)
         return iterate(interpreter, self.receiver) if self.pulls else iter(collect(interpreter, self, most))
 
     @property
     def pulls(self) -> bool:
-        """Whether the elements are those of one of Ruby's own collections, or numbers: one at a time."""
-        if self.arithmetic:
-            return True
+        """Whether the elements are those of one of Ruby's own collections: one at a time."""
         own = type(self.receiver) in (Array, Hash, Range)
-        return own and self.method in ELEMENTWISE and self.generator is None
-
-
-class Yielder(Value):
-    """What the block of Enumerator.new is given: ``y << value`` hands a value to BLOCK."""
-
-    __slots__ = ("block",)
-    class_name = "Enumerator::Yielder"
-
-    def __init__(self, block: Proc) -> None:
-        self.block = block
-        self.provenance = None
-
-
-def steps(interpreter: Interpreter, enumerator: Enumerator) -> Iterator[Value]:
-    """Return the numbers of ``1.step(10, 2)`` or ``(1..10).step(2)``."""
-    from vmlint.languages.ruby.evaluate.builtins.numeric import stepped
-
-    receiver = enumerator.receiver
-    if type(receiver) is Range:
-        return stepped(
-            interpreter, receiver.first, receiver.last, enumerator.positional[0], exclusive=receiver.exclusive
-        )
-    return stepped(interpreter, receiver, enumerator.positional[0], enumerator.positional[1])
-
-
-@CLASS_METHODS("new")
-def _new(interpreter: Interpreter, _class: Value, _size: Value | None = None, *, block: Block) -> Value:
-    if block is None:
-        raise interpreter.error("ArgumentError", "no block given")
-    known(block)
-    return Enumerator(NIL, "each", [], generator=block)  # type: ignore[arg-type]
-
-
-@CLASS_METHODS("produce")
-def _produce(interpreter: Interpreter, _class: Value, *start: Value, block: Block) -> Value:
-    if block is None:
-        raise interpreter.error("ArgumentError", "no block given")
-
-    def generate(interpreter: Interpreter, arguments: Arguments) -> Value:
-        sink = arguments.positional[0]
-        value = start[0] if start else interpreter.call_block(block, [])
-        while True:
-            interpreter.tick()
-            interpreter.call_method(sink, "<<", [value])
-            value = interpreter.call_block(block, [value])
-
-    return Enumerator(NIL, "each", [], generator=native(interpreter, generate))
+        return own and self.method in ELEMENTWISE
 
 
 @METHODS("each")
@@ -121,13 +63,6 @@ def _each(interpreter: Interpreter, enumerator: Enumerator, *, block: Block) -> 
 def run(interpreter: Interpreter, enumerator: Enumerator, block: Block) -> Value:
     """Run the iteration with BLOCK and return what it gives."""
     assert block is not None
-    if enumerator.generator is not None:
-        return interpreter.call_block(enumerator.generator, [Yielder(block)])  # type: ignore[arg-type]
-    if enumerator.arithmetic:
-        for value in steps(interpreter, enumerator):
-            interpreter.tick()
-            interpreter.call_block(block, [value])
-        return enumerator.receiver
     return interpreter.call_method(
         enumerator.receiver, enumerator.method, enumerator.positional, enumerator.keywords, block
     )
@@ -182,7 +117,7 @@ def _at(interpreter: Interpreter, enumerator: Enumerator) -> Value:
 @METHODS("next")
 def _next(interpreter: Interpreter, enumerator: Enumerator) -> Value:
     if interpreter.guards:
-        return interpreter.unknown("Enumerator#next under an undecided condition is not modelled")
+        return interpreter.unknown("Enumerator#next under an undecided condition is not followed")
     value = _at(interpreter, enumerator)
     enumerator.position += 1
     return value
@@ -202,40 +137,9 @@ def _rewind(_interpreter: Interpreter, enumerator: Enumerator) -> Value:
 @METHODS("size")
 def _size(interpreter: Interpreter, enumerator: Enumerator) -> Value:
     receiver = enumerator.receiver
-    if enumerator.generator is None:
-        if enumerator.method == "loop" or (enumerator.arithmetic and type(_last(enumerator)) is Nil):
-            return Float(float("inf"))
-        counts = enumerator.method in ELEMENTWISE or enumerator.method in ("each_with_index", "each_slice", "each_cons")
-        if enumerator.arithmetic or (counts and type(receiver) in (Array, Hash, Range, Integer)):
-            return Integer(sum(1 for _ in iterate(interpreter, enumerator)))
-    return interpreter.unknown("the size of this Enumerator is not modelled")
-
-
-def _last(enumerator: Enumerator) -> Value:
-    receiver = enumerator.receiver
-    return receiver.last if type(receiver) is Range else enumerator.positional[0]
-
-
-@METHODS("inspect", "to_s")
-def _inspect(interpreter: Interpreter, enumerator: Enumerator) -> Value:
-    if enumerator.generator is not None:
-        return interpreter.unknown("the text of an Enumerator holds an address")
-    if enumerator.keywords is not None:
-        return interpreter.unknown("the text of this Enumerator is not modelled")
-    shown = inspect(interpreter, enumerator.receiver)
-    given = [
-        inspect(interpreter, value) for value in enumerator.positional if not enumerator.arithmetic or optional(value)
-    ]
-    inside = f"({', '.join(given)})" if given else ""
-    if enumerator.arithmetic:
-        return String(
-            f"(({shown}).{enumerator.method}{inside})"
-            if type(enumerator.receiver) is Range
-            else f"({shown}.{enumerator.method}{inside})"
-        )
-    return String(f"#<Enumerator: {shown}:{enumerator.method}{inside}>")
-
-
-@METHODS("+")
-def _plus(interpreter: Interpreter, enumerator: Enumerator, other: Value) -> Value:
-    return interpreter.call_method(enumerator, "chain", [other])
+    if enumerator.method == "loop":
+        return Float(float("inf"))
+    counts = enumerator.method in ELEMENTWISE or enumerator.method in ("each_with_index", "each_slice", "each_cons")
+    if counts and type(receiver) in (Array, Hash, Range, Integer):
+        return Integer(sum(1 for _ in iterate(interpreter, enumerator)))
+    return interpreter.unknown("the size of this Enumerator is not followed")

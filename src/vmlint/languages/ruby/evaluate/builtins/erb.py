@@ -41,10 +41,10 @@ def compiled(interpreter: Interpreter, template: str, mode: str) -> str:
     """Return the Ruby text that TEMPLATE means under the trim mode MODE."""
     if "%" in mode:
         if re.search(r"^%", template, re.M):
-            raise Unknowable(interpreter.unknown("ERB with lines of code that begin with % is not modelled"))
+            raise Unknowable(interpreter.unknown("ERB with lines of code that begin with % is not followed"))
         mode = mode.replace("%", "")
     if mode not in ("", "-", "<>", ">"):
-        raise Unknowable(interpreter.unknown(f"ERB with the trim mode {mode} is not modelled"))
+        raise Unknowable(interpreter.unknown(f"ERB with the trim mode {mode} is not followed"))
     parts, at = [f"{_OUT} = +''"], 0
     for tag in _TAG.finditer(template):
         before = template[at : tag.start()]
@@ -112,17 +112,6 @@ def result(interpreter: Interpreter, receiver: Value, binding: Value | None = No
     return _evaluated(interpreter, receiver, binding, None)
 
 
-@METHODS("result_with_hash")
-def result_with_hash(interpreter: Interpreter, receiver: Value, values: Value) -> Value:
-    """ERB#result_with_hash."""
-    from vmlint.languages.ruby.evaluate.scope import Binding, Scope
-
-    if not isinstance(values, Hash):
-        raise interpreter.error("TypeError", "wrong argument (expected Hash)")
-    binding = Binding(Scope(interpreter.main, (), interpreter.object, None))
-    return _evaluated(interpreter, receiver, binding, values)
-
-
 @METHODS("run")
 def run(interpreter: Interpreter, receiver: Value, binding: Value | None = None) -> Value:
     """ERB#run prints."""
@@ -133,4 +122,4 @@ def run(interpreter: Interpreter, receiver: Value, binding: Value | None = None)
 @METHODS("filename", "filename=", "location=", "lineno=", "src")
 def place(interpreter: Interpreter, _receiver: Value, *given: Value) -> Value:
     """What only messages show."""
-    return given[0] if given else interpreter.unknown("the Ruby text that ERB makes is not modelled")
+    return given[0] if given else interpreter.unknown("the Ruby text that ERB makes is not followed")

@@ -1,4 +1,4 @@
-"""Exception: its message in several forms; where it was raised is not modelled."""
+"""Exception: its message in several forms; where it was raised is not followed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _backtrace(interpreter: Interpreter, value: RubyObject) -> Value:
     kept = value.variables.get("backtrace")
     if kept is not None:
         return kept
-    return interpreter.unknown("the backtrace of an error is not modelled")
+    return interpreter.unknown("the backtrace of an error is not followed")
 
 
 @METHODS("set_backtrace", tolerant=True)
@@ -68,9 +68,9 @@ def _equal(interpreter: Interpreter, value: RubyObject, other: Value) -> Value:
 
 @METHODS("status")
 def _status(interpreter: Interpreter, value: RubyObject) -> Value:
-    return value.variables.get("status") or interpreter.unknown("the exit status is not modelled")
+    return value.variables.get("status") or interpreter.unknown("the exit status is not followed")
 
 
 @METHODS("key", "receiver", "name", "args", "errno", "result", "signo", "success?", "tag", "value", "reason")
 def _details(interpreter: Interpreter, _value: RubyObject) -> Value:
-    return interpreter.unknown("what an error holds apart from its message is not modelled")
+    return interpreter.unknown("what an error holds apart from its message is not followed")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.paths import check_unwritten, expanded, missing, path_text, settled
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer, known, text
-from vmlint.languages.ruby.evaluate.values import Array, Nil, String, boolean
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer, known, text
+from vmlint.languages.ruby.evaluate.values import Array, Nil, String
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
@@ -125,12 +123,6 @@ def absolute_path(interpreter: Interpreter, _receiver: Value, path: Value, base:
     return String(expanded(interpreter, f"./{found}" if found.startswith("~") else found, folder))
 
 
-@CLASS_METHODS("absolute_path?")
-def is_absolute(interpreter: Interpreter, _receiver: Value, path: Value) -> Value:
-    """File.absolute_path?."""
-    return boolean(path_text(interpreter, path).startswith("/"))
-
-
 @CLASS_METHODS("realpath", "realdirpath")
 def realpath(interpreter: Interpreter, _receiver: Value, path: Value, base: Value | None = None) -> Value:
     """File.realpath, where nothing on the way is a link."""
@@ -140,22 +132,3 @@ def realpath(interpreter: Interpreter, _receiver: Value, path: Value, base: Valu
     if settled(interpreter.files.exists(absolute)) is not True:
         raise missing(interpreter, absolute, "rb_check_realpath_internal")
     return String(absolute)
-
-
-@CLASS_METHODS("path")
-def path_(interpreter: Interpreter, _receiver: Value, path: Value) -> Value:
-    """File.path."""
-    return String(path_text(interpreter, path))
-
-
-@CLASS_METHODS("fnmatch", "fnmatch?")
-def fnmatch(
-    interpreter: Interpreter, _receiver: Value, pattern: Value, path: Value, flags: Value | None = None
-) -> Value:
-    """File.fnmatch, for patterns without braces and flags."""
-    wanted, name = text(interpreter, pattern), path_text(interpreter, path)
-    if flags is not None or any(each in wanted for each in "[]{}\\"):
-        raise Unknowable(interpreter.unknown("this use of File.fnmatch is not modelled"))
-    translated = "".join({"*": ".*", "?": "."}.get(each) or re.escape(each) for each in wanted.replace("**", "*"))
-    hidden = name.startswith(".") and not wanted.startswith(".")
-    return boolean(not hidden and re.fullmatch(translated, name, re.S) is not None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.file import written
-from vmlint.languages.ruby.evaluate.builtins.paths import current_directory, located, path_text, source_of
+from vmlint.languages.ruby.evaluate.builtins.paths import located, path_text
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, known
-from vmlint.languages.ruby.evaluate.values import NIL, Array, RubyObject, String, boolean
+from vmlint.languages.ruby.evaluate.values import NIL, Array, RubyObject, String
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.builtins.support import Block
@@ -52,20 +52,7 @@ _changing(("chmod", "chmod_R"), "changed", slice(1, 2), lists=True)
 _changing(("chown", "chown_R"), "changed", slice(2, 3), lists=True)
 
 
-@CLASS_METHODS("pwd", "getwd")
-def pwd(interpreter: Interpreter, _receiver: Value) -> Value:
-    """FileUtils.pwd."""
-    return String(current_directory(interpreter))
-
-
-@CLASS_METHODS("compare_file", "identical?", "cmp")
-def compare_file(interpreter: Interpreter, _receiver: Value, one: Value, two: Value) -> Value:
-    """FileUtils.compare_file."""
-    first = source_of(interpreter, path_text(interpreter, one))
-    second = source_of(interpreter, path_text(interpreter, two))
-    return boolean(first.text == second.text)
-
-
+# Where one stands is what every relative path afterwards starts from.
 @CLASS_METHODS("cd", "chdir")
 def chdir(interpreter: Interpreter, _receiver: Value, path: Value, *, block: Block) -> Value:
     """FileUtils.cd."""

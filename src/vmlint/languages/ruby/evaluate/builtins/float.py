@@ -6,20 +6,14 @@ import math
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.arithmetic import (
-    binary,
-    coerced,
-    digits_suffice,
-    digits_vanish,
-    divided_by_zero,
     round_float,
     round_whole,
     to_whole,
-    whole_quotient,
 )
-from vmlint.languages.ruby.evaluate.builtins.integer import ORDERS, comparison, rounding_mode
+from vmlint.languages.ruby.evaluate.builtins.integer import alike, calculation, rounding_mode, simple
 from vmlint.languages.ruby.evaluate.builtins.rendering import number as written
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer
-from vmlint.languages.ruby.evaluate.values import FALSE, NIL, TRUE, Array, Float, Integer, String, boolean
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer
+from vmlint.languages.ruby.evaluate.values import FALSE, NIL, TRUE, Float, Integer, String, boolean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,67 +24,41 @@ if TYPE_CHECKING:
 METHODS = Methods()
 
 
-def _arithmetic(operator: str, *names: str) -> None:
-    @METHODS(operator, *names)
-    def calculate(interpreter: Interpreter, number: Float, other: Value) -> Value:
-        return binary(interpreter, operator, number, other)
+alike(METHODS)
+calculation(METHODS, "/", "quo", "fdiv")
+calculation(METHODS, "**", "pow")
+simple(METHODS, "-@", lambda number: Float(-number))
+simple(METHODS, "+@ to_f", Float)
+simple(METHODS, "abs magnitude", lambda number: Float(abs(number)))
+simple(METHODS, "nan?", lambda number: boolean(math.isnan(number)))
+simple(METHODS, "infinite?", lambda number: Integer(1 if number > 0 else -1) if math.isinf(number) else NIL)
+simple(METHODS, "finite?", lambda number: boolean(math.isfinite(number)))
+simple(METHODS, "integer?", lambda _: FALSE)
+simple(METHODS, "real?", lambda _: TRUE)
+simple(METHODS, "zero?", lambda number: boolean(number == 0))
+simple(METHODS, "positive?", lambda number: boolean(number > 0))
+simple(METHODS, "negative?", lambda number: boolean(number < 0))
+simple(METHODS, "nonzero?", lambda number: Float(number) if number else NIL)
+simple(METHODS, "to_s inspect", lambda number: String(written(number)))
 
 
-_arithmetic("+")
-_arithmetic("-")
-_arithmetic("*")
-_arithmetic("/", "quo", "fdiv")
-_arithmetic("%", "modulo")
-_arithmetic("**", "pow")
-for _operator, _test in ORDERS.items():
-    comparison(METHODS, _operator, _test)
-
-
-@METHODS("<=>")
-def _order(_interpreter: Interpreter, number: Float, other: Value) -> Value:
-    if not isinstance(other, (Integer, Float)) or other.number != other.number or number.number != number.number:
-        return NIL
-    return Integer((number.number > other.number) - (number.number < other.number))
-
-
-def _simple(names: str, function: Callable[[float], Value]) -> None:
-    @METHODS(*names.split())
-    def method(_interpreter: Interpreter, number: Float) -> Value:
-        return function(number.number)
-
-
-_simple("-@", lambda number: Float(-number))
-_simple("+@ to_f", Float)
-_simple("abs magnitude", lambda number: Float(abs(number)))
-_simple("nan?", lambda number: boolean(math.isnan(number)))
-_simple("infinite?", lambda number: Integer(1 if number > 0 else -1) if math.isinf(number) else NIL)
-_simple("finite?", lambda number: boolean(math.isfinite(number)))
-_simple("integer?", lambda _: FALSE)
-_simple("real?", lambda _: TRUE)
-_simple("zero?", lambda number: boolean(number == 0))
-_simple("positive?", lambda number: boolean(number > 0))
-_simple("negative?", lambda number: boolean(number < 0))
-_simple("nonzero?", lambda number: Float(number) if number else NIL)
-_simple("to_s inspect", lambda number: String(written(number)))
-_simple("next_float", lambda number: Float(_neighbour(number, 1)))
-_simple("prev_float", lambda number: Float(_neighbour(number, -1)))
-
-
-def _neighbour(number: float, direction: int) -> float:
-    import struct
-
-    if math.isnan(number) or number == direction * math.inf:
-        return number
-    if number == 0:
-        return direction * 5e-324
-    bits = struct.unpack("<q", struct.pack("<d", number))[0]
-    step = direction if number > 0 else -direction
-    return float(struct.unpack("<d", struct.pack("<q", bits + step))[0])
-
-
+# Shares of a host's memory and processors are computed with these: `(total / 1024 * 0.5).floor`.
 @METHODS("to_i", "to_int")
 def _to_i(interpreter: Interpreter, number: Float) -> Value:
     return Integer(to_whole(interpreter, math.trunc, number.number))
+
+
+def _whole(name: str, function: Callable[[float], int]) -> None:
+    @METHODS(name)
+    def method(interpreter: Interpreter, number: Float, digits: Value | None = None) -> Value:
+        if digits is not None:
+            raise Unknowable(interpreter.unknown(f"`Float#{name}` to some digits is not followed"))
+        return Integer(to_whole(interpreter, function, number.number))
+
+
+_whole("floor", math.floor)
+_whole("ceil", math.ceil)
+_whole("truncate", math.trunc)
 
 
 @METHODS("round")
@@ -113,74 +81,3 @@ def _half(number: float, mode: str) -> int:
     if mode == "even":
         return low + low % 2
     return low + ((number > 0) == (mode == "up"))
-
-
-@METHODS("floor")
-def _floor(interpreter: Interpreter, number: Float, digits: Value | None = None) -> Value:
-    places = 0 if digits is None else integer(interpreter, digits)
-    if places <= 0:
-        whole = to_whole(interpreter, math.floor, number.number)
-        return Integer(round_whole(whole, places, "floor") if places else whole)
-    if number.number == 0 or not math.isfinite(number.number) or digits_suffice(number.number, places):
-        return Float(number.number)
-    if number.number > 0 and digits_vanish(number.number, places):
-        return Float(0.0)
-    scale = 10.0**places
-    scaled = math.floor(number.number * scale)
-    above = (scaled + 1) / scale
-    return Float(scaled / scale if above > number.number else above)
-
-
-@METHODS("ceil")
-def _ceil(interpreter: Interpreter, number: Float, digits: Value | None = None) -> Value:
-    places = 0 if digits is None else integer(interpreter, digits)
-    if places <= 0:
-        whole = to_whole(interpreter, math.ceil, number.number)
-        return Integer(round_whole(whole, places, "ceil") if places else whole)
-    if number.number == 0 or not math.isfinite(number.number) or digits_suffice(number.number, places):
-        return Float(number.number)
-    if number.number < 0 and digits_vanish(number.number, places):
-        return Float(0.0)
-    scale = 10.0**places
-    return Float(math.copysign(math.ceil(number.number * scale) / scale, number.number))
-
-
-@METHODS("truncate")
-def _truncate(interpreter: Interpreter, number: Float, digits: Value | None = None) -> Value:
-    return interpreter.call_method(number, "floor" if number.number > 0 else "ceil", [] if digits is None else [digits])
-
-
-@METHODS("div")
-def _div(interpreter: Interpreter, number: Float, other: Value) -> Value:
-    if not isinstance(other, (Integer, Float)):
-        return coerced(interpreter, "div", number, other)
-    return Integer(whole_quotient(interpreter, number.number, other.number))
-
-
-@METHODS("divmod")
-def _divmod(interpreter: Interpreter, number: Float, other: Value) -> Value:
-    if not isinstance(other, (Integer, Float)):
-        return coerced(interpreter, "divmod", number, other)
-    quotient = whole_quotient(interpreter, number.number, other.number)
-    return Array([Integer(quotient), binary(interpreter, "%", number, other)])
-
-
-@METHODS("remainder")
-def _remainder(interpreter: Interpreter, number: Float, other: Value) -> Value:
-    if not isinstance(other, (Integer, Float)):
-        return coerced(interpreter, "remainder", number, other)
-    if other.number == 0:
-        raise divided_by_zero(interpreter)
-    return Float(math.fmod(number.number, other.number))
-
-
-@METHODS("eql?")
-def _eql(_interpreter: Interpreter, number: Float, other: Value) -> Value:
-    return boolean(type(other) is Float and number.number == other.number)
-
-
-@METHODS("coerce")
-def _coerce(interpreter: Interpreter, number: Float, other: Value) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.arithmetic import float_of
-
-    return Array([Float(float_of(interpreter, other)), number])

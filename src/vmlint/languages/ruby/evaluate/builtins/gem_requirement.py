@@ -94,9 +94,3 @@ def satisfied_by(interpreter: Interpreter, receiver: Value, version: Value) -> V
         raise interpreter.error("ArgumentError", f"Need a Gem::Version: {interpreter.display(version)}")
     own = checked(interpreter, String(version_of(interpreter, version)))
     return boolean(all(holds(own, *each.split(" ", 1)) for each in _listed(interpreter, receiver)))
-
-
-@METHODS("to_s")
-def to_text(interpreter: Interpreter, receiver: Value) -> Value:
-    """Gem::Requirement#to_s."""
-    return String(", ".join(sorted(_listed(interpreter, receiver))))

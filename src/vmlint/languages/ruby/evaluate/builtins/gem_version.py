@@ -10,7 +10,6 @@ from vmlint.languages.ruby.evaluate.builtins.support import Methods, known, text
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     NIL,
-    Array,
     Integer,
     Nil,
     RubyObject,
@@ -99,14 +98,6 @@ def create(interpreter: Interpreter, receiver: Value, version: Value) -> Value:
     return interpreter.call_method(receiver, "new", [version])
 
 
-@CLASS_METHODS("correct?")
-def correct(interpreter: Interpreter, _receiver: Value, version: Value) -> Value:
-    """Gem::Version.correct?."""
-    from vmlint.languages.ruby.evaluate.builtins.support import to_s
-
-    return boolean(_CORRECT.fullmatch(to_s(interpreter, version)) is not None)
-
-
 def _comparison(name: str, test: Callable[[int], bool]) -> None:
     @METHODS(name)
     def ask(interpreter: Interpreter, receiver: Value, other: Value) -> Value:
@@ -159,19 +150,6 @@ def to_s(interpreter: Interpreter, receiver: Value) -> Value:
 def inspect(interpreter: Interpreter, receiver: Value) -> Value:
     """Gem::Version#inspect."""
     return String(f'Gem::Version.new("{version_of(interpreter, receiver)}")')
-
-
-@METHODS("segments")
-def segments_(interpreter: Interpreter, receiver: Value) -> Value:
-    """Gem::Version#segments."""
-    parts = segments(version_of(interpreter, receiver))
-    return Array([Integer(part) if isinstance(part, int) else String(part) for part in parts])
-
-
-@METHODS("prerelease?")
-def is_prerelease(interpreter: Interpreter, receiver: Value) -> Value:
-    """Gem::Version#prerelease?."""
-    return boolean(any(isinstance(part, str) for part in segments(version_of(interpreter, receiver))))
 
 
 @METHODS("release")

@@ -68,11 +68,6 @@ def _literal(interpreter: Interpreter, _class: Value, *given: Value) -> Value:
     return made
 
 
-@CLASS_METHODS("try_convert")
-def _try_convert(_interpreter: Interpreter, _class: Value, value: Value) -> Value:
-    return value if type(value) is Hash else NIL
-
-
 def copied(source: Hash) -> dict[object, Entry]:
     """Return a copy of the entries of SOURCE, each with its places in the text."""
     return {
@@ -186,20 +181,6 @@ def value_of(interpreter: Interpreter, source: Hash, key: Value) -> Value:
     return default(interpreter, source, key) if entry is None else entry.value
 
 
-@METHODS("fetch_values")
-def _fetch_values(interpreter: Interpreter, source: Hash, *keys: Value, block: Block) -> Value:
-    found = []
-    for key in keys:
-        entry = lookup(source, key)
-        if entry is not None:
-            found.append(entry.value)
-        elif block is not None:
-            found.append(call(interpreter, block, key))
-        else:
-            raise missing(interpreter, key)
-    return Array(found)
-
-
 @METHODS("length", "size")
 def _length(_interpreter: Interpreter, source: Hash) -> Value:
     return Integer(len(source.entries))
@@ -241,11 +222,6 @@ def _to_h(interpreter: Interpreter, source: Hash, *, block: Block) -> Value:
     for entry in list(source.entries.values()):
         add_pair(interpreter, made, yields(interpreter, block, entry.key, entry.value), None)
     return made
-
-
-@METHODS("to_hash")
-def _to_hash(_interpreter: Interpreter, source: Hash) -> Value:
-    return source
 
 
 @METHODS("inspect", "to_s")

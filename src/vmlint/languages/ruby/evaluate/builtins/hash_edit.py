@@ -5,20 +5,18 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.hash import (
     chosen_entries,
-    copied,
     default,
     lookup,
     merge_into,
 )
-from vmlint.languages.ruby.evaluate.builtins.hash_more import with_new_keys
 from vmlint.languages.ruby.evaluate.builtins.iteration import call
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, known, mapping
-from vmlint.languages.ruby.evaluate.values import NIL, Array, Nil, Proc, hash_key
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, mapping
+from vmlint.languages.ruby.evaluate.values import NIL, Array, hash_key
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.builtins.support import Block
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Arguments, Entry, Hash, Value
+    from vmlint.languages.ruby.evaluate.values import Entry, Hash, Value
 
 METHODS = Methods()
 
@@ -27,14 +25,6 @@ METHODS = Methods()
 def _update(interpreter: Interpreter, source: Hash, *others: Value, block: Block) -> Value:
     for other in others:
         merge_into(interpreter, source, mapping(interpreter, other), block)
-    return source
-
-
-@METHODS("replace", "initialize_copy", mutates=True)
-def _replace(interpreter: Interpreter, source: Hash, other: Value) -> Value:
-    given = mapping(interpreter, other)
-    source.entries = copied(given)
-    source.default, source.default_block = given.default, given.default_block
     return source
 
 
@@ -81,58 +71,7 @@ _filtering("reject!", wanted=False, nil_if_same=True)
 _filtering("delete_if", wanted=False, nil_if_same=False)
 
 
-@METHODS("compact!", mutates=True)
-def _compact(_interpreter: Interpreter, source: Hash) -> Value:
-    kept = [entry for entry in source.entries.values() if type(known(entry.value)) is not Nil]
-    return _keep(source, kept, nil_if_same=True)
-
-
-@METHODS("transform_values!", enumerates=True, mutates=True)
-def _transform_values(interpreter: Interpreter, source: Hash, *, block: Block) -> Value:
-    entries = copied(source)
-    for entry in entries.values():
-        entry.value = call(interpreter, block, entry.value)
-    source.entries = entries
-    return source
-
-
-@METHODS("transform_keys!", mutates=True)
-def _transform_keys(
-    interpreter: Interpreter, source: Hash, names: Value | None = None, *, arguments: Arguments
-) -> Value:
-    if names is None and arguments.keywords is None and arguments.block is None:
-        from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
-
-        return Enumerator(source, "transform_keys!", [])
-    source.entries = with_new_keys(interpreter, source, names or arguments.keywords, arguments.block).entries
-    return source
-
-
 @METHODS("default=", mutates=True)
 def _set_default(_interpreter: Interpreter, source: Hash, value: Value) -> Value:
     source.default, source.default_block = value, None
     return value
-
-
-@METHODS("default_proc=", mutates=True)
-def _set_default_proc(interpreter: Interpreter, source: Hash, value: Value) -> Value:
-    if type(known(value)) is Nil:
-        source.default_block = None
-    elif type(value) is Proc:
-        source.default, source.default_block = None, value
-    else:
-        message = f"wrong default_proc type {value.class_name} (expected Proc)"
-        raise interpreter.error("TypeError", message)
-    return value
-
-
-@METHODS("rehash", mutates=True)
-def _rehash(_interpreter: Interpreter, source: Hash) -> Value:
-    source.entries = {hash_key(entry.key): entry for entry in source.entries.values()}
-    return source
-
-
-@METHODS("compare_by_identity", mutates=True)
-def _compare_by_identity(interpreter: Interpreter, source: Hash) -> Value:
-    source.uncertain = interpreter.unknown("Hash#compare_by_identity is not modelled")
-    return source

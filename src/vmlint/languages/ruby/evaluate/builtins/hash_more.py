@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.elements import known_deeply
-from vmlint.languages.ruby.evaluate.builtins.hash import lookup, value_of
+from vmlint.languages.ruby.evaluate.builtins.hash import value_of
 from vmlint.languages.ruby.evaluate.builtins.iteration import call, native
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, equal, integer, mapping
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer, mapping
 from vmlint.languages.ruby.evaluate.values import FALSE, NIL, Array, Hash, Proc, boolean, hash_key
 
 if TYPE_CHECKING:
@@ -40,30 +40,11 @@ def with_new_keys(interpreter: Interpreter, source: Hash, names: Value | None, b
     return made
 
 
-@METHODS("assoc")
-def _assoc(_interpreter: Interpreter, source: Hash, key: Value) -> Value:
-    entry = lookup(source, key)
-    return NIL if entry is None else Array([entry.key, entry.value])
-
-
-@METHODS("rassoc")
-def _rassoc(interpreter: Interpreter, source: Hash, value: Value) -> Value:
-    for entry in source.entries.values():
-        if equal(interpreter, entry.value, value):
-            return Array([entry.key, entry.value])
-    return NIL
-
-
 @METHODS("default")
 def _default(interpreter: Interpreter, source: Hash, key: Value | None = None) -> Value:
     if key is not None and source.default_block is not None:
         return interpreter.call_block(source.default_block, [source, key])
     return NIL if source.default is None else source.default
-
-
-@METHODS("default_proc")
-def _default_proc(_interpreter: Interpreter, source: Hash) -> Value:
-    return NIL if source.default_block is None else source.default_block
 
 
 @METHODS("to_proc")
@@ -73,28 +54,6 @@ def _to_proc(interpreter: Interpreter, source: Hash) -> Value:
     )
     made.is_lambda = True
     return made
-
-
-def _subset(name: str, *, swap: bool, proper: bool) -> None:
-    @METHODS(name)
-    def compare(interpreter: Interpreter, source: Hash, other: Value) -> Value:
-        one, two = source, mapping(interpreter, other)
-        if swap:
-            one, two = two, one
-        if len(one.entries) > len(two.entries) or (proper and len(one.entries) == len(two.entries)):
-            return FALSE
-        return boolean(
-            all(
-                key in two.entries and equal(interpreter, entry.value, two.entries[key].value)
-                for key, entry in one.entries.items()
-            )
-        )
-
-
-_subset("<=", swap=False, proper=False)
-_subset("<", swap=False, proper=True)
-_subset(">=", swap=True, proper=False)
-_subset(">", swap=True, proper=True)
 
 
 @METHODS("eql?")
@@ -110,33 +69,12 @@ def _eql(_interpreter: Interpreter, source: Hash, other: Value) -> Value:
     )
 
 
-@METHODS("compare_by_identity?")
-def _by_identity(_interpreter: Interpreter, _source: Hash) -> Value:
-    return FALSE
-
-
 @METHODS("invert")
 def _invert(_interpreter: Interpreter, source: Hash) -> Value:
     made = Hash()
     for entry in source.entries.values():
         made.store(known_deeply(entry.value), entry.key, entry.value_span, entry.key_span)
     return made
-
-
-@METHODS("flatten")
-def _flatten(interpreter: Interpreter, source: Hash, depth: Value | None = None) -> Value:
-    levels = 1 if depth is None else integer(interpreter, depth)
-    pairs: list[Value] = [Array([entry.key, entry.value]) for entry in source.entries.values()]
-    if levels == 0:
-        return Array(pairs)
-    from vmlint.languages.ruby.evaluate.builtins.array_combine import flattened
-
-    return Array(flattened(interpreter, Array(pairs), levels))
-
-
-@METHODS("deconstruct_keys")
-def _deconstruct_keys(_interpreter: Interpreter, source: Hash, _keys: Value) -> Value:
-    return source
 
 
 @METHODS("first")

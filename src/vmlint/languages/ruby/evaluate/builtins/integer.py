@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.languages.ruby.evaluate.builtins.arithmetic import (
     binary,
     coerced,
-    divided_by_zero,
     round_whole,
     shifted,
     whole_quotient,
@@ -18,7 +17,6 @@ from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     NIL,
     TRUE,
-    Array,
     Float,
     Integer,
     Nil,
@@ -39,38 +37,12 @@ CLASS_METHODS = Methods()
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def _arithmetic(operator: str) -> None:
-    @METHODS(operator)
-    def calculate(interpreter: Interpreter, number: Integer, other: Value) -> Value:
+def calculation(methods: Methods, operator: str, *names: str) -> None:
+    """Enter the arithmetic OPERATOR of Integer or Float into METHODS, under other NAMES too."""
+
+    @methods(operator, *names)
+    def calculate(interpreter: Interpreter, number: Integer | Float, other: Value) -> Value:
         return binary(interpreter, operator, number, other)
-
-
-for _operator in ("+", "-", "*", "/"):
-    _arithmetic(_operator)
-
-
-@METHODS("%", "modulo")
-def _modulo(interpreter: Interpreter, number: Integer, other: Value) -> Value:
-    return binary(interpreter, "%", number, other)
-
-
-@METHODS("**")
-def _power(interpreter: Interpreter, number: Integer, other: Value) -> Value:
-    return binary(interpreter, "**", number, other)
-
-
-@METHODS("pow")
-def _pow(interpreter: Interpreter, number: Integer, other: Value, modulus: Value | None = None) -> Value:
-    if modulus is None:
-        return binary(interpreter, "**", number, other)
-    exponent, divisor = integer(interpreter, other), integer(interpreter, modulus)
-    if exponent < 0:
-        raise interpreter.error(
-            "RangeError", "Integer#pow() 2nd argument cannot be negative when 3rd argument specified"
-        )
-    if divisor == 0:
-        raise divided_by_zero(interpreter)
-    return Integer(pow(number.number, exponent, divisor))
 
 
 def compare_error(interpreter: Interpreter, number: Value, other: Value) -> RubyError:
@@ -80,7 +52,7 @@ def compare_error(interpreter: Interpreter, number: Value, other: Value) -> Ruby
     )
 
 
-def comparison(methods: Methods, operator: str, test: Callable[[float, float], bool]) -> None:
+def _comparison(methods: Methods, operator: str, test: Callable[[float, float], bool]) -> None:
     """Enter the comparing OPERATOR of Integer or Float into METHODS."""
 
     @methods(operator)
@@ -99,40 +71,49 @@ ORDERS: dict[str, Callable[[float, float], bool]] = {
     ">": lambda one, other: one > other,
     ">=": lambda one, other: one >= other,
 }
-for _operator, _test in ORDERS.items():
-    comparison(METHODS, _operator, _test)
 
 
-@METHODS("<=>")
-def _order(_interpreter: Interpreter, number: Integer, other: Value) -> Value:
-    if not isinstance(other, (Integer, Float)) or other.number != other.number:
-        return NIL
-    return Integer((number.number > other.number) - (number.number < other.number))
+def alike(methods: Methods) -> None:
+    """Enter into METHODS what Integer and Float do alike: arithmetic, comparison, order."""
+    for operator in ("+", "-", "*", "/", "**"):
+        calculation(methods, operator)
+    calculation(methods, "%", "modulo")
+    for operator, test in ORDERS.items():
+        _comparison(methods, operator, test)
+
+    @methods("<=>")
+    def order(_interpreter: Interpreter, number: Integer | Float, other: Value) -> Value:
+        if not isinstance(other, (Integer, Float)) or other.number != other.number or number.number != number.number:
+            return NIL
+        return Integer((number.number > other.number) - (number.number < other.number))
 
 
-def _simple(names: str, function: Callable[[int], Value]) -> None:
-    @METHODS(*names.split())
-    def method(_interpreter: Interpreter, number: Integer) -> Value:
+def simple(methods: Methods, names: str, function: Callable[[Any], Value]) -> None:
+    """Enter NAMES into METHODS for FUNCTION, which is given the number alone."""
+
+    @methods(*names.split())
+    def method(_interpreter: Interpreter, number: Integer | Float) -> Value:
         return function(number.number)
 
 
-_simple("-@", lambda number: Integer(-number))
-_simple("+@ to_i to_int ord numerator", Integer)
-_simple("~", lambda number: Integer(~number))
-_simple("abs magnitude", lambda number: Integer(abs(number)))
-_simple("succ next", lambda number: Integer(number + 1))
-_simple("pred", lambda number: Integer(number - 1))
-_simple("even?", lambda number: boolean(number % 2 == 0))
-_simple("odd?", lambda number: boolean(number % 2 == 1))
-_simple("zero?", lambda number: boolean(number == 0))
-_simple("positive?", lambda number: boolean(number > 0))
-_simple("negative?", lambda number: boolean(number < 0))
-_simple("nonzero?", lambda number: Integer(number) if number else NIL)
-_simple("integer? finite? real?", lambda _: TRUE)
-_simple("infinite?", lambda _: NIL)
-_simple("bit_length", lambda number: Integer(number.bit_length() if number >= 0 else (~number).bit_length()))
-_simple("denominator", lambda _: Integer(1))
-_simple("size", lambda number: Integer(max(8, -(-number.bit_length() // 64) * 8)))
+alike(METHODS)
+simple(METHODS, "-@", lambda number: Integer(-number))
+simple(METHODS, "+@ to_i to_int ord numerator", Integer)
+simple(METHODS, "~", lambda number: Integer(~number))
+simple(METHODS, "abs magnitude", lambda number: Integer(abs(number)))
+simple(METHODS, "succ next", lambda number: Integer(number + 1))
+simple(METHODS, "pred", lambda number: Integer(number - 1))
+simple(METHODS, "even?", lambda number: boolean(number % 2 == 0))
+simple(METHODS, "odd?", lambda number: boolean(number % 2 == 1))
+simple(METHODS, "zero?", lambda number: boolean(number == 0))
+simple(METHODS, "positive?", lambda number: boolean(number > 0))
+simple(METHODS, "negative?", lambda number: boolean(number < 0))
+simple(METHODS, "nonzero?", lambda number: Integer(number) if number else NIL)
+simple(METHODS, "integer? finite? real?", lambda _: TRUE)
+simple(METHODS, "infinite?", lambda _: NIL)
+simple(METHODS, "bit_length", lambda number: Integer(number.bit_length() if number >= 0 else (~number).bit_length()))
+simple(METHODS, "denominator", lambda _: Integer(1))
+simple(METHODS, "size", lambda number: Integer(max(8, -(-number.bit_length() // 64) * 8)))
 
 
 @METHODS("to_f")
@@ -229,35 +210,6 @@ def _div(interpreter: Interpreter, number: Integer, other: Value) -> Value:
     if not isinstance(other, (Integer, Float)):
         return coerced(interpreter, "div", number, other)
     return Integer(whole_quotient(interpreter, number.number, other.number))
-
-
-@METHODS("divmod")
-def _divmod(interpreter: Interpreter, number: Integer, other: Value) -> Value:
-    if not isinstance(other, (Integer, Float)):
-        return coerced(interpreter, "divmod", number, other)
-    quotient = whole_quotient(interpreter, number.number, other.number)
-    return Array([Integer(quotient), binary(interpreter, "%", number, other)])
-
-
-@METHODS("remainder")
-def _remainder(interpreter: Interpreter, number: Integer, other: Value) -> Value:
-    if not isinstance(other, (Integer, Float)):
-        return coerced(interpreter, "remainder", number, other)
-    if other.number == 0:
-        raise divided_by_zero(interpreter)
-    if isinstance(other, Float):
-        import math
-
-        return Float(math.fmod(number.number, other.number))
-    rest = abs(number.number) % abs(other.number)
-    return Integer(rest if number.number >= 0 else -rest)
-
-
-@METHODS("fdiv")
-def _fdiv(interpreter: Interpreter, number: Integer, other: Value) -> Value:
-    if not isinstance(other, (Integer, Float)):
-        return coerced(interpreter, "fdiv", number, other)
-    return binary(interpreter, "/", Float(float(number.number)), other)
 
 
 def _bitwise(operator: str, function: Callable[[int, int], int]) -> None:

@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import math
-
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer, known
-from vmlint.languages.ruby.evaluate.values import NIL, Array, Float, Integer, Range, String, boolean
+from vmlint.languages.ruby.evaluate.builtins.support import Methods
+from vmlint.languages.ruby.evaluate.values import Integer, String
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Value
 
 METHODS = Methods()
 CLASS_METHODS = Methods()
 LAST_CODE_POINT = 0x10FFFF
-
-
-@METHODS("digits")
-def _digits(interpreter: Interpreter, number: Integer, base: Value | None = None) -> Value:
-    radix = 10 if base is None else integer(interpreter, base)
-    if radix < 0:
-        raise interpreter.error("ArgumentError", "negative radix")
-    if radix < 2:
-        raise interpreter.error("ArgumentError", f"invalid radix {radix}")
-    if number.number < 0:
-        raise interpreter.error("Math::DomainError", "out of domain")
-    digits, rest = [], number.number
-    while rest:
-        interpreter.tick()
-        rest, digit = divmod(rest, radix)
-        digits.append(Integer(digit, number.provenance))
-    return Array([*digits] or [Integer(0, number.provenance)])
 
 
 @METHODS("chr")
@@ -44,63 +23,3 @@ def _chr(interpreter: Interpreter, number: Integer, encoding: Value | None = Non
     if encoding is None and number.number > 0x7F:
         return String(bytes([number.number]).decode("ascii", "surrogateescape"))
     return String(chr(number.number))
-
-
-def _with_integer(name: str, function: Callable[[int, int], Value]) -> None:
-    @METHODS(name)
-    def method(interpreter: Interpreter, number: Integer, other: Value) -> Value:
-        if type(other) is not Integer:
-            known(other)
-            raise interpreter.error("TypeError", "not an integer")
-        return function(number.number, other.number)
-
-
-_with_integer("gcd", lambda one, other: Integer(math.gcd(one, other)))
-_with_integer("lcm", lambda one, other: Integer(math.lcm(one, other)))
-_with_integer("gcdlcm", lambda one, other: Array([Integer(math.gcd(one, other)), Integer(math.lcm(one, other))]))
-
-
-def _mask(name: str, function: Callable[[int, int], bool]) -> None:
-    @METHODS(name)
-    def method(interpreter: Interpreter, number: Integer, mask: Value) -> Value:
-        return boolean(function(number.number, integer(interpreter, mask)))
-
-
-_mask("allbits?", lambda number, mask: number & mask == mask)
-_mask("anybits?", lambda number, mask: number & mask != 0)
-_mask("nobits?", lambda number, mask: number & mask == 0)
-
-
-@METHODS("[]")
-def _bit(interpreter: Interpreter, number: Integer, index: Value, size: Value | None = None) -> Value:
-    if type(index) is Range:
-        return interpreter.unknown("Integer#[] with a range is not modelled")
-    at = integer(interpreter, index)
-    if size is not None:
-        return Integer(
-            (number.number >> at if at >= 0 else number.number << -at) & ((1 << integer(interpreter, size)) - 1)
-        )
-    return Integer(number.number >> at & 1 if at >= 0 else 0)
-
-
-@METHODS("coerce")
-def _coerce(interpreter: Interpreter, number: Integer, other: Value) -> Value:
-    if type(other) is Integer:
-        return Array([other, number])
-    if type(other) is Float:
-        return Array([other, Float(float(number.number))])
-    converted = interpreter.call_method(interpreter.call_method(number, "itself"), "Float", [other])
-    return Array([converted, Float(float(number.number))])
-
-
-@CLASS_METHODS("sqrt")
-def _sqrt(interpreter: Interpreter, _class: Value, number: Value) -> Value:
-    value = integer(interpreter, number)
-    if value < 0:
-        raise interpreter.error("Math::DomainError", 'Numerical argument is out of domain - "isqrt"')
-    return Integer(math.isqrt(value))
-
-
-@CLASS_METHODS("try_convert")
-def _try_convert(_interpreter: Interpreter, _class: Value, value: Value) -> Value:
-    return value if type(value) is Integer else NIL

@@ -61,7 +61,7 @@ def _rest(interpreter: Interpreter, value: Value) -> String:
 def read(interpreter: Interpreter, receiver: Value, length: Value | None = None, _buffer: Value | None = None) -> Value:
     """IO#read."""
     if length is not None:
-        raise Unknowable(interpreter.unknown("reading some bytes of a file is not modelled"))
+        raise Unknowable(interpreter.unknown("reading some bytes of a file is not followed"))
     return _rest(interpreter, receiver)
 
 

@@ -132,13 +132,6 @@ def to_s(interpreter: Interpreter, receiver: Value) -> Value:
     return String(address_of(interpreter, receiver).shown())
 
 
-@METHODS("to_string")
-def to_string(interpreter: Interpreter, receiver: Value) -> Value:
-    """IPAddr#to_string."""
-    address = address_of(interpreter, receiver)
-    return String(address.text() + (address.zone or ""))
-
-
 @METHODS("inspect")
 def inspect(interpreter: Interpreter, receiver: Value) -> Value:
     """IPAddr#inspect."""
@@ -175,27 +168,11 @@ _question("ipv4_mapped?", lambda address: address.family == INET6 and address.nu
 _question("ipv4_compat?", lambda address: address.family == INET6 and 1 < address.number <= WHOLE[INET])
 
 
-@METHODS("netmask")
-def netmask(interpreter: Interpreter, receiver: Value) -> Value:
-    """IPAddr#netmask."""
-    address = address_of(interpreter, receiver)
-    return String(address.text(address.mask))
-
-
 @METHODS("reverse")
 def reverse(interpreter: Interpreter, receiver: Value) -> Value:
     """IPAddr#reverse."""
     address = address_of(interpreter, receiver)
     return String(address.reversed() + (".in-addr.arpa" if address.family == INET else ".ip6.arpa"))
-
-
-@METHODS("zone_id")
-def zone_id(interpreter: Interpreter, receiver: Value) -> Value:
-    """IPAddr#zone_id."""
-    address = address_of(interpreter, receiver)
-    if address.family == INET:
-        raise interpreter.error("IPAddr::InvalidAddressError", "not an IPv6 address")
-    return NIL if address.zone is None else String(address.zone)
 
 
 # Arithmetic
@@ -212,19 +189,6 @@ def and_(interpreter: Interpreter, receiver: Value, other: Value) -> Value:
     """IPAddr#&."""
     found = _other(interpreter, other, address_of(interpreter, receiver).family).number
     return _made(interpreter, receiver, lambda address: address.with_number(address.number & found))
-
-
-@METHODS("|")
-def or_(interpreter: Interpreter, receiver: Value, other: Value) -> Value:
-    """IPAddr#|."""
-    found = _other(interpreter, other, address_of(interpreter, receiver).family).number
-    return _made(interpreter, receiver, lambda address: address.with_number(address.number | found))
-
-
-@METHODS("~")
-def complement(interpreter: Interpreter, receiver: Value) -> Value:
-    """IPAddr#~."""
-    return _made(interpreter, receiver, lambda address: address.with_number(~address.number & WHOLE[address.family]))
 
 
 @METHODS("<<")
@@ -255,19 +219,6 @@ def mask(interpreter: Interpreter, receiver: Value, length: Value) -> Value:
         raise interpreter.error("NoMethodError", "undefined method `<' for nil:NilClass")
     bits = integer(interpreter, length)
     return _made(interpreter, receiver, lambda address: address.masked(bits))
-
-
-@METHODS("prefix=")
-def set_prefix(interpreter: Interpreter, receiver: Value, length: Value) -> Value:
-    """IPAddr#prefix=."""
-    if type(length) is not Integer:
-        number = address_of(interpreter, receiver).number
-        raise interpreter.error("IPAddr::InvalidPrefixError", f"prefix must be an integer: {number}")
-    made = mask(interpreter, receiver, length)
-    assert isinstance(made, RubyObject)
-    interpreter.touch(receiver)
-    object_of(interpreter, receiver).variables.update(made.variables)
-    return length
 
 
 @METHODS("native")

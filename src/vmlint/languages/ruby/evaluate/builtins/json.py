@@ -44,7 +44,7 @@ def _parsed(interpreter: Interpreter, value: Value, options: Hash | None, *, len
     if len(content) > _LONGEST:
         raise Unknowable(interpreter.unknown("JSON of more than a megabyte is not read"))
     if _option(options, "array_class") or _option(options, "create_additions") or _option(options, "decimal_class"):
-        raise Unknowable(interpreter.unknown("JSON that is read into other classes is not modelled"))
+        raise Unknowable(interpreter.unknown("JSON that is read into other classes is not followed"))
     nesting = options.symbol("max_nesting") if options is not None else None
     deepest = DEEPEST if nesting is None else integer(interpreter, nesting) if type(nesting) is Integer else 0
     source, offset = standing_at(content, value.provenance)
@@ -70,9 +70,9 @@ def _parsed(interpreter: Interpreter, value: Value, options: Hash | None, *, len
 
 
 def _of_class(interpreter: Interpreter, value: Value, class_: Value) -> Value:
-    """Return VALUE with its objects made OpenStructs; other classes are not modelled."""
+    """Return VALUE with its objects made OpenStructs; other classes are not followed."""
     if not isinstance(class_, Class) or class_.name not in ("OpenStruct", "Hash"):
-        raise Unknowable(interpreter.unknown("JSON that is read into this class is not modelled"))
+        raise Unknowable(interpreter.unknown("JSON that is read into this class is not followed"))
     if class_.name == "Hash":
         return value
     if isinstance(value, Array):
@@ -108,7 +108,7 @@ def load(
 ) -> Value:
     """JSON.load: a String or an open file; nil and an empty text give nil."""
     if proc is not None and type(proc) is not Nil:
-        raise Unknowable(interpreter.unknown("JSON.load with a proc is not modelled"))
+        raise Unknowable(interpreter.unknown("JSON.load with a proc is not followed"))
     if type(source) is RubyObject and "content" in source.variables:
         source = interpreter.call_method(source, "read")
     if type(source) is Nil or (type(source) is String and not text(interpreter, source)):
@@ -137,7 +137,7 @@ def either(interpreter: Interpreter, _receiver: Value, value: Value, *, keywords
 def generate(interpreter: Interpreter, _receiver: Value, value: Value, *options: Value, keywords: Hash | None) -> Value:
     """JSON.generate and JSON.dump, without options."""
     if options or (keywords is not None and keywords.entries):
-        raise Unknowable(interpreter.unknown("JSON.generate with options is not modelled"))
+        raise Unknowable(interpreter.unknown("JSON.generate with options is not followed"))
     return String(written(interpreter, value, None, 0), value.provenance)
 
 
@@ -147,7 +147,7 @@ def pretty_generate(
 ) -> Value:
     """JSON.pretty_generate, without options."""
     if options or (keywords is not None and keywords.entries):
-        raise Unknowable(interpreter.unknown("JSON.pretty_generate with options is not modelled"))
+        raise Unknowable(interpreter.unknown("JSON.pretty_generate with options is not followed"))
     return String(written(interpreter, value, "  ", 0), value.provenance)
 
 

@@ -6,11 +6,8 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.numerals import parse_float, parse_integer
 from vmlint.languages.ruby.evaluate.builtins.support import (
     Methods,
-    Unknowable,
     described,
-    inspect,
     integer,
-    known,
     responds,
     text,
     true,
@@ -110,24 +107,6 @@ def _array(interpreter: Interpreter, _self: Value, value: Value) -> Value:
     return Array([value])
 
 
-@METHODS("Hash")
-def _hash(interpreter: Interpreter, _self: Value, value: Value) -> Value:
-    if type(value) is Hash:
-        return value
-    if type(value) is Nil or (type(value) is Array and not value.items):
-        return Hash()
-    if responds(value, "to_hash"):
-        return interpreter.call_method(value, "to_hash")
-    raise interpreter.error("TypeError", f"can't convert {described(value)} into Hash")
-
-
-@METHODS("Rational", "Complex", "BigDecimal")
-def _rational(interpreter: Interpreter, _self: Value, *values: Value) -> Value:
-    for value in values:
-        known(value)
-    raise Unknowable(interpreter.unknown("rational and complex numbers are not modelled"))
-
-
 @METHODS("Pathname")
 def _pathname(interpreter: Interpreter, _self: Value, value: Value) -> Value:
     return interpreter.call_method(interpreter.class_named("Pathname"), "new", [value])
@@ -136,14 +115,6 @@ def _pathname(interpreter: Interpreter, _self: Value, value: Value) -> Value:
 @METHODS("URI")
 def _uri(interpreter: Interpreter, _self: Value, value: Value) -> Value:
     return interpreter.call_method(interpreter.class_named("URI"), "parse", [value])
-
-
-@METHODS("pretty_inspect")
-def _pretty_inspect(interpreter: Interpreter, value: Value) -> Value:
-    shown = inspect(interpreter, value)
-    if len(shown) < 79:
-        return String(shown + "\n")
-    return interpreter.unknown("how pp breaks long lines is not modelled")
 
 
 @METHODS("test")

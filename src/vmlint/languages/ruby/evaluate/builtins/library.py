@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.languages.ruby.evaluate import builtins
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Array,
@@ -115,12 +116,11 @@ def constant(interpreter: Interpreter, name: str) -> Value | None:
 
 
 def _gem(interpreter: Interpreter) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.gem import CLASS_METHODS
     from vmlint.languages.ruby.evaluate.methods import NativeMethod
 
     made = interpreter.class_named("Gem")
-    made.opaque = interpreter.unknown("not all of Gem is modelled")
-    for method, function in CLASS_METHODS.items():
+    made.opaque = interpreter.unknown("not all of Gem is followed")
+    for method, function in builtins.part("gem").CLASS_METHODS.items():
         made.singleton_methods[method] = NativeMethod(method, function)
         interpreter.defined_names.add(method)
     return made
@@ -205,9 +205,9 @@ def _unknown_constant(interpreter: Interpreter, name: str) -> Value | None:
     if name.startswith(
         ("Gem::", "CGI::", "Process::", "Socket::", "OpenSSL", "Etc::", "Signal::", "Zlib::", "Encoding::")
     ):
-        return interpreter.unknown(f"the constant {name} is not modelled")
+        return interpreter.unknown(f"the constant {name} is not followed")
     if name in _NOT_MODELLED:
-        return interpreter.unknown(f"the constant {name} is not modelled")
+        return interpreter.unknown(f"the constant {name} is not followed")
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer, name
-from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, Integer, Range, String, Symbol, Value, boolean
+from vmlint.languages.ruby.evaluate.values import NIL, Array, Integer, Range, String, Symbol, Value, boolean
 
 if TYPE_CHECKING:
     import re
@@ -36,14 +36,6 @@ class MatchData(Value):
     def groups(self) -> list[Value]:
         """Return all groups but the whole match."""
         return [self.group(number) for number in range(1, self.found.re.groups + 1)]
-
-
-def group_of_last_match(interpreter: Interpreter, number: int) -> Value:
-    """Return ``$1``, ``$2`` …; number 0 is ``$&``."""
-    last = interpreter.match
-    if isinstance(last, MatchData):
-        return last.group(number)
-    return last
 
 
 def _match(value: Value) -> MatchData:
@@ -79,6 +71,7 @@ def at(interpreter: Interpreter, receiver: Value, key: Value, length: Value | No
     return found.group(_number(interpreter, found, key))
 
 
+# What `_, name, version = *text.match(…)` asks.
 @METHODS("to_a")
 def to_a(_interpreter: Interpreter, receiver: Value) -> Value:
     """MatchData#to_a."""
@@ -92,46 +85,16 @@ def captures(_interpreter: Interpreter, receiver: Value) -> Value:
     return Array(_match(receiver).groups())
 
 
-@METHODS("named_captures")
-def named_captures(_interpreter: Interpreter, receiver: Value) -> Value:
-    """MatchData#named_captures."""
-    found, result = _match(receiver), Hash()
-    for key, number in found.found.re.groupindex.items():
-        result.store(String(key), found.group(number))
-    return result
-
-
 @METHODS("names")
 def names(_interpreter: Interpreter, receiver: Value) -> Value:
     """MatchData#names."""
     return Array([String(key) for key in _match(receiver).found.re.groupindex])
 
 
-@METHODS("values_at")
-def values_at(interpreter: Interpreter, receiver: Value, *keys: Value) -> Value:
-    """MatchData#values_at."""
-    found = _match(receiver)
-    return Array([found.group(_number(interpreter, found, key)) for key in keys])
-
-
 @METHODS("to_s")
 def to_s(_interpreter: Interpreter, receiver: Value) -> Value:
     """MatchData#to_s."""
     return _match(receiver).group(0)
-
-
-@METHODS("pre_match")
-def pre_match(_interpreter: Interpreter, receiver: Value) -> Value:
-    """MatchData#pre_match."""
-    found = _match(receiver)
-    return String(found.found.string[: found.found.start()], found.provenance)
-
-
-@METHODS("post_match")
-def post_match(_interpreter: Interpreter, receiver: Value) -> Value:
-    """MatchData#post_match."""
-    found = _match(receiver)
-    return String(found.found.string[found.found.end() :], found.provenance)
 
 
 @METHODS("begin")

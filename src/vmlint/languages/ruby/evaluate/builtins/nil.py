@@ -30,11 +30,6 @@ _constant("inspect", lambda: String("nil"))
 _constant("nil?", lambda: TRUE)
 
 
-@METHODS("&")
-def _and(_interpreter: Interpreter, _nil: Nil, _other: Value) -> Value:
-    return FALSE
-
-
 @METHODS("|", "^")
 def _or(_interpreter: Interpreter, _nil: Nil, other: Value) -> Value:
     return TRUE if true(other) else FALSE
@@ -43,8 +38,3 @@ def _or(_interpreter: Interpreter, _nil: Nil, other: Value) -> Value:
 @METHODS("=~")
 def _match(_interpreter: Interpreter, _nil: Nil, _other: Value) -> Value:
     return NIL
-
-
-@METHODS("to_r", "to_c", "rationalize")
-def _rational(interpreter: Interpreter, _nil: Nil) -> Value:
-    return interpreter.unknown("rational and complex numbers are not modelled")

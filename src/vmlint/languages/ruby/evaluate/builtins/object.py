@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.compare import order, same
 from vmlint.languages.ruby.evaluate.builtins.rendering import shown, written
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, described, inspect, name, true, undecided
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, described, inspect, true, undecided
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     NIL,
@@ -31,7 +31,7 @@ from vmlint.languages.ruby.evaluate.values import (
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Arguments, Value
+    from vmlint.languages.ruby.evaluate.values import Value
 
 METHODS = Methods()
 IMMUTABLE = (Nil, Boolean, Integer, Float, Symbol, Range, Regexp)
@@ -72,7 +72,7 @@ def _identical(interpreter: Interpreter, value: Value, other: Value) -> Value:
     if isinstance(value, IMMUTABLE) and type(value) is not Range:
         return _answer(interpreter, same(interpreter, value, other) and type(value) is type(other), value, other)
     if type(value) is String and type(other) is String and value is not other and value.frozen and other.frozen:
-        return interpreter.unknown("whether two frozen strings are one object is not modelled")
+        return interpreter.unknown("whether two frozen strings are one object is not followed")
     return boolean(value is other)
 
 
@@ -189,29 +189,9 @@ def copy(interpreter: Interpreter, value: Value) -> Value:
         made = Hash(entries, value.provenance)
         made.default, made.default_block = value.default, value.default_block
         return made
-    return interpreter.unknown(f"copies of {value.class_name} are not modelled")
-
-
-@METHODS("to_enum", "enum_for")
-def _to_enum(
-    interpreter: Interpreter, value: Value, method: Value | None = None, *positional: Value, arguments: Arguments
-) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
-
-    wanted = "each" if method is None else name(interpreter, method)
-    return Enumerator(value, wanted, list(positional), keywords=arguments.keywords)
-
-
-@METHODS("display")
-def _display(_interpreter: Interpreter, _value: Value, *_: Value) -> Value:
-    return NIL
+    return interpreter.unknown(f"copies of {value.class_name} are not followed")
 
 
 @METHODS("hash", "object_id", "__id__")
 def _identity(interpreter: Interpreter, _value: Value) -> Value:
     return interpreter.unknown("addresses and hash values differ from run to run")
-
-
-@METHODS("instance_variables")
-def _instance_variables(_interpreter: Interpreter, _value: Value) -> Value:
-    return Array([])

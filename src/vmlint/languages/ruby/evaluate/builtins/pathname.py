@@ -5,16 +5,14 @@ from __future__ import annotations
 import posixpath
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.builtins.file import lines_of
-from vmlint.languages.ruby.evaluate.builtins.file_paths import base_of, extension_of, folder_of
+from vmlint.languages.ruby.evaluate.builtins.file_paths import base_of, folder_of
 from vmlint.languages.ruby.evaluate.builtins.objects import constructor, like, object_of, part_of
-from vmlint.languages.ruby.evaluate.builtins.paths import PATH, current_directory, expanded, path_text
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, text, text_of
+from vmlint.languages.ruby.evaluate.builtins.paths import PATH, expanded, path_text
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, text, text_of
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     IDENTIFIERS,
     NIL,
-    Array,
     Hash,
     Integer,
     RubyObject,
@@ -56,26 +54,6 @@ def _made(interpreter: Interpreter, receiver: Value, path: str) -> Value:
 def initialize(interpreter: Interpreter, receiver: Value, path: Value) -> Value:
     """Pathname.new."""
     object_of(interpreter, receiver).variables[PATH] = String(path_text(interpreter, path), path.provenance)
-    return NIL
-
-
-@CLASS_METHODS("pwd", "getwd")
-def pwd(interpreter: Interpreter, receiver: Value) -> Value:
-    """Pathname.pwd."""
-    return interpreter.call_method(receiver, "new", [String(current_directory(interpreter))])
-
-
-@CLASS_METHODS("glob")
-def class_glob(interpreter: Interpreter, receiver: Value, pattern: Value, *rest: Value, block: Block) -> Value:
-    """Pathname.glob."""
-    found = interpreter.call_method(interpreter.class_named("Dir"), "glob", [pattern, *rest])
-    if not isinstance(found, Array):
-        return found
-    paths = [interpreter.call_method(receiver, "new", [each]) for each in found.items]
-    if block is None:
-        return Array(paths)
-    for each in paths:
-        interpreter.call_block(block, [each])
     return NIL
 
 
@@ -147,73 +125,11 @@ def basename(interpreter: Interpreter, receiver: Value, suffix: Value | None = N
     return _made(interpreter, receiver, base_of(_path(interpreter, receiver), ending))
 
 
-@METHODS("extname")
-def extname(interpreter: Interpreter, receiver: Value) -> Value:
-    """Pathname#extname."""
-    return String(extension_of(_path(interpreter, receiver)))
-
-
 @METHODS("expand_path")
 def expand_path(interpreter: Interpreter, receiver: Value, base: Value | None = None) -> Value:
     """Pathname#expand_path."""
     folder = None if base is None else path_text(interpreter, base)
     return _made(interpreter, receiver, expanded(interpreter, _path(interpreter, receiver), folder))
-
-
-@METHODS("cleanpath")
-def cleanpath(interpreter: Interpreter, receiver: Value, _conservative: Value = FALSE) -> Value:
-    """Pathname#cleanpath."""
-    clean = posixpath.normpath(_path(interpreter, receiver) or ".")
-    return _made(interpreter, receiver, clean[1:] if clean.startswith("//") else clean)
-
-
-@METHODS("relative_path_from")
-def relative_path_from(interpreter: Interpreter, receiver: Value, base: Value) -> Value:
-    """Pathname#relative_path_from."""
-    path, start = _path(interpreter, receiver), path_text(interpreter, base)
-    if path.startswith("/") != start.startswith("/"):
-        raise interpreter.error(
-            "ArgumentError", f'different prefix: "{"/" if path.startswith("/") else ""}" and #<Pathname:{start}>'
-        )
-    return _made(interpreter, receiver, posixpath.relpath(posixpath.join("/", path), posixpath.join("/", start)))
-
-
-@METHODS("absolute?")
-def is_absolute(interpreter: Interpreter, receiver: Value) -> Value:
-    """Pathname#absolute?."""
-    return boolean(_path(interpreter, receiver).startswith("/"))
-
-
-@METHODS("relative?")
-def is_relative(interpreter: Interpreter, receiver: Value) -> Value:
-    """Pathname#relative?."""
-    return boolean(not _path(interpreter, receiver).startswith("/"))
-
-
-@METHODS("root?")
-def is_root(interpreter: Interpreter, receiver: Value) -> Value:
-    """Pathname#root?."""
-    path = _path(interpreter, receiver)
-    return boolean(bool(path) and not path.strip("/"))
-
-
-@METHODS("each_filename", enumerates=True)
-def each_filename(interpreter: Interpreter, receiver: Value, *, block: Block) -> Value:
-    """Pathname#each_filename."""
-    for part in _path(interpreter, receiver).split("/"):
-        if part:
-            interpreter.call_block(block, [String(part)])  # type: ignore[arg-type]
-    return NIL
-
-
-@METHODS("sub_ext")
-def sub_ext(interpreter: Interpreter, receiver: Value, replacement: Value) -> Value:
-    """Pathname#sub_ext."""
-    path = _path(interpreter, receiver)
-    extension = extension_of(path)
-    return _made(
-        interpreter, receiver, (path[: -len(extension)] if extension else path) + text(interpreter, replacement)
-    )
 
 
 @METHODS("==", "eql?", "===")
@@ -258,16 +174,6 @@ _forward("Dir", "mkdir", "rmdir")
 _forward("FileUtils", "mkpath", "rmtree")
 
 
-@METHODS("each_line", enumerates=True)
-def each_line(interpreter: Interpreter, receiver: Value, *, block: Block) -> Value:
-    """Pathname#each_line."""
-    from vmlint.languages.ruby.evaluate.builtins.paths import source_of
-
-    for line in lines_of(source_of(interpreter, _path(interpreter, receiver)).text, chomp=False):
-        interpreter.call_block(block, [String(line)])  # type: ignore[arg-type]
-    return NIL
-
-
 @METHODS("realpath", "realdirpath")
 def realpath(interpreter: Interpreter, receiver: Value, *given: Value) -> Value:
     """Pathname#realpath."""
@@ -283,16 +189,3 @@ def empty(interpreter: Interpreter, receiver: Value) -> Value:
     is_folder = interpreter.call_method(interpreter.class_named("File"), "directory?", [path])
     owner = "Dir" if getattr(is_folder, "value", False) else "File"
     return interpreter.call_method(interpreter.class_named(owner), "empty?", [path])
-
-
-@METHODS("children", "entries", "each_child", "each_entry", "find")
-def unordered(interpreter: Interpreter, _receiver: Value, *_given: Value) -> Value:
-    """What a folder holds, in the host's order."""
-    raise Unknowable(interpreter.unknown("in which order the host lists a folder"))
-
-
-@METHODS("glob")
-def glob(interpreter: Interpreter, receiver: Value, pattern: Value, *_rest: Value) -> Value:
-    """Pathname#glob."""
-    full = String(posixpath.join(_path(interpreter, receiver), text(interpreter, pattern)))
-    return class_glob(interpreter, interpreter.class_named("Pathname"), full, block=None)

@@ -31,7 +31,7 @@ from vmlint.languages.ruby.evaluate.values import (
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.builtins.support import Block
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Arguments, Value
+    from vmlint.languages.ruby.evaluate.values import Value
 
 METHODS = Methods()
 CLASS_METHODS = Methods()
@@ -144,7 +144,7 @@ def _cover(interpreter: Interpreter, range_: Range, value: Value) -> Value:
     if type(value) is not Range:
         return boolean(_covers(interpreter, range_, value))
     if type(value.first) is Nil or type(value.last) is Nil or type(range_.first) is Nil or type(range_.last) is Nil:
-        raise Unknowable(interpreter.unknown("Range#cover? with open ranges is not modelled"))
+        raise Unknowable(interpreter.unknown("Range#cover? with open ranges is not followed"))
     if not _covers(interpreter, range_, value.first):
         return FALSE
     ends = order(interpreter, value.last, range_.last)
@@ -152,7 +152,7 @@ def _cover(interpreter: Interpreter, range_: Range, value: Value) -> Value:
         return FALSE
     if ends < 0 or (ends == 0 and (value.exclusive or not range_.exclusive)):
         return TRUE
-    raise Unknowable(interpreter.unknown("Range#cover? of a longer range is not modelled"))
+    raise Unknowable(interpreter.unknown("Range#cover? of a longer range is not followed"))
 
 
 @METHODS("include?", "member?")
@@ -169,11 +169,6 @@ def _include(interpreter: Interpreter, range_: Range, value: Value) -> Value:
             raise interpreter.error("TypeError", "cannot determine inclusion in beginless/endless ranges")
         return boolean(_covers(interpreter, range_, value))
     return boolean(_covers(interpreter, range_, value))
-
-
-@METHODS("exclude_end?")
-def _exclude_end(_interpreter: Interpreter, range_: Range) -> Value:
-    return boolean(range_.exclusive)
 
 
 @METHODS("size")
@@ -244,12 +239,6 @@ _extreme("min", -1)
 _extreme("max", 1)
 
 
-@METHODS("minmax")
-def _minmax(interpreter: Interpreter, range_: Range, *, block: Block) -> Value:
-    ends = [interpreter.call_method(range_, name, [], None, block) for name in ("min", "max")]
-    return Array(ends)
-
-
 @METHODS("sum")
 def _sum(interpreter: Interpreter, range_: Range, start: Value | None = None, *, block: Block) -> Value:
     first, last = range_.first, range_.last
@@ -263,33 +252,6 @@ def _sum(interpreter: Interpreter, range_: Range, start: Value | None = None, *,
 
 def _written_name(interpreter: Interpreter) -> str:
     return "%" if interpreter.site.name_span.text == "%" else "step"
-
-
-@METHODS("step", "%")
-def _step(interpreter: Interpreter, range_: Range, step: Value | None = None, *, arguments: Arguments) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.enumerator import Enumerator
-    from vmlint.languages.ruby.evaluate.builtins.numeric import stepped
-
-    by = Integer(1) if step is None else step
-    numbers = isinstance(range_.first, (Integer, Float))
-    if arguments.block is None:
-        if numbers:
-            return Enumerator(range_, _written_name(interpreter), [by], arithmetic=True)
-        return Enumerator(range_, "step", [by])
-    if isinstance(by, (Integer, Float)) and by.number < 0:
-        raise interpreter.error("ArgumentError", "step can't be negative")
-    if isinstance(by, (Integer, Float)) and by.number == 0:
-        raise interpreter.error("ArgumentError", "step can't be 0")
-    if numbers:
-        for value in stepped(interpreter, range_.first, range_.last, by, exclusive=range_.exclusive):
-            interpreter.tick()
-            yields(interpreter, arguments.block, value)
-        return range_
-    every = integer(interpreter, by)
-    for at, value in enumerate(range_values(interpreter, range_)):
-        if at % every == 0:
-            yields(interpreter, arguments.block, value)
-    return range_
 
 
 @METHODS("eql?")
@@ -316,10 +278,3 @@ def _to_s(interpreter: Interpreter, range_: Range) -> Value:
 @METHODS("frozen?")
 def _frozen(_interpreter: Interpreter, _range: Range) -> Value:
     return TRUE
-
-
-@METHODS("bsearch", enumerates=True)
-def _bsearch(interpreter: Interpreter, range_: Range, *, block: Block) -> Value:
-    if type(range_.first) is not Integer or type(range_.last) is not Integer:
-        return interpreter.unknown("Range#bsearch is modelled for whole numbers only")
-    return interpreter.call_method(Array(list(range_values(interpreter, range_))), "bsearch", (), None, block)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer, items, known, text
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer, known, text
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     NIL,
@@ -114,25 +114,6 @@ def escaped(literal: str) -> str:
     """Return LITERAL as Ruby's Regexp.escape writes it."""
     special = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\f": "\\f", "\v": "\\v", " ": "\\ "}
     return "".join(special.get(at) or (f"\\{at}" if at in "[]{}()|-*.\\?+^$#" else at) for at in literal)
-
-
-@CLASS_METHODS("union")
-def union(interpreter: Interpreter, _receiver: Value, *patterns: Value) -> Value:
-    """Regexp.union."""
-    if len(patterns) == 1 and type(patterns[0]) is Array:
-        patterns = tuple(items(interpreter, patterns[0]))
-    if not patterns:
-        return Regexp("(?!)", "")
-    if len(patterns) == 1 and type(patterns[0]) is Regexp:
-        return patterns[0]
-    parts = []
-    for each in patterns:
-        known(each)
-        if type(each) is Regexp:
-            parts.append(shown(each))
-        else:
-            parts.append(escaped(each.name if type(each) is Symbol else text(interpreter, each)))
-    return Regexp("|".join(parts), "")
 
 
 @CLASS_METHODS("last_match")

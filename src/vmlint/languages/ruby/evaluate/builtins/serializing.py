@@ -6,7 +6,6 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable
 
 if TYPE_CHECKING:
-    from vmlint.languages.ruby.evaluate.builtins.support import Block
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Hash, Value
 
@@ -19,39 +18,8 @@ def to_json(interpreter: Interpreter, receiver: Value, *_options: Value, keyword
     from vmlint.languages.ruby.evaluate.builtins import json
 
     if keywords is not None and keywords.entries:
-        raise Unknowable(interpreter.unknown("to_json with options is not modelled"))
+        raise Unknowable(interpreter.unknown("to_json with options is not followed"))
     return json.to_json(interpreter, receiver)
-
-
-@METHODS("to_yaml")
-def to_yaml(interpreter: Interpreter, receiver: Value, *options: Value, keywords: Hash | None) -> Value:
-    """Object#to_yaml."""
-    from vmlint.languages.ruby.evaluate.builtins import yaml
-
-    if options or (keywords is not None and keywords.entries):
-        raise Unknowable(interpreter.unknown("to_yaml with options is not modelled"))
-    return yaml.dumped(interpreter, receiver)
-
-
-@METHODS("open")
-def open_(
-    interpreter: Interpreter, _self: Value, path: Value, *rest: Value, keywords: Hash | None, block: Block
-) -> Value:
-    """Kernel#open: a file, or the output of a program behind ``|``; addresses only before Ruby 3."""
-    from vmlint.languages.ruby.evaluate.builtins.paths import path_text
-
-    name = path_text(interpreter, path)
-    if name.startswith("|") or ("://" in name and interpreter.world.ruby_version < (3, 0)):
-        raise Unknowable(interpreter.unknown("what other programs and computers say cannot be known"))
-    return interpreter.call_method(interpreter.class_named("File"), "open", [path, *rest], keywords, block)
-
-
-@METHODS("to_set")
-def to_set(interpreter: Interpreter, receiver: Value) -> Value:
-    """Enumerable#to_set."""
-    from vmlint.languages.ruby.evaluate.builtins import set as sets
-
-    return sets.made(interpreter, sets.elements(interpreter, receiver))
 
 
 def _shell(name: str, class_name: str, function: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.support import (
     BLANK,
-    SPACES,
     Methods,
     Unknowable,
     described,
@@ -46,11 +45,6 @@ CLASS_METHODS = Methods()
 def _new(interpreter: Interpreter, _class: Value, start: Value | None = None, *, keywords: Hash | None) -> Value:
     del keywords
     return String("" if start is None else text(interpreter, start))
-
-
-@CLASS_METHODS("try_convert")
-def _try_convert(_interpreter: Interpreter, _class: Value, value: Value) -> Value:
-    return value if type(value) is String else NIL
 
 
 @METHODS("+", tolerant=True)
@@ -127,7 +121,7 @@ def _casing(names: str, function: Callable[[str], str]) -> None:
     @METHODS(*names.split())
     def method(interpreter: Interpreter, string: String, *options: Value) -> Value:
         if options:
-            raise Unknowable(interpreter.unknown("the options of changes of case are not modelled"))
+            raise Unknowable(interpreter.unknown("the options of changes of case are not followed"))
         return String(function(string.text))
 
 
@@ -153,15 +147,6 @@ def _inspect(_interpreter: Interpreter, string: String) -> Value:
     return String(quoted(string.text))
 
 
-@METHODS("dump")
-def _dump(interpreter: Interpreter, string: String) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.rendering import quoted
-
-    if not string.text.isprintable() or not string.text.isascii():
-        return interpreter.unknown("String#dump is modelled for plain text only")
-    return String(quoted(string.text))
-
-
 @METHODS("to_sym", "intern")
 def _to_sym(_interpreter: Interpreter, string: String) -> Value:
     return Symbol(string.text)
@@ -178,23 +163,6 @@ def _to_i(interpreter: Interpreter, string: String, base: Value | None = None) -
     return Integer(found[0] if found else 0)
 
 
-@METHODS("hex")
-def _hex(_interpreter: Interpreter, string: String) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.numerals import leading_integer
-
-    found = leading_integer(string.text, 16)
-    return Integer(found[0] if found else 0)
-
-
-@METHODS("oct")
-def _oct(_interpreter: Interpreter, string: String) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.numerals import leading_integer
-
-    bare = string.text.lstrip(SPACES).lstrip("+-")
-    found = leading_integer(string.text, 0 if bare[:1] == "0" else 8)
-    return Integer(found[0] if found else 0)
-
-
 @METHODS("to_f")
 def _to_f(_interpreter: Interpreter, string: String) -> Value:
     from vmlint.languages.ruby.evaluate.builtins.numerals import leading_float
@@ -205,11 +173,6 @@ def _to_f(_interpreter: Interpreter, string: String) -> Value:
 @METHODS("length", "size")
 def _length(_interpreter: Interpreter, string: String) -> Value:
     return Integer(len(string.text))
-
-
-@METHODS("bytesize")
-def _bytesize(_interpreter: Interpreter, string: String) -> Value:
-    return Integer(len(string.text.encode("utf-8", "surrogateescape")))
 
 
 @METHODS("empty?")

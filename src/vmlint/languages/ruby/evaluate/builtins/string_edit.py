@@ -5,9 +5,8 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins import string as plain
 from vmlint.languages.ruby.evaluate.builtins import string_more, string_pattern
-from vmlint.languages.ruby.evaluate.builtins.indexing import write_bounds
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer, text
-from vmlint.languages.ruby.evaluate.values import NIL, Integer, Range, Regexp, String, Unknown
+from vmlint.languages.ruby.evaluate.values import NIL, String, Unknown
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.builtins.support import Function
@@ -60,12 +59,6 @@ for _name in [
             break
 
 
-@METHODS("replace", "initialize_copy", mutates=True)
-def _replace(interpreter: Interpreter, string: String, other: Value) -> Value:
-    string.text = text(interpreter, other)
-    return string
-
-
 @METHODS("clear", mutates=True)
 def _clear(_interpreter: Interpreter, string: String) -> Value:
     string.text = ""
@@ -87,64 +80,3 @@ def _insert(interpreter: Interpreter, string: String, index: Value, other: Value
         raise interpreter.error("IndexError", f"index {at} out of string")
     string.text = string.text[:where] + added + string.text[where:]
     return string
-
-
-@METHODS("[]=", mutates=True)
-def _assign(interpreter: Interpreter, string: String, index: Value, *rest: Value) -> Value:
-    if not 1 <= len(rest) <= 2:
-        given = len(rest) + 1
-        raise interpreter.error("ArgumentError", f"wrong number of arguments (given {given}, expected 2..3)")
-    length, value = (rest[0] if len(rest) == 2 else None), rest[-1]
-    start, end = _place(interpreter, string, index, length)
-    string.text = string.text[:start] + text(interpreter, value) + string.text[end:]
-    interpreter.check_size(len(string.text))
-    return value
-
-
-def _place(interpreter: Interpreter, string: String, index: Value, length: Value | None) -> tuple[int, int]:
-    size = len(string.text)
-    if type(index) is Range:
-        start, number = write_bounds(interpreter, index, size)
-        if start > size:
-            from vmlint.languages.ruby.evaluate.builtins.support import inspect
-
-            raise interpreter.error("RangeError", f"{inspect(interpreter, index)} out of range")
-        return start, min(start + number, size)
-    found = plain.located(interpreter, string, index, length)
-    if found is not None:
-        return found
-    if type(index) is Regexp:
-        raise interpreter.error("IndexError", "regexp not matched")
-    if type(index) is String:
-        raise interpreter.error("IndexError", "string not matched")
-    if length is not None and integer(interpreter, length) < 0:
-        raise interpreter.error("IndexError", f"negative length {integer(interpreter, length)}")
-    at = integer(interpreter, index)
-    if at == size and length is None:
-        return at, at
-    raise interpreter.error("IndexError", f"index {at} out of string")
-
-
-@METHODS("slice!", mutates=True)
-def _slice(interpreter: Interpreter, string: String, index: Value, length: Value | None = None) -> Value:
-    found = plain.located(interpreter, string, index, length)
-    if found is None:
-        return NIL
-    taken = string.text[found[0] : found[1]]
-    string.text = string.text[: found[0]] + string.text[found[1] :]
-    return String(taken)
-
-
-@METHODS("force_encoding")
-def _force_encoding(_interpreter: Interpreter, string: String, _encoding: Value) -> Value:
-    return string
-
-
-@METHODS("setbyte", mutates=True)
-def _setbyte(interpreter: Interpreter, string: String, index: Value, byte: Value) -> Value:
-    at, code = integer(interpreter, index), integer(interpreter, byte)
-    if not string.text.isascii() or not -len(string.text) <= at < len(string.text) or not 0 <= code < 0x80:
-        raise Unknowable(interpreter.unknown("String#setbyte is modelled for plain text only"))
-    at %= len(string.text)
-    string.text = string.text[:at] + chr(code) + string.text[at + 1 :]
-    return Integer(code)

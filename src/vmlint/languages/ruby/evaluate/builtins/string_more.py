@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer, text, yields
-from vmlint.languages.ruby.evaluate.values import NIL, TRUE, Array, Integer, Nil, String, boolean
+from vmlint.languages.ruby.evaluate.values import Array, Integer, Nil, String
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -113,54 +113,10 @@ def _each_line(
     return string
 
 
-@METHODS("getbyte")
-def _getbyte(interpreter: Interpreter, string: String, index: Value) -> Value:
-    data, at = _bytes(string.text), integer(interpreter, index)
-    return Integer(data[at]) if -len(data) <= at < len(data) else NIL
-
-
-@METHODS("byteslice")
-def _byteslice(interpreter: Interpreter, string: String, index: Value, length: Value | None = None) -> Value:
-    if not string.text.isascii():
-        return interpreter.unknown("String#byteslice is modelled for plain text only")
-    return interpreter.call_method(string, "[]", [index] if length is None else [index, length])
-
-
 @METHODS("sum")
 def _sum(interpreter: Interpreter, string: String, bits: Value | None = None) -> Value:
     width, total = 16 if bits is None else integer(interpreter, bits), sum(_bytes(string.text))
     return Integer(total & ((1 << min(width, 64)) - 1) if width > 0 else total)
-
-
-@METHODS("ascii_only?")
-def _ascii_only(_interpreter: Interpreter, string: String) -> Value:
-    return boolean(string.text.isascii())
-
-
-@METHODS("valid_encoding?")
-def _valid_encoding(_interpreter: Interpreter, string: String) -> Value:
-    return boolean(not any("\udc80" <= character <= "\udcff" for character in string.text))
-
-
-@METHODS("encode")
-def _encode(interpreter: Interpreter, string: String, *names: Value, keywords: Hash | None) -> Value:
-    del keywords
-    plain = all(type(name) is String and name.text.upper() in UTF8_NAMES for name in names)
-    if plain and string.text.isascii():
-        return String(string.text)
-    return interpreter.unknown("encodings are not modelled")
-
-
-@METHODS("unicode_normalize")
-def _normalize(interpreter: Interpreter, string: String, *_: Value) -> Value:
-    return (
-        String(string.text) if string.text.isascii() else interpreter.unknown("Unicode normal forms are not modelled")
-    )
-
-
-@METHODS("unicode_normalized?")
-def _normalized(interpreter: Interpreter, string: String, *_: Value) -> Value:
-    return TRUE if string.text.isascii() else interpreter.unknown("Unicode normal forms are not modelled")
 
 
 @METHODS("succ", "next")
@@ -215,23 +171,10 @@ def _next_codes(characters: list[str]) -> str:
     return "\x01" + "".join(characters)
 
 
-@METHODS("upto", enumerates=True)
-def _upto(
-    interpreter: Interpreter, string: String, last: Value, exclusive: Value | None = None, *, block: Block
-) -> Value:
-    from vmlint.languages.ruby.evaluate.builtins.support import true
-
-    for value in text_range(
-        interpreter, string.text, text(interpreter, last), exclusive is not None and true(exclusive)
-    ):
-        yields(interpreter, block, String(value, string.provenance))
-    return string
-
-
 def text_range(interpreter: Interpreter, first: str, last: str, exclusive: bool) -> Iterator[str]:
     """Yield the Strings from FIRST to LAST as Ruby counts them, which is by bytes."""
     if not (first.isascii() and last.isascii()):
-        raise Unknowable(interpreter.unknown("ranges of text that is not ASCII are not modelled"))
+        raise Unknowable(interpreter.unknown("ranges of text that is not ASCII are not followed"))
     if len(first) == 1 and len(last) == 1 and first.isascii() and last.isascii():
         for code in range(ord(first), ord(last) + (not exclusive)):
             interpreter.tick()
@@ -260,12 +203,7 @@ def text_range(interpreter: Interpreter, first: str, last: str, exclusive: bool)
 
 @METHODS("unpack", "unpack1", "crypt", "encoding", "undump")
 def _not_modelled(interpreter: Interpreter, _string: String, *_: Value) -> Value:
-    return interpreter.unknown("bytes and encodings of text are not modelled")
-
-
-@METHODS("to_c", "to_r")
-def _rational(interpreter: Interpreter, _string: String) -> Value:
-    return interpreter.unknown("rational and complex numbers are not modelled")
+    return interpreter.unknown("bytes and encodings of text are not followed")
 
 
 @METHODS("+@")

@@ -6,7 +6,6 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.charset import Charset, translated
 from vmlint.languages.ruby.evaluate.builtins.support import (
     Methods,
-    Unknowable,
     integer,
     known,
     responds,
@@ -182,30 +181,6 @@ def _index(interpreter: Interpreter, string: String, pattern: Value, start: Valu
     return NIL if found < 0 else Integer(found)
 
 
-@METHODS("rindex")
-def _rindex(interpreter: Interpreter, string: String, pattern: Value, start: Value | None = None) -> Value:
-    size = len(string.text)
-    at = size if start is None else integer(interpreter, start)
-    at += size if at < 0 else 0
-    if at < 0:
-        return NIL
-    at = min(at, size)
-    if type(pattern) is Regexp:
-        from vmlint.languages.ruby.evaluate.builtins.pattern import compiled, remember
-
-        expression = compiled(interpreter, pattern, string.text)
-        for position in range(at, -1, -1):
-            interpreter.tick()
-            match = expression.match(string.text, position)
-            if match is not None:
-                remember(interpreter, match)
-                return Integer(position)
-        return NIL
-    wanted = text(interpreter, pattern)
-    found = string.text.rfind(wanted, 0, at + len(wanted))
-    return NIL if found < 0 else Integer(found)
-
-
 @METHODS("partition")
 def _partition(interpreter: Interpreter, string: String, pattern: Value) -> Value:
     if type(pattern) is Regexp:
@@ -216,13 +191,6 @@ def _partition(interpreter: Interpreter, string: String, pattern: Value) -> Valu
             return _strings(string, string.text, "", "")
         return _strings(string, string.text[: match.start()], match[0], string.text[match.end() :])
     return _strings(string, *string.text.partition(text(interpreter, pattern) or "\0none"))
-
-
-@METHODS("rpartition")
-def _rpartition(interpreter: Interpreter, string: String, pattern: Value) -> Value:
-    if type(pattern) is Regexp:
-        raise Unknowable(interpreter.unknown("String#rpartition with a regular expression is not modelled"))
-    return _strings(string, *string.text.rpartition(text(interpreter, pattern)))
 
 
 def _strings(string: String, *parts: str) -> Value:
@@ -267,13 +235,6 @@ def _squeeze(interpreter: Interpreter, string: String, *sets: Value) -> Value:
 def _tr(interpreter: Interpreter, string: String, source: Value, target: Value) -> Value:
     return String(
         translated(interpreter, string.text, text(interpreter, source), text(interpreter, target), squeeze=False)
-    )
-
-
-@METHODS("tr_s")
-def _tr_s(interpreter: Interpreter, string: String, source: Value, target: Value) -> Value:
-    return String(
-        translated(interpreter, string.text, text(interpreter, source), text(interpreter, target), squeeze=True)
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.languages.ruby.evaluate.builtins.catalogue import TOLERANT
+from vmlint.languages.ruby.evaluate.control import Unknowable as Unknowable
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Array,
@@ -30,21 +32,12 @@ if TYPE_CHECKING:
     Block = Proc | Unknown | None
     AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Value])
 
-TOLERANT: set[Any] = set()
 # What Python raises where the model of a method does not foresee a value; never what control flow or a budget raises.
 AMISS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 VARIADIC = 4
 # What Ruby takes for white space in a text, and what `strip` takes off.
 SPACES = " \t\n\v\f\r"
 BLANK = SPACES + "\0"
-
-
-class Unknowable(Exception):  # noqa: N818 - a way out, not an error
-    """Raised inside a built-in method whose result cannot be known; the method then gives UNKNOWN."""
-
-    def __init__(self, unknown: Unknown) -> None:
-        super().__init__()
-        self.unknown = unknown
 
 
 class Methods(dict[str, "Function"]):
@@ -155,7 +148,7 @@ def _settled(method: Function) -> Function:
 
 def not_followed(interpreter: Interpreter, receiver: Value, arguments: Arguments) -> Unknown:
     """Return what a use of a built-in method gives that its model does not foresee: unknown, as all it could change."""
-    doubt = interpreter.unknown("this use of a method of Ruby's is not modelled")
+    doubt = interpreter.unknown("this use of a method of Ruby's is not followed")
     for value in (receiver, *arguments.positional):
         interpreter.spoil(value, doubt)
     return doubt

@@ -11,7 +11,7 @@ CLASS_METHODS = Methods()
 not_known(CLASS_METHODS, "the clock cannot be known", "now")
 not_known(
     CLASS_METHODS,
-    "times are not modelled: they hang on the host's clock and time zone",
+    "times are not followed: they hang on the host's clock and time zone",
     "new",
     "at",
     "utc",

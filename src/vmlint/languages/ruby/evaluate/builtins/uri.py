@@ -6,8 +6,8 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.objects import not_known
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, inspect, items, text, to_s
-from vmlint.languages.ruby.evaluate.values import NIL, Array, Hash, Integer, RubyObject, String
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, inspect, to_s
+from vmlint.languages.ruby.evaluate.values import NIL, Integer, RubyObject, String
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
@@ -93,39 +93,7 @@ def encoded(content: str) -> str:
     return "".join("+" if byte == 32 else chr(byte) if _UNRESERVED.match(chr(byte)) else f"%{byte:02X}" for byte in raw)
 
 
-@CLASS_METHODS("encode_www_form_component")
-def encode_component(interpreter: Interpreter, _receiver: Value, content: Value) -> Value:
-    """URI.encode_www_form_component."""
-    return String(encoded(to_s(interpreter, content)))
-
-
-@CLASS_METHODS("encode_uri_component")
-def encode_uri(interpreter: Interpreter, _receiver: Value, content: Value) -> Value:
-    """URI.encode_uri_component."""
-    return String(encoded(to_s(interpreter, content)).replace("+", "%20"))
-
-
-@CLASS_METHODS("encode_www_form")
-def encode_form(interpreter: Interpreter, _receiver: Value, pairs: Value) -> Value:
-    """URI.encode_www_form."""
-    if isinstance(pairs, Hash):
-        listed = [[at.key, at.value] for at in pairs.entries.values()]
-    else:
-        listed = [items(interpreter, pair) for pair in items(interpreter, pairs)]
-    if any(isinstance(part, Array) for pair in listed for part in pair):
-        raise Unknowable(interpreter.unknown("URI.encode_www_form with lists is not modelled"))
-    return String("&".join("=".join(encoded(to_s(interpreter, part)) for part in pair) for pair in listed))
-
-
-@CLASS_METHODS("decode_www_form_component")
-def decode_component(interpreter: Interpreter, _receiver: Value, content: Value) -> Value:
-    """URI.decode_www_form_component."""
-    from urllib.parse import unquote_plus
-
-    return String(unquote_plus(text(interpreter, content), errors="surrogateescape"))
-
-
 not_known(CLASS_METHODS, "what another computer answers cannot be known", "open")
 not_known(
-    CLASS_METHODS, "this use of URI is not modelled", "regexp", "split", "extract", "decode_www_form", "scheme_list"
+    CLASS_METHODS, "this use of URI is not followed", "regexp", "split", "extract", "decode_www_form", "scheme_list"
 )

@@ -51,38 +51,10 @@ def user(interpreter: Interpreter, receiver: Value) -> Value:
     return NIL if info is None else String(info.partition(":")[0])
 
 
-@METHODS("password")
-def password(interpreter: Interpreter, receiver: Value) -> Value:
-    """URI#password."""
-    info = _part(interpreter, receiver, "userinfo")
-    return NIL if info is None or ":" not in info else String(info.partition(":")[2])
-
-
-@METHODS("default_port")
-def default_port(interpreter: Interpreter, receiver: Value) -> Value:
-    """URI#default_port."""
-    number = CLASSES.get((_part(interpreter, receiver, "scheme") or "").lower(), ("", None))[1]
-    return NIL if number is None else Integer(number)
-
-
-@METHODS("request_uri")
-def request_uri(interpreter: Interpreter, receiver: Value) -> Value:
-    """URI::HTTP#request_uri."""
-    path = _part(interpreter, receiver, "path") or "/"
-    query = _part(interpreter, receiver, "query")
-    return String(path if query is None else f"{path}?{query}")
-
-
 @METHODS("absolute?", "absolute")
 def absolute(interpreter: Interpreter, receiver: Value) -> Value:
     """URI#absolute?."""
     return boolean(_part(interpreter, receiver, "scheme") is not None)
-
-
-@METHODS("to_s")
-def to_text(interpreter: Interpreter, receiver: Value) -> Value:
-    """URI#to_s."""
-    return String(_shown(interpreter, receiver))
 
 
 def _shown(interpreter: Interpreter, receiver: Value) -> str:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.paths import path_text, source_of
 from vmlint.languages.ruby.evaluate.builtins.psych import load as loading
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, text, wrong_number
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, text, wrong_number
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
-    NIL,
-    Array,
     Hash,
     Provenance,
     RubyObject,
-    String,
     Symbol,
     boolean,
 )
@@ -21,7 +18,7 @@ from vmlint.languages.ruby.evaluate.values import (
 if TYPE_CHECKING:
     from vmlint.basics.text import Source
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.values import Arguments, Unknown, Value
+    from vmlint.languages.ruby.evaluate.values import Arguments, Value
 
 CLASS_METHODS = Methods()
 METHODS = Methods()
@@ -103,41 +100,6 @@ for _name in ("load", "safe_load", "unsafe_load"):
     _load(_name)
 for _name, _manner in _LOADED_BY_FILE.items():
     _load_file(_name, _manner)
-
-
-@CLASS_METHODS("load_stream")
-def load_stream(interpreter: Interpreter, _receiver: Value, source: Value, *, arguments: Arguments) -> Value:
-    """YAML.load_stream: the documents as an Array, or each yielded."""
-    values = loading.load_stream(interpreter, located_text(interpreter, source), arguments.keywords)
-    if arguments.block is None:
-        return Array(values)
-    for value in values:
-        interpreter.call_block(arguments.block, [value])
-    return NIL
-
-
-@CLASS_METHODS("dump")
-def dump(interpreter: Interpreter, _receiver: Value, value: Value, *options: Value) -> Value:
-    """YAML.dump, for plain values."""
-    if options:
-        raise Unknowable(interpreter.unknown("YAML.dump with options is not modelled"))
-    return dumped(interpreter, value)
-
-
-def dumped(interpreter: Interpreter, value: Value) -> String | Unknown:
-    """Return VALUE as Ruby's to_yaml writes it; only what is sure to be written so is known."""
-    from vmlint.languages.ruby.evaluate.builtins.psych.emit import emit
-
-    try:
-        return String(emit(interpreter, value), value.provenance)
-    except Unknowable as way_out:
-        return way_out.unknown
-
-
-@CLASS_METHODS("libyaml_version")
-def libyaml_version(interpreter: Interpreter, _receiver: Value) -> Value:
-    """Psych.libyaml_version: the host's."""
-    return interpreter.unknown("the version of libyaml")
 
 
 @CLASS_METHODS("respond_to?")

@@ -25,29 +25,15 @@
 7 % 0
 7 % 0.0
 7.modulo(3)
--7.remainder(3)
-7.remainder(-3)
--7.5.remainder(2)
-7.divmod(2)
--7.divmod(2)
-7.divmod(-2)
-7.5.divmod(2)
--7.5.divmod(2)
-7.divmod(0)
 7.div(2)
-7.5.div(2)
 7.div(0.5)
 7.div(0)
-7.fdiv(2)
 2 ** 10
 2 ** 0
 2 ** 0.5
 2.0 ** 3
 (-8) ** 3
 4 ** 0.5
-10.pow(3)
-10.pow(3, 7)
-2.pow(10, 1000)
 -5.abs
 5.magnitude
 -5.5.abs
@@ -64,8 +50,6 @@
 1 << 4
 256 >> 4
 1 << -1
-5[0]
-5[1]
 5.bit_length
 -1.bit_length
 255.bit_length
@@ -77,10 +61,6 @@
 255.to_s(1)
 255.to_s(37)
 255.inspect
-255.digits
-255.digits(16)
-0.digits
--5.digits
 65.chr
 256.chr
 8364.chr("UTF-8")
@@ -100,12 +80,6 @@
 5.infinite?
 5.between?(1, 10)
 5.between?(6, 10)
-5.clamp(1, 3)
-5.clamp(7, 9)
-5.clamp(..3)
-5.clamp(7..)
-5.clamp(1...3)
-5.clamp(3, 1)
 5 == 5.0
 5.eql?(5.0)
 5.equal?(5)
@@ -128,9 +102,6 @@
 5.to_s + "x"
 5.to_c
 5.to_r
-5.7.to_i
--5.7.to_i
-5.7.truncate
 5.7.round
 5.5.round
 -5.5.round
@@ -153,14 +124,6 @@
 -1234.ceil(-2)
 -1234.truncate(-2)
 1234.round(2)
-3.7.floor
--3.7.floor
-3.2.ceil
--3.2.ceil
-3.14159.floor(2)
-3.14159.ceil(2)
--3.14159.floor(3)
-3.14159.truncate(3)
 0.1 + 0.2
 (0.1 + 0.2).round(2)
 1.0
@@ -184,36 +147,17 @@
 (0.0 / 0.0).nan?
 (1 / 0.0).infinite?
 5.0.to_s
-5.0.to_i
 5.5.to_r
-1e400.to_i
-(0.0/0).to_i
-5.0.floor
 1.1 - 1.0
-10.0.divmod(3)
-5.gcd(15)
-4.lcm(6)
-4.gcdlcm(6)
-4.gcd(2.0)
-10.digits.sum
 5.times.to_a
 3.times.map { |i| i * 2 }
 r = []; 3.times { |i| r << i }; r
 3.times { |i| i }
 1.upto(3).to_a
 3.downto(1).to_a
-r = []; 1.step(10, 3) { |i| r << i }; r
-1.step(10, 4).to_a
-10.step(1, -3).to_a
-1.step(by: 2, to: 7).to_a
-1.0.step(2.0, 0.5).to_a
-1.step(2, 0.25).to_a
-1.step(3, 0) { |i| i }
-1.step(10, 3)
 1.upto("a") { |i| i }
 1.upto(2.5).to_a
 5.downto(7).to_a
-3.times
 3.times.with_index(1).map { |a, b| a * b }
 1_000_000
 0x1F
@@ -221,15 +165,11 @@ r = []; 1.step(10, 3) { |i| r << i }; r
 0o17
 017
 1.size
-5.coerce(2)
-5.coerce(2.5)
-1.5.coerce(2)
 12345678901234567890 * 98765432109876543210
 2 ** 100
 (2 ** 100).to_s.length
 -(2 ** 70) / 3
 (2 ** 64).to_f
-100.digits.reverse.join
 Integer("42")
 Integer("0x1f", 16)
 Integer("0x1f")
@@ -247,7 +187,6 @@ Integer("abc")
 Integer(nil)
 Integer("z", 36)
 Integer("12", 2)
-Integer(3.99)
 Integer("3.5")
 Integer([1])
 Integer("x", exception: false)
@@ -267,20 +206,7 @@ Float(3)
 Float(nil)
 Float("x", exception: false)
 Float(" 1.5 ")
-Integer.sqrt(17)
-Integer.sqrt(-1)
-Math.sqrt(16)
-Math.sqrt(-1)
-Math.sqrt("a")
-Math.log(1)
-Math.log2(8)
-Math.log10(1000)
-Math.log(8, 2)
-Math.hypot(3, 4)
-Math.cbrt(27)
 Math::PI
-Math.sin(0)
-Math.atan2(1, 1)
 Float::INFINITY
 -Float::INFINITY
 Float::MAX
@@ -311,25 +237,17 @@ Float === 5
 5.instance_of?(Integer)
 5.0.nan?
 1.next_float > 1
-10.allbits?(2)
-10.anybits?(5)
-10.nobits?(5)
-1.0.next_float
-1.0.prev_float
 1.5.rationalize(Rational(1, 100))
 3.zero? || 4
 0.1 * 3
 1.1 + 2.2
-1e2.to_i
 1e2
 1.0e-2
-12.34.divmod(5)
 -13 >> 2
 -13 & 7
 3.14.to_s
 3.0 * 2
 1024 * 1.5
-(1024 * 1.5).to_i
 "2048".to_i / 1024
 
 2 + 3 * 4 ** 2 / 8 - 1
@@ -337,18 +255,14 @@ Float === 5
 2 ** 3 ** 2
 -2 ** 2
 1 <=> 2
-[1, 2.0, 3].sum
 [0.1] * 3
-[0.1, 0.2, 0.3].sum
 [0.1, 0.2, 0.3].inject(:+)
 [1, 2, 3].sum(0.0)
-[3, 0.1, 0.2].sum
 ["a", "b"].sum("")
 ["a", "b"].sum
 [[1], [2]].sum([])
 true & false
 true | false
-true ^ true
 true & nil
 true && 1
 !true
@@ -363,7 +277,6 @@ nil.to_i
 nil.to_h
 nil.to_f
 nil.inspect
-nil & true
 nil | 1
 nil.nil?
 nil == false
@@ -378,7 +291,6 @@ nil.class
 nil <=> nil
 nil.to_a.map { |x| x }
 -1.0 % Float::INFINITY
--1.0.divmod(Float::INFINITY)
 0.0.modulo(-1)
 999999999999999.9
 1234567890123456.0

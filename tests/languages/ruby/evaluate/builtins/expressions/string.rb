@@ -11,23 +11,18 @@
 "%s" % nil
 "%s %s" % [1]
 "%05d|%-5s|%+d" % [42, "ab", 7]
-"%x %o %b %e %g" % [255, 8, 5, 12345.678, 0.0001]
 "%{a}-%<b>03d" % {a: 1, b: 2}
 "%{c}" % {a: 1}
 "%<c>d" % {a: 1}
 "%%" % []
 "%c%c" % ["x", 65]
 "%p" % [nil]
-"%.2f" % 2.675
-"%10.3f|" % 3.14159
 "%-10s|" % "hi"
-"%08.3f" % -3.14159
 "%s" % [[1, 2]]
 "%d" % "12"
 "%d" % "1x"
 "%d" % 3.99
 "%d" % nil
-"%f" % "1.5"
 "%f" % nil
 "%s and %s" % %w[a b]
 "%1$s %2$s %1$s" % %w[a b]
@@ -59,7 +54,6 @@ s = "abc"; s.freeze; s << "d"
 "a" < "b"
 "a" < 1
 "b".between?("a", "c")
-"b".clamp("c", "d")
 "abc" =~ /b/
 "abc" =~ /x/
 "abc" =~ "b"
@@ -88,7 +82,6 @@ s = "abc"; s.freeze; s << "d"
 "hello"[1..-2]
 "abc".length
 "äöü".size
-"äöü".bytesize
 "".empty?
 " ".empty?
 "abc".to_s
@@ -120,14 +113,6 @@ s = "abc"; s.freeze; s << "d"
 "abc".to_f
 "1_000.5".to_f
 "-1.5e-3x".to_f
-"0x1A".hex
-"ff".hex
-"-0xff".hex
-"zz".hex
-"777".oct
-"0x1f".oct
-"0b11".oct
-"89".oct
 "abc".upcase
 "ABC".downcase
 "abC".swapcase
@@ -167,7 +152,6 @@ r = []; "ab".each_char { |c| r << c }; r
 "ab".each_char.to_a
 "ab".each_char.with_index.map { |c, i| "#{c}#{i}" }
 "ab".each_byte.to_a
-"ab".each_char
 "a,b,c".split(",")
 "a,b,,".split(",")
 "a,b,,".split(",", -1)
@@ -234,7 +218,6 @@ r = []; "ab".each_char { |c| r << c }; r
 "abc".gsub(//, "-")
 "abc".sub("x", "y")
 "abc".gsub(/(?<l>[a-c])/) { $~[:l] + "." }
-"abc".gsub("b")
 "abc".sub("b")
 "abc".sub(1, "x")
 "abc".gsub("b", nil)
@@ -258,19 +241,13 @@ r = []; "ab".each_char { |c| r << c }; r
 "hello".index(/l+/)
 "hello".index("l", -2)
 "hello".index("o", 10)
-"hello".rindex("l")
-"hello".rindex("l", 2)
-"hello".rindex(/l/)
 "a-b-c".partition("-")
-"a-b-c".rpartition("-")
 "abc".partition("-")
-"abc".rpartition("-")
 "a1b".partition(/\d/)
 "hello".tr("el", "ip")
 "hello".tr("a-y", "b-z")
 "hello".tr("^l", "*")
 "hello".tr("elo", "")
-"hello".tr_s("l", "r")
 "he-llo".tr("-", "_")
 "a b".tr(" ", "")
 "hello".tr("a-eh-m", "x")
@@ -297,9 +274,6 @@ r = []; "ab".each_char { |c| r << c }; r
 "vm-09".succ
 "1.9.9".succ
 "***".succ
-"a".upto("e").to_a
-"08".upto("11").to_a
-"a".upto("e") { |x| x }
 "a".ord
 "".ord
 "abc".sum
@@ -307,17 +281,7 @@ r = []; "ab".each_char { |c| r << c }; r
 "abc".insert(-1, "x")
 "abc".insert(9, "x")
 "abc".prepend("x")
-"abc".replace("x")
 s = "abc"; s.clear; s
-s = "abc"; s[1] = "X"; s
-s = "abc"; s[1, 2] = "X"; s
-s = "abc"; s[1..] = "X"; s
-s = "abc"; s["b"] = "X"; s
-s = "abc"; s[/b/] = "X"; s
-s = "abc"; s["z"] = "X"; s
-s = "abc"; s[9] = "X"; s
-s = "abc"; s.slice!(1); s
-s = "abc"; s.slice!(0, 2)
 s = "abc"; [s.upcase!, s.upcase!, s]
 s = " a"; [s.strip!, s.strip!, s]
 s = "abc"; [s.sub!("b", "x"), s.sub!("b", "x"), s]
@@ -347,14 +311,6 @@ s = "abc".freeze; s.sub!("x", "y")
 "abc".then { |x| x + "d" }
 "abc".tap { |x| x + "d" }
 "abc".encoding.to_s
-"abc".force_encoding("UTF-8")
-"abc".encode("UTF-8")
-"abc".unicode_normalize
-"abc".valid_encoding?
-"abc".ascii_only?
-"ä".ascii_only?
-"abc".getbyte(0)
-"abc".byteslice(1, 2)
 "abc".each_line { |l| l }
 "abc".unpack("C*")
 String.new
@@ -411,14 +367,7 @@ String(nil)
 "%d%%" % 50
 "%-5s%5s" % ["a", "b"]
 "%02d:%02d" % [5, 7]
-"%.1f" % 0.25
-"%.0f" % 0.5
-"%.0f" % 1.5
-"%5.1f%%" % 99.55
 "%s" % true
-"%e" % 0
-"%g" % 1e10
-"%g" % 123456789.0
 "%a" % 1
 "%-08d|" % 5
 "%+05d" % 5
@@ -427,27 +376,15 @@ String(nil)
 "%X" % 255
 "%#X" % 255
 "%08b" % 37
-"%.10g" % 3.14159
 "%10s|" % "äö"
 "%c" % 10004
 "%5c|" % "x"
 "%-5c|" % "x"
 "%s %s" % ["a", "b", "c"]
 format("%d apples", 3)
-format("%<n>.2f %{u}", n: 1.5, u: "GB")
 sprintf("%s", "a")
 format("%s")
 format(1)
 format("%s", nil)
 "a\nb".lines { |l| l }
 "12".sum(5)
-"plain".dump
-"%.2f" % 8.345
-"%.1f" % 0.45
-"%.3f" % 1.0005
-"%.1e" % 1.25
-"%.2g" % 0.125
-"%#.3g" % 1.0
-"%010.2e" % 12345.678
-"%+.0f" % 2.5
-"% .3f" % -0.0005

@@ -6,11 +6,8 @@ IPAddr.new("10.0.0.1").to_i
 IPAddr.new("10.0.0.1").succ.to_s
 IPAddr.new("10.0.0.255").succ.to_s
 IPAddr.new("255.255.255.255").succ
-IPAddr.new("10.0.0.1") | 4
-(IPAddr.new("10.0.0.0/24") | 5).to_s
 (IPAddr.new("10.0.0.77") & "255.255.255.0").to_s
 (IPAddr.new("10.0.0.77") & IPAddr.new("255.255.255.0")).to_s
-(~IPAddr.new("10.0.0.1")).to_s
 (IPAddr.new("10.0.0.1") << 8).to_s
 (IPAddr.new("10.0.0.1") >> 8).to_s
 IPAddr.new("10.0.0.0/24").include?("10.0.0.5")
@@ -28,13 +25,11 @@ IPAddr.new("10.0.0.0/28").to_range.to_a[5].to_s
 IPAddr.new("10.0.0.0/24").mask(16).to_s
 IPAddr.new("10.0.0.77").mask("255.255.255.0").to_s
 IPAddr.new("10.0.0.0/24").prefix
-IPAddr.new("10.0.0.0/24").netmask
 IPAddr.new("10.0.0.1").ipv4?
 IPAddr.new("::1").ipv6?
 IPAddr.new("::1").to_s
 IPAddr.new("fde4:8dba:82e1::c4").to_s
 IPAddr.new("2001:db8:0:0:1:0:0:1").to_s
-IPAddr.new("2001:0db8::0001").to_string
 IPAddr.new("::ffff:10.0.0.1").to_s
 IPAddr.new("::10.0.0.1").to_s
 IPAddr.new("::ffff:10.0.0.1").native.to_s
@@ -45,7 +40,6 @@ IPAddr.new("0:0:0:1::").to_s
 IPAddr.new("1:2:3:4:5:6:7:8").to_s
 IPAddr.new("1:2:3:4:5:6:1.2.3.4").to_s
 IPAddr.new("fe80::1%eth0").to_s
-IPAddr.new("fe80::1%eth0").zone_id
 IPAddr.new("[::1]").to_s
 IPAddr.new("fd00::/64").succ.to_s
 IPAddr.new("fd00::/64").prefix
@@ -92,5 +86,3 @@ ip = IPAddr.new("10.0.0.9"); 3.times { ip = ip.succ }; ip.to_s
 begin; IPAddr.new("x"); rescue IPAddr::InvalidAddressError => e; e.class; end
 begin; IPAddr.new("x"); rescue ArgumentError => e; e.message; end
 IPAddr.new("10.0.0.1").to_s.split(".").last.to_i + 1
-i = IPAddr.new("10.0.0.1"); i.prefix = 24; i.to_s
-IPAddr.new("10.0.0.1").zone_id

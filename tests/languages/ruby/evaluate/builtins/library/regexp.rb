@@ -1,16 +1,11 @@
 "abc" =~ /b/
 "abc" =~ /x/
 nil =~ /x/
-/b/ =~ "abc"; [$~[0], $`, $', $1]
 "192.168.1.10" =~ /\A(\d+)\.(\d+)\.(\d+)\.(\d+)\z/; [$1, $2, $3, $4]
 "web-12".match(/(?<name>\w+)-(?<n>\d+)/)[:name]
 "web-12".match(/(?<name>\w+)-(?<n>\d+)/)["n"]
-"web-12".match(/(?<name>\w+)-(?<n>\d+)/).named_captures
 "web-12".match(/(?<name>\w+)-(\d+)/).captures
 "web-12".match(/(\w+)-(\d+)/).captures
-"web-12".match(/(\w+)-(\d+)/).to_a
-"web-12".match(/(\w+)-(\d+)/).pre_match
-"xweb-12y".match(/web/).post_match
 "xweb-12y".match(/web/).begin(0)
 "xweb-12y".match(/web/).end(0)
 "xweb-12y".match(/(q)?web/)[1]
@@ -62,9 +57,6 @@ case "db" when /^web/ then 1 when /^db/ then 2 end
 /(?<x>a)(?<y>b)/.names
 Regexp.escape("a.b*c")
 Regexp.escape("1 + 2 = [3]\n")
-Regexp.union("a.b", /c/i)
-Regexp.union(%w[a b])
-Regexp.union
 Regexp.new("a.c", Regexp::IGNORECASE) =~ "xABC"
 Regexp.new("a.c", true).inspect
 "ab" =~ /(a)/; Regexp.last_match(1)
@@ -95,7 +87,6 @@ x = /b/; "abc" =~ /a#{x}c/
 "/vagrant/x" =~ %r{\A/vagrant}
 "x=1;y=2".scan(/(\w)=(\d)/)
 "x=1;y=2".scan(/(\w)=(\d)/).to_h
-"abc".match(/(?<a>.)(?<b>.)/).values_at(1, 2)
 "abc".match(/(?<a>.)/)[:nope]
 "abc" =~ /\Aabc\Z/
 "abc\n" =~ /c\Z/
@@ -104,14 +95,12 @@ x = /b/; "abc" =~ /a#{x}c/
 if /(?<first>\w+) (?<second>\w+)/ =~ "hello world" then [first, second] end
 "abc".index(/c/)
 "abc".start_with?(/a/)
-"aXbX".rindex(/X/)
 "foo.bar".partition(/\./)
 "abc".sub(/b/, "b" => "Z")
 "abc".sub(/(?<n>b)/, '[\0]')
 "Cap word".slice(/[A-Z]\w+/)
 "abc".tr('a-c', 'A-C')
 "aab".squeeze
-"x".match(/(y)?/).to_a
 "ab12".delete("0-9")
 "foo_bar-baz".split(/[_-]/, 2)
 "word" =~ /\bword\b/

@@ -5,7 +5,6 @@ ERB.new("<% 2.times do |i| %>\nx<%= i %>\n<% end %>\nz", trim_mode: "<>").result
 ERB.new("<% 2.times do |i| %>\nx<%= i %>\n<% end %>\nz", trim_mode: ">").result
 ERB.new("a<%# comment %>b<%% c %%>").result
 x = 5; ERB.new("<%= x %>").result(binding)
-ERB.new("<%= a %>-<%= b %>").result_with_hash(a: 1, b: "z")
 ERB.new("<%= nope_nope %>").result
 ERB.new("it's \\ \"q\"").result
 ERB.new("<%= nil %>|<%= [1] %>").result
@@ -25,53 +24,27 @@ Pathname.new("/") + ".."
 Pathname.new("a").join("b", "c").to_s
 Pathname.new("a/b.rb").basename.to_s
 Pathname.new("a/b.rb").dirname
-Pathname.new("a/b.rb").extname
 Pathname.new("a/b.rb").basename(".rb")
 Pathname.new("a/b").parent
-Pathname.new("/a/../b").cleanpath
-Pathname.new("a/./b/../c").cleanpath
-Pathname.new("/a/b").relative_path_from(Pathname.new("/a"))
-Pathname.new("/a").absolute?
-Pathname.new("a").relative?
 Pathname.new("machines.yml").exist?
 Pathname.new("sub").directory?
 Pathname.new("lines.txt").read.size
 Pathname.new("lines.txt").readlines.size
 Pathname("sub").join("a.rb").file?
 Pathname.new("a") == Pathname.new("a")
-Pathname.new("a/b").each_filename.to_a
-Pathname.new("/a").root?
-Pathname.new("a.rb").sub_ext(".py")
 "#{Pathname.new("x")}/y"
 File.join(Pathname.new("a"), "b")
 Pathname.new("x").expand_path("/a")
-Pathname.new("sub").glob("*.rb").map(&:to_s).sort
-Shellwords.split("a 'b c' \"d e\" f\\ g")
-Shellwords.split("a 'b")
 Shellwords.escape("it's a b")
 Shellwords.escape("")
 Shellwords.join(["a b", "c"])
 "a b".shellescape
 %w[a b].shelljoin
-"x 'y z'".shellsplit
-Base64.encode64("hello")
-Base64.encode64("x" * 50)
-Base64.strict_encode64("hello world")
-Base64.urlsafe_encode64("??>")
-Base64.decode64("aGVsbG8=").size
-Digest::MD5.hexdigest("a")
-Digest::SHA1.hexdigest("a")
-Digest::SHA256.hexdigest("a")
-Digest::SHA256.file("lines.txt").hexdigest
-Digest::MD5.new.update("a").update("b").hexdigest
-Digest::SHA256.base64digest("a")
 URI.parse("http://example.com").host
 URI.parse("http://example.com").port
-URI.parse("https://u:p@example.com:8443/a/b?c=d#e").to_s
 URI.parse("https://u:p@example.com:8443/a/b?c=d#e").path
 URI.parse("https://u:p@example.com:8443/a/b?c=d#e").query
 URI.parse("https://u:p@example.com:8443/a").user
-URI.parse("https://u:p@example.com:8443/a").password
 URI.parse("https://example.com").scheme
 URI.parse("http://[::1]:80/").hostname
 URI.parse("a b")
@@ -81,20 +54,12 @@ URI.parse("mailto:a@b.c").opaque
 URI.parse("file:///a/b").path
 URI.parse("http://a").class
 URI("http://a/b").path
-URI.join("http://a/b/", "c").to_s
-URI.join("http://a/b/", "/c").to_s
-URI.encode_www_form_component("a b&c")
-URI.encode_www_form(a: 1, b: "x y")
-URI.decode_www_form_component("a+b%26")
 URI.escape("a b")
-u = URI.parse("http://a/b"); u.host = "z"; u.to_s
 Gem::Version.new("1.10") > Gem::Version.new("1.9")
 Gem::Version.new("1.0.0.rc1") < Gem::Version.new("1.0.0")
 Gem::Version.new("1.0") == Gem::Version.new("1")
 Gem::Version.new("2.3.4") >= Gem::Version.new("2.3.10")
-Gem::Version.new("1.2.3").segments
 Gem::Version.new("1.2.3").to_s
-Gem::Version.new("1.2.b3").prerelease?
 Gem::Version.new("junk!")
 Gem::Version.new("1.2") <=> Gem::Version.new("1.3")
 Gem::Version.new(nil).to_s
@@ -104,17 +69,7 @@ Gem::Requirement.new("~> 1.2").satisfied_by?(Gem::Version.new("1.9"))
 Gem::Requirement.new("~> 1.2.1").satisfied_by?(Gem::Version.new("1.3.0"))
 Gem::Requirement.new(">= 1.0", "< 2").satisfied_by?(Gem::Version.new("1.5"))
 Gem::Requirement.new("1.0").satisfied_by?(Gem::Version.new("1.0.0"))
-Marshal.load(Marshal.dump({a: [1, "x"]}))
-a = {x: ["y"]}; b = Marshal.load(Marshal.dump(a)); b[:x] << "z"; a
-StringIO.new("a\nb\n").readlines
-StringIO.new("a\nb\n").each_line.map(&:chomp)
-s = StringIO.new; s.puts "x"; s << "y"; s.print 1; s.string
-StringIO.new("abc").read
-Timeout.timeout(5) { 3 }
 Benchmark.realtime { 3 }.class
-Mutex.new.synchronize { 4 }
-CSV.read("table.csv")
-CSV.parse("a,b\n,2\n")
 RUBY_ENGINE
 RUBY_VERSION >= "2.0"
 RUBY_PLATFORM =~ /darwin/

@@ -44,22 +44,9 @@ YAML.load(File.read("machines.yml"))["machines"][1]["name"]
 YAML.load(File.open("machines.yml"))["machines"].size
 File.open("machines.yml") { |f| YAML.load(f) }["port"]
 YAML.load(IO.read("machines.yml")).keys
-YAML.load_stream("--- 1\n--- 2\n")
-YAML.load_stream("")
 YAML.load("--- 1\n--- 2\n")
 YAML.load("--- 1\n--- [\n")
 Psych.load("a: 1")
-{"a" => 1, "b" => ["x", "yes"]}.to_yaml
-{"a" => {"b" => nil}}.to_yaml
-[1, 2.5, true, "1.5", "08", "x"].to_yaml
-"abc".to_yaml
-YAML.dump({"a" => 1})
-[[1, 2], [{"a" => 1, "b" => 2}]].to_yaml
-{}.to_yaml
-{a: :b}.to_yaml
-"y".to_yaml
-"true".to_yaml
-"/abs".to_yaml
 begin; YAML.load("a: ["); rescue Psych::SyntaxError => e; "bad"; end
 begin; YAML.load("a: *x"); rescue Psych::BadAlias => e; e.message; end
 begin; YAML.load_file("nope.yml"); rescue Errno::ENOENT; {}; end

@@ -228,7 +228,7 @@ class Converter:
         if meaning.class_name == "Symbol":
             return self._symbol(meaning.text, provenance)
         self._permit(meaning.class_name)
-        return self._interpreter.unknown(f"a {meaning.class_name} in YAML is not modelled")
+        return self._interpreter.unknown(f"a {meaning.class_name} in YAML is not followed")
 
     def _symbol(self, name: str, provenance: Provenance | None) -> Value:
         if self._rules.symbols and name not in self._rules.symbols and self._rules.classes is not None:
@@ -248,7 +248,7 @@ class Converter:
     def _instance(self, class_name: str) -> Unknown:
         if class_name:
             self._permit(class_name)
-        return self._interpreter.unknown(f"an object of class {class_name or 'Object'} in YAML is not modelled")
+        return self._interpreter.unknown(f"an object of class {class_name or 'Object'} in YAML is not followed")
 
     # Collections
 

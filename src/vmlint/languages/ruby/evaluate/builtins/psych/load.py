@@ -69,16 +69,6 @@ def load(interpreter: Interpreter, text: Text, manner: str, keywords: Hash | Non
     return options.get("fallback", FALSE if unsafe else NIL)
 
 
-def load_stream(interpreter: Interpreter, text: Text, keywords: Hash | None) -> list[Value]:
-    """Return all documents of TEXT."""
-    version = psych_version(interpreter)
-    options = _options(interpreter, keywords, "stream")
-    rules = _rules(interpreter, options, version, unsafe=True, symbols=True)
-    _name(interpreter, text, options)
-    roots = list(_documents(interpreter, text))
-    return [_converted(interpreter, rules, text, root) for root in roots]
-
-
 def _options(interpreter: Interpreter, keywords: Hash | None, manner: str) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for entry in keywords.entries.values() if keywords is not None else ():

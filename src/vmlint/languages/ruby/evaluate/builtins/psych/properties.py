@@ -8,7 +8,7 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.psych.tokens import BREAKS, Token
 
 if TYPE_CHECKING:
-    from vmlint.languages.ruby.evaluate.builtins.psych.scanner import Scanner
+    from vmlint.languages.ruby.evaluate.builtins.psych.reader import Reader
 
 _BLANKS = re.compile("[ \t]*")
 _NAME = re.compile("[0-9A-Za-z_-]*")
@@ -19,7 +19,7 @@ _AFTER_ANCHOR = frozenset(f" \t\0{BREAKS}?:,]}}%@`")
 _LONGEST_NUMBER = 9
 
 
-def anchor(scanner: Scanner) -> Token:
+def anchor(scanner: Reader) -> Token:
     """Scan ``&name`` or ``*name``."""
     start = scanner.at
     kind = "anchor" if scanner.text[start] == "&" else "alias"
@@ -31,7 +31,7 @@ def anchor(scanner: Scanner) -> Token:
     return Token(kind, start, end, scanner.text[start + 1 : end])
 
 
-def tag(scanner: Scanner) -> Token:
+def tag(scanner: Reader) -> Token:
     """Scan ``!suffix``, ``!handle!suffix``, ``!<verbatim>`` or ``!`` alone."""
     start, context = scanner.at, "while scanning a tag"
     if scanner.text[start + 1] == "<":
@@ -55,7 +55,7 @@ def tag(scanner: Scanner) -> Token:
     return Token("tag", start, scanner.at, (handle, suffix))
 
 
-def directive(scanner: Scanner) -> Token:
+def directive(scanner: Reader) -> Token:
     """Scan a ``%YAML`` or ``%TAG`` line."""
     start, context = scanner.at, "while scanning a directive"
     end = _NAME.match(scanner.text, start + 1).end()  # type: ignore[union-attr]
@@ -76,7 +76,7 @@ def directive(scanner: Scanner) -> Token:
     return Token(kind, start, end, value)
 
 
-def _version(scanner: Scanner, start: int) -> object:
+def _version(scanner: Reader, start: int) -> object:
     _skip_blanks(scanner)
     major = _number(scanner, start)
     if scanner.text[scanner.at] != ".":
@@ -86,7 +86,7 @@ def _version(scanner: Scanner, start: int) -> object:
     return major, _number(scanner, start)
 
 
-def _number(scanner: Scanner, start: int) -> int:
+def _number(scanner: Reader, start: int) -> int:
     digits = _DIGITS.match(scanner.text, scanner.at).group()  # type: ignore[union-attr]
     context = "while scanning a %YAML directive"
     if len(digits) > _LONGEST_NUMBER:
@@ -97,7 +97,7 @@ def _number(scanner: Scanner, start: int) -> int:
     return int(digits)
 
 
-def _tag_directive(scanner: Scanner, start: int) -> object:
+def _tag_directive(scanner: Reader, start: int) -> object:
     context = "while scanning a %TAG directive"
     _skip_blanks(scanner)
     handle = _handle(scanner, start, directive=True)
@@ -110,11 +110,11 @@ def _tag_directive(scanner: Scanner, start: int) -> object:
     return handle, prefix
 
 
-def _skip_blanks(scanner: Scanner) -> None:
+def _skip_blanks(scanner: Reader) -> None:
     scanner.at = _BLANKS.match(scanner.text, scanner.at).end()  # type: ignore[union-attr]
 
 
-def _handle(scanner: Scanner, start: int, *, directive: bool) -> str:
+def _handle(scanner: Reader, start: int, *, directive: bool) -> str:
     at = scanner.at
     if scanner.text[at] != "!":
         context = "while scanning a tag directive" if directive else "while scanning a tag"
@@ -128,7 +128,7 @@ def _handle(scanner: Scanner, start: int, *, directive: bool) -> str:
     return scanner.text[at:end]
 
 
-def _uri(scanner: Scanner, head: str, context: str, start: int, *, verbatim: bool = False) -> str:
+def _uri(scanner: Reader, head: str, context: str, start: int, *, verbatim: bool = False) -> str:
     found = (_URI_VERBATIM if verbatim else _URI).match(scanner.text, scanner.at)
     raw = found.group()  # type: ignore[union-attr]
     if not raw and not head:
@@ -137,7 +137,7 @@ def _uri(scanner: Scanner, head: str, context: str, start: int, *, verbatim: boo
     return head[1:] + (_unescaped(scanner, raw, context, start) if "%" in raw else raw)
 
 
-def _unescaped(scanner: Scanner, raw: str, context: str, start: int) -> str:
+def _unescaped(scanner: Reader, raw: str, context: str, start: int) -> str:
     if re.search("%(?![0-9A-Fa-f]{2})", raw):
         raise scanner.error("did not find URI escaped octet", context, start)
     octets = re.sub("%(..)", lambda found: chr(int(found.group(1), 16)), raw)

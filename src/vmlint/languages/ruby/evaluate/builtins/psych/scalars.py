@@ -8,7 +8,7 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.psych.tokens import BREAKS, Token
 
 if TYPE_CHECKING:
-    from vmlint.languages.ruby.evaluate.builtins.psych.scanner import Scanner
+    from vmlint.languages.ruby.evaluate.builtins.psych.reader import Reader
 
 _COLON_IN_FLOW = re.compile(r":[,?\[\]{}]")
 _BLANKS = re.compile("[ \t]+")
@@ -57,14 +57,14 @@ class _Space:
         return text
 
 
-def _read_break(scanner: Scanner) -> str:
+def _read_break(scanner: Reader) -> str:
     """Step over a line's end and return it as libyaml keeps it."""
     character = scanner.text[scanner.at]
     scanner.skip_break()
     return character if character in "\u2028\u2029" else "\n"
 
 
-def _read_space(scanner: Scanner, space: _Space, *, lines: bool, tabs_from: int = 0, start: int = 0) -> bool:
+def _read_space(scanner: Reader, space: _Space, *, lines: bool, tabs_from: int = 0, start: int = 0) -> bool:
     """Read blanks and line ends into SPACE; return whether a line has ended (LINES: one had before)."""
     text = scanner.text
     while True:
@@ -89,7 +89,7 @@ def _read_space(scanner: Scanner, space: _Space, *, lines: bool, tabs_from: int 
             return lines
 
 
-def plain(scanner: Scanner) -> Token:
+def plain(scanner: Reader) -> Token:
     """Scan a plain scalar, over several lines if they are indented."""
     text, start = scanner.text, scanner.at
     end, indent, lines = start, scanner.indent + 1, False
@@ -115,7 +115,7 @@ def plain(scanner: Scanner) -> Token:
     return Token("scalar", start, end, "".join(parts), plain=True)
 
 
-def quoted(scanner: Scanner) -> Token:
+def quoted(scanner: Reader) -> Token:
     """Scan a scalar in single or double quotes."""
     text, start = scanner.text, scanner.at
     quote, context = text[start], "while scanning a quoted scalar"
@@ -138,7 +138,7 @@ def quoted(scanner: Scanner) -> Token:
     return Token("scalar", start, scanner.at, "".join(parts))
 
 
-def _single(scanner: Scanner, parts: list[str]) -> bool:
+def _single(scanner: Reader, parts: list[str]) -> bool:
     found = scanner.patterns.single.match(scanner.text, scanner.at)
     if found:
         parts.append(found.group().replace("''", "'"))
@@ -146,7 +146,7 @@ def _single(scanner: Scanner, parts: list[str]) -> bool:
     return False
 
 
-def _double(scanner: Scanner, parts: list[str], start: int) -> bool:
+def _double(scanner: Reader, parts: list[str], start: int) -> bool:
     """Read up to white space or the closing quote; return whether an escaped line end was met."""
     text = scanner.text
     while True:
@@ -163,7 +163,7 @@ def _double(scanner: Scanner, parts: list[str], start: int) -> bool:
         parts.append(_escape(scanner, start))
 
 
-def _escape(scanner: Scanner, start: int) -> str:
+def _escape(scanner: Reader, start: int) -> str:
     letter, context = scanner.text[scanner.at + 1], "while parsing a quoted scalar"
     plain_escape = _ESCAPES.get(letter)
     if plain_escape is not None:
@@ -182,7 +182,7 @@ def _escape(scanner: Scanner, start: int) -> str:
     return chr(code)
 
 
-def block(scanner: Scanner) -> Token:
+def block(scanner: Reader) -> Token:
     """Scan a literal (``|``) or folded (``>``) scalar."""
     text, start = scanner.text, scanner.at
     literal = text[start] == "|"
@@ -213,7 +213,7 @@ def block(scanner: Scanner) -> Token:
     return Token("scalar", start, end, "".join(parts))
 
 
-def _header(scanner: Scanner, start: int) -> tuple[int, int]:
+def _header(scanner: Reader, start: int) -> tuple[int, int]:
     """Read the chomping and indentation indicators, in either order."""
     chomping, increment, text = 0, 0, scanner.text
     sign_seen = digit_seen = False
@@ -231,7 +231,7 @@ def _header(scanner: Scanner, start: int) -> tuple[int, int]:
         scanner.at += 1
 
 
-def _block_breaks(scanner: Scanner, indent: int, start: int) -> tuple[int, str, int]:
+def _block_breaks(scanner: Reader, indent: int, start: int) -> tuple[int, str, int]:
     """Read indentation and empty lines; return the indentation (found out if INDENT is 0), the breaks, their end."""
     text, widest, breaks, end = scanner.text, 0, "", scanner.at
     while True:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from vmlint.languages.ruby.evaluate.builtins.psych import properties, scalars
-from vmlint.languages.ruby.evaluate.builtins.psych.patterns import forbidden, patterns_for
-from vmlint.languages.ruby.evaluate.builtins.psych.tokens import BREAKS, Token, TooDeepError, YamlError, place
+from vmlint.languages.ruby.evaluate.builtins.psych.patterns import forbidden
+from vmlint.languages.ruby.evaluate.builtins.psych.reader import Reader
+from vmlint.languages.ruby.evaluate.builtins.psych.tokens import BREAKS, Token, TooDeepError, YamlError
 
 DEEPEST = 200
 LONGEST_KEY = 1024
@@ -30,7 +31,7 @@ class _Key:
         self.required = required
 
 
-class Scanner:
+class Scanner(Reader):
     """Hands out the tokens of one text; raises YamlError where libyaml would.
 
     Kinds: ``-`` ``?`` ``:`` ``,`` ``[`` ``]`` ``{`` ``}``, ``block sequence``, ``block mapping``, ``block end``,
@@ -40,20 +41,11 @@ class Scanner:
 
     def __init__(self, text: str, start: int = 0) -> None:
         """Scan TEXT from START on, which is 1 where a byte order mark was taken off while reading the file."""
-        self.source = text
-        self.start = start
-        self.text = text + "\0"
-        self.at = start
-        self.line = 0
-        self.line_start = self.at
-        self.flow_level = 0
-        self.indent = -1
-        self.key_allowed = True
+        super().__init__(text, start)
         self._indents: list[int] = []
         self._keys: list[_Key | None] = [None]
         self._tokens: list[Token] = []
         self._taken = 0
-        self.patterns = patterns_for(text)
         refused = forbidden(text, self.at)
         if refused:
             raise YamlError(_complaint(ord(refused)), None, 1, 1)
@@ -68,32 +60,6 @@ class Scanner:
         """Take the token that ``peek`` has shown."""
         self._taken += 1
         del self._tokens[0]
-
-    def error(self, problem: str, context: str | None, at: int) -> YamlError:
-        """Return the error PROBLEM, found while doing CONTEXT, which began at AT."""
-        return YamlError(problem, context, *place(self.source, self.start, at))
-
-    def skip_break(self) -> None:
-        """Step over the line's end, which must be here."""
-        self.at += 2 if self.text.startswith("\r\n", self.at) else 1
-        self.line += 1
-        self.line_start = self.at
-
-    def skip_rest_of_line(self, context: str, start: int) -> None:
-        """Step over blanks, a comment and the line's end; nothing else may be left on the line."""
-        self.at = _BLANKS.match(self.text, self.at).end()  # type: ignore[union-attr]
-        comment = self.patterns.comment.match(self.text, self.at)
-        if comment:
-            self.at = comment.end()
-        if self.text[self.at] == "\0":
-            return
-        if self.text[self.at] not in BREAKS:
-            raise self.error("did not find expected comment or line break", context, start)
-        self.skip_break()
-
-    def at_document_mark(self) -> bool:
-        """Return whether ``---`` or ``...`` stands here, at the start of a line."""
-        return self.at == self.line_start and self.patterns.document_mark.match(self.text, self.at) is not None
 
     # Simple keys
 
