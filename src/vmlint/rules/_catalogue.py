@@ -57,8 +57,7 @@ def index_text() -> str:
             rule.fixable,
             rule.supersedes,
         )
-        inside = "".join(_line(field) for field in fields)
-        entries.append(f"    (\n{inside}    ),\n")
+        entries.append(f"    {fields!r},\n")
     return _HEAD + "".join(entries) + ")\n"
 
 
@@ -66,21 +65,6 @@ def _kind(rule: type[Rule]) -> str:
     if issubclass(rule, CommentsRule):
         return "comments"
     return rule.language if issubclass(rule, LanguageRule) else "project"
-
-
-def _line(field: str | tuple[str, ...]) -> str:
-    """Return the line of a field, as the formatter would have it: a tuple that is too long has a line for each part."""
-    line = f"        {_quoted(field)},\n"
-    if isinstance(field, str) or len(line) <= LINE:
-        return line
-    return "        (\n" + "".join(f"            {_quoted(each)},\n" for each in field) + "        ),\n"
-
-
-def _quoted(field: str | tuple[str, ...]) -> str:
-    if isinstance(field, tuple):
-        inside = ", ".join(_quoted(each) for each in field)
-        return f"({inside},)" if len(field) == 1 else f"({inside})"
-    return "'" + field + "'" if '"' in field else '"' + field + '"'
 
 
 if __name__ == "__main__":
