@@ -115,7 +115,8 @@ def test_nobody_reads_standard_error_either() -> None:
 
 
 def test_a_pipe_that_somebody_made_non_blocking_gets_everything() -> None:
-    many = "".join(TEXT.splitlines(keepends=True)[2].replace("80", str(port)) for port in range(1000, 1400))
+    line = TEXT.splitlines(keepends=True)[2]
+    many = "".join(line.replace("80", str(port)).replace("77474", str(76474 + port)) for port in range(1000, 1400))
     Path("Vagrantfile").write_text(TEXT.replace("end\n", many + "end\n"))
     wanted = run("check --format json").stdout
     assert len(wanted) > 200_000, "more than a pipe holds"
