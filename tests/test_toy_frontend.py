@@ -7,7 +7,13 @@ import json
 import pytest
 
 from vmlint import frontends
+from vmlint.basics.text import Source
 from vmlint.commands.cli import run
+from vmlint.findings.diagnostics import Severity
+from vmlint.model.fragment import DECLARED, OBSERVED, Fragment, Names, Part, alone
+from vmlint.project.joining import joined, observe
+from vmlint.project.project import Project, without_settings
+from vmlint.rules._base import LanguageRule
 
 TOY = """\
 machine web
@@ -150,3 +156,49 @@ def test_an_edit_is_tried_on_it_too(toys) -> None:
     assert run(["fix"]) in (0, 1)
     assert (toys / "lab.toy").read_text() == TOY
     assert 'id: "ssh"' in (toys / "Vagrantfile").read_text()
+
+
+class Greedy(LanguageRule):
+    """No toy has more than one machine."""
+
+    name = "greedy-toy"
+    severity = Severity.WARNING
+    language = "toy"
+
+    def check(self, document, analysed):
+        """Yield each machine too many."""
+        for machine in document.machines[1:]:
+            yield self.report(f"one machine too many: {machine.name}", machine.origin.span)
+
+
+def test_rules_of_its_own_are_given_its_documents(toys, monkeypatch, capsys) -> None:
+    from vmlint.rules import _index
+
+    entry = (Greedy.name, __name__, "Greedy", "toy", (), "warning", "No toy has two machines.", "toys", "no", ())
+    monkeypatch.setattr(_index, "RULES", (entry,))
+    (toys / "lab.toy").write_text(TOY + "machine more\n")
+    (toys / "Vagrantfile").write_text(VAGRANTFILE)
+    (toys / "vmlint.yaml").write_text("sources: [Vagrantfile, lab.toy]\n")
+    _, found = answered(capsys, "check")
+    assert [each["message"] for each in found["diagnostics"]] == ["one machine too many: more"]
+
+
+def test_what_it_only_shows_is_kept_beside_what_is_declared() -> None:
+    from tests import toy_frontend
+
+    def fragment(name: str, text: str, standing: str) -> Fragment:
+        source = Source(name, text)
+        (first, *_) = toy_frontend.load(source, None).parts(Names({}, virtualbox=True))  # type: ignore[arg-type]
+        part = Part(first.machines, first.adapters, first.forwards, standing=standing)
+        return Fragment("toy", source, None, (part,), dict, machines=tuple(each.name for each in first.machines))
+
+    declared = fragment("a.toy", "machine web\nforward web 8080 80\n", DECLARED)
+    shown = fragment("b.toy", "machine cache\nforward cache 9090 90\n", OBSERVED)
+    project = Project("/", (), (), without_settings("/", None), whole=False)
+    topology = joined(project, (declared, shown), complete=True, virtualbox=True)
+    assert [machine.name for machine in topology.machines] == ["web", "cache"]
+    assert [forward.machine for forward in topology.forwards] == ["web", "cache"]
+    assert topology.observed == ()
+    topology = observe(topology, shown.parts(Names({}, virtualbox=True))[0])
+    assert [machine.name for machine in topology.observed] == ["cache"]
+    assert alone(shown, complete=True, virtualbox=True) is None
