@@ -31,12 +31,12 @@ NEEDED = {
         parser patterns tree validity
     """,
     "vmlint.languages.ruby.lexer": """
-        escapes keywords levels pieces punctuation scanner strings tables tokens
+        escapes keywords levels pieces punctuation scanner strings tables
     """,
     "vmlint.languages.ruby.evaluate": """
-        arguments assignment branching budgets builtins calls constants control digits dispatch expressions files flow
-        frames globals interpreter invoking journal libraries literals loading lookup methods outcome parameters
-        position protocols scope tables values world
+        arguments assignment branching budgets builtins calls constants control dispatch expressions files flow
+        frames globals interpreter invoking journal literals loading lookup methods outcome parameters
+        protocols scope tables values world
     """,
     "vmlint.languages.ruby.evaluate.builtins": """
         arithmetic catalogue elements hash hierarchy integer iteration range string support

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from vmlint.basics.text import Span
     from vmlint.frontends.vagrantfile.cells import Cell
     from vmlint.languages.ruby.evaluate.control import Guard
+    from vmlint.languages.ruby.evaluate.frames import Position
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.position import Position
     from vmlint.languages.ruby.evaluate.values import Arguments, Assumption, Value
 
 # Why a value is not known in whose text a template leaves a place to fill in, and what such a place begins with.

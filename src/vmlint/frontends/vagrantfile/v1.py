@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.facts import Declaration
     from vmlint.frontends.vagrantfile.recording import Recorder
     from vmlint.frontends.vagrantfile.root import Root
+    from vmlint.languages.ruby.evaluate.frames import Position
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.position import Position
     from vmlint.languages.ruby.evaluate.values import Arguments, Value
 
 IGNORED = "ignored"

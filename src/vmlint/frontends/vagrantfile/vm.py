@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.networks import Network
     from vmlint.frontends.vagrantfile.provisioners import Provision
     from vmlint.frontends.vagrantfile.recording import Recorder
+    from vmlint.languages.ruby.evaluate.frames import Position
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
-    from vmlint.languages.ruby.evaluate.position import Position
     from vmlint.languages.ruby.evaluate.values import Arguments, Value
 
 OUTSIDE = ("outer", "provider")

@@ -8,7 +8,7 @@ from vmlint.languages.ruby.building import Building, Several
 from vmlint.languages.ruby.validity import is_command, is_void
 
 if TYPE_CHECKING:
-    from vmlint.languages.ruby.lexer.tokens import Token
+    from vmlint.languages.ruby.lexer import Token
     from vmlint.languages.ruby.tree import Node
 
 # The kinds of value that may make an assignment one that Ruby allows only as a statement.

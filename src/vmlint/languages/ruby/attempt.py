@@ -13,7 +13,7 @@ from vmlint.languages.ruby.mending import MendingScanner
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby import tree
-    from vmlint.languages.ruby.lexer.tokens import Token
+    from vmlint.languages.ruby.lexer import Token
     from vmlint.languages.ruby.mending import Edit
 
 NO_ERROR = 1 << 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby import _tables
-from vmlint.languages.ruby.lexer.tokens import Token
+from vmlint.languages.ruby.lexer import Token
 
 if TYPE_CHECKING:
     from typing import Any

@@ -15,7 +15,7 @@ from vmlint.languages.ruby.validity import is_command, is_void
 if TYPE_CHECKING:
     from typing import Any
 
-    from vmlint.languages.ruby.lexer.tokens import Token
+    from vmlint.languages.ruby.lexer import Token
     from vmlint.languages.ruby.tree import Node
 
 

@@ -6,7 +6,7 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
 
 if TYPE_CHECKING:
-    from vmlint.languages.ruby.lexer.tokens import Token
+    from vmlint.languages.ruby.lexer import Token
     from vmlint.languages.ruby.tree import Node
 
 

@@ -11,7 +11,7 @@ from vmlint.languages.ruby.tree import Parameter
 from vmlint.languages.ruby.validity import check_parameters
 
 if TYPE_CHECKING:
-    from vmlint.languages.ruby.lexer.tokens import Token
+    from vmlint.languages.ruby.lexer import Token
     from vmlint.languages.ruby.tree import Node
 
     # What a body's productions hand to the construct around them, which alone knows the place of an empty one.

@@ -10,7 +10,7 @@ import re
 from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vmlint.languages.ruby.lexer.tokens import Token
+    from vmlint.languages.ruby.lexer import Token
 
 # What Ruby 3.1 knows and can read a program in, in small letters.
 _NAMES = (

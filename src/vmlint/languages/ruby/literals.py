@@ -7,7 +7,7 @@ from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.building import Building
 
 if TYPE_CHECKING:
-    from vmlint.languages.ruby.lexer.tokens import Token
+    from vmlint.languages.ruby.lexer import Token
     from vmlint.languages.ruby.tree import Node
 
 # Python makes no number of a text of more digits (4,300); what a longer one is, is left to Ruby.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
+from vmlint.languages.ruby.lexer import Token
 from vmlint.languages.ruby.lexer.levels import EMBEDDED, KEYWORD, TOP, Level, OpenString
 from vmlint.languages.ruby.lexer.pieces import next_piece
 from vmlint.languages.ruby.lexer.scanner import Scanner
-from vmlint.languages.ruby.lexer.tokens import Token
 
 if TYPE_CHECKING:
     from typing import ClassVar

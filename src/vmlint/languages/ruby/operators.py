@@ -5,8 +5,7 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.building import Building
-from vmlint.languages.ruby.lexer import tables
-from vmlint.languages.ruby.lexer.tokens import Token
+from vmlint.languages.ruby.lexer import Token, tables
 from vmlint.languages.ruby.validity import is_command, is_void
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from vmlint.languages.ruby.building import Building
 from vmlint.languages.ruby.validity import check_pattern
 
 if TYPE_CHECKING:
-    from vmlint.languages.ruby.lexer.tokens import Token
+    from vmlint.languages.ruby.lexer import Token
     from vmlint.languages.ruby.tree import Node
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.languages.ruby.attempt import Attempt
-    from vmlint.languages.ruby.lexer.tokens import Token
+    from vmlint.languages.ruby.lexer import Token
     from vmlint.languages.ruby.mending import Edit
 
 # Where a string may have been meant to end: behind a word.

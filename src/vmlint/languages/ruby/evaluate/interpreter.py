@@ -11,12 +11,11 @@ from vmlint.languages.ruby.evaluate.branching import undecided
 from vmlint.languages.ruby.evaluate.budgets import DEPTH, MOST_CALLS_DEEP, NESTING, RECURSION_LIMIT, Budget
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, Catch, Guard, Handler, RubyError, Signal
 from vmlint.languages.ruby.evaluate.dispatch import built_in, send
-from vmlint.languages.ruby.evaluate.frames import Frame, ShownFrame, Site, visible
+from vmlint.languages.ruby.evaluate.frames import Frame, Position, Resumed, ShownFrame, Site, visible
 from vmlint.languages.ruby.evaluate.journal import Journal
 from vmlint.languages.ruby.evaluate.lookup import find_method
 from vmlint.languages.ruby.evaluate.methods import Removed
 from vmlint.languages.ruby.evaluate.outcome import LoadError, NotFollowed, Outcome
-from vmlint.languages.ruby.evaluate.position import Position, Resumed
 from vmlint.languages.ruby.evaluate.scope import Scope
 from vmlint.languages.ruby.evaluate.tables import ANY, BY_KIND, FUNCTIONS, HOST_CORE, TABLE
 from vmlint.languages.ruby.evaluate.values import (
@@ -225,14 +224,6 @@ class Interpreter:
         from vmlint.languages.ruby.evaluate.invoking import call_block
 
         return call_block(self, block, positional, keywords)
-
-    def call_block_as(
-        self, block: Proc | Unknown, self_value: Value, positional: list[Value], definee: Class | None = None
-    ) -> Value:
-        """Yield to BLOCK with another self (``instance_exec``); DEFINEE is where ``def`` in it puts a method."""
-        from vmlint.languages.ruby.evaluate.invoking import call_block
-
-        return call_block(self, block, positional, None, self_value=self_value, definee=definee)
 
     def call_method(
         self,

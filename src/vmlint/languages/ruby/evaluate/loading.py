@@ -10,7 +10,6 @@ from vmlint.languages.ruby import tree
 from vmlint.languages.ruby.evaluate import builtins
 from vmlint.languages.ruby.evaluate.branching import leave, resolve, undecided
 from vmlint.languages.ruby.evaluate.control import BudgetExceeded, ProgramEnd, ReturnSignal, RubyError
-from vmlint.languages.ruby.evaluate.libraries import GEMS_OF_VAGRANT, STANDARD_LIBRARY
 from vmlint.languages.ruby.evaluate.scope import Scope
 from vmlint.languages.ruby.evaluate.values import FALSE, TRUE, Arguments, Array, Assumption, String, Unknown
 
@@ -19,6 +18,22 @@ if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.values import Value
 
 MOST_NESTED_LOADS = 30
+# What `require` takes: Ruby 3.1's standard library, and the gems that Vagrant itself brings.
+_STANDARD_NAMES = """
+English abbrev base64 benchmark bigdecimal bundler cgi continuation coverage csv date dbm debug delegate
+did_you_mean digest drb enumerator erb error_highlight etc expect fcntl fiddle fileutils find forwardable gdbm
+getoptlong io ipaddr irb json kconv logger mkmf monitor mutex_m net nkf objspace observer open-uri open3
+openssl optionparser optparse ostruct pathname pp prettyprint pstore psych pty racc random rational rbconfig
+rdoc readline reline resolv resolv-replace rexml rinda ripper rubygems securerandom set shellwords singleton
+socket stringio strscan syslog tempfile thread time timeout tmpdir tracer tsort un unicode_normalize uri
+weakref yaml zlib
+"""
+STANDARD_LIBRARY = frozenset(_STANDARD_NAMES.split())
+_GEM_NAMES = """
+bcrypt_pbkdf childprocess ed25519 erubi googleapis-common-protos-types grpc i18n listen log4r mime-types mime
+net-ssh net-sftp net-scp rubyzip zip vagrant_cloud rake
+"""
+GEMS_OF_VAGRANT = frozenset(_GEM_NAMES.split())
 
 
 class EvaluatedText(Source):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate import builtins
-from vmlint.languages.ruby.evaluate.digits import decimal
+from vmlint.languages.ruby.evaluate.budgets import decimal
 from vmlint.languages.ruby.evaluate.values import (
     Array,
     Boolean,

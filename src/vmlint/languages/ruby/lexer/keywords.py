@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from vmlint.languages.ruby.lexer import levels, tables
+from vmlint.languages.ruby.lexer import Token, levels, tables
 from vmlint.languages.ruby.lexer.levels import GROUP, KEYWORD, PARAMETERS, Level
 from vmlint.languages.ruby.lexer.pieces import word_end
 from vmlint.languages.ruby.lexer.strings import StringScanner
-from vmlint.languages.ruby.lexer.tokens import Token
 
 # What makes a call without parentheses even where nothing stands between it and the name.
 _TIGHT_ARGUMENT = frozenset(('"', "'", "@", "$"))

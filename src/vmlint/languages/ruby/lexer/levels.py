@@ -7,7 +7,7 @@ import re
 from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vmlint.languages.ruby.lexer.tokens import Token
+    from vmlint.languages.ruby.lexer import Token
 
 TOP = "top"
 GROUP = "("  # a parenthesis round statements

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.languages.ruby.lexer import tables
+from vmlint.languages.ruby.lexer import Token, tables
 from vmlint.languages.ruby.lexer.keywords import KeywordScanner
 from vmlint.languages.ruby.lexer.levels import (
     ARRAY,
@@ -16,7 +16,6 @@ from vmlint.languages.ruby.lexer.levels import (
     TOP,
     Level,
 )
-from vmlint.languages.ruby.lexer.tokens import Token
 
 _OPENING_KINDS = frozenset((TOP, KEYWORD, BLOCK, GROUP, EMBEDDED))
 _CLOSE_KINDS = {")": "RPAREN", "]": "RBRACK", "}": "RBRACE"}

@@ -7,12 +7,11 @@ parentheses gets virtual ones (COMMAND_OPEN, COMMAND_CLOSE), so that the grammar
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.languages.ruby.lexer import tables
+from vmlint.languages.ruby.lexer import Token, tables
 from vmlint.languages.ruby.lexer.keywords import WORDS
 from vmlint.languages.ruby.lexer.levels import LIST_KINDS, PARAMETERS, TOP, Level
 from vmlint.languages.ruby.lexer.pieces import name_end, next_piece
 from vmlint.languages.ruby.lexer.punctuation import PunctuationScanner
-from vmlint.languages.ruby.lexer.tokens import Token
 
 if TYPE_CHECKING:
     import re

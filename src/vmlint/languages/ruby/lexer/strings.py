@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.languages.ruby.lexer import escapes, tables
+from vmlint.languages.ruby.lexer import Token, escapes, tables
 from vmlint.languages.ruby.lexer.levels import EMBEDDED, Level, OpenString
-from vmlint.languages.ruby.lexer.tokens import Token
 
 if TYPE_CHECKING:
     from typing import Any

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.languages.ruby.evaluate.budgets import decimal
 from vmlint.languages.ruby.evaluate.builtins.arithmetic import (
     binary,
     coerced,
@@ -12,7 +13,6 @@ from vmlint.languages.ruby.evaluate.builtins.arithmetic import (
     wrap,
 )
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, integer, known, shown, yields
-from vmlint.languages.ruby.evaluate.digits import decimal
 from vmlint.languages.ruby.evaluate.values import (
     FALSE,
     NIL,

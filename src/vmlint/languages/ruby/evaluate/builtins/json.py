@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.languages.ruby.evaluate.budgets import decimal
 from vmlint.languages.ruby.evaluate.builtins.json_parser import JsonError, JsonParser
 from vmlint.languages.ruby.evaluate.builtins.paths import path_text, source_of, whole
 from vmlint.languages.ruby.evaluate.builtins.support import Methods, Unknowable, integer, known, text, to_s, true
-from vmlint.languages.ruby.evaluate.digits import decimal
 from vmlint.languages.ruby.evaluate.values import (
     NIL,
     Array,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.languages.ruby.evaluate.budgets import whole
 from vmlint.languages.ruby.evaluate.builtins.rendering import quoted
 from vmlint.languages.ruby.evaluate.builtins.support import SPACES
-from vmlint.languages.ruby.evaluate.digits import whole
 
 if TYPE_CHECKING:
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter

@@ -7,7 +7,6 @@ from vmlint.languages.ruby.evaluate.builtins.iteration import iterate, range_val
 from vmlint.languages.ruby.evaluate.builtins.support import (
     Methods,
     Unknowable,
-    equal,
     integer,
     known,
     to_s,
@@ -171,45 +170,6 @@ def _include(interpreter: Interpreter, range_: Range, value: Value) -> Value:
     return boolean(_covers(interpreter, range_, value))
 
 
-@METHODS("size")
-def _size(_interpreter: Interpreter, range_: Range) -> Value:
-    import math
-
-    first, last = known(range_.first), known(range_.last)
-    if not isinstance(first, (Integer, Float)):
-        if type(first) is Nil and isinstance(last, Integer):
-            return Float(math.inf)
-        return NIL
-    if type(last) is Nil:
-        return Float(math.inf)
-    if not isinstance(last, (Integer, Float)):
-        return NIL
-    if last.number == math.inf:
-        return Float(math.inf)
-    number = math.floor(last.number - first.number) + 1
-    if range_.exclusive and first.number + number - 1 == last.number:
-        number -= 1
-    return Integer(max(0, number))
-
-
-@METHODS("count")
-def _count(interpreter: Interpreter, range_: Range, *wanted: Value, block: Block) -> Value:
-    import math
-
-    if not wanted and block is None:
-        if type(range_.last) is Nil or type(range_.first) is Nil:
-            return Float(math.inf)
-        if type(range_.first) is Integer and type(range_.last) is Integer:
-            return _size(interpreter, range_)
-    number = 0
-    for value in range_values(interpreter, range_):
-        if wanted:
-            number += equal(interpreter, value, wanted[0])
-        else:
-            number += block is None or true(yields(interpreter, block, value))
-    return Integer(number)
-
-
 def _extreme(name: str, sign: int) -> None:
     @METHODS(name)
     def extreme(interpreter: Interpreter, range_: Range, number: Value | None = None, *, block: Block) -> Value:
@@ -248,10 +208,6 @@ def _sum(interpreter: Interpreter, range_: Range, start: Value | None = None, *,
         return Integer(total + (start.number if type(start) is Integer else 0))
     values = Array(list(range_values(interpreter, range_)))
     return interpreter.call_method(values, "sum", [] if start is None else [start], None, block)
-
-
-def _written_name(interpreter: Interpreter) -> str:
-    return "%" if interpreter.site.name_span.text == "%" else "step"
 
 
 @METHODS("eql?")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
-from vmlint.languages.ruby.evaluate.budgets import MOST_TEXT
+from vmlint.languages.ruby.evaluate.budgets import MOST_TEXT, decimal
 from vmlint.languages.ruby.evaluate.builtins.support import Unknowable, inspect, known, to_s
-from vmlint.languages.ruby.evaluate.digits import decimal
 from vmlint.languages.ruby.evaluate.values import (
     Array,
     Boolean,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby.evaluate.builtins.objects import object_of
-from vmlint.languages.ruby.evaluate.builtins.support import Methods, text, to_s
-from vmlint.languages.ruby.evaluate.builtins.uri import CLASSES, parsed
+from vmlint.languages.ruby.evaluate.builtins.support import Methods, to_s
+from vmlint.languages.ruby.evaluate.builtins.uri import CLASSES
 from vmlint.languages.ruby.evaluate.values import FALSE, NIL, Integer, Nil, RubyObject, String, boolean
 
 if TYPE_CHECKING:
@@ -78,24 +78,9 @@ def _shown(interpreter: Interpreter, receiver: Value) -> str:
     return shown + (f"?{query}" if query is not None else "") + (f"#{fragment}" if fragment is not None else "")
 
 
-@METHODS("inspect")
-def inspect(interpreter: Interpreter, receiver: Value) -> Value:
-    """URI#inspect."""
-    return String(f"#<{object_of(interpreter, receiver).class_name} {_shown(interpreter, receiver)}>")
-
-
 @METHODS("==", "eql?")
 def same(interpreter: Interpreter, receiver: Value, other: Value) -> Value:
     """URI#==."""
     if not isinstance(other, RubyObject) or other.class_ is not object_of(interpreter, receiver).class_:
         return FALSE
     return boolean(_shown(interpreter, receiver) == _shown(interpreter, other))
-
-
-@METHODS("+", "merge")
-def merge(interpreter: Interpreter, receiver: Value, other: Value) -> Value:
-    """URI#merge."""
-    from urllib.parse import urljoin
-
-    second = _shown(interpreter, other) if isinstance(other, RubyObject) else text(interpreter, other)
-    return parsed(interpreter, urljoin(_shown(interpreter, receiver), second))

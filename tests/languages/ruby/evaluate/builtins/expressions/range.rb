@@ -32,15 +32,9 @@ r = []; (1..3).each { |x| r << x }; r
 (1...3.5).max
 (3..1).max
 (1..3).min { |a, b| b <=> a }
-(1..3).size
-(1...3).size
-(1..).size
-("a".."c").size
-(1..3.5).size
 (1..3).count
 ("a".."c").count
 (1..3).count(&:odd?)
-(1..).count
 (1..3).sum
 (1..3).sum { |x| x * 2 }
 (1..0).sum

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.languages.ruby.evaluate.digits import whole
+from vmlint.languages.ruby.evaluate.budgets import whole
 
 _TIME = re.compile(
     r"^-?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t\r\n\f\v]+)[0-9]{1,2}:[0-9][0-9]:[0-9][0-9](?:\.[0-9]*)?"
