@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TEXT = """Vagrant.configure("2") do |config|
   config.vm.box = "debian/bookworm64"
-  config.vm.network "forwarded_port", guest: 80, host: 8080
+  config.vm.network "private_network", type: "dhcp"
 end
 load "copy.rb" if !defined?(LOADED) && (LOADED = true)
 """
