@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vmlint.findings.diagnostics import Diagnostic, Edit
     from vmlint.fixes.checkouts import Checkouts
     from vmlint.fixes.facts import Changes, Facts
+    from vmlint.fixes.mentions import Project as Searched
     from vmlint.fixes.trees import RubyFile
     from vmlint.rules._base import Analysed
 
@@ -87,6 +88,7 @@ class Bench:
         lint: Lint,
         checkouts: Checkouts | None = None,
         budget: Budget | None = None,
+        searches: list[Searched] | None = None,
     ) -> None:
         self.analysed = analysed
         self.texts = texts
@@ -94,6 +96,8 @@ class Bench:
         self.lint = lint
         self._checkouts = checkouts
         self.budget = Budget() if budget is None else budget
+        # What was searched for mentions, in this state and in those made of it.
+        self.searches: list[Searched] = [] if searches is None else searches
         self._size: int | None = None
         self._ways: Ways | None = None
         self._facts: Facts | None = None
@@ -160,7 +164,11 @@ class Bench:
         analysed = self.reread(texts)
         if analysed is None or any(not each.parsed for each in analysed.of("vagrantfile")):
             return None
-        return Bench(analysed, texts, self.reread, self.lint, self._checkouts, self.budget)
+        return Bench(analysed, texts, self.reread, self.lint, self._checkouts, self.budget, self.searches)
+
+    def forget(self) -> None:
+        """Give up the states that were made of this one."""
+        self._tried, self._differences, self._files, self.budget = {}, {}, {}, Budget()
 
     def differences(self, other: Bench) -> Changes:
         """Return which facts differ in OTHER, a state that was made of this one."""

@@ -7,10 +7,17 @@ import os
 from vmlint.basics import gate
 from vmlint.basics.gate import is_inside
 from vmlint.basics.globs import Ignored
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import Source
 from vmlint.basics.writing.names import is_temporary
 from vmlint.frontends import vagrantfile
 from vmlint.project.project import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vmlint.basics.text import Span
+    from vmlint.fixes.mentions import Needle
 
 _NEVER = frozenset((".git", ".hg", ".svn", ".vagrant"))
 # What is not looked into where .gitignore does not count: beside the Vagrantfile.
@@ -24,13 +31,14 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 class File:
     """One file, by its real path; its bytes, empty where it is no text. ``foreign``: in UTF-16, so never edited."""
 
-    __slots__ = ("_source", "data", "foreign", "path")
+    __slots__ = ("_places", "_source", "data", "foreign", "path")
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.data = b""
         self.foreign = False
         self._source: Source | None = None
+        self._places: dict[str, list[Span]] | None = None
 
     @property
     def source(self) -> Source:
@@ -38,6 +46,14 @@ class File:
         if self._source is None:
             self._source = Source(shown(self.path), self.data.decode("utf-8", "surrogateescape"))
         return self._source
+
+    def places(self, key: str, search: Callable[[Needle, Source], list[Span]], needle: Needle) -> list[Span]:
+        """Return where NEEDLE stands, which is called KEY: searched once, whichever project asks."""
+        if self._places is None:
+            self._places = {}
+        if key not in self._places:
+            self._places[key] = search(needle, self.source)
+        return self._places[key]
 
     def read(self, most: int) -> None:
         """Read the bytes, at most one more than MOST."""
@@ -122,6 +138,10 @@ class Checkout:
             for name in names:
                 if not self._add(os.path.join(top, name)):
                     return
+
+    def ignores_something_in(self, folder: str) -> bool:
+        """Return whether git ignores FOLDER or something in it, so that looking into it finds more."""
+        return any(is_inside(path, folder) or is_inside(folder, path) for path, _ in self._ignored)
 
     def vagrantfiles(self) -> list[str]:
         """Return the paths of all Vagrantfiles."""

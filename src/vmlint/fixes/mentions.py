@@ -52,6 +52,10 @@ class Needle(Record):
         return sorted(found)
 
 
+def _spans(needle: Needle, source: Source) -> list[Span]:
+    return [Span(source, *ends) for ends in needle.in_text(source.text)]
+
+
 class Project:
     """The texts of the checkouts that a project lies in, beside a link and beside its target.
 
@@ -63,12 +67,13 @@ class Project:
         self._texts = {**bench.texts, **{path: source.text for path, source in self._known.items()}}
         self._sources = dict(self._known)
         self._real = {source.path: path for path, source in self._known.items()}
-        self._checkouts = bench.checkouts.at(_roots(bench))
-        for folder in _folders(bench):
+        self._checkouts = bench.checkouts.at(roots_of(bench))
+        for folder in folders_of(bench):
             for checkout in self._checkouts:
                 if is_inside(folder, checkout.root):
                     checkout.look_into(folder)
-        self._own = {os.path.dirname(path) for path in self._known} | set(_folders(bench))
+        self._own = own_folders(bench)
+        bench.searches.append(self)
         self._others: set[str] | None = None
         self._hits: dict[str, list[Span]] = {}
         self._mine: dict[tuple[str, bool], bool] = {}
@@ -85,7 +90,9 @@ class Project:
         key = needle.pattern.pattern
         if key not in self._hits:
             self._hits[key] = [
-                Span(source, *ends) for source in self._sources_with(needle) for ends in needle.in_text(source.text)
+                span
+                for source, known in self._sources_with(needle)
+                for span in (_spans(needle, source) if known is None else known.places(key, _spans, needle))
             ]
         hits = self._hits[key]
         left_out: dict[str, list[Span]] = {}
@@ -98,8 +105,8 @@ class Project:
         )
         return list(islice(found, most))
 
-    def _sources_with(self, needle: Needle) -> Iterator[Source]:
-        """Yield the texts that have one of NEEDLE's words, in the order of their paths."""
+    def _sources_with(self, needle: Needle) -> Iterator[tuple[Source, File | None]]:
+        """Yield the texts that have one of NEEDLE's words, in the order of their paths, and the file that is so."""
         paths: dict[str, File | None] = {}
         for word in needle.words:
             for checkout in self._checkouts:
@@ -115,7 +122,7 @@ class Project:
                 source = file.source if text is None and file is not None else Source(shown(path), text or "")
                 self._sources[path] = source
                 self._real[source.path] = path
-            yield source
+            yield source, file if file is not None and file.source is source else None
 
     def meant(self, places: list[Span]) -> list[Span]:
         """Return those of PLACES that mean this project's machines: not where they may be those of another one.
@@ -137,7 +144,7 @@ class Project:
     def _is_mine(self, path: str, otherwise: bool) -> bool:
         key = (path, otherwise)
         if key not in self._mine:
-            self._mine[key] = path in self._known or self._is_ours(os.path.dirname(path), otherwise)
+            self._mine[key] = path in self._known or self._is_ours(os.path.dirname(path), otherwise, self._own)
         return self._mine[key]
 
     def _is_foreign(self, path: str) -> bool:
@@ -151,9 +158,19 @@ class Project:
             self._other_folders = {os.path.dirname(path) for path in self._others}
         return self._others
 
-    def _is_ours(self, folder: str, otherwise: bool) -> bool:
+    def is_same_for(self, own: set[str]) -> bool:
+        """Return whether what was found and meant here is so for a project whose own folders are OWN, too."""
+        for folder in self._own ^ own:
+            if any(checkout.ignores_something_in(folder) for checkout in self._checkouts):
+                return False
+        return all(
+            path in self._known or self._is_ours(os.path.dirname(path), otherwise, own) == is_mine
+            for (path, otherwise), is_mine in self._mine.items()
+        )
+
+    def _is_ours(self, folder: str, otherwise: bool, own: set[str]) -> bool:
         while True:
-            if folder in self._own:
+            if folder in own:
                 return True
             if folder in self._other_folders:
                 return False
@@ -220,7 +237,13 @@ def _understood(bench: Bench) -> Iterator[Source]:
         yield bench.analysed.settings.source
 
 
-def _folders(bench: Bench) -> list[str]:
+def own_folders(bench: Bench) -> set[str]:
+    """Return the folders of what is understood, and those in which also what git ignores is read."""
+    understood = {os.path.dirname(os.path.realpath(source.path)) for source in _understood(bench)}
+    return understood | set(folders_of(bench))
+
+
+def folders_of(bench: Bench) -> list[str]:
     """Return the folders in which also what git ignores is read: that of vmlint.yaml, or of the Vagrantfile."""
     project = bench.analysed.project
     if project.loaded.path is not None and project.whole:
@@ -231,7 +254,7 @@ def _folders(bench: Bench) -> list[str]:
     return list(dict.fromkeys(os.path.realpath(folder) for folder in found))
 
 
-def _roots(bench: Bench) -> list[str]:
+def roots_of(bench: Bench) -> list[str]:
     """Return the checkouts of the project's files and of what they are links to; without any, its root."""
     project = bench.analysed.project
     folders = [os.path.dirname(file.path) for file in project.files] or [project.root]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.ruby import tree
-from vmlint.languages.ruby.parser import parse
+from vmlint.languages.ruby.parser import parse_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ class RubyFile:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.program = parse(source.text).program
+        self.program = parse_once(source.text).program
         self._nodes: list[tree.Node] | None = None
         self._calls: list[tree.Call] | None = None
         self._networks: list[tree.Call] | None = None

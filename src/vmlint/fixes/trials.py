@@ -8,8 +8,9 @@ from vmlint.project.reading import Trouble, read_files
 
 if TYPE_CHECKING:
     from vmlint.findings.diagnostics import Diagnostic
-    from vmlint.fixes.bench import Bench
+    from vmlint.fixes.bench import Bench, Budget
     from vmlint.fixes.checkouts import Checkouts
+    from vmlint.fixes.shared import Proofs
     from vmlint.project.project import Project
     from vmlint.project.reading import Options
     from vmlint.rules._base import Analysed
@@ -23,6 +24,7 @@ class Prover:
 
     def __init__(self) -> None:
         self._checkouts: Checkouts | None = None
+        self._proofs: Proofs | None = None
 
     def __call__(self, analysed: Analysed, options: Options) -> list[Diagnostic]:
         """Return the findings of a project, with edits for every fix that can be made."""
@@ -34,7 +36,16 @@ class Prover:
             return found
         from vmlint.fixes.settle import with_edits as make_edits
 
-        return make_edits(self.bench(analysed, options, found))
+        if self._proofs is None:
+            from vmlint.fixes.shared import Proofs
+
+            self._proofs = Proofs()
+        bench = self.bench(analysed, options, found)
+        proved = self._proofs.of(bench)
+        if proved is None:
+            proved = make_edits(bench)
+            self._proofs.keep(bench, proved)
+        return proved
 
     def bench(self, analysed: Analysed, options: Options, found: list[Diagnostic] | None = None) -> Bench:
         """Return a project as a bench, on which edits can be tried; FOUND: what the rules say of it, if known."""
@@ -55,6 +66,7 @@ def bench_for(
     options: Options,
     checkouts: Checkouts | None = None,
     found: list[Diagnostic] | None = None,
+    budget: Budget | None = None,
 ) -> Bench:
     """Return a project as a bench, on which edits can be tried."""
     from vmlint.fixes.bench import Bench
@@ -63,7 +75,7 @@ def bench_for(
         return found if other is analysed and found is not None else findings(other, options)
 
     texts = dict(analysed.project.texts)
-    return Bench(analysed, texts, lambda texts: reread(analysed.project, options, texts), lint, checkouts)
+    return Bench(analysed, texts, lambda texts: reread(analysed.project, options, texts), lint, checkouts, budget)
 
 
 def reread(project: Project, options: Options, texts: dict[str, str]) -> Analysed | None:

@@ -25,7 +25,7 @@ from vmlint.frontends.vagrantfile.vm import Defined
 from vmlint.languages.ruby.evaluate.control import RubyError, certainty
 from vmlint.languages.ruby.evaluate.interpreter import Interpreter
 from vmlint.languages.ruby.evaluate.values import NIL, Symbol, Unknown
-from vmlint.languages.ruby.parser import parse
+from vmlint.languages.ruby.parser import parse, parse_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -152,7 +152,7 @@ def load(source: Source, world: World, files: Files) -> VagrantDocument:
 def evaluated(source: Source, world: World, files: Files) -> tuple[Run, VagrantDocument, tree.Program]:
     """Return the evaluation of SOURCE, no template, what is known from it, and the tree."""
     files.adopt(os.path.join(files.folder, os.path.basename(source.path)), source)
-    parsed = parse(source.text)
+    parsed = parse_once(source.text)
     run = Run(source, world, files)
     if parsed.problems:
         return run, _recovered(run, parsed), parsed.program

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MOST_MENDED = 3
 _MOST_PROBLEMS = 10
+_MOST_KEPT = 4
 
 
 class SyntaxProblem(Record):
@@ -46,6 +47,9 @@ class ParseResult(Record):
         return self.problems
 
 
+_kept: dict[str, ParseResult] = {}
+
+
 def parse(text: str) -> ParseResult:
     """Parse TEXT; whatever it is, the result holds what could be made of it."""
     if "\0" in text and 4 * sum(character < "\t" for character in text[:4096]) >= min(len(text), 4096):
@@ -70,6 +74,19 @@ def parse(text: str) -> ParseResult:
         said = SyntaxProblem(start, end, message(key, text[start:end]))
         return ParseResult(program, [said], [(start, end)], [])
     return ParseResult(program, [], [], [])
+
+
+def parse_once(text: str) -> ParseResult:
+    """Return what `parse` does, the very same for one of the last texts.
+
+    A fix asks for the tree of what was just evaluated, and a Vagrantfile may be there often, as links or copies. Not
+    for files that one evaluation reads together: it knows what it made of a node by the node, wherever it stands.
+    """
+    found = _kept.pop(text, None) or parse(text)
+    _kept[text] = found
+    if len(_kept) > _MOST_KEPT:
+        del _kept[next(iter(_kept))]
+    return found
 
 
 def _wrong_bytes(text: str, scanner: Scanner) -> tuple[str, int, int] | None:
