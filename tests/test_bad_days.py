@@ -306,3 +306,19 @@ def test_thousands_of_one_construct_end_by_themselves(kind: str, folder, capsys)
     (folder / name).write_text(HEAD + body + "end\n" if name == "Vagrantfile" else body)
     # What grows with the square of it would take more than the last net gives.
     assert run("check", "-q", "--format", "concise", name) in (0, 1), capsys.readouterr().err
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="needs Linux's /proc")
+def test_the_memory_of_who_starts_it_is_not_its_own(tmp_path) -> None:
+    (tmp_path / "Vagrantfile").write_text(
+        'Vagrant.configure("2") { |config| config.vm.box = "b"; 300000.times { |i| i.to_s * 9 } }\n'
+    )
+    starts = (
+        "import subprocess, sys\n"
+        "big = b'x' * (600 << 20)\n"
+        "done = subprocess.run([sys.executable, '-m', 'vmlint', 'check', 'Vagrantfile'], capture_output=True, text=True)\n"
+        "print(done.returncode, done.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", starts], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("0 ")
+    assert "300 MB" not in done.stdout

@@ -34,10 +34,12 @@ end
 
 @pytest.fixture(autouse=True)
 def toys(monkeypatch, tmp_path):
-    monkeypatch.setattr(frontends, "ORDER", [*frontends.ORDER, "tests.toy_frontend"])
+    # Added to the list, as one from outside is: who imported the list already sees it.
+    frontends.ORDER.append("tests.toy_frontend")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "lab.toy").write_text(TOY)
-    return tmp_path
+    yield tmp_path
+    frontends.ORDER.remove("tests.toy_frontend")
 
 
 def answered(capsys, *arguments: str) -> tuple[int, dict]:

@@ -29,6 +29,7 @@ FREE = {
     "fixes/checkouts.py": "lists what a walk without links found; opens with the gate",
     "basics/gate.py": "the gate",
     "basics/globs.py": "opens with the gate",
+    "basics/watch.py": "what the kernel says of this process",
     "project/project.py": "lists the folder of a vmlint.yaml",
     "rules/_catalogue.py": "vmlint's own files, for the developer",
     "generate/scaffold/stacks.py": "vmlint's own templates",

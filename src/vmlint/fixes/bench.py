@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.fixes.facts import Ways, changes, facts_of
 from vmlint.fixes.texts import OverlapError, applied
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from vmlint.findings.diagnostics import Diagnostic, Edit
     from vmlint.fixes.checkouts import Checkouts
     from vmlint.fixes.facts import Changes, Facts
-    from vmlint.fixes.mentions import Project as Searched
     from vmlint.fixes.trees import RubyFile
     from vmlint.rules._base import Analysed
 
@@ -88,7 +87,7 @@ class Bench:
         lint: Lint,
         checkouts: Checkouts | None = None,
         budget: Budget | None = None,
-        searches: list[Searched] | None = None,
+        searches: list[Any] | None = None,
     ) -> None:
         self.analysed = analysed
         self.texts = texts
@@ -97,7 +96,7 @@ class Bench:
         self._checkouts = checkouts
         self.budget = Budget() if budget is None else budget
         # What was searched for mentions, in this state and in those made of it.
-        self.searches: list[Searched] = [] if searches is None else searches
+        self.searches: list[Any] = [] if searches is None else searches
         self._size: int | None = None
         self._ways: Ways | None = None
         self._facts: Facts | None = None

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vmlint.basics.text import Span
-    from vmlint.fixes.mentions import Needle
 
 _NEVER = frozenset((".git", ".hg", ".svn", ".vagrant"))
 # What is not looked into where .gitignore does not count: beside the Vagrantfile.
@@ -47,12 +46,12 @@ class File:
             self._source = Source(shown(self.path), self.data.decode("utf-8", "surrogateescape"))
         return self._source
 
-    def places(self, key: str, search: Callable[[Needle, Source], list[Span]], needle: Needle) -> list[Span]:
-        """Return where NEEDLE stands, which is called KEY: searched once, whichever project asks."""
+    def places(self, key: str, search: Callable[[Source], list[Span]]) -> list[Span]:
+        """Return what SEARCH finds, for what is called KEY: searched once, whichever project asks."""
         if self._places is None:
             self._places = {}
         if key not in self._places:
-            self._places[key] = search(needle, self.source)
+            self._places[key] = search(self.source)
         return self._places[key]
 
     def read(self, most: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import partial
 from itertools import islice
 
 from vmlint.basics.gate import is_inside
@@ -89,10 +90,11 @@ class Project:
         """Return where NEEDLE stands, at most MOST, those places apart that touch one of APART."""
         key = needle.pattern.pattern
         if key not in self._hits:
+            search = partial(_spans, needle)
             self._hits[key] = [
                 span
                 for source, known in self._sources_with(needle)
-                for span in (_spans(needle, source) if known is None else known.places(key, _spans, needle))
+                for span in (search(source) if known is None else known.places(key, search))
             ]
         hits = self._hits[key]
         left_out: dict[str, list[Span]] = {}
