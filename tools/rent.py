@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType
 
 ROOT = Path(__file__).resolve().parents[1]
+# What is counted is this checkout, whatever is installed.
+sys.path.insert(0, str(ROOT / "src"))
 BUILTINS = "src/vmlint/languages/ruby/evaluate/builtins"
 COMMANDS = (("inspect",), ("check",), ("fix", "--diff", "--unsafe-fixes"), ("reach",))
 # Where a function begins: its file, and its first line.
