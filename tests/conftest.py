@@ -9,9 +9,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,7 +18,9 @@ from hypothesis import HealthCheck, settings
 import vmlint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+Done = TypeVar("Done")
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 settings.register_profile("vmlint", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -66,30 +67,31 @@ def _unit() -> float:
     return time.process_time() - start
 
 
-@contextmanager
-def measured() -> Iterator[list[float]]:
-    """Leave the processor time of a block in the list that it is given, in units of a fixed piece of work."""
+def _measured(work: Callable[[], Done]) -> tuple[float, Done]:
+    """The processor time of a piece of work, in units of a fixed one, and what came of it."""
     # What the test run itself has on its heap is no concern of the measured code, whose collector would search it.
     gc.collect()
     gc.freeze()
-    unit, found = _unit(), []
-    start = time.process_time()
     try:
-        yield found
+        unit, start = _unit(), time.process_time()
+        done = work()
         seconds = time.process_time() - start
     finally:
         gc.unfreeze()
-    found.append(seconds / max(unit, _unit()))
+    return seconds / max(unit, _unit()), done
 
 
-@contextmanager
-def _soon(units: int = 500) -> Iterator[None]:
-    with measured() as found:
-        yield
-    assert found[0] < units
+def _soon(work: Callable[[], Done], units: int = 500) -> Done:
+    # A neighbour on the machine slows one run down, not three: the quickest of them is the code's own.
+    for _ in range(3):
+        found, done = _measured(work)
+        if found < units:
+            break
+    assert found < units
+    return done
 
 
 @pytest.fixture
 def soon():
-    """Let a block fail that takes three seconds of a quiet machine's processor time or more: ``with soon(): …``."""
+    """Fail where work takes three seconds of a quiet machine's processor time or more: ``done = soon(work)``."""
     return _soon

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from contextlib import AbstractContextManager
 
-    Soon = Callable[[], AbstractContextManager[None]]
+    Soon = Callable[..., Any]
 
 CASES = [
     ("loop {}", "rounds"),
@@ -39,8 +38,7 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "reason"), CASES)
 def test_it_ends_with_a_reason(text: str, reason: str, run: Callable[..., object], soon: Soon) -> None:
-    with soon():
-        done = run(f"LOG.note(1)\n{text}\nLOG.note(2)")
+    done = soon(lambda: run(f"LOG.note(1)\n{text}\nLOG.note(2)"))
     outcome = done.outcome  # type: ignore[attr-defined]
     assert outcome.stopped is not None
     assert reason in outcome.stopped.reason
