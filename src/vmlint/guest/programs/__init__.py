@@ -1,0 +1,16 @@
+"""What well-known programs do to a guest: each handler is ``f(runner, call) -> Answer``, found by the program's name."""
+
+from __future__ import annotations
+
+from vmlint.basics.hints import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TABLES = ("files", "texts", "packages", "units", "wrappers", "servers", "docker", "tools")
+"""Modules of this package, each with ``NAMES``: program names and the names of its functions; imported when asked for."""
+
+
+def handler(name: str) -> Callable[..., Any] | None:
+    """Return what follows the program NAME; None where nobody does."""
+    raise NotImplementedError

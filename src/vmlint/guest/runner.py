@@ -1,0 +1,72 @@
+"""Everything that can happen inside a machine, done to its ``Guest``: the one door for scripts, Ansible, unit files."""
+
+from __future__ import annotations
+
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.languages.shell.outside import Answer, Call, Outside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vmlint.basics.text import Span
+    from vmlint.basics.woven import Woven
+    from vmlint.guest.disk import Disk
+    from vmlint.guest.state import File, Guest, Start
+    from vmlint.model.provisioning import Upbringing
+    from vmlint.model.value import Origin, Spanned
+
+
+class Runner(Outside):
+    """What scripts and other provisioners of one machine act upon.
+
+    ``certain`` of every origin that is handed in says whether the thing surely happens; the runner adds its own doubts.
+    """
+
+    def __init__(self, upbringing: Upbringing, guest: Guest, disk: Disk) -> None:
+        self.upbringing = upbringing
+        self.guest = guest
+        self.disk = disk
+
+    # Files
+
+    def file(self, path: str) -> File | None:
+        """Return the file at PATH (absolute, links followed): written, in a synced folder, of a package; else None."""
+        raise NotImplementedError
+
+    def text(self, path: str) -> Woven | None:
+        """Return what surely stands in the file at PATH; a GAP where it has several versions; None: no such file."""
+        raise NotImplementedError
+
+    def put(self, path: str, text: Woven | None, origin: Origin, *, append: bool = False) -> None:
+        """Let the file at PATH hold TEXT; None removes it."""
+        raise NotImplementedError
+
+    def listing(self, folder: str) -> list[str] | None:
+        """Return the names in a folder of the guest, sorted; None where there may be others."""
+        raise NotImplementedError
+
+    # Programs
+
+    def install(self, names: Iterable[tuple[str, str | None]], packager: str, origin: Origin) -> Answer:
+        """Install packages (name, pinned version): what they bring, and what starts itself by that."""
+        raise NotImplementedError
+
+    def start(self, start: Start) -> Answer:
+        """Start a program that may be a server; what it opens is added to the guest's ``listening``."""
+        raise NotImplementedError
+
+    def unit(self, action: str, name: str, origin: Origin) -> Answer:
+        """Do ``start``, ``stop``, ``restart``, ``reload``, ``enable``, ``disable``, ``mask``, ``daemon-reload`` to a unit."""
+        raise NotImplementedError
+
+    def follow(self, text: Woven, path: str, interpreter: str, arguments: tuple[Spanned, ...], call: Call) -> Answer:
+        """Follow a script (INTERPRETER ``sh``, ``bash``, ``bash -l`` …) that CALL runs; its answer is its last status."""
+        raise NotImplementedError
+
+    def command(self, words: tuple[Spanned, ...], origin: Origin, user: str = "root", cwd: str = "/") -> Answer:
+        """Run one command line that no script holds (a module of Ansible, ``ExecStart=``)."""
+        raise NotImplementedError
+
+    def unfollowed(self, reason: str, span: Span) -> None:
+        """Note that something may do anything from here on."""
+        raise NotImplementedError

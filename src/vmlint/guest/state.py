@@ -1,0 +1,147 @@
+"""The inside of a machine at one moment: its files, what is installed, what runs.
+
+**Time** is a counter: each effect has its number, so that "written after the last start" can be told.
+
+**Two worlds.** Under a condition that nobody can decide, both branches are followed, each in a copy (``Guest.copy``);
+afterwards ``join`` makes one of them: files have several versions, what one branch alone installed or started is
+possible (``certain`` is False). Objects in a state are never changed, only replaced, so that copies are cheap.
+"""
+
+from __future__ import annotations
+
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vmlint.basics.text import Span
+    from vmlint.basics.woven import Woven
+    from vmlint.model.value import Assumption, Origin
+
+MOST_VERSIONS = 4
+MOST_FILES = 5_000
+MOST_BYTES = 8 * 1024 * 1024
+"""Of text that all files of a machine hold together."""
+
+
+class File(Record):
+    """A file of the guest. ``versions``: what it may hold; one alone where that is sure.
+
+    A version is Woven text (with GAPs for what is unknown); None: there is no such file. ``time``: of the last write.
+    ``own``: nothing but its package wrote it (its text is then that of the package, and only the catalogue knows it).
+    ``certain``: it was surely written so. ``assumptions``: on which that rests. ``executable``, ``link``: the path that
+    a symbolic link leads to. ``disk``: the project's file that it is, absolute, where it lies in a synced folder.
+    """
+
+    __slots__ = ("path", "versions", "time", "certain", "assumptions", "origin", "link", "disk")
+    path: str
+    versions: tuple[Woven | None, ...]
+    time: int
+    certain: bool
+    assumptions: tuple[Assumption, ...]
+    origin: Origin | None
+    link: str | None
+    disk: str | None
+
+
+class Package(Record):
+    """Something installed. ``packager``: apt, yum, apk, pip, npm, gem, snap, source, …; ``version`` as pinned, or None."""
+
+    __slots__ = ("name", "packager", "version", "time", "certain", "assumptions", "span")
+    name: str
+    packager: str
+    version: str | None
+    time: int
+    certain: bool
+    assumptions: tuple[Assumption, ...]
+    span: Span | None
+
+
+class Unit(Record):
+    """A service that an init system knows (systemd, SysV, Upstart), a program of supervisor, of pm2.
+
+    ``enabled``: it comes at boot; None: unknown. ``running``: None: unknown.
+    """
+
+    __slots__ = ("name", "enabled", "enabled_span", "running", "certain")
+    name: str
+    enabled: bool | None
+    enabled_span: Span | None
+    running: bool | None
+    certain: bool
+
+
+class Start(Record):
+    """One start of a program: by a script, its package, an init system. ``words``: its command line, text or Unknown.
+
+    ``by``: script, package, unit, boot, supervisor, container, manual. ``unit``: the unit's name, else empty.
+    ``environment``: what it sees; ``cwd``: where it runs. ``reload``: it only reads its files again.
+    """
+
+    __slots__ = (
+        "service", "words", "by", "unit", "environment", "cwd", "user", "time", "certain", "assumptions", "span",
+        "foreground", "reload",
+    )  # fmt: skip
+    service: str
+    words: tuple[Any, ...]
+    by: str
+    unit: str
+    environment: dict[str, Any]
+    cwd: Any
+    user: str | None
+    time: int
+    certain: bool
+    assumptions: tuple[Assumption, ...]
+    span: Span | None
+    foreground: bool
+    reload: bool
+
+
+class Guest:
+    """The state of one machine while it comes up.
+
+    ``release``: distribution and version from the box's name: ("ubuntu", "18.04"), either may be "". ``files``,
+    ``packages`` (by packager and name), ``units`` by name; ``listening``: what listens by service, address and port,
+    made when it starts. ``doubts``: (time, reason, span) of what was not followed. ``possible``: how many undecided
+    conditions stand around. ``extra``: what other modules keep, by their name (values must be immutable).
+    """
+
+    __slots__ = (
+        "doubts", "extra", "files", "hang", "listening", "packages", "possible", "release", "time", "units", "used",
+    )  # fmt: skip
+
+    def __init__(self, release: tuple[str, str]) -> None:
+        self.release = release
+        self.files: dict[str, File] = {}
+        self.packages: dict[tuple[str, str], Package] = {}
+        self.units: dict[str, Unit] = {}
+        self.listening: dict[Any, Any] = {}
+        self.doubts: tuple[tuple[int, str, Span], ...] = ()
+        self.extra: dict[str, Any] = {}
+        self.hang: Any = None
+        self.possible = 0
+        self.time = 0
+        self.used = 0
+
+    def tick(self) -> int:
+        """Return the number of the next effect."""
+        self.time += 1
+        return self.time
+
+    def copy(self) -> Guest:
+        """Return a state that may go another way."""
+        made = Guest(self.release)
+        for name in self.__slots__:
+            value = getattr(self, name)
+            setattr(made, name, dict(value) if isinstance(value, dict) else value)
+        return made
+
+    def take(self, other: Guest) -> None:
+        """Become what OTHER is."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(other, name))
+
+    def join(self, others: Iterable[Guest]) -> None:
+        """Become one of OTHERS, nobody knows which."""
+        raise NotImplementedError
