@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from vmlint.basics.text import Span
     from vmlint.basics.woven import Woven
     from vmlint.guest.disk import Disk
+    from vmlint.guest.services import Listening
     from vmlint.guest.state import File, Guest, Start
     from vmlint.model.provisioning import Upbringing
     from vmlint.model.value import Origin, Spanned
@@ -20,12 +21,16 @@ class Runner(Outside):
     """What scripts and other provisioners of one machine act upon.
 
     ``certain`` of every origin that is handed in says whether the thing surely happens; the runner adds its own doubts.
+    ``by``: on whose behalf commands are run, the outermost first: (``unit``, its name), (``supervisor``, program),
+    (``boot``, ``rc.local``) …; empty for a script. ``start`` puts the last one into a Start that says ``script``, and
+    what such a command keeps in the foreground is no hang of the step (``guest/managers/doing.py`` sees to that).
     """
 
     def __init__(self, upbringing: Upbringing, guest: Guest, disk: Disk) -> None:
         self.upbringing = upbringing
         self.guest = guest
         self.disk = disk
+        self.by: tuple[tuple[str, str], ...] = ()
 
     # Files
 
@@ -55,8 +60,16 @@ class Runner(Outside):
         """Start a program that may be a server; what it opens is added to the guest's ``listening``."""
         raise NotImplementedError
 
+    def opens(self, start: Start, listening: tuple[Listening, ...]) -> Answer:
+        """Add what a start opens where its command line does not tell (a published port, a socket unit)."""
+        raise NotImplementedError
+
     def unit(self, action: str, name: str, origin: Origin) -> Answer:
-        """Do ``start``, ``stop``, ``restart``, ``reload``, ``enable``, ``disable``, ``mask``, ``daemon-reload`` to a unit."""
+        """Do ``start``, ``stop``, ``restart``, ``reload``, ``enable``, ``disable``, ``mask``, ``daemon-reload`` to a unit.
+
+        Asked first is ``managers.unit(runner, action, name, origin)``: units that the project writes; where it answers
+        None the catalogue's ``of_unit`` decides, and then ``managers.after(runner, action, name, origin)`` is told.
+        """
         raise NotImplementedError
 
     def follow(self, text: Woven, path: str, interpreter: str, arguments: tuple[Spanned, ...], call: Call) -> Answer:

@@ -1,0 +1,107 @@
+"""What all managers do to a runner: they start a command on behalf of a unit, and the caller does not wait for it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.guest.state import Unit
+from vmlint.languages.shell.outside import Answer, Call
+from vmlint.model.value import Origin, Spanned, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from vmlint.basics.text import Span
+    from vmlint.guest.runner import Runner
+    from vmlint.guest.state import File, Guest
+    from vmlint.model.value import Assumption
+
+MOST_NESTED = 6
+"""Managers that start each other: a unit that runs supervisor that runs npm."""
+ROOT = Spanned("/", None, ())
+
+
+@contextmanager
+def on_behalf(runner: Runner, kind: str, unit: str) -> Iterator[bool]:
+    """Let what is started meanwhile be started by UNIT of a manager of KIND; yield whether that may still be done.
+
+    Nobody waits for it: what it keeps in the foreground is no hang of the script.
+    """
+    before, hang = runner.by, runner.guest.hang
+    runner.by = (*before, (kind, unit))
+    try:
+        yield len(runner.by) <= MOST_NESTED and (kind, unit) not in before
+    finally:
+        runner.by = before
+        runner.guest.hang = hang
+
+
+def run(
+    runner: Runner,
+    words: tuple[Spanned, ...],
+    origin: Origin,
+    environment: dict[str, Spanned],
+    cwd: Spanned = ROOT,
+    user: str | None = "root",
+) -> Answer:
+    """Run one command line."""
+    return runner.run(Call(words, origin, None, environment, cwd, user, background=False, captured=False))
+
+
+def within(
+    origin: Origin, span: Span | None, text: str, *, certain: bool = True, more: tuple[Assumption, ...] = ()
+) -> Origin:
+    """Return the origin of what stands at SPAN and happens because of ORIGIN (called TEXT)."""
+    steps = origin.steps if origin.span is None else (*origin.steps, Step(text, origin.span, ()))
+    added = tuple(each for each in more if each not in origin.assumptions)
+    return Origin(span or origin.span, origin.certain and certain, origin.assumptions + added, steps)
+
+
+def unit_of(guest: Guest, name: str) -> Unit:
+    """Return what is known of a unit."""
+    return guest.units.get(name) or Unit(name, None, None, None, certain=True)
+
+
+def put_unit(
+    guest: Guest,
+    name: str,
+    origin: Origin,
+    *,
+    enabled: bool | None | str = "",
+    running: bool | None | str = "",
+) -> None:
+    """Replace what is said; a possible change makes it unknown."""
+    old = unit_of(guest, name)
+    sure = origin.certain
+    now = old.enabled if enabled == "" else enabled if sure or enabled == old.enabled else None
+    runs = old.running if running == "" else running if sure or running == old.running else None
+    span = origin.span if enabled else old.enabled_span
+    guest.units[name] = Unit(name, now, span, runs, old.certain and sure)  # type: ignore[arg-type]
+
+
+def each_version(runner: Runner, file: File, act: Callable[[File], Answer]) -> Answer:
+    """Do ACT with each version that a file may have, each in a world of its own; one version is simply done."""
+    versions = [version for version in dict.fromkeys(file.versions) if version is not None]
+    sure = file.certain and len(file.versions) == 1
+    answers: list[Answer] = []
+    states = []
+    begin = runner.fork() if len(versions) > 1 else None
+    for version in versions:
+        if begin is not None:
+            runner.back(begin)
+        one = _with(file, version, certain=sure)
+        answers.append(act(one))
+        if begin is not None:
+            states.append(runner.fork())
+    if states:
+        runner.join(states, f"which text {file.path} has cannot be decided")
+    if not answers:
+        return Answer(False)
+    same = all(answer.status == answers[0].status for answer in answers)
+    return answers[0] if same else Answer(None)
+
+
+def _with(file: File, version: object, *, certain: bool) -> File:
+    values = {name: getattr(file, name) for name in file._fields}  # noqa: SLF001
+    return type(file)(**{**values, "versions": (version,), "certain": certain})

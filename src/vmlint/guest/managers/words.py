@@ -1,0 +1,138 @@
+"""Command lines of systemd's units and of supervisor's programs: words, quotes, variables, each with its place."""
+
+from __future__ import annotations
+
+import re
+
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.woven import GAP, Woven, gap, made
+from vmlint.guest.managers.entries import spanned
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from vmlint.model.value import Spanned
+
+MOST_WORDS = 2_000
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "s": " ", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+_VARIABLE = re.compile(r"\$\{([A-Za-z_]\w*)\}", re.ASCII)
+_WHOLE = re.compile(r"\$([A-Za-z_]\w*)\Z", re.ASCII)
+_SPECIFIER = re.compile(r"%(.)", re.DOTALL)
+
+
+def split(value: Woven, *, escapes: bool = True) -> list[Woven]:
+    """Return the words of a command line, without their quotes."""
+    text = value.text
+    found: list[Woven] = []
+    word: Woven | None = None
+    quote, run = "", 0
+    at = 0
+
+    def flush(end: int) -> Woven:
+        piece = value.cut(run, end)
+        return piece if word is None else word + piece
+
+    while at < len(text) and len(found) < MOST_WORDS:
+        char = text[at]
+        if char == "\\" and quote != "'" and at + 1 < len(text):
+            word = flush(at) + (
+                made(_ESCAPES.get(text[at + 1], text[at + 1]), None) if escapes else value.cut(at + 1, at + 2)
+            )
+            at += 2
+            run = at
+            continue
+        if quote:
+            if char == quote:
+                word, quote, run = flush(at), "", at + 1
+        elif char in "'\"":
+            word, quote, run = flush(at), char, at + 1
+        elif char.isspace():
+            if word is not None or at > run:
+                found.append(flush(at))
+            word, run = None, at + 1
+        at += 1
+    if word is not None or at > run:
+        found.append(flush(at))
+    return found[:MOST_WORDS]
+
+
+def specified(value: Woven, specifiers: Mapping[str, str]) -> Woven:
+    """Return VALUE with ``%i`` and the like in it replaced; one that nobody knows is a gap."""
+    if "%" not in value.text:
+        return value
+    found, last = Woven(), 0
+    for match in _SPECIFIER.finditer(value.text):
+        known = specifiers.get(match[1])
+        span = value.place(match.start(), match.end())
+        put = made(known, span) if known is not None else gap(f"%{match[1]} of a unit", span)
+        found, last = found + value.cut(last, match.start()) + put, match.end()
+    return found + value.cut(last, len(value.text))
+
+
+def expanded(words: list[Woven], variables: Mapping[str, Woven], doubt: str) -> list[Spanned]:
+    """Return the words with the variables of systemd in place: ``${X}`` in a word, ``$X`` as words of its own.
+
+    The first word is a path and keeps what it is. ``doubt``: why a variable that nobody sets may be set, else empty.
+    """
+    found: list[Spanned] = []
+    for number, word in enumerate(words):
+        if number == 0 or "$" not in word.text:
+            found.append(spanned(word))
+            continue
+        whole = _WHOLE.match(word.text)
+        if whole is not None:
+            value = variables.get(whole[1])
+            if value is None and doubt:
+                found.append(spanned(gap(doubt, word.place(0, len(word.text)))))
+            elif value is not None:
+                found += [spanned(each) for each in split(value)]
+            continue
+        made_of, last = Woven(), 0
+        for match in _VARIABLE.finditer(word.text):
+            value = variables.get(match[1])
+            if value is None:
+                value = gap(doubt, word.place(match.start(), match.end())) if doubt else Woven()
+            made_of, last = made_of + word.cut(last, match.start()) + value, match.end()
+        made_of = made_of + word.cut(last, len(word.text))
+        found.append(spanned(_dollars(made_of)))
+    return found
+
+
+def _dollars(word: Woven) -> Woven:
+    """Return WORD with ``$$`` as ``$``."""
+    at = word.text.find("$$")
+    while at >= 0:
+        word = word.cut(0, at) + word.cut(at + 1, len(word.text))
+        at = word.text.find("$$", at + 1)
+    return word
+
+
+def assignments(value: Woven) -> list[tuple[str, Woven]]:
+    """Return the variables of ``Environment=``: words ``NAME=VALUE``."""
+    found = []
+    for word in split(value):
+        name, equals, _ = word.text.partition("=")
+        if equals and GAP not in name:
+            found.append((name, word.cut(len(name) + 1, len(word.text))))
+    return found
+
+
+def environment_file(text: Woven) -> list[tuple[str, Woven]]:
+    """Return the variables of an ``EnvironmentFile=`` (or ``.env``): a line each, quotes around the value taken off."""
+    found = []
+    for line in text.lines():
+        bare = line.text.strip()
+        if not bare or bare[0] in "#;" or "=" not in bare:
+            continue
+        at = line.text.index("=")
+        name = line.text[:at].strip().removeprefix("export ").strip()
+        value = line.cut(at + 1, len(line.text))
+        words = split(value, escapes=False) if value.text.strip()[:1] in ("'", '"') else []
+        if len(words) == 1:
+            value = words[0]
+        else:
+            inside = value.text
+            value = value.cut(len(inside) - len(inside.lstrip()), len(inside.rstrip()))
+        if name and GAP not in name:
+            found.append((name, value))
+    return found
