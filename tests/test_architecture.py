@@ -26,6 +26,7 @@ ROOMS = [
     "rules",
     "project",
     "frontends",
+    "guest",
     "suppressions",
     "settings",
     "findings",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vmlint.basics.text import Source, Span
     from vmlint.model.adapters import ForwardedPort, NetworkAdapter
     from vmlint.model.hardware import HostNetworks, Remark
+    from vmlint.model.provisioning import Upbringing
     from vmlint.model.topology import Listener
     from vmlint.model.value import Assumption
 
@@ -182,13 +183,13 @@ class Fragment:
 
     ``core``: what alters what others declare; ``observed``: it only shows. ``wants``: the paths of sources (relative
     to its own) that it has to see first; ``complete_with`` is given those that could be read, and returns what this one
-    is, knowing them.
+    is, knowing them. ``upbringings``: how its machines come up, worked out only when asked.
     """
 
     __slots__ = (
         "_features", "_parts", "complete", "complete_with", "core", "document", "features_of", "inspect", "known_as",
         "language", "loads", "machines", "observed", "parsed", "path", "premises", "problems", "providers", "ranges",
-        "refuser", "source", "sources", "state", "unknowns", "wants", "whole",
+        "refuser", "source", "sources", "state", "unknowns", "upbringings", "wants", "whole",
     )  # fmt: skip
 
     def __init__(
@@ -218,6 +219,7 @@ class Fragment:
         observed: bool = False,
         wants: tuple[str, ...] = (),
         complete_with: Callable[[tuple[Fragment, ...]], Fragment] | None = None,
+        upbringings: Callable[[], tuple[Upbringing, ...]] = _nothing,
     ) -> None:
         self.language, self.source, self.path, self.document = language, source, source.path, document
         self._parts, self.inspect = parts, inspect
@@ -231,6 +233,7 @@ class Fragment:
         self._features: frozenset[str] | None = None
         self.core, self.observed = core, observed
         self.wants, self.complete_with = wants, complete_with
+        self.upbringings = upbringings
 
     @property
     def features(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
+    from vmlint.basics.woven import Woven
     from vmlint.model.value import Origin, Spanned
 
 ONCE, ALWAYS, NEVER = "once", "always", "never"
@@ -24,20 +25,53 @@ class Folder(Record):
     origin: Origin
 
 
+class Said(Record):
+    """A call that the block of a provisioner or provider made, and that sets nothing: ``d.run "nginx", args: "-P"``.
+
+    ``words``: its positional arguments; ``options``: those with names. Values as in ``Step.settings``.
+    """
+
+    __slots__ = ("name", "words", "options", "origin")
+    name: str
+    words: tuple[Spanned, ...]
+    options: dict[str, Spanned]
+    origin: Origin
+
+    def value(self, name: str) -> Any:
+        """Return an option's plain value, None where it is absent."""
+        option = self.options.get(name)
+        return None if option is None else option.value
+
+
 class Step(Record):
     """One provisioner. ``kind``: shell, file, ansible, ansible_local, docker, docker_compose, puppet, chef_solo, …
 
     ``settings``: its own by name (inline, path, args, env, privileged, playbook, source, destination, …), as plain
-    values (text, numbers, lists, dicts, None) that may be Unknown; deep inside, too. Lists of calls that a block made
-    (``d.run "nginx", args: …``) are lists of dicts under the call's name. ``run``: once, always, never; None: unknown.
+    values (text, numbers, lists, dicts, None) that may be Unknown; deep inside, too. ``woven``: those of them that are
+    text, with the places of their parts, also where some parts are unknown. ``calls``: what its block called, in order.
+    ``run``: once, always, never; None: unknown. An unknown ``kind`` is empty.
     """
 
-    __slots__ = ("kind", "name", "settings", "run", "origin")
+    __slots__ = ("kind", "name", "settings", "run", "origin", "woven", "calls")
     kind: str
     name: str | None
     settings: dict[str, Spanned]
     run: str | None
     origin: Origin
+    woven: dict[str, Woven]
+    calls: tuple[Said, ...]
+
+    def __init__(
+        self,
+        kind: str,
+        name: str | None,
+        settings: dict[str, Spanned],
+        run: str | None,
+        origin: Origin,
+        woven: dict[str, Woven] | None = None,
+        calls: tuple[Said, ...] = (),
+    ) -> None:
+        super().__init__(kind, name, settings, run, origin, woven or {}, calls)
 
     def value(self, name: str) -> Any:
         """Return a setting's plain value, None where it is absent."""
@@ -50,7 +84,8 @@ class Upbringing(Record):
 
     ``box``: its name, ``box_version``; ``shell``: what runs scripts without ``#!`` (``config.ssh.shell``, by default
     ``bash -l``); ``user``: whom ssh logs in. ``root``: the Vagrantfile's folder, absolute. ``docker``: the settings of
-    the docker provider by name, None where the file does not name it. ``windows``: it is no Unix (winrm, guest).
+    the docker provider by name, None where the file does not name it.
+    ``windows``: it is no Unix (winrm, guest). ``steps`` are in the order in which Vagrant takes them.
     ``doubt``: why there may be more steps than are here, else empty.
     """
 

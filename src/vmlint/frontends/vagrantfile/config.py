@@ -73,10 +73,11 @@ class Settings(HostObject):
     """An object of a class that Vagrant knows: named attributes, and whatever else is called on it is noted.
 
     ``root`` is the configuration that it belongs to; ``label`` names it in messages ("ssh"). ``calls``: what was
-    called on it that is no attribute.
+    called on it that is no attribute. ``given``: conditions under which the object is there at all: what is said of it
+    under these is as certain as it is.
     """
 
-    __slots__ = ("attributes", "calls", "cells", "invalid", "label", "log", "methods", "recorder", "root")
+    __slots__ = ("attributes", "calls", "cells", "given", "invalid", "label", "log", "methods", "recorder", "root")
     class_name = "Vagrant::Plugin::V2::Config"
 
     def __init__(
@@ -94,6 +95,7 @@ class Settings(HostObject):
         self.attributes = attributes
         self.methods = methods
         self.calls: list[Trail] = []
+        self.given: tuple[Guard, ...] = ()
         self.log = Log(self.reset)
         self.reset()
 
@@ -141,7 +143,11 @@ class Settings(HostObject):
 
     def noted(self, interpreter: Interpreter, name: str, arguments: Arguments) -> Trail:
         """Keep a call that assigns no attribute, for who writes the configuration anew."""
-        return Trail(self.calls, interpreter.guards, ((name, arguments),)).kept()
+        return Trail(self.calls, self.beyond(interpreter.guards), ((name, arguments),)).kept()
+
+    def beyond(self, guards: tuple[Guard, ...]) -> tuple[Guard, ...]:
+        """Return the conditions among GUARDS that do not already decide whether the object is there."""
+        return tuple(guard for guard in guards if guard not in self.given) if self.given else guards
 
     def assign(self, interpreter: Interpreter, name: str, arguments: Arguments) -> Value:
         """Do ``object.name = value``."""
@@ -156,7 +162,8 @@ class Settings(HostObject):
         cell = Cell(value, declaration, span)
         if declaration.scope.kind == "outer" or (declaration.scope.kind == "provider" and self.is_section()):
             self._reached_out(name, declaration, arguments)
-        self.log.add(lambda certain: assign(interpreter, self.cells, name, cell, certain=certain), interpreter.guards)
+        guards = self.beyond(interpreter.guards)
+        self.log.add(lambda certain: assign(interpreter, self.cells, name, cell, certain=certain), guards)
 
     def _reached_out(self, name: str, declaration: Declaration, arguments: Arguments) -> None:
         if self.is_section():
@@ -173,7 +180,7 @@ class Settings(HostObject):
             raise interpreter.error("NoMethodError", f"undefined method `{name}' for an instance of {self.class_name}")
         declaration = self.recorder.declare(arguments, self.root)
         plain = name[:-1] if name.endswith("=") else name
-        self.log.add(lambda certain: self._note(plain, declaration, certain), interpreter.guards)
+        self.log.add(lambda certain: self._note(plain, declaration, certain), self.beyond(interpreter.guards))
         return Dummy()
 
     def _note(self, name: str, declaration: Declaration, certain: bool) -> None:
@@ -197,6 +204,14 @@ class Settings(HostObject):
         """Bring it up to date and return it."""
         self.log.settle()
         return self
+
+    def perhaps(self) -> Settings:
+        """Return a new object that says the same, but only under a condition."""
+        result = self.fresh()
+        cells = self.settled().cells
+        result.cells = {name: Cell(at.value, at.declaration, at.span, optional=True) for name, at in cells.items()}
+        result.calls = self.calls
+        return result
 
     def merged(self, interpreter: Interpreter, other: Settings) -> Settings:
         """Return a new object: the attributes of both, the other's where both have them."""

@@ -249,6 +249,7 @@ def document(
         recorder.premises,
         tuple(recorder.braced.items()) if outcome.error is not None else (),
         tuple(V1Call(name, at) for name, at in recorder.dropped.values()),
+        run,
     )
 
 
@@ -269,7 +270,22 @@ def _template(source: Source) -> VagrantDocument:
     note = UnknownNote(TEMPLATE, Span(source, 0, 0))
     machines, facts = ((), (), ()), ((), (), (), (), ())
     return VagrantDocument(
-        source.path, source, False, False, None, *machines, (), (), (note,), *facts, (source,), *machines, {}, (), ()
+        source.path,
+        source,
+        False,
+        False,
+        None,
+        *machines,
+        (),
+        (),
+        (note,),
+        *facts,
+        (source,),
+        *machines,
+        {},
+        (),
+        (),
+        None,
     )
 
 

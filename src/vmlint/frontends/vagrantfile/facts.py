@@ -415,7 +415,7 @@ class VagrantDocument(Record):
     ``provider_names``: all providers that the file names. ``parsed``: False for a syntax error or a template.
     ``premises``: the places of values that rest on assumptions, with these. ``braced``: calls that certainly hand over
     a Hash where keywords are taken, and the Hash, where the file does not load because of it. ``dropped``: networks of
-    version 1 that Vagrant ignores.
+    version 1 that Vagrant ignores. ``evaluation``: what gave all this, for ``upbringing``.
     """
 
     __slots__ = (
@@ -442,6 +442,7 @@ class VagrantDocument(Record):
         "premises",
         "braced",
         "dropped",
+        "evaluation",
     )
     language = "vagrantfile"
     path: str
@@ -467,6 +468,7 @@ class VagrantDocument(Record):
     premises: dict[Span, tuple[Assumption, ...]]
     braced: tuple[tuple[Span, Span], ...]
     dropped: tuple[V1Call, ...]
+    evaluation: Any
 
 
 def is_known(value: Plain) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from vmlint.frontends.vagrantfile.facts import NetworkFacts, Provisioner, VagrantDocument
     from vmlint.model.fragment import Names
+    from vmlint.model.provisioning import Upbringing
 
 LANGUAGE = "vagrantfile"
 _ADDRESSES = ("ip", "adapter_ip", "dhcp_ip", "dhcp_lower", "dhcp_upper", "host_ip", "guest_ip")
@@ -29,6 +30,11 @@ def fragment(document: VagrantDocument) -> Fragment:
         from vmlint.frontends.vagrantfile.inspect_json import document_to_dict
 
         return document_to_dict(document)
+
+    def upbringings() -> tuple[Upbringing, ...]:
+        from vmlint.frontends.vagrantfile.upbringing import upbringings_of
+
+        return upbringings_of(document)
 
     return Fragment(
         LANGUAGE,
@@ -49,6 +55,7 @@ def fragment(document: VagrantDocument) -> Fragment:
         providers=document.provider_names,
         premises=lambda: [(span, assumptions(said)) for span, said in document.premises.items()],
         features=lambda: features(document),
+        upbringings=upbringings,
     )
 
 

@@ -6,11 +6,13 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.frontends.vagrantfile.attributes import METHODS, PROVISIONERS
 from vmlint.frontends.vagrantfile.config import Dummy, Settings
 from vmlint.frontends.vagrantfile.recording import expect, take_options, to_symbol, unknown_keys
+from vmlint.languages.ruby.evaluate.control import certainty
 from vmlint.languages.ruby.evaluate.values import NIL, Hash, Nil, Symbol, Unknown, truth
 
 if TYPE_CHECKING:
     from vmlint.frontends.vagrantfile.facts import Declaration
     from vmlint.frontends.vagrantfile.recording import Recorder
+    from vmlint.languages.ruby.evaluate.control import Guard
     from vmlint.languages.ruby.evaluate.interpreter import Interpreter
     from vmlint.languages.ruby.evaluate.values import Arguments, Entry, Value
 
@@ -18,10 +20,14 @@ OWN_OPTIONS = ("type", "before", "after", "preserve_order", "run", "communicator
 
 
 class Provision:
-    """One provisioner of a configuration object. ``identity`` is its name, or something unique."""
+    """One provisioner of a configuration object. ``identity`` is its name, or something unique.
+
+    ``guards``: the conditions under which it is there, and under which all its settings are said.
+    """
 
     __slots__ = (
-        "config", "declaration", "identity", "name", "options", "possible", "preserve_order", "run", "type", "unknown",
+        "config", "declaration", "guards", "identity", "name", "options", "possible", "preserve_order", "run", "type",
+        "unknown",
     )  # fmt: skip
 
     def __init__(self, identity: object, name: Value, type_: Symbol | Unknown, declaration: Declaration) -> None:
@@ -31,6 +37,7 @@ class Provision:
         self.declaration = declaration
         self.config: Settings | None = None
         self.options: dict[str, Value] = {}
+        self.guards: tuple[Guard, ...] = ()
         self.run: Value = NIL
         self.preserve_order = False
         self.possible = False
@@ -41,13 +48,14 @@ class Provision:
         copied = Provision(self.identity, self.name, self.type, self.declaration)
         copied.config, copied.run, copied.preserve_order = self.config, self.run, self.preserve_order
         copied.possible, copied.unknown, copied.options = self.possible, self.unknown, self.options
+        copied.guards = self.guards
         return copied
 
 
 class Call:
     """What one ``provision`` call says, before it is known whether it makes a new provisioner."""
 
-    __slots__ = ("declaration", "identity", "name", "options", "rest", "type", "unknown")
+    __slots__ = ("declaration", "guards", "identity", "name", "options", "rest", "type", "unknown")
 
     def __init__(
         self,
@@ -63,6 +71,7 @@ class Call:
         self.declaration = declaration
         self.options = options
         self.rest = Hash()
+        self.guards: tuple[Guard, ...] = ()
         self.unknown: Unknown | None = None
 
 
@@ -97,6 +106,7 @@ def call(
     made = Call(identity, name, type_, declaration, {key: entry.value for key, entry in own.items()})
     made.unknown = None if keywords is None else unknown_keys(keywords)
     made.rest = rest
+    made.guards = interpreter.guards
     return made
 
 
@@ -105,6 +115,7 @@ def configured(
 ) -> Settings:
     """Evaluate the settings of a ``provision`` call, its block too."""
     config = settings(recorder, root, said.type)
+    config.given = said.guards
     config.set_options(interpreter, said.rest, arguments)
     if arguments.block is not None:
         interpreter.call_block(arguments.block, [config])
@@ -157,6 +168,7 @@ def add(interpreter: Interpreter, provisions: list[Provision], said: Call, *, ce
     if found is None:
         found = Provision(said.identity, said.name, said.type, said.declaration)
         found.possible = not certain
+        found.guards = said.guards
         provisions.append(found)
     elif certain and found.possible:
         found.possible = False
@@ -174,8 +186,19 @@ def add(interpreter: Interpreter, provisions: list[Provision], said: Call, *, ce
 def configure(interpreter: Interpreter, provisions: list[Provision], said: Call, config: Settings) -> None:
     """Give the provisioner that SAID is about more configuration."""
     found = next((known for known in provisions if known.identity == said.identity), None)
-    if found is not None:
-        found.config = config.settled() if found.config is None else found.config.merged(interpreter, config)
+    if found is None:
+        return
+    if found.config is None:
+        found.config = config.settled()
+        return
+    both = tuple(guard for guard in found.guards if guard in said.guards)
+    found.config = _under(found.config, found.guards, both).merged(interpreter, _under(config, said.guards, both))
+    found.guards = both
+
+
+def _under(config: Settings, guards: tuple[Guard, ...], both: tuple[Guard, ...]) -> Settings:
+    """Return what CONFIG says, which holds under GUARDS, where only the conditions of BOTH are known to hold."""
+    return config.perhaps() if certainty(tuple(at for at in guards if at not in both)) is False else config
 
 
 def merge(interpreter: Interpreter, earlier: list[Provision], later: list[Provision]) -> list[Provision]:
@@ -188,7 +211,10 @@ def merge(interpreter: Interpreter, earlier: list[Provision], later: list[Provis
             result.append(provision.copy())
             continue
         if provision.config is not None and other.config is not None:
-            other.config = provision.config.merged(interpreter, other.config)
+            first = provision.config.perhaps() if provision.possible and not other.possible else provision.config
+            second = other.config.perhaps() if other.possible else other.config
+            other.config = first.merged(interpreter, second)
+        other.possible = other.possible and provision.possible
         if type(other.run) is Nil:
             other.run = provision.run
         if not other.preserve_order:

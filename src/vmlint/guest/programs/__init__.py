@@ -1,4 +1,4 @@
-"""What well-known programs do to a guest: each handler is ``f(runner, call) -> Answer``, found by the program's name."""
+"""What well-known programs do to a guest: a handler is ``f(runner, call) -> Answer``, found by its name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TABLES = ("files", "texts", "packages", "units", "wrappers", "servers", "docker", "tools")
-"""Modules of this package, each with ``NAMES``: program names and the names of its functions; imported when asked for."""
+"""Modules of this package, each with ``NAMES``: program names and the names of its functions."""
 
 
 def handler(name: str) -> Callable[..., Any] | None:

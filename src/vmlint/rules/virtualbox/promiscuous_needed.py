@@ -7,6 +7,7 @@ import re
 from vmlint.analysis.hardware import hardware_of
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Severity
+from vmlint.frontends.vagrantfile.facts import CERTAIN
 from vmlint.model.adapters import BRIDGED, HOST_ONLY, INTERNAL
 from vmlint.rules._base import Bad, Good, VagrantfileRule
 
@@ -103,7 +104,9 @@ class PromiscuousNeeded(VagrantfileRule):
             slot = _closed_adapter(facts, analysed.topology)
             for provisioner in facts.provisioners if slot else ():
                 inline = provisioner.settings.get("inline")
-                if inline is None or not isinstance(inline.value, str) or not _BRIDGES.search(inline.value):
+                if inline is None or not isinstance(inline.value, str) or provisioner.certainty != CERTAIN:
+                    continue
+                if not _BRIDGES.search(inline.value):
                     continue
                 yield self.report(
                     f"this bridges an adapter of `{facts.name}`, and VirtualBox gives it no frames for other MAC "
