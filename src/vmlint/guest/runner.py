@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from vmlint.basics.text import Span
     from vmlint.basics.woven import Woven
     from vmlint.guest.disk import Disk
-    from vmlint.guest.services import Listening
-    from vmlint.guest.state import File, Guest, Start
+    from vmlint.guest.state import File, Guest, Listening, Start
     from vmlint.model.provisioning import Upbringing
     from vmlint.model.value import Origin, Spanned
 

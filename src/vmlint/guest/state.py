@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from vmlint.basics.text import Span
     from vmlint.basics.woven import Woven
-    from vmlint.model.value import Assumption, Origin
+    from vmlint.model.found import Evidence
+    from vmlint.model.value import Assumption, Origin, Unknown
 
 MOST_VERSIONS = 4
 MOST_FILES = 5_000
@@ -96,6 +97,25 @@ class Start(Record):
     span: Span | None
     foreground: bool
     reload: bool
+
+
+class Listening(Record):
+    """A port that a start opens. ``evidence``: of bind and port (roles bind, port, config), the start's apart.
+
+    ``medium``: why it is not sure though nothing is unknown (an assumption of its own), else empty.
+    """
+
+    __slots__ = ("service", "binds", "port", "protocol", "evidence", "assumptions", "medium", "web", "open", "code")
+    service: str
+    binds: tuple[str, ...] | Unknown
+    port: int | Unknown
+    protocol: str
+    evidence: tuple[Evidence, ...]
+    assumptions: tuple[Assumption, ...]
+    medium: str
+    web: bool
+    open: bool
+    code: bool
 
 
 class Guest:

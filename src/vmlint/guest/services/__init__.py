@@ -4,32 +4,12 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
+from vmlint.guest.state import Listening as Listening
 
 if TYPE_CHECKING:
     from vmlint.data.catalogue import Service
     from vmlint.guest.runner import Runner
     from vmlint.guest.state import Start
-    from vmlint.model.found import Evidence
-    from vmlint.model.value import Assumption, Unknown
-
-
-class Listening(Record):
-    """A port that a start opens. ``evidence``: of bind and port (roles bind, port, config), the start's apart.
-
-    ``medium``: why it is not sure though nothing is unknown (an assumption of its own), else empty.
-    """
-
-    __slots__ = ("service", "binds", "port", "protocol", "evidence", "assumptions", "medium", "web", "open", "code")
-    service: str
-    binds: tuple[str, ...] | Unknown
-    port: int | Unknown
-    protocol: str
-    evidence: tuple[Evidence, ...]
-    assumptions: tuple[Assumption, ...]
-    medium: str
-    web: bool
-    open: bool
-    code: bool
 
 
 class Served(Record):
