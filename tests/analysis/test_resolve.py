@@ -197,7 +197,7 @@ def test_nobody_declared_an_app(ask):
         config.vm.network "private_network", ip: "192.168.56.10"
     """
     asked = ask(body)
-    assert asked.trace("host", "127.0.0.1:8080").reason == "no app declared"
+    assert asked.trace("host", "127.0.0.1:8080").reason == "nothing is known to listen there"
     assert asked.sees("host", "127.0.0.1:8081") == "hang"
     assert asked.sees("host", "192.168.56.10:22") == "served"
     assert asked.sees("host", "192.168.56.10:80") == "unknown"

@@ -24,7 +24,7 @@ WARNED = OK.replace("end\n", '  config.vm.network "private_network", ip: "192.16
 INFORMED = OK.replace(
     "end\n", '  config.vm.network "private_network", ip: "192.168.57.1", netmask: "255.255.248.0"\nend\n'
 )
-NO_YAML = "no vmlint.yaml: which apps should be reachable was not checked\n"
+NO_YAML = "no vmlint.yaml, and nothing found that listens\n"
 
 
 @pytest.fixture(autouse=True)

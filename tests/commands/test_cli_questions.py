@@ -64,7 +64,7 @@ def test_the_table_names_the_address_to_open(capsys) -> None:
 def test_reach_without_apps(capsys) -> None:
     write()
     assert cli.run(["reach"]) == 0
-    assert "no app declared" in capsys.readouterr().out
+    assert "nothing is known to listen there" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -64,12 +64,16 @@ def test_names_and_symbols_are_shown_as_written(ask):  # noqa: F811
 def test_a_table_for_programs(ask):  # noqa: F811
     document = reach_document(ask(BODY, LOOPBACK).reach())
     assert document["apps"] == [
-        {"name": "web", "machine": "default", "bind": ["127.0.0.1"], "port": 5000, "protocol": "tcp"}
-    ]
+        {
+            "name": "web", "machine": "default", "bind": ["127.0.0.1"], "port": 5000, "protocol": "tcp",
+            "found": False, "confidence": "high", "start": None,
+        }
+    ]  # fmt: skip
     first = document["results"][0]
     trace = first.pop("trace")
     assert first == {
         "app": "web",
+        "machine": "default",
         "from": "host",
         "wanted": True,
         "verdict": "blocked",
@@ -94,7 +98,7 @@ def test_a_table_for_people(ask):  # noqa: F811
 
 def test_a_table_without_apps(ask):  # noqa: F811
     text = reach_text(ask(BODY).reach())
-    assert "host  127.0.0.1:8080  unknown  if something listens there (no app declared)" in text
+    assert "host  127.0.0.1:8080         unknown  nothing is known to listen there" in text
     assert reach_text(ask("").reach()) == "no forward and no address that something could be opened at\n"
     assert reach_document(ask(BODY).reach())["results"][0]["app"] is None
 

@@ -25,6 +25,16 @@ def deliver(
     """
     if node.unsure:
         return unknown(node.unsure, at=node.name)
+    outcome = _delivered(world, node, protocol, address, port, source, behind=behind)
+    for socket in node.at(protocol, port):
+        if socket.server is not None and socket.server.assumptions:
+            outcome.assumptions += tuple(each for each in socket.server.assumptions if each not in outcome.assumptions)
+    return outcome
+
+
+def _delivered(
+    world: World, node: Node, protocol: str, address: Address, port: int, source: Address, *, behind: Node | None
+) -> Outcome:
     if node.filtered and not node.has(source):
         return unknown(node.filtered, at=node.name)
     picked = pick(node, protocol, address, port)

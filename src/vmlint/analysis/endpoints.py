@@ -1,4 +1,4 @@
-"""The addresses at which a client may try an app: through forwards, at the machine's own addresses, at the host's."""
+"""The addresses at which a client may try an app: by forwards, at the machine's own, at the host's; who may alike."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from vmlint.model.ip import ANY, ANY_V6, LOCALHOST, LOCALHOST_V6, Address
 
 if TYPE_CHECKING:
     from vmlint.analysis.world import Forward, Interface, Node, World
+    from vmlint.model.ip import Subnet
 
 FORWARD_RANK = 0
 _RANKS = {HOST_ONLY_LINK: 1, LAN_LINK: 2, INTERNAL_LINK: 3}
@@ -104,3 +105,43 @@ def _may_lead(interface: Interface, place: Node) -> bool:
         return kind == LAN_LINK
     shared = any(own.link is interface.link for own in place.interfaces)
     return shared or (place.nat is not None and kind != INTERNAL_LINK)
+
+
+def alike(world: World) -> dict[str, object]:
+    """Return a key for each machine, equal for those that are connected in the same way; empty where that is moot.
+
+    It is moot where an address belongs to two, or where one network is a part of another: then it may matter which of
+    two neighbours asks.
+    """
+    if not _plain(world):
+        return {}
+    return {node.name: _key(node) for node in world.machines.values()}
+
+
+def _key(node: Node) -> object:
+    nat = node.nat
+    return (
+        tuple((id(each.link), each.subnet, each.address is None) for each in node.interfaces),
+        None if nat is None else (nat.subnet, nat.loopback, nat.ipv6, nat.slot, nat.cut, len(node.nats)),
+        None if node.service is None else node.service.name,
+        node.refusal,
+        node.assumptions,
+        bool(node.filtered),
+        node.unsure,
+        node.doubt,
+    )
+
+
+def _plain(world: World) -> bool:
+    seen: set[int] = set()
+    subnets: dict[Subnet, None] = {}
+    for node in world.nodes.values():
+        for interface in node.interfaces:
+            if interface.address is not None:
+                if interface.address in seen:
+                    return False
+                seen.add(interface.address)
+            if interface.subnet is not None:
+                subnets[interface.subnet] = None
+    distinct = list(subnets)
+    return not any(one.overlaps(other) for index, one in enumerate(distinct) for other in distinct[:index])

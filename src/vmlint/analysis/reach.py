@@ -2,121 +2,40 @@
 
 from __future__ import annotations
 
-from vmlint.analysis.endpoints import endpoints
-from vmlint.analysis.likeness import alike
+from vmlint.analysis.endpoints import alike, endpoints
 from vmlint.analysis.outcome import Outcome, unknown
-from vmlint.analysis.own_words import in_own_words
-from vmlint.analysis.routes import way
-from vmlint.analysis.servers import pick
-from vmlint.analysis.telling import as_trace
+from vmlint.analysis.reached import Reachability, Reached, reason_of
 from vmlint.analysis.tracing import decide
-from vmlint.analysis.world import HOST, LAN, LAN_LINK, MOVED
+from vmlint.analysis.world import ABSENT, HOST, MOVED
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.address import LOOPBACK, SPECIFIC
 from vmlint.model.ip import Address, parse_address
-from vmlint.model.trace import Disposition, Flow, Hop, Step, Symptom, Trace, Verdict
+from vmlint.model.trace import Disposition, Verdict
 
 if TYPE_CHECKING:
     from vmlint.analysis.endpoints import Endpoint
+    from vmlint.analysis.found import FoundListener
+    from vmlint.analysis.outcome import Event
     from vmlint.analysis.world import Forward, Node, World
     from vmlint.model.topology import Listener, Topology
 
 
-class Reached:
-    """One app seen from one place; ``app`` is empty where nobody said what listens.
-
-    ``endpoint``: what to open there, None where there is no address at all.
-
-    ``trace()`` is made when somebody asks: a table needs none.
-    """
-
-    __slots__ = (
-        "_trace", "address", "app", "endpoint", "outcome", "place", "port", "protocol", "reason", "symptom", "twin",
-        "verdict", "wanted", "world",
-    )  # fmt: skip
-
-    def __init__(self, world: World, app: str, place: str, protocol: str, *, wanted: bool) -> None:
-        self.world = world
-        self.app = app
-        self.place = place
-        self.protocol = protocol
-        self.wanted = wanted
-        self.verdict = Verdict.BLOCKED
-        self.symptom: Symptom | None = None
-        self.endpoint: str | None = None
-        self.reason = ""
-        self.address: Address | None = None
-        self.port = 0
-        self.outcome: Outcome | None = None
-        self.twin: Reached | None = None
-        self._trace: Trace | None = None
-
-    @property
-    def exposed(self) -> bool:
-        """Whether the app is reachable from a place that nobody wants it from."""
-        return self.verdict is Verdict.REACHABLE and not self.wanted
-
-    def trace(self) -> Trace | None:
-        """Return the way to the endpoint, None where there is none."""
-        if self._trace is None and self.outcome is not None and self.address is not None:
-            flow = Flow(self.place, self.address, self.port, self.protocol)
-            base = None if self.twin is None else self.twin.trace()
-            if base is None:
-                self._trace = as_trace(self.world, flow, self.outcome)
-            elif base.hops[0].steps[0].kind not in ("route", "nat"):
-                own = decide(self.world, self.place, self.address, self.port, self.protocol)
-                self._trace = as_trace(self.world, flow, self.outcome.by_way_of(own.events))
-            else:
-                self._trace = self._own(flow, base)
-        return self._trace
-
-    def _own(self, flow: Flow, base: Trace) -> Trace:
-        """Return the trace of a neighbour that is connected alike, starting here, by this place's own line."""
-        interface = way(self.world.nodes[self.place], flow.address).interface
-        span = None if interface is None else interface.span
-        steps = tuple(Step(each.kind, each.text, span) for each in base.hops[0].steps)
-        return Trace(
-            flow,
-            base.shown,
-            base.disposition,
-            base.symptom,
-            (Hop(self.place, steps), *base.hops[1:]),
-            reason=base.reason,
-            owner=base.owner,
-            fix=base.fix,
-            assumptions=base.assumptions,
-        )
-
-    def like(self, other: Reached) -> None:
-        """Take over what was found for a place that is connected just as this one."""
-        self.verdict, self.symptom, self.endpoint = other.verdict, other.symptom, other.endpoint
-        self.reason, self.address, self.port, self.outcome = other.reason, other.address, other.port, other.outcome
-        self.twin = other
-
-
-class Reachability:
-    """The whole table, and the forwards beside it; ``declared``: whether anybody said what listens."""
-
-    __slots__ = ("declared", "listeners", "results", "world")
-
-    def __init__(
-        self, world: World, listeners: tuple[Listener, ...], results: list[Reached], *, declared: bool
-    ) -> None:
-        self.world = world
-        self.listeners = listeners
-        self.results = results
-        self.declared = declared
-
-
-def reach(world: World, topology: Topology) -> Reachability:
-    """Return for every app and every place whether it is reached, and how."""
+def reach(world: World, topology: Topology, found: tuple[FoundListener, ...] = ()) -> Reachability:
+    """Return for every app and every place whether it is reached, and how; FOUND: what nobody declared."""
     if topology.listeners is None:
-        return Reachability(world, (), _undeclared(world), declared=False)
+        from vmlint.analysis.undeclared import undeclared
+
+        return Reachability(world, (), undeclared(world, found), declared=False, found=found)
     results: list[Reached] = []
     by_port, kinds = _forwards_by_port(world), alike(world)
     for listener in topology.listeners:
         results += _app(world, listener, by_port, kinds)
     return Reachability(world, topology.listeners, results, declared=True)
+
+
+def reach_of(world: World, listener: Listener) -> list[Reached]:
+    """Return whether one listener is reached from each place, as a declared app is asked for."""
+    return _app(world, listener, _forwards_by_port(world), alike(world))
 
 
 def owner_of(world: World, listener: Listener) -> Node | None:
@@ -149,6 +68,7 @@ def _app(
     for place in world.nodes.values():
         result = Reached(world, listener.app, place.name, listener.protocol, wanted=place.name in wanted)
         port = listener.port.number
+        result.machine = HOST if listener.on_host else listener.machine
         if owner is None and world.refusal and not listener.in_container:
             result.reason = world.refusal
         elif owner is None or port is None:
@@ -227,7 +147,7 @@ def _ask(
             verdict = Verdict.BLOCKED
             outcome = Outcome(cause, None, outcome.events, reason=owner.refusal, assumptions=rests)
         elif verdict is Verdict.BLOCKED and outcome is not None:
-            outcome = in_own_words(owner, forwards, endpoint, listener, outcome)
+            outcome = _in_own_words(owner, forwards, endpoint, listener, outcome)
         moved = next((f for f in forwards if f.state == MOVED and f.host_port == endpoint.port), None)
         if moved is not None and outcome is not None and outcome.disposition is Disposition.PORT_TAKEN:
             verdict, outcome = Verdict.UNKNOWN, unknown(moved.reason, at=place.name, span=moved.span)
@@ -241,7 +161,7 @@ def _ask(
             result.verdict, result.outcome, result.address = verdict, outcome, endpoint.address
             result.port, result.endpoint = endpoint.port, text or None
             result.symptom = None if outcome is None else outcome.symptom
-            result.reason = endpoint.reason if outcome is None else _reason(outcome)
+            result.reason = endpoint.reason if outcome is None else reason_of(outcome)
     if best is None:
         doubt = "" if owner.refusal else world.problem or owner.unsure or world.incomplete
         if doubt and not deaf:
@@ -295,13 +215,6 @@ def _depth(outcome: Outcome) -> int:
     return depth
 
 
-def _reason(outcome: Outcome) -> str:
-    if outcome.reason or not outcome.events or outcome.symptom is Symptom.SERVED:
-        return outcome.reason
-    _, _, _, pattern, values = outcome.events[-1]
-    return pattern % values
-
-
 def _nothing_leads(world: World, listener: Listener, owner: Node, port: int) -> str:
     """Say why there is no address at all; name the forwards that lead to other ports of the machine."""
     others = [f for f in world.forwards if f.machine == listener.machine and not f.own]
@@ -338,44 +251,35 @@ def _client(world: World, result: Reached) -> str:
     return str(address) if node is world.host or by_nat else result.place
 
 
-def _undeclared(world: World) -> list[Reached]:
-    """Return where something could be opened, if only something listened there."""
-    results: list[Reached] = []
-    for place in (HOST, LAN):
-        results.extend(_at_undeclared(world, place, forward) for forward in world.forwards if not forward.own)
-        for node in world.machines.values():
-            for interface in node.interfaces:
-                if interface.address is not None and (place == HOST or interface.link.kind == LAN_LINK):
-                    result = Reached(world, "", place, "tcp", wanted=False)
-                    result.endpoint, result.reason = world.shown(interface.address), node.guesses
-                    result.verdict = Verdict.UNKNOWN
-                    results.append(result)
-    return results
+_NOT_THERE = (Disposition.MACHINE_DOES_NOT_START, Disposition.NOT_FORWARDED)
 
 
-def _at_undeclared(world: World, place: str, forward: Forward) -> Reached:
-    owner = world.machines[forward.machine]
-    address = endpoints(world, owner, 0, world.nodes[place], [forward], [])[0].address
-    assert address is not None
-    result = Reached(world, "", place, forward.protocol, wanted=False)
-    result.address, result.port = address, forward.host_port
-    result.outcome = decide(world, place, address, forward.host_port, forward.protocol)
-    result.verdict, result.symptom = result.outcome.disposition.verdict, result.outcome.symptom
-    result.endpoint, result.reason = world.shown_at(address, forward.host_port), _reason(result.outcome)
-    return result
-
-
-def app_at(world: World, forward: Forward) -> str | None:
-    """Return the declared app that a forward leads to."""
-    node = world.machines[forward.machine]
-    nat = node.nats.get(forward.slot)
-    target = forward.guest_ip or (None if nat is None else nat.guest)
-    if target is None:
-        return None
-    socket = pick(node, forward.protocol, target, forward.guest_port).socket
-    if socket is None:
-        here = node.at(forward.protocol, forward.guest_port)
-        socket = here[0] if here else None
-    if socket is None or socket.server is None or socket.server.span is None:
-        return None
-    return socket.server.name
+def _in_own_words(
+    owner: Node, forwards: list[Forward], endpoint: Endpoint, listener: Listener, outcome: Outcome
+) -> Outcome:
+    """Return OUTCOME as it concerns the app: where its own forward is not made, that is why, whoever has the port."""
+    own = next(
+        (
+            each
+            for each in forwards
+            if (each.machine, each.host_port, each.protocol) == (listener.machine, endpoint.port, listener.protocol)
+        ),
+        None,
+    )
+    if own is None or own.network is not None:
+        return outcome
+    taken = bool(outcome.forwards) and outcome.forwards[0].machine != own.machine
+    absent = not outcome.forwards and outcome.disposition in _NOT_THERE
+    reason = owner.refusal or (own.reason if own.state == ABSENT else "")
+    if not reason or not (taken or absent):
+        return outcome
+    rests = owner.assumptions + own.assumptions
+    if outcome.disposition is Disposition.PORT_TAKEN:
+        reason = f"{outcome.reason}: {reason}"
+        return Outcome(outcome.disposition, None, outcome.events, reason=reason, assumptions=rests)
+    before = tuple(event for event in outcome.events if event[0] != HOST and event[1] in ("route", "nat"))
+    span = owner.refusal_span if owner.refusal else own.span
+    event: Event = (HOST, "forward", span or own.span, "the forward to %s is not there: %s", (own.machine, reason))
+    cause = Disposition.PORT_TAKEN if taken else Disposition.NOT_FORWARDED
+    cause = Disposition.MACHINE_DOES_NOT_START if owner.refusal else cause
+    return Outcome(cause, outcome.symptom, (*before, event), reason=outcome.reason, assumptions=rests)

@@ -12,7 +12,7 @@ from vmlint.model.trace import Disposition, Symptom, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.analysis.reach import Reachability, Reached
+    from vmlint.analysis.reached import Reachability, Reached
     from vmlint.basics.text import Span
     from vmlint.model.topology import Listener, Machine, Place, Topology
 

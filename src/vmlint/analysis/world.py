@@ -103,11 +103,20 @@ class Nat:
 
 
 class Server:
-    """An app, or a service that every machine has, as the owner of sockets."""
+    """An app, or a service that every machine has, as the owner of sockets; ``assumptions``: on which it listens."""
 
-    __slots__ = ("binds", "name", "port", "protocol", "span")
+    __slots__ = ("assumptions", "binds", "name", "port", "protocol", "span")
 
-    def __init__(self, name: str, binds: tuple[str, ...], port: int, protocol: str, span: Span | None) -> None:
+    def __init__(
+        self,
+        name: str,
+        binds: tuple[str, ...],
+        port: int,
+        protocol: str,
+        span: Span | None,
+        assumptions: tuple[Assumption, ...] = (),
+    ) -> None:
+        self.assumptions = assumptions
         self.name = name
         self.binds = binds
         self.port = port

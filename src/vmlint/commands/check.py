@@ -200,4 +200,12 @@ def _say_summary(result: CheckResult, hints: list[str], known: int) -> None:
     hidden += [f"{len(result.suppressed)} suppressed by comments"] if result.suppressed else []
     say(f"{summary} ({', '.join(hidden)})" if hidden else summary)
     if result.apps_unsaid:
-        say("no vmlint.yaml: which apps should be reachable was not checked")
+        say(_told_of_found(*result.found))
+
+
+def _told_of_found(number: int, by_hand: int) -> str:
+    """Say what was found to listen, where nobody declares it."""
+    if not number:
+        return "no vmlint.yaml, and nothing found that listens"
+    told = f"no vmlint.yaml: {number} listener{'s' if number > 1 else ''} found"
+    return f"{told}, {by_hand} of them started by hand" if by_hand else told

@@ -21,7 +21,9 @@ def run(given: list[str]) -> int:
 
     arguments = inspect_parser().parse_args(given)
     options = options_of(arguments)
-    from vmlint.project.reading import Trouble, fragments
+    from vmlint.engine.inspecting import inspected
+    from vmlint.project.reading import Trouble
+    from vmlint.report.found import with_insides
     from vmlint.report.output import Inspection
 
     discovery = discovery_for(arguments, options)
@@ -31,9 +33,9 @@ def run(given: list[str]) -> int:
     wrong = {project.loaded.path: project.loaded for project in projects if project.loaded.settings is None}
     refused = False
     outputs = [Inspection(form, path, arguments.color) for form, path in outputs_of(arguments)]
-    for fragment in fragments(projects, options, trouble):
+    for fragment, insides in inspected(projects, options, trouble):
+        answer = with_insides(fragment.inspect(), insides)
         refused = refused or any(problem.kind == "SyntaxError" for problem in fragment.problems)
-        answer = fragment.inspect()
         for output in outputs:
             output.add(answer, fragment.state)
     for output in outputs:

@@ -32,7 +32,8 @@ UNUSED = "unused-suppression"
 class CheckResult:
     """What ``check`` found: findings in their order, what could not be known, and what went wrong outside the files.
 
-    ``suppressed``: findings that comments take away.
+    ``suppressed``: findings that comments take away. ``apps_unsaid``: nobody declares what listens in a project,
+    ``found``: how many listeners were found there, and how many of them somebody starts by hand.
     """
 
     def __init__(self) -> None:
@@ -43,6 +44,7 @@ class CheckResult:
         self.trouble = Trouble()
         self.misconfigured: list[Loaded] = []
         self.apps_unsaid = False
+        self.found = (0, 0)
 
     def sort(self) -> None:
         """Bring everything into its order; what two projects say of one place is said once."""
@@ -55,7 +57,7 @@ class CheckResult:
 class Outcome:
     """What came of linting one project: a part of a CheckResult, made where the project was linted."""
 
-    __slots__ = ("apps_unsaid", "diagnostics", "files", "notes", "suppressed", "trouble", "used")
+    __slots__ = ("apps_unsaid", "diagnostics", "files", "found", "notes", "suppressed", "trouble", "used")
 
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
@@ -64,6 +66,7 @@ class Outcome:
         self.notes: list[Note] = []
         self.files = 0
         self.apps_unsaid = False
+        self.found = (0, 0)
         self.trouble = Trouble()
 
     def slim(self) -> None:
@@ -114,9 +117,21 @@ def _fill(outcome: Outcome, project: Project, options: Options, lint: Lint) -> N
     analysed = analyse(project, fragments, options)
     outcome.apps_unsaid = project.loaded.path is None and not analysed.topology.listeners
     outcome.diagnostics = lint(analysed, options)
+    if outcome.apps_unsaid:
+        outcome.found = numbers_found(analysed)
     ledger = analysed.comments
     if ledger is not None:
         outcome.suppressed, outcome.used = ledger.suppressed, ledger.used
+
+
+def numbers_found(analysed: Analysed) -> tuple[int, int]:
+    """Return how many listeners were found, and how many of them somebody starts by hand."""
+    listeners = [each for inside in analysed.insides for each in inside.listeners]
+    if not listeners:
+        return 0, 0
+    from vmlint.model.found import MANUAL
+
+    return len(listeners), sum(each.start == MANUAL for each in listeners)
 
 
 def gathered(projects: list[Project], outcomes: Iterable[Outcome]) -> CheckResult:
@@ -130,6 +145,7 @@ def gathered(projects: list[Project], outcomes: Iterable[Outcome]) -> CheckResul
         result.notes += outcome.notes
         result.files += outcome.files
         result.apps_unsaid = result.apps_unsaid or outcome.apps_unsaid
+        result.found = (result.found[0] + outcome.found[0], result.found[1] + outcome.found[1])
         result.trouble.unreadable += outcome.trouble.unreadable
         result.trouble.failures += outcome.trouble.failures
     if used:
@@ -157,8 +173,10 @@ def notes_of(fragment: Fragment) -> Iterator[Note]:
                 last = span
 
 
-def analyse(project: Project, fragments: tuple[Fragment, ...], options: Options) -> Analysed:
-    """Return everything known of a project whose files are read."""
+def analyse(
+    project: Project, fragments: tuple[Fragment, ...], options: Options, texts: dict[str, str] | None = None
+) -> Analysed:
+    """Return everything known of a project whose files are read; TEXTS: what some hold instead."""
     from vmlint.rules._base import Analysed
 
     settings = project.loaded.settings or DEFAULTS
@@ -173,6 +191,7 @@ def analyse(project: Project, fragments: tuple[Fragment, ...], options: Options)
         options.vagrant or host.vagrant,
         options.provider or settings.assume.provider,
         heed_comments=options.suppressions,
+        texts={**project.texts, **(texts or {})},
     )
 
 

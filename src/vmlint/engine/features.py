@@ -135,7 +135,23 @@ def _of_apps(listeners: tuple[Listener, ...], topology: Topology) -> Iterator[st
         yield "app-may-move"
 
 
+def _of_insides(analysed: Analysed) -> Iterator[str]:
+    """Yield what was found inside of machines."""
+    for inside in analysed.insides:
+        if inside.listeners:
+            yield "found"
+        if inside.hang is not None:
+            yield "found-hang"
+        if inside.unfollowed:
+            yield "unfollowed"
+        if any(each.later is not None for each in inside.listeners):
+            yield "found-later"
+        if any(each.lasting is False for each in inside.listeners):
+            yield "found-passing"
+
+
 def _of_project(analysed: Analysed, topology: Topology) -> Iterator[str]:
+    yield from _of_insides(analysed)
     if topology.listeners:
         yield from _of_apps(topology.listeners, topology)
     if analysed.project.whole and (analysed.settings.apps or analysed.settings.sources):

@@ -10,7 +10,7 @@ from vmlint.basics.watch import StoppedError, Watch
 from vmlint.basics.writing.changes import NotWrittenError, PartlyWrittenError, Replacement, replace_all
 from vmlint.basics.writing.objections import objection
 from vmlint.basics.writing.temporary import sweep
-from vmlint.engine.checking import CheckResult, analyse, notes_of
+from vmlint.engine.checking import CheckResult, analyse, notes_of, numbers_found
 from vmlint.findings.diagnostics import WrongUseError
 from vmlint.fixes.guard import still_reads
 from vmlint.fixes.settle import Left, Wanted, settle
@@ -101,7 +101,9 @@ def _repair(repaired: Repaired, project: Project, options: Options, wanted: Want
         return
     bench = prover.bench(analyse(project, fragments, options), options)
     _keep(repaired, project, bench, settle(bench, wanted))
-    left.apps_unsaid = left.apps_unsaid or project.loaded.path is None
+    if project.loaded.path is None:
+        numbers = numbers_found(bench.analysed)
+        left.apps_unsaid, left.found = True, (left.found[0] + numbers[0], left.found[1] + numbers[1])
 
 
 def _keep(repaired: Repaired, project: Project, bench: Bench, settled: Settled) -> None:

@@ -99,4 +99,4 @@ def reread(project: Project, options: Options, texts: dict[str, str]) -> Analyse
     fragments = tuple(read_files(changed, options, trouble, texts))
     if len(fragments) < len(project.files) or trouble.failures:
         return None
-    return analyse(changed, fragments, options)
+    return analyse(changed, fragments, options, texts)

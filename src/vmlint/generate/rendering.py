@@ -10,7 +10,7 @@ from vmlint.basics.record import Record
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from vmlint.analysis.reach import Reachability
+    from vmlint.analysis.reached import Reachability
     from vmlint.basics.text import Source, Span
     from vmlint.frontends.vagrantfile.canonical import Canonical, Loss, Statement
     from vmlint.frontends.vagrantfile.facts import LoadProblem

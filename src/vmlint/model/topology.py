@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from vmlint.model.adapters import ForwardedPort, NetworkAdapter
     from vmlint.model.address import BindAddress
     from vmlint.model.hardware import Hardware, HostNetworks, Remark
-    from vmlint.model.value import Origin, Spanned
+    from vmlint.model.value import Assumption, Origin, Spanned
 
 HOST = "host"
 LAN = "lan"
@@ -101,6 +101,11 @@ class Listener(Record):
     protocol: str
     wanted: tuple[Place, ...]
     in_container: bool
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """On what it rests that it listens; what is declared does."""
+        return ()
 
 
 class _Indexed:

@@ -14,6 +14,7 @@ from vmlint.settings import DEFAULTS, FILE_NAME, MISSPELT_FILE_NAME, Settings, S
 
 if TYPE_CHECKING:
     from vmlint.basics.globs import Patterns
+    from vmlint.model.fragment import Fragment
     from vmlint.model.value import Spanned
 
 
@@ -247,3 +248,22 @@ def excluded(loaded: Loaded, path: str, patterns: dict[str, Patterns]) -> bool:
     if known is None:
         known = patterns[loaded.folder] = Patterns(list(loaded.settings.exclude))
     return known.matches(os.path.relpath(path, folder).replace(os.sep, "/"))
+
+
+_BY_HAND = (".md", ".markdown", ".sh", "package.json", "procfile")
+_FOLLOWED = ("provisioners", "docker-provider")
+
+
+def comes_up(project: Project, fragment: Fragment) -> bool:
+    """Return whether anything of a file's machines can be followed, or something lies beside it that starts servers.
+
+    Where nothing does, nothing that follows is even imported.
+    """
+    if not fragment.features.isdisjoint(_FOLLOWED):
+        return True
+    path = next((file.path for file in project.files if file.shown == fragment.path), "")
+    try:
+        names = gate.names(os.path.dirname(path), project.root)
+    except OSError:
+        return False
+    return any(name.lower().endswith(_BY_HAND) for name in names)

@@ -61,6 +61,22 @@ def _machine(machine: dict[str, Any], style: Style) -> Iterator[str]:
             continue
         name = f" {_value(provisioner['name'])}" if provisioner["name"] is not None else ""
         yield f"  provision {style.safe(_value(provisioner['type']))}{style.safe(name)}"
+    for listener in machine["listeners"]:
+        yield f"  listens {style.safe(_listener(listener))}"
+    for each in machine.get("unfollowed", []):
+        yield f"  not followed {_at(each)}{style.safe(each['reason'])}"
+
+
+def _listener(listener: dict[str, Any]) -> str:
+    """Return one listener as a line: name, addresses and port, how it is started, how sure that is, the evidence."""
+    bind = listener["bind"]
+    where = ", ".join(bind) if isinstance(bind, list) else f"address unknown ({bind['unknown']})"
+    port = listener["port"] if isinstance(listener["port"], int) else f"port unknown ({listener['port']['unknown']})"
+    last = next((each for each in listener["evidence"] if each["path"] is not None), None)
+    told = "" if last is None else f", {last['path']}:{last['range']['start']['line']}"
+    udp = "/udp" if listener["protocol"] == "udp" else ""
+    how = f"{listener['start']}, confidence {listener['confidence']}{told}"
+    return f"{listener['name']} on {where} port {port}{udp} ({how})"
 
 
 _RUNNING = {True: "running", False: "not running"}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from vmlint.analysis.reach import app_at
+from vmlint.analysis.reached import app_at
 from vmlint.basics.escaping import terminal
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.model.trace import Verdict
+from vmlint.report.found import known_or_reason
 from vmlint.report.trace import Places, trace_to_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.analysis.reach import Reachability, Reached
+    from vmlint.analysis.reached import Reachability, Reached
     from vmlint.analysis.world import Forward, World
     from vmlint.model.topology import Listener
 
@@ -24,32 +25,37 @@ def reach_document(reachability: Reachability) -> dict[str, Any]:
     world = reachability.world
     return {
         "schema": SCHEMA,
-        "apps": [_app(listener) for listener in reachability.listeners],
-        "results": [_result(result, places) for result in reachability.results],
+        "apps": [_app(listener) for listener in (*reachability.listeners, *reachability.found)],
+        "results": [_result(result, places, found=not reachability.declared) for result in reachability.results],
         "forwards": [_forward(world, forward, places) for forward in world.forwards],
     }
 
 
 def _app(listener: Listener) -> dict[str, Any]:
+    found = getattr(listener, "found", None)
     return {
         "name": listener.app,
         "machine": "host" if listener.on_host else listener.machine,
-        "bind": [bind.address.text for bind in listener.binds],
-        "port": listener.port.value if listener.port.known else None,
+        "bind": [bind.address.text for bind in listener.binds] if found is None else known_or_reason(found.binds),
+        "port": known_or_reason(listener.port.value) if found or listener.port.known else None,
         "protocol": listener.protocol,
+        "found": found is not None,
+        "confidence": "high" if found is None else found.confidence,
+        "start": None if found is None else found.start,
     }
 
 
-def _result(result: Reached, places: Places) -> dict[str, Any]:
+def _result(result: Reached, places: Places, *, found: bool) -> dict[str, Any]:
     trace = result.trace()
     return {
         "app": result.app or None,
+        "machine": result.machine,
         "from": result.place,
-        "wanted": result.wanted,
+        "wanted": result.wanted or None if found else result.wanted,
         "verdict": result.verdict.value,
         "symptom": None if result.symptom is None else result.symptom.value,
         "endpoint": result.endpoint,
-        "exposed": result.exposed,
+        "exposed": result.exposed and not found,
         "reason": result.reason or None,
         "trace": None if trace is None else trace_to_dict(trace, places),
     }
@@ -145,9 +151,14 @@ def _summary(reachability: Reachability) -> Iterator[str]:
     yield f"\n{blocked} wanted and blocked, {unknown} unknown, {exposed} reachable from where nobody wants them\n"
 
 
+def _seen(result: Reached) -> str:
+    return "" if result.symptom is None or result.verdict is Verdict.REACHABLE else f" ({result.symptom.value})"
+
+
 def _undeclared_text(reachability: Reachability) -> str:
-    rows: list[tuple[str, ...]] = [("FROM", "OPEN", "ACTUAL", "WHY")]
+    rows: list[tuple[str, ...]] = [("FROM", "OPEN", "FOUND", "ACTUAL", "WHY")]
     for result in reachability.results:
-        why = "if something listens there (no app declared)" if result.reason == "no app declared" else result.reason
-        rows.append((result.place, result.endpoint or "", result.verdict.value, why))
+        why = "" if result.verdict is Verdict.REACHABLE else result.reason
+        app = f"{result.app} (by hand)" if result.app and result.confidence == "low" else result.app
+        rows.append((result.place, result.endpoint or "-", app, result.verdict.value + _seen(result), why))
     return _aligned(rows) if len(rows) > 1 else "no forward and no address that something could be opened at\n"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any, ClassVar
 from vmlint.findings.diagnostics import WRITTEN, Applicability, Confidence, Diagnostic, Fix, Label, Severity
+from vmlint.project.project import comes_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Literal, overload
 
-    from vmlint.analysis.reach import Reachability
+    from vmlint.analysis.found import FoundListener
+    from vmlint.analysis.reached import Reachability
     from vmlint.analysis.world import World as Network
     from vmlint.basics.text import Source, Span
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
+    from vmlint.model.found import Inside
     from vmlint.model.fragment import Fragment
     from vmlint.model.topology import Topology
     from vmlint.model.trace import Trace
@@ -26,12 +29,13 @@ class Analysed:
     """A project with everything known of it: what a rule is given.
 
     ``fragments``: what each of its files gives.
-    ``host_os``, ``virtualbox``, ``vagrant`` and ``provider`` are None where nobody stated them.
+    ``host_os``, ``virtualbox``, ``vagrant`` and ``provider`` are None where nobody stated them. ``texts``: what files
+    hold instead of what the disk says, by their real paths.
     """
 
     __slots__ = (
-        "_comments", "_network", "_reachability", "fragments", "heed_comments", "host_os", "project", "provider",
-        "settings", "topology", "vagrant", "virtualbox",
+        "_comments", "_insides", "_network", "_reachability", "fragments", "heed_comments", "host_os", "project",
+        "provider", "settings", "texts", "topology", "vagrant", "virtualbox",
     )  # fmt: skip
 
     def __init__(
@@ -46,8 +50,11 @@ class Analysed:
         provider: str | None,
         *,
         heed_comments: bool = True,
+        texts: dict[str, str] | None = None,
     ) -> None:
         self.project = project
+        self.texts = texts
+        self._insides: tuple[Inside, ...] | None = None
         self.settings = settings
         self.fragments = fragments
         self.topology = topology
@@ -101,6 +108,25 @@ class Analysed:
             return self.settings.host.networks_conf
         return tuple(each.text for ranges in found for each in ranges if each.virtualbox)
 
+    @property
+    def insides(self) -> tuple[Inside, ...]:
+        """What was found inside of the machines: what listens, what was not followed; followed when first asked for."""
+        if self._insides is None:
+            self._insides = ()
+            if any(comes_up(self.project, fragment) for fragment in self.fragments):
+                from vmlint.project.insides import insides
+
+                self._insides = insides(self.project, self.fragments, self.topology, self.texts)
+        return self._insides
+
+    def found(self) -> tuple[FoundListener, ...]:
+        """Return what was found to listen and what counts: nothing where somebody declared what does."""
+        if self.topology.listeners is not None or not self.insides:
+            return ()
+        from vmlint.analysis.found import found_listeners
+
+        return found_listeners(self.insides, self.topology)
+
     def network(self) -> Network:
         """Return the network that the machines make on their host, to be asked who reaches what; made once."""
         if self._network is None:
@@ -120,7 +146,7 @@ class Analysed:
                 host.unprivileged_ports_from,
                 provider,
             )
-            self._network = resolve(self.topology, facts)
+            self._network = resolve(self.topology, facts, self.found())
             if not self.topology.machines:
                 self._refuse_all(self._network)
             self._doubt_some(self._network, docker=provider == "docker" and "docker" in named)
@@ -155,7 +181,7 @@ class Analysed:
         if self._reachability is None:
             from vmlint.analysis.reach import reach
 
-            self._reachability = reach(self.network(), self.topology)
+            self._reachability = reach(self.network(), self.topology, self.found())
         return self._reachability
 
 

@@ -14,13 +14,14 @@ from vmlint.analysis.world import Node
 from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vmlint.analysis.found import FoundListener
     from vmlint.analysis.world import World
     from vmlint.model.host import HostFacts
     from vmlint.model.topology import Machine, Topology
 
 
-def resolve(topology: Topology, host: HostFacts) -> World:
-    """Return the world that TOPOLOGY makes on HOST."""
+def resolve(topology: Topology, host: HostFacts, found: tuple[FoundListener, ...] = ()) -> World:
+    """Return the world that TOPOLOGY makes on HOST; FOUND listens where nobody declared what does."""
     world = surroundings(topology, host)
     if not topology.complete:
         world.incomplete = "the Vagrantfile is not completely understood, so there may be more than is known"
@@ -42,7 +43,7 @@ def resolve(topology: Topology, host: HostFacts) -> World:
         if machine.tunnelled:
             world.incomplete = world.incomplete or f"ssh forwards other ports to {machine.name} besides"
     _remove_the_refused(world)
-    open_servers(world, topology)
+    open_servers(world, topology, found)
     open_forwards(world)
     started = {machine.name: machine.starts for machine in by_machine.values()}
     claim_ports(world, started, {machine.name: machine.moves for machine in by_machine.values()}, _plain(by_machine))

@@ -10,6 +10,7 @@ from vmlint.model.ip import ANY, ANY_V6, LOCALHOST, LOCALHOST_V6, Address, parse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.analysis.found import FoundListener
     from vmlint.analysis.world import Node, World
     from vmlint.model.address import BindAddress
     from vmlint.model.topology import Listener, Machine, Topology
@@ -19,14 +20,16 @@ LOCALHOST_DOUBT = "it listens on `localhost`, a name: that may be 127.0.0.1, ::1
 _HOSTNAME_DOUBT = "it listens on the hostname, which /etc/hosts maps to one of 127.0.1.1 to 127.0.5.1"
 
 
-def open_servers(world: World, topology: Topology) -> None:
-    """Open what is declared to listen, and what listens anyway."""
+NOBODY_KNOWN = "nothing is known to listen there"
+
+
+def open_servers(world: World, topology: Topology, found: tuple[FoundListener, ...] = ()) -> None:
+    """Open what is declared to listen, else what was FOUND to, and what listens anyway."""
+    listeners = topology.listeners if topology.listeners is not None else found
     for machine in topology.machines:
         node = world.machines[machine.name]
         declared = {
-            (listener.port.number, listener.protocol)
-            for listener in topology.listeners or ()
-            if listener.machine == machine.name
+            (listener.port.number, listener.protocol) for listener in listeners if listener.machine == machine.name
         }
         for port, name, doubt in _services(machine, node):
             if (port, "tcp") in declared:
@@ -34,8 +37,8 @@ def open_servers(world: World, topology: Topology) -> None:
             server = Server(name, ("0.0.0.0",), port, "tcp", None)
             node.open(Socket("tcp", ANY, port, doubt=doubt, server=server))
         if topology.listeners is None:
-            node.guesses = "no app declared"
-    for listener in topology.listeners or ():
+            node.guesses = NOBODY_KNOWN
+    for listener in listeners:
         owner = HOST if listener.on_host else listener.machine
         node_of = world.host if listener.on_host else world.machines.get(owner or "")
         if node_of is not None:
@@ -69,8 +72,18 @@ def _open(node: Node, listener: Listener, machine: Machine | None) -> None:
         node.guesses = f"{listener.app} runs in a container, which may publish ports"
         return
     server = Server(
-        listener.app, tuple(b.address.text for b in listener.binds), port, listener.protocol, listener.app_span
+        listener.app,
+        tuple(b.address.text for b in listener.binds),
+        port,
+        listener.protocol,
+        listener.app_span,
+        listener.assumptions,
     )
+    if not listener.binds:
+        doubt = f"where {listener.app} listens is not known"
+        node.open(
+            Socket(listener.protocol, ANY_V6, port, dual=True, doubt=doubt, server=server, span=listener.app_span)
+        )
     windows = machine is not None and str(machine.communicator.value) == "winrm"
     for bind in listener.binds:
         for address, dual, doubt in _addresses(node, bind.address, machine, windows=windows):

@@ -1,7 +1,7 @@
 """What a script meets outside of itself: files, other programs. Who follows a script with effects gives one of these.
 
 Without one (``Flow.outside`` is None) commands are only listed, as VBoxManage's reader wants them. With one, every
-command that is no part of the language is handed to ``run`` when it would run, and its answer counts: its status decides
+command that is no part of the language is handed to ``run`` when it would run, and its answer counts: status decides
 ``&&``, ``||``, ``if``, ``set -e``, ``$?``; what it prints goes into ``$(…)``, a pipe or a file.
 """
 
@@ -57,7 +57,7 @@ class Answer(Record):
 
     def __init__(
         self,
-        status: bool | None = True,  # noqa: FBT001, FBT002
+        status: bool | None = True,
         *,
         taken: bool = False,
         printed: Woven = NOTHING,
@@ -71,7 +71,7 @@ class Outside:
     """The world of a script; every method is asked at the moment at which the script would do it."""
 
     def run(self, call: Call) -> Answer:
-        """Run a command that is neither a function nor a built-in (``sudo``, ``bash x.sh``, ``nohup`` are some, too)."""
+        """Run a command that is neither a function nor a built-in (``sudo``, ``bash x.sh`` are some, too)."""
         raise NotImplementedError
 
     def read(self, path: Spanned, span: Span) -> Woven | None:

@@ -10,7 +10,7 @@ from vmlint.rules._base import Bad, Good, ProjectRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmlint.analysis.reach import Reached
+    from vmlint.analysis.reached import Reached
     from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.adapters import NetworkAdapter
     from vmlint.model.topology import Machine, Topology

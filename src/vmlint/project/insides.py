@@ -1,0 +1,86 @@
+"""What goes on inside the machines of a project: their upbringings are followed, and what lies beside them is read."""
+
+from __future__ import annotations
+
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.model.found import Found, Inside
+from vmlint.project.project import comes_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.model.fragment import Fragment
+    from vmlint.model.provisioning import Upbringing
+    from vmlint.model.topology import Topology
+    from vmlint.project.project import Project
+
+
+def insides(
+    project: Project, fragments: tuple[Fragment, ...], topology: Topology, texts: dict[str, str] | None
+) -> tuple[Inside, ...]:
+    """Return what is known of the inside of each machine of PROJECT, in the topology's order.
+
+    TEXTS: what files hold instead of what the disk says, by their real paths.
+    """
+    brought_up = list(_upbringings(project, fragments, topology))
+    if not brought_up:
+        return ()
+    from vmlint.guest.together import insides_of
+
+    found = {each.machine: each for each in insides_of(brought_up, project.root, texts or {}, topology.forwards)}
+    order = [machine.name for machine in topology.machines]
+    return named(tuple(found[name] for name in order if name in found))
+
+
+def _upbringings(project: Project, fragments: tuple[Fragment, ...], topology: Topology) -> Iterator[Upbringing]:
+    """Yield how the machines come up of which there is anything to follow, by their names in the topology."""
+    for fragment in fragments:
+        if not comes_up(project, fragment):
+            continue
+        for upbringing in fragment.upbringings():
+            name = upbringing.machine
+            if topology.machine(name) is None:
+                name = f"{fragment.path}#{name}"
+            if topology.machine(name) is not None:
+                yield upbringing if name == upbringing.machine else _called(upbringing, name)
+
+
+def _called(upbringing: Upbringing, name: str) -> Upbringing:
+    values = {field: getattr(upbringing, field) for field in upbringing._fields}
+    return type(upbringing)(**{**values, "machine": name})
+
+
+def named(insides: tuple[Inside, ...]) -> tuple[Inside, ...]:
+    """Return INSIDES with names for what listens that are unique among them: the service, -MACHINE, -PORT."""
+    everything = [each for inside in insides for each in inside.listeners]
+    names: dict[int, str] = {}
+    for length in range(1, 5):
+        given: dict[str, list[Found]] = {}
+        for each in everything:
+            if id(each) not in names:
+                given.setdefault("-".join(_words(each)[:length]), []).append(each)
+        taken = set(names.values())
+        names.update({id(those[0]): name for name, those in given.items() if len(those) == 1 and name not in taken})
+    for number, each in enumerate((each for each in everything if id(each) not in names), 2):
+        names[id(each)] = f"{'-'.join(_words(each))}-{number}"
+    renamed = {each.name: names[id(each)] for each in everything}
+    return tuple(
+        Inside(
+            inside.machine,
+            tuple(_named(each, names[id(each)], renamed) for each in inside.listeners),
+            inside.unfollowed,
+            inside.hang,
+        )
+        for inside in insides
+    )
+
+
+def _named(found: Found, name: str, renamed: dict[str, str]) -> Found:
+    values = {field: getattr(found, field) for field in found._fields}
+    behind = tuple(renamed.get(each, each) for each in found.behind)
+    return Found(**{**values, "name": name, "behind": behind})
+
+
+def _words(found: Found) -> tuple[str, str, str, str]:
+    port = str(found.port) if isinstance(found.port, int) else "unknown"
+    return found.service, found.machine, port, found.protocol
