@@ -67,7 +67,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The typical file without its provisioners, so that nothing inside of its machines is followed."""
     path = tmp_path_factory.mktemp("plain") / "Vagrantfile"
     text = (BENCHMARKS / "typical" / "Vagrantfile").read_text()
-    path.write_text(re.sub(r"(?m)^.*\.provision .*(?:<<-(\w+)(?:\n.*?)*?\n *\1)?\n", "", text))
+    path.write_text(re.sub(r"(?m)^.*\.provision .*?(?:<<-(\w+)\n(?:.*\n)*? *\1)?\n", "", text))
     return path
 
 

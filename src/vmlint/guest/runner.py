@@ -72,7 +72,7 @@ class Runner(Outside):
         raise NotImplementedError
 
     def follow(self, text: Woven, path: str, interpreter: str, arguments: tuple[Spanned, ...], call: Call) -> Answer:
-        """Follow a script (INTERPRETER ``sh``, ``bash``, ``bash -l`` …) that CALL runs; its answer is its last status."""
+        """Follow a script (INTERPRETER ``sh``, ``bash``, ``bash -l``) that CALL runs; its answer is its last status."""
         raise NotImplementedError
 
     def command(self, words: tuple[Spanned, ...], origin: Origin, user: str = "root", cwd: str = "/") -> Answer:

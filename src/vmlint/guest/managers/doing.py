@@ -68,8 +68,8 @@ def put_unit(
     name: str,
     origin: Origin,
     *,
-    enabled: bool | None | str = "",
-    running: bool | None | str = "",
+    enabled: bool | str | None = "",
+    running: bool | str | None = "",
 ) -> None:
     """Replace what is said; a possible change makes it unknown."""
     old = unit_of(guest, name)
@@ -103,5 +103,5 @@ def each_version(runner: Runner, file: File, act: Callable[[File], Answer]) -> A
 
 
 def _with(file: File, version: object, *, certain: bool) -> File:
-    values = {name: getattr(file, name) for name in file._fields}  # noqa: SLF001
+    values = {name: getattr(file, name) for name in file._fields}
     return type(file)(**{**values, "versions": (version,), "certain": certain})
