@@ -1,0 +1,142 @@
+"""The lines of packages' own files that decide where their services listen: keys, values, and where they stand.
+
+A module a service, each with ``TEXT`` in this form:
+
+    == packages | releases | repository
+    -- PATH LINES          a file, and how many lines it has
+      22 listen 80;        line 22 of it; lines that are not here hold no setting that decides: a comment, or nothing
+       - listen 80;        a line whose number is not known
+    -- PATH ?              a file that it has, and nobody here knows what stands in it
+    -- PATH -> PATH        a link
+    -- FOLDER/             a folder; its files are those named here, and those behind the colon: ``FOLDER/: a b``
+
+Releases are ``debian 10-12``, ``ubuntu 14.04-24.04``, ``rhel 7-9``; those behind ``~`` have the same lines at other
+places. A repository, where one is named, is part of the address of the one that the package comes from; without it
+the distribution's own is meant. Where lines have numbers, they were read from the package itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
+from vmlint.basics.woven import GAP
+
+if TYPE_CHECKING:
+    from vmlint.basics.hints import Any
+
+MODULES = {
+    "/etc/nginx": "nginx",
+    "/etc/apache2": "apache",
+    "/etc/httpd": "apache",
+    "/etc/mysql": "mysql",
+    "/etc/my.cnf": "mysql",
+    "/etc/my.cnf.d": "mysql",
+    "/etc/postgresql": "postgresql",
+    "/var/lib/pgsql": "postgresql",
+    "/etc/redis": "redis",
+    "/etc/redis.conf": "redis",
+}
+"""Where files lie, by the module that has their lines: a file, or a folder above it."""
+
+
+class Set(Record):
+    """What some packages bring on some releases. ``files``: text and whether lines have their numbers; ``links``."""
+
+    __slots__ = ("packages", "releases", "loose", "repository", "files", "links", "folders")
+    packages: tuple[str, ...]
+    releases: tuple[tuple[str, str, str], ...]
+    loose: tuple[tuple[str, str, str], ...]
+    repository: str
+    files: dict[str, tuple[tuple[int, str], ...]]
+    links: dict[str, str]
+    folders: dict[str, tuple[str, ...]]
+
+
+_SETS: dict[str, tuple[Set, ...]] = {}
+
+
+def sets(path: str) -> tuple[Set, ...]:
+    """Return the sets of the service to which PATH belongs; none where no package's file of that name decides."""
+    module = None
+    at = len(path)
+    while module is None and at > 0:
+        module = MODULES.get(path[:at])
+        at = path.rfind("/", 0, at)
+    if module is None:
+        return ()
+    if module not in _SETS:
+        from importlib import import_module
+
+        _SETS[module] = tuple(_read(import_module(f"{__name__}.{module}").TEXT))
+    return _SETS[module]
+
+
+def _read(text: str) -> list[Set]:
+    made: list[Set] = []
+    lines: list[tuple[int, str]] = []
+    for line in text.splitlines():
+        if line.startswith("=="):
+            names, releases, repository, *_ = [part.strip() for part in (line[2:] + "||").split("|")]
+            exact, _, loose = releases.partition("~")
+            made.append(Set(tuple(names.split()), _releases(exact), _releases(loose), repository, {}, {}, {}))
+        elif line.startswith("--"):
+            lines = _begin(made[-1], line[2:].strip())
+        elif line:
+            number, _, said = line.lstrip().partition(" ")
+            lines.append((0 if number == "-" else int(number), said))
+    for one in made:
+        for path, told in one.files.items():
+            one.files[path] = tuple(told)
+    return made
+
+
+def _begin(to: Set, head: str) -> list[tuple[int, str]]:
+    lines: list[tuple[int, str]] = []
+    path, arrow, target = head.partition(" -> ")
+    if arrow:
+        to.links[path] = target
+    elif "/:" in head or head.endswith("/"):
+        folder, _, names = head.partition("/:")
+        to.folders[folder.rstrip("/")] = tuple(names.split())
+    else:
+        path, _, length = head.partition(" ")
+        if length == "?":
+            lines.append((0, GAP))
+        elif length:
+            lines.append((-int(length), ""))
+        to.files[path] = lines  # type: ignore[assignment]
+    return lines
+
+
+def _releases(text: str) -> tuple[tuple[str, str, str], ...]:
+    found = []
+    for name, low, high in re.findall(r"([a-z]+)(?: ([\d.]+)(?:-([\d.]+))?)?", text):
+        found.append((name, low, high or low))
+    return tuple(found)
+
+
+def text_of(lines: tuple[tuple[int, str], ...]) -> tuple[str, bool]:
+    """Return a file's text with those lines at their places, and whether every place is known.
+
+    A line that decides nothing is a mark of comment alone: it holds no setting, and no pattern of a script's means it.
+    """
+    total, told = 0, lines
+    if lines and lines[0][0] < 0:
+        total, told = -lines[0][0], lines[1:]
+    if any(number == 0 for number, _ in told) or not total:
+        return "".join(line + "\n" for _, line in told), False
+    by = dict(told)
+    return "".join(by.get(number, "#") + "\n" for number in range(1, total + 1)), True
+
+
+def within(release: tuple[str, str], ranges: tuple[tuple[str, str, str], ...]) -> bool:
+    """Return whether a distribution and its version are one of RANGES."""
+    name, version = release
+    return any(name == own and (not low or order(low) <= order(version) <= order(high)) for own, low, high in ranges)
+
+
+def order(version: str) -> Any:
+    """Return a key that sorts versions."""
+    return tuple(int(part) for part in re.findall(r"\d+", version)[:2]) or (0,)

@@ -1,0 +1,131 @@
+"""The files that packages bring, as far as they decide where something listens, before anybody has changed them."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.woven import GAP, Piece, Woven, gap
+from vmlint.data.catalogue import packaged as lines
+
+if TYPE_CHECKING:
+    from vmlint.guest.state import Guest
+
+_FAMILIES = {
+    "debian": "debian", "ubuntu": "debian", "linuxmint": "debian", "kali": "debian", "raspbian": "debian",
+    "rhel": "rhel", "centos": "rhel", "rocky": "rhel", "almalinux": "rhel", "alma": "rhel", "oracle": "rhel",
+    "oraclelinux": "rhel", "scientific": "rhel", "redhat": "rhel", "fedora": "fedora", "alpine": "alpine",
+}  # fmt: skip
+_PACKAGERS = {"apt": "debian", "deb": "debian", "dpkg": "debian", "yum": "rhel", "dnf": "rhel", "rpm": "rhel"}
+REST = "the rest of a package's own file"
+"""The reason of a piece that stands for lines whose place or text is not here; they decide nothing."""
+
+
+def family(guest: Guest) -> str:
+    """Return ``debian``, ``rhel``, …, from the release or from what packages were installed with; empty if unknown."""
+    found = _FAMILIES.get(guest.release[0].lower(), "")
+    if found or guest.release[0]:
+        return found
+    for packager, _ in guest.packages:
+        if packager in _PACKAGERS:
+            return _PACKAGERS[packager]
+    return ""
+
+
+def file(guest: Guest, path: str) -> Woven | None:
+    """Return what a package's own file at PATH holds; one GAP where that is not known; None: no package brings it."""
+    found: list[tuple[str, bool]] = []
+    for one, exact in _sets(guest, path):
+        if path in one.files:
+            text, numbered = lines.text_of(one.files[path])
+            if not exact:
+                text, numbered = "".join(f"{said}\n" for said in text.splitlines() if said != "#"), False
+            if all(text != other for other, _ in found):
+                found.append((text, numbered))
+    if not found:
+        return gap("what the package has in it on this release is not known", None) if _claimed(guest, path) else None
+    if len(found) > 1:
+        return gap("which release the package is of is not known", None)
+    text, numbered = found[0]
+    if GAP in text:
+        return gap("what this package has in it is not known", None)
+    return Woven(text, (Piece(len(text), None, reason="" if numbered else REST),)) if text else Woven()
+
+
+def link(guest: Guest, path: str) -> str | None:
+    """Return where a link leads that a package brings."""
+    return next((one.links[path] for one, _ in _sets(guest, path) if path in one.links), None)
+
+
+def folder(guest: Guest, path: str) -> list[str] | None:
+    """Return the names of what packages bring into a folder; None where no package is known to bring the folder."""
+    path = path.rstrip("/")
+    found: set[str] = set()
+    known = False
+    for one, _ in _sets(guest, path):
+        known = known or path in one.folders
+        found.update(one.folders.get(path, ()))
+        for each in (*one.files, *one.links):
+            above, _, name = each.rpartition("/")
+            if above == path:
+                found.add(name)
+                known = True
+    return sorted(found) if known else None
+
+
+def paths(guest: Guest, start: str) -> list[str]:
+    """Return the files that packages bring below a folder, as far as they decide."""
+    return sorted({path for one, _ in _sets(guest, start.rstrip("/")) for path in one.files if path.startswith(start)})
+
+
+def _sets(guest: Guest, path: str) -> list[tuple[lines.Set, bool]]:
+    """Return the sets that are installed, each with whether its places are those of this release."""
+    found = []
+    release = (guest.release[0].lower(), guest.release[1])
+    own = family(guest)
+    if own == "rhel":
+        release = ("rhel", release[1])
+    for one in lines.sets(path):
+        if not _installed(guest, one):
+            continue
+        if lines.within(release, one.releases):
+            found.append((one, True))
+        elif lines.within(release, one.loose) or (not release[1] and _of_family(one, own)):
+            found.append((one, False))
+    special = [each for each in found if each[0].repository]
+    # A package of a repository of its own stands for the distribution's of the same name.
+    return special or found
+
+
+def _of_family(one: lines.Set, own: str) -> bool:
+    return bool(own) and any(_FAMILIES.get(name) == own for name, *_ in (*one.releases, *one.loose))
+
+
+def _installed(guest: Guest, one: lines.Set) -> bool:
+    if not any(fnmatchcase(name, pattern) for _, name in guest.packages for pattern in one.packages):
+        return False
+    return not one.repository or _repository(guest, one.repository)
+
+
+def _repository(guest: Guest, address: str) -> bool:
+    """Return whether a repository with ADDRESS in its name was added."""
+    for path, each in guest.files.items():
+        if path.startswith(("/etc/apt/sources.list", "/etc/yum.repos.d")):
+            texts = [version.text for version in each.versions if version is not None]
+            if any(address in text for text in texts):
+                return True
+    return address in str(guest.extra.get("repositories", ""))
+
+
+def _claimed(guest: Guest, path: str) -> bool:
+    """Return whether an installed package has a file at PATH on some release."""
+    return (
+        any(
+            path in one.files
+            and any(fnmatchcase(name, pattern) for _, name in guest.packages for pattern in one.packages)
+            and (not one.repository or _repository(guest, one.repository))
+            and (not family(guest) or _of_family(one, family(guest)))
+            for one in lines.sets(path)
+        )
+        and GAP not in path
+    )
