@@ -63,6 +63,10 @@ class Runner(Outside):
         """Add what a start opens where its command line does not tell (a published port, a socket unit)."""
         raise NotImplementedError
 
+    def ends(self, unit: str, origin: Origin) -> None:
+        """Let what UNIT started (``Start.unit``) listen no longer; possibly, where ORIGIN is not certain."""
+        raise NotImplementedError
+
     def unit(self, action: str, name: str, origin: Origin) -> Answer:
         """Do ``start``, ``stop``, ``restart``, ``reload``, ``enable``, ``disable``, ``mask``, ``daemon-reload`` to a unit.
 

@@ -12,11 +12,67 @@ if TYPE_CHECKING:
     from vmlint.languages.shell.outside import Answer
     from vmlint.model.value import Origin
 
+SYSTEMD, UPSTART, SYSV = "systemd", "upstart", "sysv"
+_FIRST_SYSTEMD = {"ubuntu": 15.0, "debian": 8.0, "centos": 7.0, "rhel": 7.0, "oraclelinux": 7.0, "rockylinux": 0.0}
+_UPSTART = {"ubuntu": 6.0, "centos": 6.0, "rhel": 6.0, "oraclelinux": 6.0}
+
 
 def unit(runner: Runner, action: str, name: str, origin: Origin) -> Answer | None:
     """Do ACTION to a unit that a file of the project describes; None where no such file is there."""
-    return None
+    from vmlint.guest.managers import systemd
+
+    systems = init_systems(runner.guest.release)
+    if SYSTEMD in systems:
+        if action in ("daemon-reload", "daemon-reexec"):
+            from vmlint.languages.shell.outside import Answer as Done
+
+            systemd.read_again(runner.guest)
+            return Done()
+        found = systemd.find(runner, name)
+        if found is not None:
+            return systemd.act(runner, action, found, origin)
+    from vmlint.guest.managers import upstart
+
+    short = systemd.short_name(name)
+    if UPSTART in systems:
+        job = upstart.find(runner, short)
+        if job is not None:
+            return upstart.act(runner, action, job, origin)
+    from vmlint.guest.managers import sysv
+
+    script = sysv.find(runner, short)
+    return None if script is None else sysv.act(runner, action, short, script, origin)
 
 
 def after(runner: Runner, action: str, name: str, origin: Origin) -> None:
     """Do what follows once a package's own unit was started (supervisor's programs)."""
+    if name.removesuffix(".service") in ("supervisor", "supervisord"):
+        from vmlint.guest.managers import supervisor
+
+        supervisor.after(runner, action, origin)
+
+
+def init_systems(release: tuple[str, str]) -> tuple[str, ...]:
+    """Return the init systems that a machine may have, by its distribution's release."""
+    system, version = release
+    try:
+        number = float(".".join(version.split(".")[:2])) if version else None
+    except ValueError:
+        number = None
+    if system == "alpine":
+        return (SYSV,)
+    if number is None or system not in _FIRST_SYSTEMD:
+        return (SYSTEMD,) if system in ("fedora", "arch", "opensuse", "almalinux", "rockylinux") else (SYSTEMD, UPSTART)
+    if number >= _FIRST_SYSTEMD[system]:
+        return (SYSTEMD,)
+    return (UPSTART, SYSV) if number >= _UPSTART.get(system, 99.0) else (SYSV,)
+
+
+def at_boot(runner: Runner, origin: Origin) -> None:
+    """Start what the project has started when the machine starts: its enabled units, rc.local, ``@reboot``, pm2.
+
+    For the state after halt and up, on a guest in which nothing runs; packages' own units are not started here.
+    """
+    from vmlint.guest.managers import boot
+
+    boot.at_boot(runner, origin)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 
-from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.guest.state import Unit
 from vmlint.languages.shell.outside import Answer, Call
 from vmlint.model.value import Origin, Spanned, Step
@@ -105,3 +105,24 @@ def each_version(runner: Runner, file: File, act: Callable[[File], Answer]) -> A
 def _with(file: File, version: object, *, certain: bool) -> File:
     values = {name: getattr(file, name) for name in file._fields}
     return type(file)(**{**values, "versions": (version,), "certain": certain})
+
+
+def listening(guest: Guest) -> dict[Any, Any]:
+    """Return what listens now, for ``killed``."""
+    return dict(guest.listening)
+
+
+def killed(guest: Guest, before: dict[Any, Any]) -> None:
+    """Let what has been started since BEFORE listen no longer; containers are no processes of a unit."""
+    for key, value in list(guest.listening.items()):
+        if before.get(key) is value or _by(value) == "container":
+            continue
+        if key in before:
+            guest.listening[key] = before[key]
+        else:
+            del guest.listening[key]
+
+
+def _by(value: Any) -> str:
+    start = getattr(value, "start", None)
+    return str(getattr(start, "by", ""))

@@ -69,12 +69,12 @@ def spanned(value: Woven) -> Spanned:
 
 
 def of_unit(text: Woven) -> Entries:
-    """Read a unit file of systemd: a backslash at the end goes on in the next line, comments between are passed over."""
+    """Read a unit file of systemd: a backslash at the end joins lines, comments between are passed over."""
     return _entries(_continued(text))
 
 
 def of_ini(text: Woven) -> Entries:
-    """Read an ini file as Python's ``configparser`` does for supervisor: what is indented goes on, `` ;`` is a comment."""
+    """Read an ini file as ``configparser`` does for supervisor: what is indented goes on, `` ;`` is a comment."""
     return _entries(_indented(text), lower=True)
 
 
