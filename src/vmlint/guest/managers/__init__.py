@@ -12,14 +12,11 @@ if TYPE_CHECKING:
     from vmlint.languages.shell.outside import Answer
     from vmlint.model.value import Origin
 
-SYSTEMD, UPSTART, SYSV = "systemd", "upstart", "sysv"
-_FIRST_SYSTEMD = {"ubuntu": 15.0, "debian": 8.0, "centos": 7.0, "rhel": 7.0, "oraclelinux": 7.0, "rockylinux": 0.0}
-_UPSTART = {"ubuntu": 6.0, "centos": 6.0, "rhel": 6.0, "oraclelinux": 6.0}
-
 
 def unit(runner: Runner, action: str, name: str, origin: Origin) -> Answer | None:
     """Do ACTION to a unit that a file of the project describes; None where no such file is there."""
-    from vmlint.guest.managers import systemd
+    from vmlint.guest.managers import systemd, unit_files
+    from vmlint.guest.managers.inits import SYSTEMD, UPSTART, init_systems
 
     systems = init_systems(runner.guest.release)
     if SYSTEMD in systems:
@@ -28,12 +25,12 @@ def unit(runner: Runner, action: str, name: str, origin: Origin) -> Answer | Non
 
             systemd.read_again(runner.guest)
             return Done()
-        found = systemd.find(runner, name)
+        found = unit_files.find(runner, name)
         if found is not None:
             return systemd.act(runner, action, found, origin)
     from vmlint.guest.managers import upstart
 
-    short = systemd.short_name(name)
+    short = unit_files.short_name(name)
     if UPSTART in systems:
         job = upstart.find(runner, short)
         if job is not None:
@@ -50,22 +47,6 @@ def after(runner: Runner, action: str, name: str, origin: Origin) -> None:
         from vmlint.guest.managers import supervisor
 
         supervisor.after(runner, action, origin)
-
-
-def init_systems(release: tuple[str, str]) -> tuple[str, ...]:
-    """Return the init systems that a machine may have, by its distribution's release."""
-    system, version = release
-    try:
-        number = float(".".join(version.split(".")[:2])) if version else None
-    except ValueError:
-        number = None
-    if system == "alpine":
-        return (SYSV,)
-    if number is None or system not in _FIRST_SYSTEMD:
-        return (SYSTEMD,) if system in ("fedora", "arch", "opensuse", "almalinux", "rockylinux") else (SYSTEMD, UPSTART)
-    if number >= _FIRST_SYSTEMD[system]:
-        return (SYSTEMD,)
-    return (UPSTART, SYSV) if number >= _UPSTART.get(system, 99.0) else (SYSV,)
 
 
 def at_boot(runner: Runner, origin: Origin) -> None:

@@ -6,8 +6,9 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import Woven, real
-from vmlint.guest.managers import SYSTEMD, SYSV, UPSTART, init_systems, supervisor, systemd, sysv, upstart
+from vmlint.guest.managers import supervisor, systemd, sysv, unit_files, upstart
 from vmlint.guest.managers.doing import on_behalf, unit_of, within
+from vmlint.guest.managers.inits import SYSTEMD, SYSV, UPSTART, init_systems
 from vmlint.languages.shell.outside import Call
 from vmlint.model.value import Spanned
 
@@ -47,15 +48,15 @@ def at_boot(runner: Runner, origin: Origin) -> None:
 def _units(runner: Runner, origin: Origin) -> None:
     names: dict[str, None] = {}
     for path in sorted(runner.guest.files):
-        for folder in systemd.FOLDERS:
+        for folder in unit_files.FOLDERS:
             if path.startswith(folder) and "/" not in path[len(folder) :] and path.endswith((".service", ".socket")):
                 names[path[len(folder) :]] = None
-    names.update(dict.fromkeys(systemd.full_name(name) for name in runner.guest.units if "@" in name))
+    names.update(dict.fromkeys(unit_files.full_name(name) for name in runner.guest.units if "@" in name))
     for name in names:
-        enabled = unit_of(runner.guest, systemd.short_name(name)).enabled
+        enabled = unit_of(runner.guest, unit_files.short_name(name)).enabled
         if not enabled and not systemd.linked_at_boot(runner.guest, name):
             continue
-        unit = systemd.find(runner, name)
+        unit = unit_files.find(runner, name)
         if unit is not None:
             systemd.start(runner, unit, origin)
 
@@ -64,7 +65,7 @@ def _scripts(runner: Runner, origin: Origin) -> None:
     for name, unit in list(runner.guest.units.items()):
         if unit.enabled and not unit.running:
             script = sysv.find(runner, name)
-            if script is not None and systemd.find(runner, name) is None:
+            if script is not None and unit_files.find(runner, name) is None:
                 sysv.act(runner, "start", name, script, origin)
 
 

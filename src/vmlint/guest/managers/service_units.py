@@ -15,7 +15,7 @@ from vmlint.languages.shell.outside import Answer
 from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:
-    from vmlint.guest.managers.systemd import Unit
+    from vmlint.guest.managers.unit_files import Unit
     from vmlint.guest.runner import Runner
     from vmlint.model.value import Origin
 

@@ -6,15 +6,16 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import whole_number
 from vmlint.guest.managers.entries import spanned
 from vmlint.guest.managers.service_units import Service
-from vmlint.guest.services import Listening, of_command
-from vmlint.guest.state import Start
+from vmlint.guest.managers.unit_files import find
+from vmlint.guest.services import of_command
+from vmlint.guest.state import Listening, Start
 from vmlint.languages.shell.outside import Answer
 from vmlint.model.found import Evidence
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
     from vmlint.basics.woven import Woven
-    from vmlint.guest.managers.systemd import Unit
+    from vmlint.guest.managers.unit_files import Unit
     from vmlint.guest.runner import Runner
     from vmlint.model.value import Origin
 
@@ -75,14 +76,12 @@ def parse(text: str, *, only6: bool = False) -> tuple[tuple[str, ...], int] | No
 
 def _behind(service: Service) -> tuple[str, bool, bool]:
     """Return the name of the server behind the socket, whether it speaks HTTP, whether it runs code."""
-    from vmlint.guest.managers import systemd
-
     unit = service.unit
     stem = unit.name.removesuffix(".socket")
     name = unit.last("Socket", "Service") or (
         stem + "@.service" if unit.true("Socket", "Accept") else stem + ".service"
     )
-    other = systemd.find(service.runner, name)
+    other = find(service.runner, name)
     if other is not None:
         for _, words, _ in Service(service.runner, other, service.origin).commands("ExecStart"):
             texts = tuple(word.text or "" for word in words)

@@ -1,4 +1,4 @@
-"""Units of systemd that the project writes: found, started, enabled; the text that systemd read is the one that counts.
+"""Units of systemd that the project writes: started, enabled; the text that systemd read is the one that counts.
 
 systemd.unit(5), systemd.service(5), systemd.exec(5), systemd.socket(5). A unit that runs keeps the text it was started
 from until a ``daemon-reload`` (``systemctl enable`` does one, too); one that does not run is read anew at its start.
@@ -7,118 +7,22 @@ from until a ``daemon-reload`` (``systemctl enable`` does one, too); one that do
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.basics.record import Record
 from vmlint.guest.managers.doing import on_behalf, put_unit, unit_of
-from vmlint.guest.managers.entries import Entries, Entry, of_unit
+from vmlint.guest.managers.service_units import start_service
+from vmlint.guest.managers.sockets import start_socket
+from vmlint.guest.managers.unit_files import FOLDERS, find, short_name
 from vmlint.languages.shell.outside import Answer
 
 if TYPE_CHECKING:
-    from vmlint.basics.woven import Woven
+    from vmlint.guest.managers.unit_files import Unit
     from vmlint.guest.runner import Runner
-    from vmlint.guest.state import File, Guest
+    from vmlint.guest.state import Guest
     from vmlint.model.value import Origin
 
-FOLDERS = (
-    "/etc/systemd/system/", "/run/systemd/system/", "/usr/local/lib/systemd/system/", "/usr/lib/systemd/system/",
-    "/lib/systemd/system/",
-)  # fmt: skip
-KINDS = (".service", ".socket", ".target", ".timer", ".path", ".mount", ".slice")
 LOADED = "systemd"
 """In ``guest.extra``: the texts of running units as they were when they started."""
-MOST_DROPINS = 50
-MOST_DEPENDENCIES = 20
 _READS_AGAIN = ("enable", "disable", "mask", "unmask", "reenable", "preset", "daemon-reload", "daemon-reexec")
 _NEVER = ("rescue", "emergency", "halt", "poweroff", "reboot", "shutdown", "sleep", "suspend", "hibernate")
-
-
-class Unit(Record):
-    """A unit as its files describe it. ``instance``: what stands behind its ``@``.
-
-    ``base``: a file of the project has the whole unit; else it only adds to a package's. ``certain``: it is surely so.
-    """
-
-    __slots__ = ("name", "instance", "base", "entries", "certain", "texts")
-    name: str
-    instance: str
-    base: bool
-    entries: Entries
-    certain: bool
-    texts: tuple[Woven, ...]
-
-    def last(self, section: str, key: str, default: str = "") -> str:
-        """Return the text of a key of which the last one counts."""
-        value = self.entries.last(section, key)
-        return default if value is None else value.text
-
-    def true(self, section: str, key: str) -> bool:
-        """Whether a key says yes."""
-        return self.last(section, key).lower() in ("yes", "true", "on", "1")
-
-
-def full_name(name: str) -> str:
-    """Return a unit's name with its kind."""
-    name = name.rpartition("/")[2]
-    return name if name.endswith(KINDS) else name + ".service"
-
-
-def short_name(name: str) -> str:
-    """Return the name under which a guest keeps a unit: without ``.service``."""
-    return name.removesuffix(".service")
-
-
-def find(runner: Runner, name: str) -> Unit | None:
-    """Return the unit NAME as it is written now; None where the project writes none of its files."""
-    files = _files(runner, full_name(name))
-    return None if files is None else _read(full_name(name), files)
-
-
-def _files(runner: Runner, name: str) -> tuple[File | None, list[File]] | None:
-    """Return the unit's own file and its drop-ins."""
-    stem, at, rest = name.partition("@")
-    template = f"{stem}@{rest[rest.rindex('.') :]}" if at and "." in rest else ""
-    names = [name, template] if template and template != name else [name]
-    base = None
-    for each in names:
-        for folder in FOLDERS:
-            base = _written(runner, folder + each)
-            if base is not None:
-                break
-        if base is not None:
-            break
-    dropins: dict[str, File] = {}
-    prefixes = tuple(f"{folder}{each}.d/" for folder in FOLDERS for each in names)
-    for path in sorted(path for path in runner.guest.files if path.startswith(prefixes) and path.endswith(".conf")):
-        found = _written(runner, path)
-        if found is not None:
-            dropins.setdefault(path.rpartition("/")[2], found)
-    if base is None and not dropins:
-        return None
-    return base, list(dropins.values())[:MOST_DROPINS]
-
-
-def _written(runner: Runner, path: str) -> File | None:
-    """Return the file at PATH where something of the project is in it."""
-    found = runner.file(path)
-    return found if found is not None and any(version is not None for version in found.versions) else None
-
-
-def _read(name: str, files: tuple[File | None, list[File]]) -> Unit:
-    base, dropins = files
-    entries: list[Entry] = []
-    texts: list[Woven] = []
-    certain = clear = True
-    for file in ([base] if base is not None else []) + dropins:
-        # Of several versions one is taken; that it is another makes the unit possible.
-        text = next(version for version in reversed(file.versions) if version is not None)
-        certain = certain and file.certain and len(file.versions) == 1
-        read = of_unit(text)
-        clear = clear and read.clear
-        entries += read.entries
-        texts.append(text)
-    instance = name.partition("@")[2].rpartition(".")[0]
-    # A package's unit of which only an edit is known is no unit of the project.
-    whole = base is not None and (clear or any(entry.key == "ExecStart" for entry in entries))
-    return Unit(name, instance, whole, Entries(tuple(entries), clear), certain, tuple(texts))
 
 
 def act(runner: Runner, action: str, unit: Unit, origin: Origin) -> Answer | None:
@@ -168,7 +72,7 @@ def _enabling(runner: Runner, action: str, unit: Unit, origin: Origin) -> Answer
         return None
     if action in ("enable", "reenable", "preset"):
         if unit.entries.all("Install", "Also"):
-            for also in _names(unit, "Install", "Also"):
+            for also in unit.names("Install", "Also"):
                 if also not in (unit.name, name):
                     runner.unit("enable", also, origin)
         if comes_at_boot(runner, unit):
@@ -180,17 +84,13 @@ def _enabling(runner: Runner, action: str, unit: Unit, origin: Origin) -> Answer
 
 def comes_at_boot(runner: Runner, unit: Unit) -> bool:
     """Whether enabling the unit has it started at boot: something that starts then wants it."""
-    for target in (*_names(unit, "Install", "WantedBy"), *_names(unit, "Install", "RequiredBy")):
+    for target in (*unit.names("Install", "WantedBy"), *unit.names("Install", "RequiredBy")):
         if target.endswith((".service", ".socket")):
             if unit_of(runner.guest, short_name(target)).enabled is not False:
                 return True
         elif not target.startswith(_NEVER):
             return True
     return False
-
-
-def _names(unit: Unit, section: str, key: str) -> list[str]:
-    return [word for value in unit.entries.said(section, key) for word in value.text.split()][:MOST_DEPENDENCIES]
 
 
 def linked_at_boot(guest: Guest, name: str) -> bool:
@@ -204,12 +104,11 @@ def start(runner: Runner, unit: Unit, origin: Origin) -> Answer | None:
     """Start a unit that does not run."""
     if unit_of(runner.guest, short_name(unit.name)).running and origin.certain:
         return Answer()
-    _start_dependencies(runner, unit, origin)
+    if not _start_dependencies(runner, unit, origin):
+        return Answer(None)
     if unit.name.endswith(".service"):
         return _start_service(runner, unit, origin)
     if unit.name.endswith(".socket"):
-        from vmlint.guest.managers.sockets import start_socket
-
         answer = start_socket(runner, unit, origin)
     else:
         answer = Answer()
@@ -217,20 +116,20 @@ def start(runner: Runner, unit: Unit, origin: Origin) -> Answer | None:
     return answer
 
 
-def _start_dependencies(runner: Runner, unit: Unit, origin: Origin) -> None:
+def _start_dependencies(runner: Runner, unit: Unit, origin: Origin) -> bool:
+    """Start what the unit needs; return whether it is not itself among what it needs."""
     with on_behalf(runner, "systemd", unit.name) as allowed:
         if not allowed:
-            return
+            return False
         for key in ("Requires", "Wants", "BindsTo", "Upholds"):
-            for name in _names(unit, "Unit", key):
-                known = short_name(name) in runner.guest.units or _files(runner, full_name(name)) is not None
+            for name in unit.names("Unit", key):
+                known = short_name(name) in runner.guest.units or find(runner, name) is not None
                 if known and name != unit.name and name.endswith((".service", ".socket")):
                     runner.unit("start", name, origin)
+    return True
 
 
 def _start_service(runner: Runner, unit: Unit, origin: Origin, *, reload: bool = False) -> Answer | None:
-    from vmlint.guest.managers.service_units import start_service
-
     answer = start_service(runner, unit, origin, reload=reload)
     if answer is not None and not reload:
         _keep(runner.guest, unit)
