@@ -16,7 +16,24 @@ if TYPE_CHECKING:
 _MODULES = ("node", "python", "ruby", "stores", "system", "tools", "web")
 _VERSIONED = re.compile(r"^(python|ruby|php|node|nodejs|perl)[0-9.]*$")
 _PLAIN = re.compile(r"^[a-z][a-z0-9:-]*$")
-_ONLY = frozenset({"browser-sync", "caddy", "gitea", "influxd", "jupyterhub", "meteor", "middleman", "next", "nuxt", "odoo", "parcel", "selenium-standalone", "vite", "k3s"})
+_ONLY = frozenset(
+    {
+        "browser-sync",
+        "caddy",
+        "gitea",
+        "influxd",
+        "jupyterhub",
+        "meteor",
+        "middleman",
+        "next",
+        "nuxt",
+        "odoo",
+        "parcel",
+        "selenium-standalone",
+        "vite",
+        "k3s",
+    }
+)
 """Programs with which another word than those of the catalogue is another command (``vite build``)."""
 _LAUNCHERS = {
     "bundle": ("exec",), "poetry": ("run",), "pipenv": ("run",), "uv": ("run",), "rbenv": ("exec",), "pnpm": ("exec", "dlx"),

@@ -217,7 +217,7 @@ SERVICES = (
                 "/etc/jupyter/*",
                 "/usr/local/etc/jupyter/*",
             )
-        },  # fmt: skip
+        },
         defaults=always(http(8888, NAME)),
         login=True,
         code=True,

@@ -95,7 +95,7 @@ SERVICES = (
             "rpm": ("redis", "redis[0-9]*", "valkey"),
             "apk": ("redis", "valkey"),
             "snap": ("redis",),
-        },  # fmt: skip
+        },
         units=("redis-server", "redis", "redis_6379", "redis-server@*", "redis@*"),
         images=("redis", "bitnami/redis", "valkey/valkey", "redis/redis-stack*"),
         started=("deb",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.data.catalogue import ALL, ALL4, LOOP, LOOPS, NAME, Service, always, flags, http, tcp, udp, words
+from vmlint.data.catalogue import ALL, ALL4, LOOP, LOOPS, Service, always, flags, http, tcp, udp, words
 
 _EXPORTER = "--web.listen-address,-web.listen-address=host:port --config.file,-config.file=value"
 
@@ -437,7 +437,7 @@ SERVICES = (
             "rpm": ("docker", "docker-ce", "docker-engine", "docker-latest", "moby-engine"),
             "apk": ("docker",),
             "snap": ("docker",),
-        },  # fmt: skip
+        },
         units=("docker",),
         started=("deb",),
         enabled=("deb",),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
 from vmlint.guest.state import Listening as Listening
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vmlint.data.catalogue import Service
     from vmlint.guest.runner import Runner
     from vmlint.guest.state import Start
@@ -30,16 +32,33 @@ def served(runner: Runner, start: Start) -> Served:
     raise NotImplementedError
 
 
-def of_command(words: tuple[str, ...]) -> Service | None:
-    """Return the service that a command line starts (``flask run``, ``python -m flask run``, ``nginx -g …``)."""
-    raise NotImplementedError
+def of_command(words: Sequence[Any]) -> Service | None:
+    """Return the service that a command line starts (``flask run``, ``python -m flask run``, ``nginx -g …``).
+
+    Words that are no text are unknown. Who wants to know more (which words are arguments) asks the catalogue's look-up.
+    """
+    from vmlint.data.catalogue import lookup
+
+    started = lookup.of_command(words)
+    return None if started is None else started.service
 
 
-def of_package(name: str, packager: str) -> Service | None:
-    """Return the service that a package holds."""
-    raise NotImplementedError
+def of_package(name: str, packager: str, release: tuple[str, str] = ("", "")) -> Service | None:
+    """Return the service that a package holds; PACKAGER: deb or apt, rpm or yum, apk, pip, npm, gem, snap."""
+    from vmlint.data.catalogue import lookup
+
+    return lookup.of_package(name, packager, release)
 
 
 def of_unit(name: str) -> Service | None:
     """Return the service that a unit of a package starts."""
-    raise NotImplementedError
+    from vmlint.data.catalogue import lookup
+
+    return lookup.of_unit(name)
+
+
+def of_image(name: str) -> Service | None:
+    """Return the service that a container of an image runs."""
+    from vmlint.data.catalogue import lookup
+
+    return lookup.of_image(name)
