@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.analysis.free_ports import free_port, taken_ports
+from vmlint.analysis.claims import free_port, taken_ports
 from vmlint.analysis.services import is_slip, is_swapped, serves_another
 from vmlint.analysis.wanted import (
     bound_to_loopback,
