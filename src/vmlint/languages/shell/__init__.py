@@ -28,7 +28,11 @@ from vmlint.basics.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Source
+    from vmlint.basics.woven import Woven
+    from vmlint.languages.shell.effects.following import End
     from vmlint.languages.shell.outcome import Script
+    from vmlint.languages.shell.outside import Outside
+    from vmlint.model.value import Assumption, Spanned, Step
 
 POSIX, BATCH, POWERSHELL = "sh", "batch", "powershell"
 DIALECTS = (POSIX, BATCH, POWERSHELL)
@@ -52,3 +56,34 @@ def run_blocks(
     for start, end in blocks:
         evaluation.follow(start, end)
     return evaluation.script()
+
+
+def follow_script(
+    text: Woven,
+    path: str,
+    outside: Outside,
+    *,
+    interpreter: str = "bash",
+    arguments: tuple[Spanned, ...] = (),
+    environment: dict[str, Spanned] | None = None,
+    cwd: Spanned,
+    user: str | None = "root",
+    certain: bool = True,
+    steps: tuple[Step, ...] = (),
+    assumptions: tuple[Assumption, ...] = (),
+    stdin: Woven | None = None,
+    captured: bool = False,
+    background: bool = False,
+) -> End:
+    """Follow the script TEXT with its effects on OUTSIDE, and return how it ends.
+
+    PATH is ``$0`` and the script's name. INTERPRETER: a shell with its options (``sh``, ``/bin/bash -eux``).
+    ENVIRONMENT: all that is exported. CERTAIN, STEPS and ASSUMPTIONS are those of who starts it, and those of every
+    effect. CAPTURED: what it prints is wanted. Effects have places in files of the project, where there are such.
+    """
+    from vmlint.languages.shell.effects.following import follow
+
+    return follow(
+        text, path, outside, interpreter, arguments, environment or {}, cwd, user, certain=certain, steps=steps,
+        assumptions=assumptions, stdin=stdin, captured=captured, background=background,
+    )  # fmt: skip

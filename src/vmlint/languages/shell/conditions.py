@@ -6,7 +6,7 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
 from vmlint.basics.text import Span, signed_number
 from vmlint.languages.shell.operators import matcher
-from vmlint.languages.shell.tree import Chain, Compare, Not, Simple, Variable
+from vmlint.languages.shell.tree import Chain, Compare, Not, Redirected, Simple, Variable
 from vmlint.model.value import Spanned
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def decide(condition: Statement, expander: Expander) -> Decision:
 
 
 def _plainly(condition: Statement, expander: Expander) -> Decision:
+    if isinstance(condition, Redirected):
+        return decide(condition.body, expander)
     statements = getattr(condition, "statements", None)
     if statements is not None:
         return decide(statements[0], expander) if len(statements) == 1 else OPEN

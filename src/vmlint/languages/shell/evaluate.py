@@ -7,7 +7,25 @@ from vmlint.basics.text import Span
 from vmlint.languages.shell.builtin_names import BUILTINS
 from vmlint.languages.shell.flow import Flow
 from vmlint.languages.shell.outcome import Command, Leave, Script, TooMuchError
-from vmlint.languages.shell.tree import Assign, Block, Case, Chain, Count, For, Function, If, Not, Opaque, Simple, While
+from vmlint.languages.shell.tree import (
+    Assign,
+    Background,
+    Block,
+    Calculation,
+    Case,
+    Chain,
+    Count,
+    Declare,
+    For,
+    Function,
+    If,
+    Not,
+    Opaque,
+    Redirected,
+    Simple,
+    Subshell,
+    While,
+)
 from vmlint.languages.shell.values import MOST_WORDS
 from vmlint.model.value import Origin, Spanned, Step, Unknown
 
@@ -69,6 +87,13 @@ class Evaluation(Flow):
 
     def _not(self, statement: Not) -> None:
         self.statement(statement.condition)
+
+    def _inside(self, statement: Redirected | Background) -> None:
+        self.statement(statement.body)
+
+    def _declare(self, statement: Declare) -> None:
+        for assign in statement.assigned:
+            self._assign(assign)
 
     def _opaque(self, statement: Opaque) -> None:
         self.note(statement.reason, Span(self.source, statement.start, statement.end), hides=True)
@@ -182,5 +207,6 @@ class Evaluation(Flow):
 
 _HANDLERS = {
     Not: "_not", Opaque: "_opaque", Assign: "_assign", Function: "_function", Chain: "_chain", If: "_if",
-    Case: "_case", For: "_for", Count: "_count", While: "_while", Block: "_block",
+    Case: "_case", For: "_for", Count: "_count", While: "_while", Block: "_block", Calculation: "_opaque",
+    Subshell: "_block", Redirected: "_inside", Background: "_inside", Declare: "_declare",
 }  # fmt: skip

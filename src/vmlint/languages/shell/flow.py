@@ -7,7 +7,7 @@ from vmlint.basics.text import Span
 from vmlint.languages.shell.conditions import QUESTIONS, Decision, decide
 from vmlint.languages.shell.outcome import Leave, Note
 from vmlint.languages.shell.scopes import Scopes
-from vmlint.languages.shell.tree import Assign, Compare, Not, Opaque, Simple
+from vmlint.languages.shell.tree import Assign, Compare, Declare, Not, Opaque, Simple
 from vmlint.languages.shell.values import Expander
 from vmlint.model.value import Spanned, Step, Unknown
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Parsed,
         Problem,
         Statement,
+        Subshell,
         Substitution,
         While,
     )
@@ -85,7 +86,7 @@ class Flow:
         """Follow a function that is called with ARGUMENTS."""
         raise NotImplementedError
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Block | Subshell) -> None:
         for statement in block.statements:
             self.statement(statement)
 
@@ -135,7 +136,7 @@ class Flow:
         inner = link
         while isinstance(inner, Not):
             inner = inner.condition
-        if isinstance(link, Assign):
+        if isinstance(link, (Assign, Declare)):
             return TAKEN_TO_SUCCEED
         if isinstance(inner, Simple) and inner is link and inner.words:
             words = [word.literal for word in inner.words[:2]]

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     Piece: TypeAlias = "Text | Variable | Arithmetic | Substitution | Choice | Opaque"
     Statement: TypeAlias = (
-        "Simple | Assign | Chain | Block | For | Count | While | If | Case | Function | Parameters | Label"
-        " | Not | Compare | Opaque"
+        "Simple | Assign | Declare | Chain | Block | Subshell | Redirected | Background | For | Count | While | If"
+        " | Case | Function | Parameters | Label | Not | Compare | Opaque"
     )
 
 
@@ -112,18 +112,52 @@ class Word(Record):
         return "".join(texts) if len(texts) == len(self.pieces) else None
 
 
-class Simple(Record):
-    """A command: its words, and the range of all of it."""
+class Piped(Opaque):
+    """``<(commands)`` or ``>(commands)``: a file that is a pipe; ``inside`` is where the commands stand."""
 
-    __slots__ = ("words", "start", "end")
-    words: tuple[Word, ...]
+    __slots__ = ("commands", "inside")
+    commands: str
+    inside: int
+
+
+class Redirection(Record):
+    """``2>file``: which stream (``fd``), how, and whereto.
+
+    ``operator``: ``<``, ``>``, ``>>``, ``>|``, ``<>``, ``<&``, ``>&``, ``&>``, ``&>>``, ``<<<``, ``<<``. ``word``: the
+    target; of a here-document its text, with the pieces that expand; None where the script ends before it.
+    """
+
+    __slots__ = ("fd", "operator", "word", "start", "end")
+    fd: int
+    operator: str
+    word: Word | None
     start: int
     end: int
 
-    def __init__(self, words: tuple[Word, ...], start: int, end: int) -> None:
+
+class Simple(Record):
+    """A command: its words, the range of all of it, what stands in front of it (``A=1 cmd``), where its streams go."""
+
+    __slots__ = ("words", "start", "end", "assigned", "redirections")
+    words: tuple[Word, ...]
+    start: int
+    end: int
+    assigned: tuple[Assign, ...]
+    redirections: tuple[Redirection, ...]
+
+    def __init__(
+        self,
+        words: tuple[Word, ...],
+        start: int,
+        end: int,
+        assigned: tuple[Assign, ...] = (),
+        redirections: tuple[Redirection, ...] = (),
+    ) -> None:
         self.words = words  # type: ignore[misc]
         self.start = start  # type: ignore[misc]
         self.end = end  # type: ignore[misc]
+        self.assigned = assigned  # type: ignore[misc]
+        self.redirections = redirections  # type: ignore[misc]
 
 
 class Assign(Record):
@@ -135,6 +169,16 @@ class Assign(Record):
     is_list: bool
     operator: str
     local: bool
+    start: int
+    end: int
+
+
+class Declare(Record):
+    """``export A=1 B``, ``local``, ``declare``, ``readonly``: its words, the assignments apart."""
+
+    __slots__ = ("words", "assigned", "start", "end")
+    words: tuple[Word, ...]
+    assigned: tuple[Assign, ...]
     start: int
     end: int
 
@@ -151,6 +195,34 @@ class Block(Record):
 
     __slots__ = ("statements",)
     statements: tuple[Statement, ...]
+
+
+class Subshell(Record):
+    """``( … )``: what it sets ends with it."""
+
+    __slots__ = ("statements", "start", "end")
+    statements: tuple[Statement, ...]
+    start: int
+    end: int
+
+
+class Redirected(Record):
+    """A loop, a group or another compound command whose streams go elsewhere."""
+
+    __slots__ = ("body", "redirections", "start", "end")
+    body: Statement
+    redirections: tuple[Redirection, ...]
+    start: int
+    end: int
+
+
+class Background(Record):
+    """``… &``: nothing waits for it."""
+
+    __slots__ = ("body", "start", "end")
+    body: Statement
+    start: int
+    end: int
 
 
 class For(Record):
@@ -175,6 +247,13 @@ class Count(Record):
     body: Block
     start: int
     end: int
+
+
+class Calculation(Opaque):
+    """``(( expression ))`` as a command, true where its value is not zero; and the header of ``for ((…;…;…))``."""
+
+    __slots__ = ("expression",)
+    expression: str
 
 
 class While(Record):

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.languages.shell.posix.words import WordReader, blank, closing
+from vmlint.languages.shell.posix.redirections import RedirectionReader
+from vmlint.languages.shell.posix.words import blank, closing
 from vmlint.languages.shell.tree import (
     Assign,
+    Background,
     Block,
+    Calculation,
     Case,
     Chain,
     Count,
+    Declare,
     For,
     Function,
     If,
@@ -19,17 +23,20 @@ from vmlint.languages.shell.tree import (
     Opaque,
     Parsed,
     Problem,
+    Redirected,
     Simple,
+    Subshell,
+    Text,
+    Variable,
     While,
     Word,
 )
 
 if TYPE_CHECKING:
-    from vmlint.languages.shell.tree import Statement
+    from vmlint.languages.shell.tree import Redirection, Statement
 
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(\+?)=", re.ASCII)
 _FUNCTION = re.compile(r"([A-Za-z_][\w.:-]*)[ \t]*\([ \t]*\)", re.ASCII)
-_REDIRECTION = re.compile(r"\d*(?:&>>?|<<<|<<-?|<>|>>|>\||[<>]&|<(?!\()|>(?!\())")
 _COUNT = re.compile(
     r"\s*(\w+)\s*=\s*([^;]*?)\s*;\s*\1\s*(<=?|>=?)\s*([^;]*?)\s*;\s*(?:\1(\+\+|--)|(\+\+|--)\1|\1\s*([+-])=\s*(\d+))\s*\Z"
 )
@@ -39,16 +46,11 @@ _DEEPEST = 60
 _LONGEST_HEADER = 300
 
 
-class Parser:
+class Parser(RedirectionReader):
     """A recursive descent over the text; an offset is all its state."""
 
     def __init__(self, text: str, at: int = 0, end: int | None = None) -> None:
-        self.text = text
-        self.at = at
-        self.end = len(text) if end is None else end
-        self.problems: list[Problem] = []
-        self.words = WordReader(text, self.problems, self.end)
-        self.heredocs: list[tuple[str, bool]] = []
+        super().__init__(text, at, end)
         self.depth = 0
 
     def parse(self) -> Parsed:
@@ -88,19 +90,8 @@ class Parser:
 
     def _newline(self) -> None:
         self.at += 1
-        for delimiter, indented in self.heredocs:
-            self._skip_heredoc(delimiter, indented)
-        self.heredocs.clear()
-
-    def _skip_heredoc(self, delimiter: str, indented: bool) -> None:
-        text = self.text
-        while self.at < self.end:
-            end = text.find("\n", self.at)
-            end = self.end if end < 0 else end
-            line = text[self.at : end].rstrip("\r")
-            self.at = min(end + 1, self.end)
-            if (line.lstrip("\t") if indented else line) == delimiter:
-                return
+        if self.heredocs:
+            self.heredoc_texts()
 
     def _peek(self) -> str:
         """Return the plain word that starts here, without reading it."""
@@ -144,10 +135,17 @@ class Parser:
             if word in _CLOSERS:
                 return found
             before = self.at
-            found.append(self._chain())
+            found.append(self._in_background(self._chain(), before))
             if self.at <= before:
                 self._problem(f"`{char}` is not expected here", before, before + 1)
                 self.at = before + 1
+
+    def _in_background(self, statement: Statement, start: int) -> Statement:
+        self._skip(lines=False)
+        if not self.text.startswith("&", self.at, self.end) or self.text.startswith("&&", self.at):
+            return statement
+        self.at += 1
+        return Background(statement, start, self.at)
 
     def _block(self) -> Block:
         return Block(tuple(self._statements()))
@@ -202,35 +200,39 @@ class Parser:
             compound = self._arithmetic if self.text.startswith("((", self.at) else self._subshell
             word = "("
         if compound is not None:
-            found = compound(word, self.at)
-            self._redirections()
-            return found
+            start = self.at
+            found = compound(word, start)
+            if isinstance(found, Function):
+                return found
+            end = self.at
+            redirections = self._redirections()
+            return Redirected(found, redirections, start, end) if redirections else found
         match = _FUNCTION.match(self.text, self.at, self.end)
         if match is not None:
             return self._function_body(match[1], self.at, match.end())
         return self._simple()
 
-    def _redirections(self) -> None:
-        """Pass over redirections; the text of a here-document follows on the next lines."""
+    def _redirections(self) -> tuple[Redirection, ...]:
+        """Return the redirections that stand here."""
+        found: list[Redirection] = []
         while True:
             self._skip(lines=False)
-            match = _REDIRECTION.match(self.text, self.at, self.end)
-            if match is None:
-                return
-            self.at = blank(self.text, match.end(), self.end)
-            word, self.at = self.words.read(self.at)
-            if match[0].endswith(("<<", "<<-")) and not match[0].endswith("<<<"):
-                delimiter = "".join(piece.text for piece in word.pieces if hasattr(piece, "text"))
-                self.heredocs.append((delimiter, match[0].endswith("-")))
+            each = self.redirection()
+            if each is None:
+                return tuple(found)
+            found.append(each)
 
     def _simple(self) -> Statement:
         start = self.at
         assigned: list[Assign] = []
         words: list[Word] = []
+        redirections: list[Redirection] = []
         end = start
         while self.at < self.end:
-            if _REDIRECTION.match(self.text, self.at, self.end):
-                self._redirections()
+            redirection = self.redirection()
+            if redirection is not None:
+                redirections.append(redirection)
+                self._skip(lines=False)
                 continue
             match = _ASSIGNMENT.match(self.text, self.at, self.end)
             if match is not None and (not words or (words[0].bare in _DECLARING)):
@@ -238,23 +240,54 @@ class Parser:
             else:
                 if self.text[self.at] in "\r\n;&|()":
                     break
-                word, after = self.words.read(self.at)
-                if after == self.at:
-                    # A process substitution: <(…) or >(…).
-                    close = closing(self.text, self.at + 1, self.end) if self.text[self.at] in "<>" else None
-                    after = close or self.at + 1
-                    word = Word((Opaque("a pipe to another program", self.at, after),), False, self.at, after)
-                words.append(word)
-                self.at = after
+                words.append(self._word())
             end = self.at
-            self._skip_blanks()
-        if not words or words[0].bare in _DECLARING:
+            if len(words) == 1 and words[0].bare == "[[" and not assigned:
+                self._condition(words)
+                end = self.at
+            self._skip(lines=False)
+        if words and words[0].bare in _DECLARING:
+            return Declare(tuple(words), tuple(assigned), start, end)
+        if not words and not redirections:
             return assigned[0] if len(assigned) == 1 else Block(tuple(assigned))
-        # NAME=VALUE before a command holds for that command alone; VBoxManage heeds none that matters.
-        return Simple(tuple(words), start, end)
+        if not words and assigned:
+            only = assigned[0] if len(assigned) == 1 else Block(tuple(assigned))
+            return Redirected(only, tuple(redirections), start, end)
+        return Simple(tuple(words), start, end, tuple(assigned), tuple(redirections))
 
-    def _skip_blanks(self) -> None:
-        self._skip(lines=False)
+    def _word(self) -> Word:
+        word, after = self.words.read(self.at)
+        if after == self.at:
+            start, piped = self.at, self.piped()
+            if piped is None:
+                self.at += 1
+                piped = Opaque("a pipe to another program", start, self.at)
+            return Word((piped,), False, start, self.at)
+        self.at = after
+        return word
+
+    def _condition(self, words: list[Word]) -> None:
+        """Read what stands in ``[[ … ]]``: operators and brackets are words of it, lines may end in it."""
+        text = self.text
+        while True:
+            self._skip(lines=True)
+            if self.at >= self.end:
+                return
+            match = _CONDITION.match(text, self.at, self.end)
+            if words[-1].bare == "=~":
+                match = _EXPRESSION.match(text, self.at, self.end)
+                end = self.at if match is None else match.end()
+                words.append(self.words.expression(self.at, end))
+                self.at = max(end, self.at + 1)
+            elif match is not None:
+                words.append(Word((Text(match[0], False, self.at, match.end()),), False, self.at, match.end()))
+                self.at = match.end()
+            elif text[self.at] in ";&|":
+                return
+            else:
+                words.append(self._word())
+                if words[-1].bare == "]]":
+                    return
 
     def _assignment(self, match: re.Match[str], *, local: bool) -> Assign:
         start, self.at = self.at, match.end()
@@ -315,7 +348,7 @@ class Parser:
                 words.append(each)
                 self.at = after
         else:
-            words.append(Word((Opaque("the arguments of the script", start, name.end),), False, start, name.end))
+            words.append(Word((Variable("@", None, "", True, start, name.end),), False, start, name.end))
         end = words[-1].end if words else name.end
         body = self._body(word, start)
         if word == "select":
@@ -329,10 +362,11 @@ class Parser:
             self.at = self.end
             return Block(())
         match = _COUNT.match(self.text[self.at + 2 : close - 2]) if close - self.at < _LONGEST_HEADER else None
-        self.at = close
+        opened, self.at = self.at, close
         body = self._body("for", start)
         if match is None:
-            return While(Opaque("the condition of the loop", start, close), body, start, close)
+            expression = self.text[opened:close]
+            return While(Calculation("the condition of the loop", start, close, expression), body, start, close)
         name, first, compare, last = match[1], match[2], match[3], match[4]
         down = "--" in (match[5], match[6]) or match[7] == "-"
         step = ("-" if down else "") + (match[8] or "1")
@@ -404,7 +438,7 @@ class Parser:
         self.at += 1
         block = self._block()
         self._expect(")", (word, start))
-        return block
+        return Subshell(block.statements, start, self.at)
 
     def _arithmetic(self, word: str, start: int) -> Statement:
         close = closing(self.text, start, self.end)
@@ -414,7 +448,7 @@ class Parser:
         self.at = close
         match = re.fullmatch(r"\s*(\w+)\s*(\+\+|--|[+-]?=)\s*([^=].*)?", inside, re.DOTALL)
         if match is None or ((match[3] is None) != (match[2] in ("++", "--"))):
-            return Opaque("a condition of arithmetic", start, close)
+            return Calculation("a condition of arithmetic", start, close, inside)
         operator, value = match[2], match[3] or "1"
         expression = value if operator == "=" else f"{match[1]} {operator[0]} ({value})"
         word_of = Word((Opaque(expression, start, close),), False, start, close)
@@ -434,5 +468,10 @@ class Parser:
         return Function(name, (), body if isinstance(body, Block) else Block((body,)), start, end)
 
 
+_CONDITION = re.compile(r"&&|\|\||[()<>]")
+_EXPRESSION = re.compile(
+    r"(?:\\.|'[^']*'|\"(?:[^\"\\]|\\.)*\"|\[(?:[^\]\s]|\[:\w+:\])*\]|\((?:[^()\s]|\([^()\s]*\))*\)|[^\s\\'\"\[(])+",
+    re.S,
+)
 _PEEK = re.compile(r"(?:if|then|elif|else|fi|for|select|while|until|do|done|case|esac|function|time|coproc|in|[{}!])"
                    r"(?=[\s;&|()<>]|\Z)")  # fmt: skip

@@ -164,6 +164,31 @@ class WordReader:
         pieces.append(Text(inside, True, at, match.end()))
         return match.end()
 
+    def in_here_document(self, at: int, pieces: list[Piece]) -> int:
+        """Read what expands in a here-document: what starts with a dollar, a backslash or a backquote at AT."""
+        char = self.text[at]
+        if char == "$":
+            return self.dollar(at, pieces, quoted=True)
+        if char == "`":
+            return self._backquote(at, pieces, quoted=True)
+        following = self.text[at + 1 : min(at + 2, self.end)]
+        if following == '"':
+            pieces.append(Text("\\", True, at, at + 1))
+            return at + 1
+        return self._escape_in_quotes(at, pieces)
+
+    def expression(self, at: int, end: int) -> Word:
+        """Return the regular expression between AT and END, in which brackets and bars are plain."""
+        start, pieces = at, []  # type: tuple[int, list[Piece]]
+        while at < end:
+            word, after = WordReader(self.text, self.problems, end, self.depth).read(at)
+            pieces += word.pieces
+            if after == at:
+                pieces.append(Text(self.text[at], False, at, at + 1))
+                after += 1
+            at = after
+        return Word(tuple(pieces), False, start, end)
+
     def _parenthesis(self, at: int, pieces: list[Piece], *, quoted: bool) -> int:
         text = self.text
         end = closing(text, at + 1, self.end)

@@ -1,0 +1,275 @@
+"""What words are worth: variables, substitutions, splitting, patterns of file names."""
+
+from __future__ import annotations
+
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
+from vmlint.basics.woven import GAP, Woven, joined, real
+from vmlint.languages.shell.effects.base import Base, home_of
+from vmlint.languages.shell.effects.patterns import Pattern
+from vmlint.languages.shell.effects.values import (
+    EMPTY,
+    Value,
+    concatenated,
+    plain,
+    spelled,
+    together,
+    unknown,
+)
+from vmlint.languages.shell.outcome import TooMuchError
+from vmlint.languages.shell.tree import Arithmetic, Choice, Substitution, Text, Variable, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vmlint.basics.text import Span
+    from vmlint.languages.shell.tree import Piece
+    from vmlint.model.value import Assumption
+
+MOST_WORDS = 200_000
+_MOST_CHOICES = 4096
+
+
+class Field(Record):
+    """A word that a command gets, and where it stands."""
+
+    __slots__ = ("woven", "assumptions", "span")
+    woven: Woven
+    assumptions: tuple[Assumption, ...]
+    span: Span
+
+    @property
+    def text(self) -> str | None:
+        """The text, None where a part of it is unknown."""
+        text = self.woven.text
+        return None if GAP in text else text
+
+    @property
+    def value(self) -> Value:
+        """The text without the word's place."""
+        return Value(self.woven, self.assumptions)
+
+
+class _Draft:
+    """A field that is being put together: its parts, and what of them a pattern of file names may stand in."""
+
+    __slots__ = ("assumptions", "parts", "there")
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[Woven, bool]] = []
+        self.assumptions: list[tuple[Assumption, ...]] = []
+        self.there = False
+
+    def add(self, woven: Woven, *, quoted: bool, assumptions: tuple[Assumption, ...] = ()) -> None:
+        if woven.text or quoted:
+            self.parts.append((woven, quoted))
+            self.there = True
+        if assumptions:
+            self.assumptions.append(assumptions)
+
+
+class Expansion(Base):
+    """Gives words their values."""
+
+    def values_of(self, piece: Piece) -> list[Value]:
+        """Return the values of ``$name``, ``${…}``: several for a list."""
+        raise NotImplementedError
+
+    # Several words
+
+    def fields(self, words: Iterable[Word]) -> list[Field]:
+        """Return what a command gets for WORDS; one may be several fields, or none."""
+        found: list[Field] = []
+        for word in words:
+            pieces = word.pieces
+            only = pieces[0] if len(pieces) == 1 and not word.pattern else None
+            if type(only) is Text and (only.quoted or not only.text.startswith("~")):
+                woven = spelled(self.source, only.text, only.start, only.end)
+                if only.quoted or "[" not in only.text:
+                    found.append(Field(woven, (), self.span(word.start, word.end)))
+                    continue
+            for each in self._chosen(word):
+                found += self._fields(each)
+        self.made += len(found)
+        if self.made > MOST_WORDS:
+            raise TooMuchError
+        return found
+
+    def _chosen(self, word: Word) -> list[Word]:
+        """Return the words that braces make of one."""
+        if not any(type(piece) is Choice for piece in word.pieces):
+            return [word]
+        number = 1
+        for piece in word.pieces:
+            number *= len(piece.texts) if type(piece) is Choice else 1
+        lists: list[list[Piece]] = [[]]
+        for piece in word.pieces:
+            if type(piece) is not Choice:
+                for each in lists:
+                    each.append(piece)
+            elif self.bash and number <= _MOST_CHOICES:
+                texts = [Text(text, False, piece.start, piece.end) for text in piece.texts]
+                lists = [[*each, text] for each in lists for text in texts]
+            else:
+                text = Text(self.source.text[piece.start : piece.end], False, piece.start, piece.end)
+                for each in lists:
+                    each.append(text)
+        return [Word(tuple(pieces), word.pattern, word.start, word.end) for pieces in lists]
+
+    def _fields(self, word: Word) -> list[Field]:
+        drafts = [_Draft()]
+        for number, piece in enumerate(word.pieces):
+            if type(piece) is Text:
+                woven = self._literal(piece, first=number == 0)
+                drafts[-1].add(woven, quoted=piece.quoted)
+                continue
+            quoted = getattr(piece, "quoted", False) or type(piece) is Arithmetic
+            if type(piece) is Variable and not quoted and self._worded(piece):
+                assert piece.fallback is not None
+                self._spread_words(drafts, piece.fallback)
+                continue
+            values = self.values_of(piece)
+            for position, value in enumerate(values):
+                if position:
+                    drafts.append(_Draft())
+                if quoted:
+                    drafts[-1].add(value.woven, quoted=True, assumptions=value.assumptions)
+                else:
+                    self._split(drafts, value)
+        span = self.span(word.start, word.end)
+        return [field for draft in drafts if draft.there for field in self._named(draft, span)]
+
+    def _worded(self, piece: Variable) -> bool:
+        """Return whether the word of ``${name:-word}`` is taken, with its own quotes."""
+        if piece.fallback is None or not piece.operator.endswith("-"):
+            return False
+        held = self.is_set(piece.name)
+        if held and piece.operator[0] == ":":
+            value = self.text_of(piece.name)
+            return value is not None and value.woven.text == ""
+        return held is False
+
+    def _spread_words(self, drafts: list[_Draft], word: Word) -> None:
+        """Append the words of ``${name:-word}``, in which blanks stand without quotes."""
+        for piece in word.pieces:
+            if type(piece) is Text and not piece.quoted and piece.text.isspace():
+                drafts.append(_Draft())
+            elif type(piece) is Text:
+                drafts[-1].add(self._literal(piece, first=False), quoted=piece.quoted)
+            else:
+                for value in self.values_of(piece):
+                    if getattr(piece, "quoted", False):
+                        drafts[-1].add(value.woven, quoted=True, assumptions=value.assumptions)
+                    else:
+                        self._split(drafts, value)
+
+    def _split(self, drafts: list[_Draft], value: Value) -> None:
+        """Append a value that stands without quotes: IFS splits it."""
+        separators = self.text_of("IFS")
+        marks = " \t\n" if separators is None or separators.text is None else separators.text
+        text, woven = value.woven.text, value.woven
+        if not text or not any(char in text for char in marks):
+            drafts[-1].add(woven, quoted=False, assumptions=value.assumptions)
+            return
+        start = 0
+        soft = True
+        for at in range(len(text) + 1):
+            if at < len(text) and text[at] not in marks:
+                continue
+            if at > start:
+                drafts[-1].add(woven.cut(start, at), quoted=False, assumptions=value.assumptions)
+                soft = False
+            elif at < len(text) and not text[at].isspace() and soft and not drafts[-1].there:
+                # Two marks that are no blanks have an empty field between them.
+                drafts[-1].there = True
+            if at < len(text):
+                hard = not text[at].isspace()
+                if drafts[-1].there:
+                    drafts.append(_Draft())
+                soft = hard
+            start = at + 1
+
+    def _literal(self, piece: Text, *, first: bool) -> Woven:
+        text = piece.text
+        if first and not piece.quoted and text.startswith("~"):
+            name, slash, rest = text[1:].partition("/")
+            home = self._home(name)
+            if home is not None:
+                at = piece.start + 1 + len(name)
+                tail = spelled(self.source, slash + rest, at, piece.end) if slash else Woven()
+                return joined([home.woven, tail])
+        return spelled(self.source, text, piece.start, piece.end)
+
+    def _home(self, name: str) -> Value | None:
+        if name == "":
+            return self.text_of("HOME")
+        if name == "+":
+            return self.state.cwd
+        return plain(home_of(name)) if name.replace("-", "").replace("_", "").isalnum() else None
+
+    def _named(self, draft: _Draft, span: Span) -> list[Field]:
+        """Return a field, or the names of files that it stands for as a pattern."""
+        assumptions = together(draft.assumptions)
+        parts = [woven for woven, _ in draft.parts]
+        woven = parts[0] if len(parts) == 1 else joined(parts)
+        active = any(not quoted and any(char in part.text for char in "*?[") for part, quoted in draft.parts)
+        if not active or "f" in self.state.options or woven.text in ("[", "[["):
+            return [Field(woven, assumptions, span)]
+        pattern = Pattern()
+        for part, quoted in draft.parts:
+            pattern.add(part.text, quoted=quoted)
+        if pattern.plain:
+            return [Field(woven, assumptions, span)]
+        path = self.absolute(Value(woven, assumptions))
+        names = None if path.text is None else self.outside.names(path.text)
+        if names is None:
+            hidden = unknown(f"the files that `{woven.text[:60]}` stands for".replace(GAP, "…"), span)
+            return [Field(hidden.woven, assumptions, span)]
+        if not names:
+            return [] if "nullglob" in self.state.options else [Field(woven, assumptions, span)]
+        cut = 0 if woven.text.startswith("/") else len(path.text or "") - len(woven.text)
+        return [Field(plain(name[cut:], real(span)).woven, assumptions, span) for name in names]
+
+    # One word
+
+    def single(self, word: Word) -> Value:
+        """Return the value of a word that nothing splits, as on the right of ``=``."""
+        values: list[Value] = []
+        for number, piece in enumerate(word.pieces):
+            if type(piece) is Text:
+                values.append(Value(self._literal(piece, first=number == 0)))
+            elif type(piece) is Choice:
+                values.append(
+                    Value(spelled(self.source, self.source.text[piece.start : piece.end], piece.start, piece.end))
+                )
+            else:
+                found = self.values_of(piece)
+                values.append(found[0] if len(found) == 1 else concatenated(found, " ") if found else EMPTY)
+        return concatenated(values) if values else EMPTY
+
+    def pattern(self, word: Word) -> tuple[Pattern | None, tuple[Assumption, ...]]:
+        """Return a word as a pattern; None where a part of it is unknown."""
+        made = Pattern()
+        assumptions: tuple[Assumption, ...] = ()
+        for piece in word.pieces:
+            if type(piece) is Text:
+                made.add(piece.text, quoted=piece.quoted)
+                continue
+            if type(piece) is Choice:
+                made.add(self.source.text[piece.start : piece.end], quoted=False)
+                continue
+            for value in self.values_of(piece):
+                assumptions += value.assumptions
+                if value.text is None:
+                    return None, assumptions
+                made.add(value.text, quoted=getattr(piece, "quoted", False))
+        return made, assumptions
+
+    def is_list(self, piece: Piece) -> bool:
+        """Return whether a piece in quotes stays several fields: ``"$@"``, ``"${a[@]}"``."""
+        return type(piece) is Variable and (piece.name == "@" or piece.operator.startswith("[@]"))
+
+
+def is_substitution(word: Word) -> bool:
+    """Return whether commands run for a word."""
+    return any(type(piece) is Substitution for piece in word.pieces)
