@@ -423,9 +423,12 @@ class Commands(Core):
         finally:
             self.source = saved
 
+    def _forget(self) -> None:
+        self.substituted_status = None
+
     def assign(self, each: Assign, *, local: bool = False) -> Status:
         """Follow ``name=value``; its status is that of the last substitution in it."""
-        self.substituted_status = None
+        self._forget()
         value: Held
         if each.is_list and self.bash:
             value = tuple(field.value for field in self.fields(each.words))
