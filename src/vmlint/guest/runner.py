@@ -42,7 +42,15 @@ class Runner(Outside):
         raise NotImplementedError
 
     def put(self, path: str, text: Woven | None, origin: Origin, *, append: bool = False) -> None:
-        """Let the file at PATH hold TEXT; None removes it."""
+        """Let the file at PATH hold TEXT; None removes it. ``FOLDER/GAP``: a file of unknown name in FOLDER."""
+        raise NotImplementedError
+
+    def link(self, path: str, target: str, origin: Origin) -> None:
+        """Let PATH be a symbolic link to TARGET (absolute), which need not be there."""
+        raise NotImplementedError
+
+    def make_folder(self, path: str, origin: Origin) -> None:
+        """Let there be a folder at PATH."""
         raise NotImplementedError
 
     def listing(self, folder: str) -> list[str] | None:
@@ -55,8 +63,20 @@ class Runner(Outside):
         """Install packages (name, pinned version): what they bring, and what starts itself by that."""
         raise NotImplementedError
 
+    def installs_alone(self, names: Iterable[tuple[str, str | None]], packager: str) -> bool:
+        """Whether packages need no other ones, so that their packager does not ask before it installs them."""
+        raise NotImplementedError
+
+    def remove(self, names: Iterable[str], packager: str, origin: Origin) -> None:
+        """Remove packages: what they started ends."""
+        raise NotImplementedError
+
     def start(self, start: Start) -> Answer:
         """Start a program that may be a server; what it opens is added to the guest's ``listening``."""
+        raise NotImplementedError
+
+    def stop(self, name: str, origin: Origin) -> None:
+        """End the processes of a program (``pkill NAME``)."""
         raise NotImplementedError
 
     def opens(self, start: Start, listening: tuple[Listening, ...]) -> Answer:

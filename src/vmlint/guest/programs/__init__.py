@@ -7,7 +7,10 @@ from vmlint.basics.hints import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TABLES = ("files", "texts", "packages", "units", "wrappers", "servers", "docker", "tools")
+TABLES = (
+    "files", "texts", "searching", "editing", "packages", "packages_elsewhere", "units", "wrappers", "servers",
+    "docker", "tools", "sites",
+)  # fmt: skip
 """Modules of this package, each with ``NAMES``: program names and the names of its functions."""
 
 

@@ -1,0 +1,318 @@
+"""What a script of sed makes of a text: line by line, and where lines are unknown, what is sure all the same."""
+
+from __future__ import annotations
+
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.woven import GAP, Woven, gap, joined, made
+from vmlint.guest.programs.posix_patterns import UnclearError
+
+if TYPE_CHECKING:
+    from vmlint.basics.text import Span
+    from vmlint.guest.programs.posix_patterns import Pattern
+    from vmlint.guest.programs.sed_script import Address, Order
+
+_NEWLINE = made("\n", None)
+_MOST_STEPS = 200_000
+_NOTHING = Woven()
+_MAYBE = "maybe"
+
+
+class _Line:
+    """One line while the commands work on it. ``out`` comes before it, ``after`` behind it."""
+
+    __slots__ = ("after", "deleted", "end", "last", "number", "out", "quits", "space")
+
+    def __init__(self, space: Woven, end: Woven, number: int | None, last: bool | None) -> None:
+        self.space = space
+        self.end = end
+        self.number = number
+        self.last = last
+        self.out: tuple[Woven, ...] = ()
+        self.after: tuple[Woven, ...] = ()
+        self.deleted = False
+        self.quits = False
+
+    def copy(self) -> _Line:
+        other = _Line(self.space, self.end, self.number, self.last)
+        other.out, other.after, other.deleted, other.quits = self.out, self.after, self.deleted, self.quits
+        return other
+
+    def known(self) -> bool:
+        return GAP not in self.space.text
+
+    def printed(self) -> Woven:
+        """Return the line as it is printed, a line end behind it if anything follows."""
+        return self.space + self.end
+
+
+class Editor:
+    """Runs a script over texts; ``edit`` is called once for each file of ``-i``, else for all as one."""
+
+    def __init__(self, orders: list[Order], span: Span | None, *, quiet: bool) -> None:
+        self.orders = orders
+        self.span = span
+        self.quiet = quiet
+        self.ranges: dict[int, str | int] = {}
+        self.steps = 0
+        self.latest: Pattern | None = None
+
+    def edit(self, text: Woven) -> Woven:
+        """Return what the script makes of TEXT; ``UnclearError`` where not even lines are sure."""
+        self.ranges = {}
+        parts: list[Woven] = []
+        lines = list(text.lines())
+        number: int | None = 1
+        for at, line in enumerate(lines):
+            whole = line.text.endswith("\n")
+            body = line.cut(0, len(line.text) - 1) if whole else line
+            end = line.cut(len(line.text) - 1, len(line.text)) if whole else _NOTHING
+            last: bool | None = at == len(lines) - 1
+            if at == len(lines) - 2 and lines[-1].text == GAP:
+                last = None
+            this = _Line(body, end, number, last)
+            if not this.known():
+                number = None
+            self._run(self.orders, this)
+            parts.extend(self._shown(this, follows=not whole and at == len(lines) - 1))
+            number = None if number is None else number + 1
+            if this.quits:
+                break
+        return joined(parts)
+
+    def _shown(self, line: _Line, *, follows: bool) -> list[Woven]:
+        """Return what comes of a line; a missing line end is made up for where more is printed."""
+        found = list(line.out)
+        if not line.deleted and not self.quiet:
+            found.append(line.printed())
+        found.extend(line.after)
+        if follows:
+            kept = [each for each in found if each.text]
+            found = [each if each.text.endswith("\n") else each + _NEWLINE for each in kept[:-1]] + kept[-1:]
+        return found
+
+    def _run(self, orders: tuple[Order, ...] | list[Order], line: _Line) -> None:
+        for order in orders:
+            self.steps += 1
+            if self.steps > _MOST_STEPS:
+                raise UnclearError
+            selected = self._selected(order, line)
+            if not line.known():
+                if selected is not False:
+                    self._unsure_line(order, line, selected)
+            elif selected is None:
+                self._maybe(order, line)
+            elif selected:
+                self._apply(order, line)
+            if line.deleted or line.quits:
+                return
+
+    # Which lines
+
+    def _selected(self, order: Order, line: _Line) -> bool | None:
+        if order.first is None:
+            return not order.negated
+        found = self._in_range(order, line) if order.second is not None else self._matches(order.first, line)
+        return found if found is None or not order.negated else not found
+
+    def _matches(self, address: Address, line: _Line) -> bool | None:
+        if address.number == -1:
+            return None if not line.known() else line.last
+        if address.number is not None:
+            if line.number is None:
+                return None
+            return False if line.number > address.number else address.number == line.number if line.known() else None
+        used = address.pattern if address.pattern is not None else self.latest
+        if used is None or not line.known():
+            self.latest = used if line.known() else None
+            return None
+        self.latest = used
+        try:
+            return used.find(line.space.text) is not None
+        except UnclearError:
+            return None
+
+    def _in_range(self, order: Order, line: _Line) -> bool | None:
+        first, second = order.first, order.second
+        assert first is not None and second is not None  # noqa: PT018
+        state = self.ranges.get(order.number)
+        if state is None:
+            starts = self._matches(first, line)
+            if starts is not False:
+                self.ranges[order.number] = _MAYBE if starts is None or not line.known() else self._until(second, line)
+                if self.ranges[order.number] == "off":
+                    del self.ranges[order.number]
+            return starts
+        if state == _MAYBE:
+            return self._perhaps(order.number, first, second, line)
+        if isinstance(state, int):
+            if line.number is None or not line.known():
+                self.ranges[order.number] = _MAYBE
+                return None
+            if line.number >= state:
+                del self.ranges[order.number]
+            return line.number <= state
+        ends = self._matches(second, line)
+        if ends:
+            del self.ranges[order.number]
+        elif ends is None:
+            self.ranges[order.number] = _MAYBE
+            return True if line.known() else None
+        return True
+
+    def _until(self, second: Address, line: _Line) -> str | int:
+        """Return how a range ends that begins with LINE: at a number, ``on`` until a match, ``off`` at once."""
+        if second.plus is not None or (second.number or 0) > 0:
+            if line.number is None:
+                return _MAYBE
+            end = second.number if second.plus is None else line.number + second.plus
+            return "off" if end is None or end <= line.number else end
+        return "off" if second.number == -1 and line.last else "on"
+
+    def _perhaps(self, number: int, first: Address, second: Address, line: _Line) -> bool | None:
+        """Look at a line of a range of which nobody knows whether it has begun or is over."""
+        starts = self._matches(first, line)
+        if second.plus is not None or (second.number or 0) > 0 or not line.known():
+            return None
+        ends = self._matches(second, line)
+        if starts and ends is False:
+            self.ranges[number] = "on"
+        elif ends and starts is False:
+            del self.ranges[number]
+        return True if starts else None
+
+    # What is done
+
+    def _apply(self, order: Order, line: _Line) -> None:
+        letter = order.letter
+        if letter == "s":
+            self._substitute(order, line)
+        elif letter == "d":
+            line.deleted = True
+        elif letter == "p":
+            line.out += (line.printed(),)
+        elif letter == "{":
+            self._run(order.inside, line)
+        elif letter == "y":
+            new = "".join(order.map.get(char, char) for char in line.space.text)
+            if new != line.space.text:
+                line.space = made(new, self.span)
+        elif letter == "q":
+            line.quits = True
+        elif order.text is not None:
+            self._insert(order, line)
+
+    def _insert(self, order: Order, line: _Line) -> None:
+        text = order.text or _NOTHING
+        if order.letter == "i":
+            line.out += (text,)
+        elif order.letter == "a":
+            line.after += (text,)
+        else:
+            line.deleted = True
+            if order.second is None or order.negated or order.number not in self.ranges or line.last:
+                line.out += (text,)
+
+    def _substitute(self, order: Order, line: _Line) -> None:
+        used = order.pattern if order.pattern is not None else self.latest
+        self.latest = used
+        if used is None:
+            raise UnclearError
+        try:
+            new = _substituted(order, used, line.space)
+        except UnclearError:
+            line.space = gap("what sed leaves of this line is not sure", self.span)
+            return
+        if new is not None:
+            line.space = new
+            if order.prints:
+                line.out += (line.printed(),)
+
+    # Where it is not sure
+
+    def _maybe(self, order: Order, line: _Line) -> None:
+        """Do something to a known line of which nobody knows whether it is selected."""
+        trial = line.copy()
+        ranges = dict(self.ranges)
+        self._apply(order, trial)
+        if trial.quits:
+            raise UnclearError
+        self.latest = None
+        if ranges != self.ranges:
+            self.ranges = dict.fromkeys({*ranges, *self.ranges}, _MAYBE)
+        unsure = gap("whether sed changes this line is not sure", self.span)
+        if trial.out != line.out:
+            line.out += (unsure,)
+        if trial.after != line.after:
+            line.after += (unsure,)
+        if trial.deleted or trial.space != line.space:
+            line.space = unsure
+
+    def _unsure_line(self, order: Order, line: _Line, selected: bool | None) -> None:
+        """Do something to a line with unknown text in it, which may be several lines."""
+        letter, first = order.letter, order.first
+        if letter == "{":
+            if selected:
+                self._run(order.inside, line)
+            else:
+                for each in order.inside:
+                    self._unsure_line(each, line, None)
+            return
+        if letter == "d" and selected:
+            line.deleted = True
+            return
+        if letter == "q":
+            raise UnclearError
+        if order.text is not None and first is not None and order.second is None and not order.negated:
+            if letter == "a" and first.number == -1 and line.last:
+                line.end = _NEWLINE
+                line.after += (order.text,)
+                return
+            if letter == "i" and first.number == 1 and line.number == 1:
+                line.out += (order.text,)
+                return
+        prefix = line.space.text.partition(GAP)[0]
+        asked = order.pattern if letter == "s" else first.pattern if first is not None and not order.negated else None
+        # An address may match behind the known part of a line, and then it is the whole line that goes.
+        keeps = asked is not None and not asked.may_touch(prefix)
+        keeps = keeps and (letter == "s" or (order.second is None and asked is not None and asked.anchored))
+        keeps = keeps and bool(prefix)
+        keeps = keeps or letter in ("a", "p")
+        if (self.quiet and letter in "paic") or (letter == "s" and order.prints):
+            line.out += (gap("what sed prints of this line is not sure", self.span),)
+        unsure = gap(line.space.reason or "what sed leaves of this line is not sure", self.span)
+        line.space = line.space.cut(0, len(prefix)) + unsure if keeps else unsure
+
+
+def _substituted(order: Order, used: Pattern, space: Woven) -> Woven | None:
+    """Return a line after ``s``; None where nothing matches."""
+    text = space.text
+    parts: list[Woven] = []
+    at, kept, count, ended = 0, 0, 0, -1
+    while at <= len(text):
+        found = used.find(text, at)
+        if found is None:
+            break
+        start, end = found.span()
+        if start == end and start == ended:
+            at = end + 1
+            continue
+        count += 1
+        ended = end
+        if count >= order.nth:
+            parts.append(space.cut(kept, start))
+            for each in order.replacement:
+                if isinstance(each, Woven):
+                    parts.append(each)
+                elif each <= used.groups:
+                    parts.append(space.cut(*found.span(each)) if found.start(each) >= 0 else _NOTHING)
+                else:
+                    raise UnclearError
+            kept = end
+            if not order.every:
+                break
+        at = end + 1 if start == end else end
+        if count > 10_000:
+            raise UnclearError
+    if not parts:
+        return None
+    return joined((*parts, space.cut(kept, len(text))))
