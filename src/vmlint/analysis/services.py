@@ -80,15 +80,18 @@ def is_slip(forward: ForwardedPort, listener: Listener) -> bool:
     return distance(str(guest), str(port), 1) == 1
 
 
-def is_swapped(topology: Topology, forward: ForwardedPort, listener: Listener) -> bool:
+def is_swapped(
+    topology: Topology, forward: ForwardedPort, listener: Listener, ports: set[int | None] | None = None
+) -> bool:
     """Return whether a forward has the app's port at the wrong end, and nothing else that it could be for.
 
-    Exchanged it would listen on the guest's port: nobody means a port of the host that needs root.
+    Exchanged it would listen on the guest's port: nobody means a port of the host that needs root. PORTS: those at
+    which something listens in the machine, by default those of its declared apps.
     """
     guest, port = forward.guest_port.number, listener.port.number
     if forward.host_port.number != port or guest is None or forward.transport != listener.protocol:
         return False
     if guest <= _LAST_PRIVILEGED:
         return False
-    used = {app.port.number for app in topology.apps_of(forward.machine)}
+    used = {app.port.number for app in topology.apps_of(forward.machine)} if ports is None else ports
     return guest not in used and not is_slip(forward, listener) and not serves_another(topology, forward, listener)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.adapters import BRIDGED, HOST_ONLY
-from vmlint.model.address import LOOPBACK, NAME, parse_v4
+from vmlint.model.address import LOOPBACK, NAME, SPECIFIC, WILDCARD, parse_bind, parse_v4
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.model.adapters import ForwardedPort, NetworkAdapter
+    from vmlint.model.found import Found
     from vmlint.model.topology import Listener, Topology
     from vmlint.rules._base import Analysed
 
@@ -118,6 +119,7 @@ def _of_ports(topology: Topology) -> Iterator[str]:
 def _of_apps(listeners: tuple[Listener, ...], topology: Topology) -> Iterator[str]:
     """Yield what apps have, beside being there: unusual binds, shared sockets, forwards that may move or not fit."""
     yield "apps"
+    yield "served"
     if len({(each.port.value, each.protocol) for each in listeners}) < len(listeners):
         yield "same-app-port"
     for address in (bind.address for each in listeners for bind in each.binds):
@@ -125,6 +127,8 @@ def _of_apps(listeners: tuple[Listener, ...], topology: Topology) -> Iterator[st
             yield "bound-locally"
         if address.kind == NAME:
             yield "bound-to-name"
+        if address.kind == SPECIFIC:
+            yield "bound-specifically"
         if address.text.lower() == "localhost":
             yield "bound-to-localhost"
     forwards = [forward for forward in topology.forwards if not forward.own]
@@ -148,6 +152,22 @@ def _of_insides(analysed: Analysed) -> Iterator[str]:
             yield "found-later"
         if any(each.lasting is False for each in inside.listeners):
             yield "found-passing"
+        if analysed.topology.listeners is None:
+            for each in inside.listeners:
+                yield from _of_found(each)
+
+
+def _of_found(found: Found) -> Iterator[str]:
+    """Yield what a listener has that counts because nobody declared what listens."""
+    yield "served"
+    for address in map(parse_bind, found.binds if isinstance(found.binds, tuple) else ()):
+        kind = None if address is None else address.kind
+        if kind in (LOOPBACK, NAME):
+            yield from ("bound-locally", "found-locally")
+        elif kind == SPECIFIC:
+            yield from ("bound-specifically", "found-specifically")
+        elif kind == WILDCARD and found.web:
+            yield "found-web"
 
 
 def _of_project(analysed: Analysed, topology: Topology) -> Iterator[str]:

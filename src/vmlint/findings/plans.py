@@ -11,6 +11,7 @@ from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Span
+    from vmlint.model.found import Found
     from vmlint.model.adapters import ForwardedPort, NetworkAdapter
     from vmlint.model.topology import Listener
     from vmlint.model.value import Origin, Spanned
@@ -118,6 +119,14 @@ class BindEverywhere(Record):
 
     __slots__ = ("app",)
     app: str
+
+
+class ListenElsewhere(Record):
+    """Let what was found listen on ADDRESS (empty: on every one), in the file that its evidence names."""
+
+    __slots__ = ("found", "address")
+    found: Found
+    address: str
 
 
 class Modernize(Record):

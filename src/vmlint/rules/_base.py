@@ -127,6 +127,15 @@ class Analysed:
 
         return found_listeners(self.insides, self.topology)
 
+    def with_topology(self, topology: Topology) -> Analysed:
+        """Return the same project as if it came to TOPOLOGY."""
+        other = Analysed(
+            self.project, self.settings, self.fragments, topology, self.host_os, self.virtualbox, self.vagrant,
+            self.provider, heed_comments=False, texts=self.texts,
+        )  # fmt: skip
+        other._insides = self._insides
+        return other
+
     def network(self) -> Network:
         """Return the network that the machines make on their host, to be asked who reaches what; made once."""
         if self._network is None:

@@ -14,7 +14,8 @@ from vmlint.analysis.wanted import (
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.trace import Disposition
-from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
+from vmlint.rules._base import Bad, Good, ProjectRule
+from vmlint.rules._declared import declared_fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 class AppBindsLoopback(ProjectRule):
     """An app that should be reached from outside its machine listens on the machine's loopback address.
 
+    The apps are those that vmlint.yaml declares, or else what is found in the files: a command of a provisioner, a
+    setting in a file that a server reads. What somebody starts by hand is an information.
+
     ## Why is this bad?
     127.0.0.1 is a different address in every machine. A forwarded port hands the connection to the network card of
     the guest (10.0.2.15), where nobody listens: the client connects, because the NAT engine of the host accepts, and
@@ -38,10 +42,13 @@ class AppBindsLoopback(ProjectRule):
 
     Many development servers do this by default: `flask run`, `rails server`, `vite`, `manage.py runserver`.
 
+    A server behind another one of its machine, or behind a tunnel of ssh, is right on loopback, unless a forward leads
+    to its own port.
+
     ## Fix safety
-    vmlint.yaml only declares the bind address; the app itself has to be changed.  ## Fix safety vmlint.yaml only
-    says where the app listens. So there is a fix only where it names the app's `source` and the address is found
-    there for sure; both are changed together. It is unsafe: the app is then open to all who reach the machine.
+    vmlint.yaml only says where the app listens; the app itself has to be changed. So there is a fix where the address
+    is found for sure: in the app's `source`, or where what is found says it; a declared app is changed in vmlint.yaml,
+    too. It is unsafe: the app is then open to all who reach the machine.
 
     ## References
     - https://flask.palletsprojects.com/en/stable/quickstart/#externally-visible-server
@@ -50,7 +57,8 @@ class AppBindsLoopback(ProjectRule):
     name = "app-binds-loopback"
     severity = Severity.ERROR
     fixable = "unsafe"
-    needs = ("apps", "bound-locally")
+    needs = ("bound-locally",)
+    supersedes = ("app-not-reachable",)
     good = (
         Good(
             """
@@ -72,6 +80,15 @@ class AppBindsLoopback(ProjectRule):
             """
             Vagrant.configure("2") do |config|
               config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 5000, host: 8080, host_ip: "127.0.0.1"
+              config.vm.provision "shell", inline: "flask run --host=0.0.0.0"
+            end
+            """,
+        ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
               config.vm.network "forwarded_port", guest: 5000, host: 8080
               config.vm.provision "shell", inline: "echo 'location / { proxy_pass http://127.0.0.1:5000; }' > /etc/x"
             end
@@ -81,6 +98,24 @@ class AppBindsLoopback(ProjectRule):
         ),
     )
     bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 5000, host: 8080, host_ip: "127.0.0.1"
+              config.vm.provision "shell", inline: "flask run &"
+            #                                       ^^^^^^^^^
+            end
+            """,
+            fixed="""
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 5000, host: 8080, host_ip: "127.0.0.1"
+              config.vm.provision "shell", inline: "flask run --host=0.0.0.0 &"
+            end
+            """,
+            unsafe=True,
+        ),
         Bad(
             """
             Vagrant.configure("2") do |config|
@@ -158,6 +193,11 @@ class AppBindsLoopback(ProjectRule):
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield each app that is wanted where only its bind address keeps it from being reached."""
         topology = analysed.topology
+        if topology.listeners is None:
+            from vmlint.rules._found import loopback
+
+            yield from loopback(self, analysed, packaged=False)
+            return
         if not topology.virtualbox:
             return
         done: set[str] = set()
@@ -170,12 +210,8 @@ class AppBindsLoopback(ProjectRule):
                 yield self._report(analysed, each)
 
     def _report(self, analysed: Analysed, each: Wanted) -> Diagnostic:
-        from vmlint.findings.plans import BindEverywhere
-
         listener, bind = each.listener, each.listener.binds[0]
         text = bind.address.text
-        has_source = any(app.name == listener.app and app.source.text for app in analysed.settings.apps or ())
-        fix = fix_of("bind 0.0.0.0 instead", BindEverywhere(listener.app), unsafe=True) if has_source else None
         what = "a name for the loopback address" if text.lower() == "localhost" else "the loopback address"
         owner = "of the host" if listener.on_host else "of its own machine"
         message = (
@@ -195,7 +231,7 @@ class AppBindsLoopback(ProjectRule):
             machines=each.machines,
             app=listener.app,
             trace=each.result.trace(),
-            fix=fix,
+            fix=declared_fix(analysed, listener),
         )
 
 

@@ -20,6 +20,7 @@ from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.topology import HOST, LAN
 from vmlint.model.trace import Disposition
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
+from vmlint.rules._declared import declared_fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,14 +189,13 @@ class AppNotReachable(ProjectRule):
 
 
 def _fix(analysed: Analysed, blocked: list[Wanted]) -> Fix | None:
-    from vmlint.findings.plans import AddForward, BindEverywhere, SetOption, SwapPorts, target_of
+    from vmlint.findings.plans import AddForward, SetOption, SwapPorts, target_of
 
     topology, first = analysed.topology, blocked[0]
     listener = first.listener
     port = listener.port.number
     if first.cause is Disposition.WRONG_BIND_ADDRESS and not first.leads_nowhere:
-        has_source = any(app.name == listener.app and app.source.text for app in analysed.settings.apps or ())
-        return fix_of("bind 0.0.0.0 instead", BindEverywhere(listener.app), unsafe=True) if has_source else None
+        return declared_fix(analysed, listener)
     if not first.leads_nowhere or listener.on_host or listener.machine is None or port is None:
         return None
     swapped, idle = _swapped(topology, listener), _idle(topology, listener)

@@ -13,6 +13,7 @@ from vmlint.rules._forwards import owner_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.analysis.found import FoundListener
     from vmlint.findings.diagnostics import Diagnostic, Fix
     from vmlint.model.adapters import ForwardedPort
     from vmlint.model.topology import Listener, Topology
@@ -29,7 +30,8 @@ class ForwardExposedToLan(ProjectRule):
     have well-known passwords, and servers in development ask for none. `host_ip: "127.0.0.1"` leaves the port to this
     computer alone. Where others are meant to open it, say so: `reach_from: [host, lan]` in vmlint.yaml.
 
-    An information; a warning where the port is that of a database, a broker or a console.
+    An information; a warning where the port is that of a database, a broker or a console, and where what is found to
+    listen behind it asks for no login or runs code for whoever reaches it (web servers and proxies for visitors apart).
 
     ## Fix safety
     The fix adds `host_ip: "127.0.0.1"`. It is safe where the forward leads to a declared app, and each that it leads
@@ -143,6 +145,7 @@ class ForwardExposedToLan(ProjectRule):
 
         served = _served(analysed)
         off_nat = _off_nat(topology)
+        found = topology.listeners is None and bool(analysed.insides)
         for forward in topology.forwards:
             if not _is_open(forward) or _is_meant(analysed, forward) or not _is_served(topology, forward, served):
                 continue
@@ -154,6 +157,10 @@ class ForwardExposedToLan(ProjectRule):
             if forward.transport != "tcp":
                 service = None
             what = f" ({service})" if service else ""
+            open_one = _open_to_anybody(analysed, forward) if found else None
+            if open_one is not None:
+                yield self._of_found(analysed, forward, open_one, what)
+                continue
             yield self.report(
                 f"port {_text(forward.host_port.number)} of the host, which leads to port "
                 f"{_text(forward.guest_port.number)}{what} of {owner_text(topology, forward)}, is open to the whole "
@@ -165,6 +172,46 @@ class ForwardExposedToLan(ProjectRule):
                 severity=Severity.WARNING if service else Severity.INFO,
                 fix=None if forward.rule else _fix(analysed, forward),
             )
+
+
+    def _of_found(self, analysed: Analysed, forward: ForwardedPort, listener: FoundListener, what: str) -> Diagnostic:
+        """Return the finding about a forward that leads everybody to what was found to ask for no login."""
+        from vmlint.rules._found import report
+
+        span = forward.origin.span
+        assert span is not None, "Vagrant's own forwards have an address"
+        does = "runs code for whoever reaches it" if listener.found.code else "asks for no login"
+        made = report(
+            self,
+            listener.found,
+            f"port {_text(forward.host_port.number)} of the host, which leads to port "
+            f"{_text(forward.guest_port.number)}{what} of {owner_text(analysed.topology, forward)}, is open to the whole "
+            f"network, and `{listener.app}`, which listens there, {does}; {_remedy(analysed, forward)}",
+            span,
+            forwards=(forward,),
+            fix=None if forward.rule else _fix(analysed, forward),
+        )
+        if what and made.severity is Severity.INFO:
+            values = {name: getattr(made, name) for name in type(made)._fields}
+            return type(made)(**{**values, "severity": Severity.WARNING})
+        return made
+
+
+def _open_to_anybody(analysed: Analysed, forward: ForwardedPort) -> FoundListener | None:
+    """Return what was found behind a forward, listening there for the LAN, that asks for no login or runs code."""
+    from vmlint.analysis.met import is_for_visitors
+    from vmlint.model.address import WILDCARD
+    from vmlint.model.found import LOW
+
+    for listener in analysed.found():
+        found = listener.found
+        if found.confidence == LOW or not _is_behind(listener, forward) or listener.protocol != forward.transport:
+            continue
+        if (found.code or (found.open and not is_for_visitors(found))) and any(
+            bind.address.kind == WILDCARD for bind in listener.binds
+        ):
+            return listener
+    return None
 
 
 def _remedy(analysed: Analysed, forward: ForwardedPort) -> str:

@@ -14,6 +14,7 @@ from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.analysis.found import FoundListener
     from vmlint.findings.diagnostics import Diagnostic, Fix
     from vmlint.model.adapters import ForwardedPort
     from vmlint.model.topology import Listener, Topology
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
 
 
 class ForwardWithoutListener(ProjectRule):
-    """A forward leads to a port at which no declared app listens.
+    """A forward leads to a port at which no app listens, declared or found.
 
     ## Why is this bad?
     The client connects (the NAT engine of the host accepts) and is then cut off without a byte: "Empty reply from
     server". Often `guest` and `host` are the wrong way round, or the app has another port than the forward says.
+
+    Without declared apps it speaks of machines in which listeners are found and everything that starts some was
+    followed; what somebody starts there by hand counts as a listener.
 
     ## Fix safety
     The fix exchanges `guest` and `host` where they look swapped, or leads the forward to the only app of the
@@ -40,7 +44,7 @@ class ForwardWithoutListener(ProjectRule):
     name = "forward-without-listener"
     severity = Severity.WARNING
     fixable = "unsafe"
-    needs = ("apps", "forwards")
+    needs = ("served", "forwards")
     good = (
         Good(
             """
@@ -63,6 +67,16 @@ class ForwardWithoutListener(ProjectRule):
         ),
     )
     bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: 8080, host: 80, host_ip: "127.0.0.1"
+            #                                            ^^^^
+              config.vm.provision "shell", inline: "apt-get install -y nginx"
+            end
+            """
+        ),
         Bad(
             """
             Vagrant.configure("2") do |config|
@@ -107,6 +121,8 @@ class ForwardWithoutListener(ProjectRule):
     def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
         """Yield each forward of a machine with declared apps that none of them answers."""
         topology = analysed.topology
+        if topology.listeners is None:
+            yield from self._found(analysed)
         unserved: set[str | None] | None = None
         for forward in topology.forwards:
             apps = topology.apps_of(forward.machine)
@@ -118,6 +134,53 @@ class ForwardWithoutListener(ProjectRule):
                 continue
             swapped = next((app for app in apps if is_swapped(topology, forward, app)), None)
             yield self._report(analysed, forward, apps, swapped)
+
+    def _found(self, analysed: Analysed) -> Iterator[Diagnostic]:
+        """Yield each forward that leads to none of the listeners that were found in its machine."""
+        from vmlint.analysis.met import awaited
+        from vmlint.model.found import HIGH, LOW
+
+        topology, everything = analysed.topology, analysed.found()
+        for inside in analysed.insides:
+            those = [each for each in everything if each.machine == inside.machine]
+            sure = [each for each in those if each.found.confidence != LOW]
+            if not sure or inside.unfollowed or inside.hang or any(each.port.number is None for each in those):
+                continue
+            ports = {each.port.number for each in those} | {awaited(each.found) for each in those}
+            for forward in topology.forwards_of(inside.machine):
+                if forward.written and forward.guest_port.known and forward.guest_port.number not in ports:
+                    if not listens_anyway(topology, forward):
+                        swapped = next((each for each in sure if is_swapped(topology, forward, each, ports)), None)
+                        meant = swapped or next((e for e in sure if e.found.confidence == HIGH), sure[0])
+                        yield self._of_found(forward, sure, meant, is_swap=swapped is not None)
+
+    def _of_found(
+        self, forward: ForwardedPort, those: list[FoundListener], meant: FoundListener, *, is_swap: bool
+    ) -> Diagnostic:
+        from vmlint.rules._found import report
+
+        span = forward.guest_place
+        assert span is not None, "Vagrant's own forwards are not looked at"
+        port = forward.guest_port.number
+        message = f"nothing that the files start in `{forward.machine}` listens on port {port}"
+        if is_swap:
+            message += f"; `{meant.app}` listens on {meant.port.number}: `guest` and `host` look swapped"
+        elif len(those) == 1:
+            message += f"; `{meant.app}` listens on {meant.port.number}"
+        places = [(each, each.found.place("port", "start", "publish", "enable", "install")) for each in those[:3]]
+        made = report(
+            self,
+            meant.found,
+            message,
+            span,
+            forwards=(forward,),
+            related=[Label(place, f"`{each.app}` listens here") for each, place in places if place is not None],
+            severity=Severity.WARNING if is_swap else Severity.INFO,
+        )
+        values = {name: getattr(made, name) for name in type(made)._fields}
+        own = {place for _, place in places}
+        labels = tuple(each for each in made.related if each.span not in own or each.text.endswith("listens here"))
+        return type(made)(**{**values, "app": None, "related": labels})
 
     def _report(
         self, analysed: Analysed, forward: ForwardedPort, apps: list[Listener], swapped: Listener | None

@@ -1,0 +1,91 @@
+"""The rule service-not-persistent."""
+
+from __future__ import annotations
+
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.findings.diagnostics import Severity
+from vmlint.model.found import LOW, MANUAL
+from vmlint.rules._base import Bad, Good, ProjectRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vmlint.findings.diagnostics import Diagnostic
+    from vmlint.model.found import Found
+    from vmlint.rules._base import Analysed
+
+
+class ServiceNotPersistent(ProjectRule):
+    """A server runs after the first `vagrant up`, and no longer after `vagrant halt` and `vagrant up`.
+
+    ## Why is this bad?
+    Provisioners run once, when the machine is made. What they start in the background, or by `service x start` without
+    enabling it, is gone when the machine is next started, and nothing starts it again: on the second day the forward
+    leads to nobody. Enable a unit (`systemctl enable --now x`), let a container restart (`--restart unless-stopped`),
+    or let the provisioner run at each start: `run: "always"`.
+
+    ## References
+    - https://developer.hashicorp.com/vagrant/docs/provisioning/basic_usage
+    - https://www.freedesktop.org/software/systemd/man/latest/systemctl.html
+    """
+
+    name = "service-not-persistent"
+    severity = Severity.WARNING
+    needs = ("found-passing",)
+    good = (
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.network "forwarded_port", guest: rand(9000), host: 8081
+              config.vm.provision "shell", run: "always", inline: "flask run --host=0.0.0.0 &"
+            end
+            """
+        ),
+        Good(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.provision "shell", inline: "apt-get install -y nginx"
+            end
+            """
+        ),
+    )
+    bad = (
+        Bad(
+            """
+            Vagrant.configure("2") do |config|
+              config.vm.box = "debian/bookworm64"
+              config.vm.provision "shell", inline: "flask run --host=0.0.0.0 &"
+            #                                       ^^^^^^^^^
+            end
+            """
+        ),
+    )
+
+    def check(self, analysed: Analysed) -> Iterator[Diagnostic]:
+        """Yield each listener that `up` starts and that is gone after the next start of its machine."""
+        if analysed.topology.listeners is not None:
+            return
+        for inside in analysed.insides:
+            for found in inside.listeners:
+                if found.lasting is False and found.start != MANUAL and found.confidence != LOW and not found.blocks:
+                    yield from self._report(found)
+
+    def _report(self, found: Found) -> Iterator[Diagnostic]:
+        from vmlint.rules._found import report
+
+        span = found.place("start", "publish", "enable", "install", "bind", "port")
+        if span is None:
+            return
+        if found.container is not None:
+            remedy = "let its container restart: `--restart unless-stopped`"
+        else:
+            remedy = 'enable a unit for it, or let this provisioner run each time: `run: "always"`'
+        yield report(
+            self,
+            found,
+            f"`{found.name}` is started while the machine is made, and not again: after `vagrant halt` and "
+            f"`vagrant up` it does not run; {remedy}",
+            span,
+        )
