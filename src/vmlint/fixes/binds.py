@@ -30,10 +30,21 @@ def _bind(round_: Round, steps: list[BindEverywhere]) -> Mending | None:
         return None
     source = _source_of(bench, app)
     edit = None if source is None else bind_edit(source, app.binds, app.port.number)
-    if edit is None:
-        return None
+    edits = _of_found(bench, app) if edit is None else (edit,)
     declared = _declared(app)
-    return Mending((edit, *declared), True) if declared else None
+    return Mending((*edits, *declared), True) if declared and edits else None
+
+
+def _of_found(bench: Bench, app: AppSettings) -> tuple[Edit, ...]:
+    """Return the edits in what was found to say where the app listens, if that is what is declared."""
+    from vmlint.analysis.met import same_as_declared
+    from vmlint.fixes.listening import does_only, edits_of
+
+    listener = next((each for each in bench.analysed.topology.listeners or () if each.app == app.name), None)
+    found = None if listener is None or app.source.text else same_as_declared(bench.analysed.insides, listener)
+    edits = () if found is None else edits_of(found, "")
+    after = bench.after(edits) if edits else None
+    return edits if after is not None and does_only(bench, after, edits) else ()
 
 
 def _declared(app: AppSettings) -> tuple[Edit, ...]:

@@ -206,7 +206,7 @@ _HANDLERS = {
     "SetOption": "setting", "DropOption": "setting", "SwapPorts": "setting", "DeleteCall": "setting",
     "MovePort": "moving", "SplitForward": "moving", "MoveAddress": "addresses",
     "AddForward": "adding", "JoinNetwork": "adding", "Customize": "adding",
-    "BindEverywhere": "binds", "Modernize": "modernize",
+    "BindEverywhere": "binds", "ListenElsewhere": "listening", "Modernize": "modernize",
 }  # fmt: skip
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from vmlint.basics.text import Source
     from vmlint.model.topology import Bind
 
-_LOOPBACK = r"(?:127(?:\.\d{1,3}){3}|localhost|\[?::1\]?)"
-_BIND = rf"(?P<bind>{_LOOPBACK})"
+_ADDRESS = r"(?:\d{1,3}(?:\.\d{1,3}){3}|localhost|\[?::1\]?)"
+_BIND = rf"(?P<bind>{_ADDRESS})"
 _QUOTED = rf"[\"'`]{_BIND}[\"'`]"
 _PORT = r"(?::(?P<port>\d{1,5}))?"
 _BESIDE = r"[ \t]*,[ \t]*(?:(?P<port>\d{1,5})|[A-Za-z_]\w*)"
@@ -66,7 +66,7 @@ _FORMS: tuple[tuple[tuple[str, ...], str], ...] = (
     # Configuration files, a setting a line: databases, nginx, apache, redis.
     (_CONFIG, rf"^[ \t]*(?:{_KEYS})[ \t]*[=:][ \t]*[\"']?{_BIND}{_PORT}[\"']?[ \t]*(?:[#;].*)?$"),
     ((".env",), rf"^(?:export[ \t]+)?(?:HOST|BIND)=[\"']?{_BIND}[\"']?[ \t]*$"),
-    ((".conf",), rf"^[ \t]*bind[ \t]+(?P<bind>{_LOOPBACK}(?:[ \t]+-?{_LOOPBACK})*)[ \t]*$"),
+    ((".conf",), rf"^[ \t]*bind[ \t]+(?P<bind>{_ADDRESS}(?:[ \t]+-?{_ADDRESS})*)[ \t]*$"),
     ((".conf", ""), rf"^[ \t]*[lL]isten[ \t]+{_BIND}:(?P<port>\d{{1,5}})(?=[ \t;\r]|$)"),
 )  # fmt: skip
 
