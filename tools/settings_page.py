@@ -23,6 +23,10 @@ Vagrantfile below it that is a project of its own takes from it what is not abou
 """
 
 
+MOST_NAMED = 20
+NAMED = ("flask", "django", "rails", "vite", "postgresql", "mysql", "redis", "mongodb", "nginx", "apache")
+
+
 def settings_page() -> str:
     """Return docs/reference/configuration.md."""
     lines = [HEAD]
@@ -32,15 +36,21 @@ def settings_page() -> str:
         each = node.get("additionalProperties") or node
         if "properties" in each:
             path = name if each is node else f"{name}.NAME"
-            lines += _table(path, each["properties"], each.get("required", ()))
+            lines += _table(path, each["properties"], each.get("required", ()), _either(each))
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _table(path: str, keys: dict[str, Any], required: Sequence[str]) -> list[str]:
+def _table(path: str, keys: dict[str, Any], required: Sequence[str], either: Sequence[str]) -> list[str]:
     lines = ["| key | type | default | meaning | example |", "|---|---|---|---|---|"]
     for name, node in keys.items():
         default = (
-            "required" if name in required else f"`{_flow(node['default'])}`" if "default" in node else "not stated"
+            "required"
+            if name in required
+            else "required without `service`"
+            if name in either
+            else f"`{_flow(node['default'])}`"
+            if "default" in node
+            else "not stated"
         )
         cells = (
             f"`{path}.{name}`",
@@ -53,6 +63,11 @@ def _table(path: str, keys: dict[str, Any], required: Sequence[str]) -> list[str
     return [*lines, ""]
 
 
+def _either(node: dict[str, Any]) -> list[str]:
+    """Return the keys that are required unless others are there."""
+    return list(node["anyOf"][0]["required"]) if "anyOf" in node else []
+
+
 def _sentence(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
@@ -61,8 +76,10 @@ def _type(node: dict[str, Any]) -> str:
     """Return in words what a node of the schema takes."""
     if "allOf" in node:
         return _type(node["allOf"][0])
-    if "anyOf" in node:
+    if "anyOf" in node and "type" not in node:
         return " or ".join(_type(each) for each in node["anyOf"])
+    if len(node.get("enum", ())) > MOST_NAMED:
+        return "a name, as " + ", ".join(name for name in NAMED if name in node["enum"])
     if "enum" in node:
         return ", ".join(node["enum"][:-1]) + f" or {node['enum'][-1]}"
     kind = node["type"]

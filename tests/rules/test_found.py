@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from vmlint.basics.text import Source, Span
 from vmlint.engine.checking import CheckResult, check
 from vmlint.model.found import Evidence, Found, Hang, Inside, Later, Unfollowed
 from vmlint.model.value import Assumption, Unknown
-from vmlint.basics.text import Source, Span
 from vmlint.project.discovery import Discovery
 from vmlint.project.reading import NO_OPTIONS
 
@@ -241,9 +241,9 @@ def test_a_forward_to_nothing(project: Project) -> None:
 
 
 def test_swapped_ports(project: Project) -> None:
-    swapped = FORWARD.replace("guest: 5000, host: 8080", "guest: 8080, host: 5000")
-    assert said(project.check(swapped, found(binds=("0.0.0.0",)))) == {"forward-without-listener": "warning"}
-    medium = found(binds=("0.0.0.0",), confidence="medium")
+    swapped = FORWARD.replace("guest: 5000, host: 8080", "guest: 8080, host: 3000")
+    assert said(project.check(swapped, found(binds=("0.0.0.0",), port=3000))) == {"forward-without-listener": "warning"}
+    medium = found(binds=("0.0.0.0",), port=3000, confidence="medium")
     assert said(project.check(swapped, medium)) == {"forward-without-listener": "info"}
 
 

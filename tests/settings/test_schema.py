@@ -99,9 +99,9 @@ def test_the_page_says_what_the_reader_reads() -> None:
         assert value in [example for _, each, example in described(schema()) if each == name], cell
 
 
-SCALARS = st.sampled_from([None, True, 0, 1, 80, 65535, 65536, 65537, -1, 1.5, "", "a", "tcp", "host", "nobody", "machine:a", "machine:", "off", "error", "linux", "7.1", "x7", "127.0.0.1", "localhost"])  # fmt: skip
+SCALARS = st.sampled_from([None, True, 0, 1, 80, 65535, 65536, 65537, -1, 1.5, "", "a", "tcp", "host", "nobody", "machine:a", "machine:", "redis", "off", "error", "linux", "7.1", "x7", "127.0.0.1", "localhost"])  # fmt: skip
 LISTS = st.lists(SCALARS, max_size=3)
-KEYS = ["apps", "sources", "host", "assume", "rules", "select", "ignore", "per_file", "exclude", "bind", "port", "protocol", "reach_from", "machine", "container", "v6only", "source", "os", "virtualbox", "unprivileged_ports_from", "wsl", "env", "plugins", "provider", "path", "machines", "web"]  # fmt: skip
+KEYS = ["apps", "sources", "host", "assume", "rules", "select", "ignore", "per_file", "exclude", "bind", "port", "protocol", "reach_from", "machine", "container", "v6only", "source", "service", "os", "virtualbox", "unprivileged_ports_from", "wsl", "env", "plugins", "provider", "path", "machines", "web"]  # fmt: skip
 WILD = st.recursive(
     SCALARS | LISTS, lambda inner: st.dictionaries(st.sampled_from(KEYS), inner, max_size=3), max_leaves=8
 )
@@ -114,6 +114,7 @@ APP = st.fixed_dictionaries(
         "container": SCALARS,
         "v6only": SCALARS,
         "source": SCALARS,
+        "service": SCALARS | st.sampled_from(["redis", "flask", "rediss"]),
     },
 )
 TAME = st.fixed_dictionaries(
@@ -131,7 +132,7 @@ TAME = st.fixed_dictionaries(
     },
 )  # fmt: skip
 # Whether a text is an address (or a version, a range) beyond its form is the reader's to say.
-READERS_OWN = ("is no address", "no network", "address without a port")
+READERS_OWN = ("is no address", "no network", "address without a port", "has no usual one", "no usual address")
 
 
 @given(TAME | WILD)

@@ -11,8 +11,8 @@ from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Span
-    from vmlint.model.found import Found
     from vmlint.model.adapters import ForwardedPort, NetworkAdapter
+    from vmlint.model.found import Found
     from vmlint.model.topology import Listener
     from vmlint.model.value import Origin, Spanned
 

@@ -49,6 +49,8 @@ def _of_found(bench: Bench, app: AppSettings) -> tuple[Edit, ...]:
 
 def _declared(app: AppSettings) -> tuple[Edit, ...]:
     """Return the edits for vmlint.yaml: the first address becomes every address, and no other one is left beside it."""
+    if app.binds[0].span == app.service.span:
+        return ()  # the catalogue says where it listens
     if len(app.binds) == 1:
         span = app.binds[0].span
         quote = span.text[0] if span.text[:1] in ("'", '"') else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from vmlint.analysis.binding import everywhere, words_of
 from vmlint.basics.hints import TYPE_CHECKING, Any
@@ -57,7 +58,7 @@ def _replaced(span: Span | None, texts: tuple[str, ...], address: str, all_: str
     found = list(re.finditer(rf"(?<![\w.:-])-?(?:{one})(?![\w.-])(?!:[\da-f]*:)", span.text, re.IGNORECASE))
     if not found:
         return None
-    between = [span.text[one.end() : other.start()] for one, other in zip(found, found[1:])]
+    between = [span.text[one.end() : other.start()] for one, other in pairwise(found)]
     if any(text.strip(" \t,;\"'") for text in between):
         return None
     place = Span(span.source, span.start + found[0].start(), span.start + found[-1].end())

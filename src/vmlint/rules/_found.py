@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmlint.analysis.found import assumptions_of
+from vmlint.analysis.met import is_packaged
 from vmlint.analysis.wanted import symptom_text, ways_there
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Confidence, Diagnostic, Label, Severity
@@ -92,7 +93,7 @@ def loopback(rule: Rule, analysed: Analysed, *, packaged: bool) -> Iterator[Diag
 
     PACKAGED: those that are as their package leaves them, else all others.
     """
-    from vmlint.analysis.met import has_other_address, is_packaged, kept_to_itself, mended_by_restart, met
+    from vmlint.analysis.met import has_other_address, kept_to_itself, mended_by_restart, met
 
     topology = analysed.topology
     if not topology.virtualbox:
@@ -100,13 +101,14 @@ def loopback(rule: Rule, analysed: Analysed, *, packaged: bool) -> Iterator[Diag
     everything = list(met(analysed.network(), topology, analysed.found()))
     for each in everything:
         found = each.listener.found
-        if not kept_to_itself(topology, each) or is_packaged(found) is not packaged or not each.deaf:
+        span = deciding(found)
+        if span is None or not kept_to_itself(topology, each) or is_packaged(found) is not packaged or not each.deaf:
             continue
         if each.forwards:
             if not mended_by_restart(each):
-                yield _forwarded(rule, topology, each)
+                yield _forwarded(rule, topology, each, span)
         elif found.web and has_other_address(topology, found.machine) and _is_alone(analysed, each, everything):
-            yield _unforwarded(rule, topology, each)
+            yield _unforwarded(rule, topology, each, span)
 
 
 def _is_alone(analysed: Analysed, each: Met, everything: list[Met]) -> bool:
@@ -121,16 +123,16 @@ def _is_alone(analysed: Analysed, each: Met, everything: list[Met]) -> bool:
     return not any(other.found.web and open_to_all(other) for other in others)
 
 
-def _forwarded(rule: Rule, topology: Topology, each: Met) -> Diagnostic:
-    listener, seen = each.listener, symptom_text(each.wanted)
+def _forwarded(rule: Rule, topology: Topology, each: Met, span: Span) -> Diagnostic:
+    seen = symptom_text(each.wanted)
     leads = f"the forward leads to {_target(each)}" + (f", and {seen}" if seen else "")
     message = f"{_bound(each)}, and wanted from the host: {leads}; {_remedy(each.listener.found)}"
-    return _told(rule, topology, each, message, deciding(listener.found))
+    return _told(rule, topology, each, message, span)
 
 
-def _unforwarded(rule: Rule, topology: Topology, each: Met) -> Diagnostic:
+def _unforwarded(rule: Rule, topology: Topology, each: Met, span: Span) -> Diagnostic:
     message = f"{_bound(each)}: at the machine's own address nobody reaches it; {_remedy(each.listener.found)}"
-    return _told(rule, topology, each, message, deciding(each.listener.found), severity=Severity.INFO)
+    return _told(rule, topology, each, message, span, severity=Severity.INFO)
 
 
 def _told(
@@ -175,8 +177,11 @@ def _remedy(found: Found) -> str:
     return how_to_listen(found)
 
 
-def deciding(found: Found) -> Span:
-    """Return the place that decides where something listens: what is written of its address, else what starts it."""
-    span = found.place("bind", "publish", "config", "start", "enable", "install", "port")
-    assert span is not None, "nothing is found without a place"
-    return span
+def deciding(found: Found) -> Span | None:
+    """Return the place that decides where something listens: what is written of its address, else what starts it.
+
+    Of a service that is as its package leaves it, that is what installs it.
+    """
+    if is_packaged(found):
+        return found.place("install", "enable", "start")
+    return found.place("bind", "publish", "config", "start", "enable", "install", "port")

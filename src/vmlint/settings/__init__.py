@@ -32,11 +32,13 @@ class SettingsProblem(Record):
 class AppSettings(Record):
     """One app: where it runs, where it listens, from where it should be reached.
 
-    ``machine.value`` is None where nothing is said; ``on_host``: a service of the host itself.
+    ``machine.value`` is None where nothing is said; ``on_host``: a service of the host itself. ``service``: its name in
+    the catalogue, which then says what ``bind`` and ``port`` leave out.
     """
 
     __slots__ = (
         "name", "name_span", "on_host", "machine", "binds", "port", "protocol", "reach_from", "container", "source",
+        "service",
     )  # fmt: skip
     name: str
     name_span: Span
@@ -48,6 +50,7 @@ class AppSettings(Record):
     reach_from: tuple[Place, ...]
     container: Spanned
     source: Spanned
+    service: Spanned
 
 
 class SourceSettings(Record):

@@ -114,16 +114,20 @@ class _Reader:
             "container": lambda value: parts.update(container=self.nodes.text(value, "`container`")),
             "v6only": lambda value: parts.update(v6only=self.nodes.truth(value, "`v6only`")),
             "source": lambda value: parts.update(source=self.nodes.text(value, "`source`")),
+            "service": lambda value: parts.update(service=self.service(value)),
         }
         before = len(self.nodes.problems)
         given = self.nodes.keyed(node, what, readers)
         if len(self.nodes.problems) == before or node.id == "mapping":
             for missing, example in (("bind", "127.0.0.1"), ("port", "5000")):
                 misspelt = any(name not in readers and closest(name, readers) == missing for name in given)
-                if missing not in given and not misspelt:
+                if missing not in given and not misspelt and "service" not in given:
                     self.nodes.report(key, f"{what} has no `{missing}`", f"add `{missing}: {example}` as it is inside")
         only = parts.get("v6only")
         binds = self.binds(bind_nodes[0], None if only is None else bool(only.value)) if bind_nodes else ()
+        service = parts.get("service") or ABSENT
+        if service.text:
+            binds = self._usual(key, what, service, parts, given, binds)
         if parts.get("port") is None:
             return None
         protocol = parts.get("protocol")
@@ -139,7 +143,49 @@ class _Reader:
             parts.get("reach_from") or (Place(HOST, None),),
             parts.get("container") or ABSENT,
             parts.get("source") or ABSENT,
+            service,
         )
+
+    def service(self, node: Any) -> Spanned | None:
+        """Return the name of a service of the catalogue."""
+        from vmlint.basics.spelling import did_you_mean
+        from vmlint.data.catalogue.lookup import by_name, names
+
+        text = self.nodes.text(node, "`service`")
+        if text is not None and by_name(text.value) is None:
+            remedy = "the name of a server in lower case, like postgresql, redis, nginx or flask"
+            self.nodes.report(
+                node, f"`{text.value}` is no service that vmlint knows{did_you_mean(text.value, names())}", remedy
+            )
+            return None
+        return text
+
+    def _usual(
+        self, key: Any, what: str, service: Spanned, parts: dict[str, Any], given: set[str], binds: tuple[Bind, ...]
+    ) -> tuple[Bind, ...]:
+        """Put what the catalogue says of a service in the place of a port that is left out; return its addresses."""
+        from vmlint.data.catalogue.lookup import by_name, usual_opening
+
+        found = by_name(str(service.text))
+        opening = None if found is None else usual_opening(found)
+        span = service.span
+        assert span is not None, "what is written has a place"
+        if "port" not in given:
+            if opening is None or opening.port is None:
+                self.nodes.report(key, f"{what} has no `port`, and {service.text} has no usual one", "add `port: 5000`")
+                return binds
+            parts["port"] = Spanned(opening.port, span, ())
+            if opening.protocol != "tcp":
+                parts.setdefault("protocol", Spanned(opening.protocol, span, ()))
+        if "bind" in given:
+            return binds
+        if opening is None or not opening.binds:
+            self.nodes.report(
+                key, f"{what} has no `bind`, and {service.text} no usual address", "add `bind: 127.0.0.1`"
+            )
+            return binds
+        usual = [parse_bind(each) for each in opening.binds]
+        return tuple(Bind(each, span) for each in usual if each is not None)
 
     @staticmethod
     def _machine_name(machine: Spanned) -> Spanned:

@@ -59,8 +59,11 @@ def _app() -> dict[str, Any]:
     reach_from = "who should reach it: host, lan, machines, machine:NAME, container:NAME, or nobody"
     source = "the file in which the bind address is set; `vmlint fix` changes it there, too"
     protocol = _described({"enum": ["tcp", "udp"]}, "its protocol", "udp")
+    service = "its name in the catalogue of servers, which says what `bind` and `port` leave out; what is written wins"
     v6only = _described({"type": "boolean"}, "for `::`: whether IPv4 is left out", True)
-    return _object(
+    from vmlint.data.catalogue.lookup import names
+
+    app = _object(
         {
             "machine": _described(_TEXT, machine, "web"),
             "bind": _described(_one_or_more(_TEXT), bind, "127.0.0.1"),
@@ -72,9 +75,10 @@ def _app() -> dict[str, Any]:
             "container": _described(_TEXT, "the container in which it runs", "api"),
             "v6only": v6only,
             "source": _described(_TEXT, source, "app.py"),
+            "service": _described({"enum": list(names())}, service, "postgresql"),
         },
-        ("bind", "port"),
     )
+    return {**app, "anyOf": [{"required": ["bind", "port"]}, {"required": ["service"]}]}
 
 
 def _host() -> dict[str, Any]:

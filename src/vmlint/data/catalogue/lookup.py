@@ -11,7 +11,7 @@ from vmlint.basics.record import Record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vmlint.data.catalogue import Service
+    from vmlint.data.catalogue import Opening, Service
 
 _MODULES = ("node", "python", "ruby", "stores", "system", "tools", "web")
 _VERSIONED = re.compile(r"^(python|ruby|php|node|nodejs|perl)[0-9.]*$")
@@ -129,6 +129,17 @@ def by_name(name: str) -> Service | None:
 def names() -> tuple[str, ...]:
     """Return the names of all services, sorted."""
     return tuple(sorted(index().names))
+
+
+def usual_opening(service: Service) -> Opening | None:
+    """Return where a service listens that nobody configures: as Debian's package has it, else by its newest default."""
+    packaged = [openings for key, openings in service.packaged.items() if key == "deb"]
+    packaged += [openings for key, openings in service.packaged.items() if key.startswith("deb:")]
+    for versions in (*packaged, service.defaults):
+        newest = [openings for range_, openings in versions if not range_.startswith("<")]
+        if newest and newest[-1]:
+            return newest[-1][0]
+    return None
 
 
 def of_unit(name: str) -> Service | None:

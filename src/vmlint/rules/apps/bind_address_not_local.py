@@ -145,7 +145,17 @@ def _adds(text: str, address: str) -> bool:
     at = text.find(address)
     while at >= 0:
         line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at) % (len(text) + 1)]
-        words = ("ip addr", "ip a ", "ip address", "ifconfig", "nmcli", "IPADDR", "address ", "virtual_ipaddress", "netplan")
+        words = (
+            "ip addr",
+            "ip a ",
+            "ip address",
+            "ifconfig",
+            "nmcli",
+            "IPADDR",
+            "address ",
+            "virtual_ipaddress",
+            "netplan",
+        )
         if any(word in line for word in words) or text[at + len(address) : at + len(address) + 1] == "/":
             return True
         at = text.find(address, at + 1)

@@ -87,7 +87,9 @@ class ConfigWithoutRestart(ProjectRule):
 
         found = listener.found
         span = later.span or deciding(found)
-        forward, trace = _blocked(analysed, listener, later) or (None, None)
+        if span is None:
+            return
+        forward, trace = _blocked(analysed, listener) or (None, None)
         now, then = _text(found.binds, found.port), _text(later.binds, later.port)
         message = (
             f"`{found.name}` is not started again after this is written: it goes on listening on {now}, and listens on "
@@ -108,7 +110,7 @@ class ConfigWithoutRestart(ProjectRule):
         )
 
 
-def _blocked(analysed: Analysed, listener: FoundListener, later: Later) -> tuple[ForwardedPort, Trace] | None:
+def _blocked(analysed: Analysed, listener: FoundListener) -> tuple[ForwardedPort, Trace] | None:
     """Return the forward that leads to where it will listen, and to nothing as long as it is not started again."""
     from vmlint.analysis.met import awaited, blocked_through, stale_binds
     from vmlint.model.address import LOOPBACK

@@ -48,7 +48,7 @@ class DeclaredBindDiffers(ProjectRule):
               config.vm.provision "shell", inline: "flask run --host=0.0.0.0 &"
             end
             """,
-            files={"vmlint.yaml": "apps: {web: {bind: \"*\", port: 5000}}"},
+            files={"vmlint.yaml": 'apps: {web: {bind: "*", port: 5000}}'},
         ),
     )
     bad = (
@@ -77,7 +77,7 @@ class DeclaredBindDiffers(ProjectRule):
                 continue
             path = os.path.normpath(os.path.join(analysed.project.loaded.folder, app.source.text or "."))
             source = shown(path) if app.source.text else None
-            found = counterpart(analysed.insides, listener, app.service, source)
+            found = counterpart(analysed.insides, listener, app.service.text, source)
             if found is None or isinstance(found.binds, Unknown) or isinstance(found.port, Unknown):
                 continue
             if found.port != listener.port.number:
@@ -91,17 +91,16 @@ class DeclaredBindDiffers(ProjectRule):
         span = found.place("port", "publish", "config", "start") if by_port else deciding(found)
         if span is None:
             return
+        place = listener.port.span if by_port else listener.binds[0].span if listener.binds else None
+        said = " and ".join(bind.address.text for bind in listener.binds)
+        has = " and ".join(found.binds) if isinstance(found.binds, tuple) else "an address that is not known"
         if by_port:
-            said, has, place = listener.port.value, found.port, listener.port.span
-        else:
-            said = " and ".join(bind.address.text for bind in listener.binds)
-            has = " and ".join(found.binds) if isinstance(found.binds, tuple) else "an address that is not known"
-            place = listener.binds[0].span if listener.binds else None
+            said, has = f"port {listener.port.value}", f"port {found.port}"
         made = report(
             self,
             found,
-            f"vmlint.yaml says that `{listener.app}` listens on {'port ' if by_port else ''}{said}, and here it"
-            f"{by_whom(found)} listens on {'port ' if by_port else ''}{has}; correct the one that is wrong",
+            f"vmlint.yaml says that `{listener.app}` listens on {said}, and here it"
+            f"{by_whom(found)} listens on {has}; correct the one that is wrong",
             span,
             related=[Label(place or listener.app_span, "declared here")],
         )
@@ -128,8 +127,6 @@ def _verdicts(analysed: Analysed, listener: Listener, instead_of: Listener | Non
     if instead_of is not None:
         topology = analysed.topology
         values = {name: getattr(topology, name) for name in topology._fields}
-        values["listeners"] = tuple(
-            listener if each is instead_of else each for each in topology.listeners or ()
-        )
+        values["listeners"] = tuple(listener if each is instead_of else each for each in topology.listeners or ())
         analysed = analysed.with_topology(type(topology)(**values))
     return {each.place: each.verdict for each in analysed.reachability().results if each.app == listener.app}

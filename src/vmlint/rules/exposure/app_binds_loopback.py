@@ -15,7 +15,6 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.trace import Disposition
 from vmlint.rules._base import Bad, Good, ProjectRule
-from vmlint.rules._declared import declared_fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -210,6 +209,8 @@ class AppBindsLoopback(ProjectRule):
                 yield self._report(analysed, each)
 
     def _report(self, analysed: Analysed, each: Wanted) -> Diagnostic:
+        from vmlint.rules._declared import declared_fix
+
         listener, bind = each.listener, each.listener.binds[0]
         text = bind.address.text
         what = "a name for the loopback address" if text.lower() == "localhost" else "the loopback address"

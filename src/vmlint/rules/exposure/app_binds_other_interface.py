@@ -9,7 +9,6 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.trace import Disposition
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
-from vmlint.rules._declared import declared_fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,9 +133,9 @@ class AppBindsOtherInterface(ProjectRule):
             fix = fix_of(
                 f"let {listener.app} listen on every address", ListenElsewhere(listener.found, ""), unsafe=True
             )
-            return report(
-                self, listener.found, message, span, forwards=forwards, related=labels, trace=trace, fix=fix
-            )
+            return report(self, listener.found, message, span, forwards=forwards, related=labels, trace=trace, fix=fix)
+        from vmlint.rules._declared import declared_fix
+
         return self.report(
             message,
             span,

@@ -20,7 +20,6 @@ from vmlint.findings.diagnostics import Label, Severity
 from vmlint.model.topology import HOST, LAN
 from vmlint.model.trace import Disposition
 from vmlint.rules._base import Bad, Good, ProjectRule, fix_of
-from vmlint.rules._declared import declared_fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -195,6 +194,8 @@ def _fix(analysed: Analysed, blocked: list[Wanted]) -> Fix | None:
     listener = first.listener
     port = listener.port.number
     if first.cause is Disposition.WRONG_BIND_ADDRESS and not first.leads_nowhere:
+        from vmlint.rules._declared import declared_fix
+
         return declared_fix(analysed, listener)
     if not first.leads_nowhere or listener.on_host or listener.machine is None or port is None:
         return None

@@ -173,7 +173,6 @@ class ForwardExposedToLan(ProjectRule):
                 fix=None if forward.rule else _fix(analysed, forward),
             )
 
-
     def _of_found(self, analysed: Analysed, forward: ForwardedPort, listener: FoundListener, what: str) -> Diagnostic:
         """Return the finding about a forward that leads everybody to what was found to ask for no login."""
         from vmlint.rules._found import report
@@ -185,8 +184,8 @@ class ForwardExposedToLan(ProjectRule):
             self,
             listener.found,
             f"port {_text(forward.host_port.number)} of the host, which leads to port "
-            f"{_text(forward.guest_port.number)}{what} of {owner_text(analysed.topology, forward)}, is open to the whole "
-            f"network, and `{listener.app}`, which listens there, {does}; {_remedy(analysed, forward)}",
+            f"{_text(forward.guest_port.number)}{what} of {owner_text(analysed.topology, forward)}, is open to the "
+            f"whole network, and `{listener.app}`, which listens there, {does}; {_remedy(analysed, forward)}",
             span,
             forwards=(forward,),
             fix=None if forward.rule else _fix(analysed, forward),

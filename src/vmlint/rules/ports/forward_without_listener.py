@@ -148,11 +148,12 @@ class ForwardWithoutListener(ProjectRule):
                 continue
             ports = {each.port.number for each in those} | {awaited(each.found) for each in those}
             for forward in topology.forwards_of(inside.machine):
-                if forward.written and forward.guest_port.known and forward.guest_port.number not in ports:
-                    if not listens_anyway(topology, forward):
-                        swapped = next((each for each in sure if is_swapped(topology, forward, each, ports)), None)
-                        meant = swapped or next((e for e in sure if e.found.confidence == HIGH), sure[0])
-                        yield self._of_found(forward, sure, meant, is_swap=swapped is not None)
+                port = forward.guest_port.number
+                if not forward.written or port is None or port in ports or listens_anyway(topology, forward):
+                    continue
+                swapped = next((each for each in sure if is_swapped(topology, forward, each, ports)), None)
+                meant = swapped or next((each for each in sure if each.found.confidence == HIGH), sure[0])
+                yield self._of_found(forward, sure, meant, is_swap=swapped is not None)
 
     def _of_found(
         self, forward: ForwardedPort, those: list[FoundListener], meant: FoundListener, *, is_swap: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmlint.analysis.met import open_to_all
-from vmlint.analysis.services import is_swapped
+from vmlint.analysis.services import listens_anyway
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Severity
 from vmlint.model.found import LOW
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from vmlint.analysis.found import FoundListener
     from vmlint.findings.diagnostics import Diagnostic
+    from vmlint.model.topology import Topology
     from vmlint.rules._base import Analysed
 
 
@@ -74,43 +75,39 @@ class ListenerNotForwarded(ProjectRule):
         topology = analysed.topology
         if not topology.virtualbox or not topology.complete:
             return
-        everything = analysed.found()
-        for listener in everything:
+        for listener in analysed.found():
             found = listener.found
             if not found.web or found.confidence == LOW or found.behind or not open_to_all(listener):
                 continue
-            if listener.port.number is not None and _is_closed(analysed, listener, everything):
+            if listener.port.number is not None and _is_closed(topology, found.machine):
                 yield from self._report(listener)
 
     def _report(self, listener: FoundListener) -> Iterator[Diagnostic]:
         from vmlint.findings.plans import AddForward
         from vmlint.rules._found import deciding, report
 
-        found, port = listener.found, listener.port.number
+        found, port, span = listener.found, listener.port.number, deciding(listener.found)
+        if span is None:
+            return
         step = AddForward(listener, "127.0.0.1")
         yield report(
             self,
             found,
             f"`{found.name}` listens on port {port} for everybody, and nothing leads into `{found.machine}`: the host "
             "cannot reach it; add a forward, or a private network",
-            deciding(found),
+            span,
             severity=Severity.INFO,
             fix=fix_of(f"forward a port of the host to port {port}", step, unsafe=True),
         )
 
 
-def _is_closed(analysed: Analysed, listener: FoundListener, everything: tuple[FoundListener, ...]) -> bool:
-    """Return whether neither a network nor a forward leads to anything in the listener's machine."""
-    topology, name = analysed.topology, listener.machine or ""
+def _is_closed(topology: Topology, name: str) -> bool:
+    """Return whether neither a network nor a forward leads into a machine, but for those that Vagrant itself uses.
+
+    A forward to a port at which nothing is found is one all the same: forward-without-listener speaks of it.
+    """
     machine = topology.machine(name)
     if machine is None or machine.customized or machine.tunnelled or not machine.vagrant or topology.adapters_of(name):
         return False
-    ports = {(each.port.number, each.protocol) for each in everything if each.machine == name}
-    for forward in topology.forwards_of(name):
-        if forward.own or forward.disabled is True:
-            continue
-        if not forward.guest_port.known or (forward.guest_port.number, forward.transport) in ports:
-            return False
-        if is_swapped(topology, forward, listener):
-            return False
-    return True
+    ways = [each for each in topology.forwards_of(name) if not each.own and each.disabled is not True]
+    return all(listens_anyway(topology, each) for each in ways)
