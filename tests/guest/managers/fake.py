@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from vmlint.basics.text import Source
 from vmlint.basics.woven import Woven, of_source
+from vmlint.guest.managers.entries import spanned
+from vmlint.guest.managers.words import split
 from vmlint.guest.runner import Runner
 from vmlint.guest.state import File, Guest, Start
 from vmlint.languages.shell.conditions import Decision
@@ -43,6 +46,7 @@ class FakeRunner(Runner):
         self.opened: list[Any] = []
         self.followed: list[tuple[str, str, str]] = []
         self.units: list[tuple[str, str]] = []
+        self.doubts: list[str] = []
 
     def write_file(self, path: str, *texts: str, certain: bool = True) -> None:
         """Let the file at PATH hold one of TEXTS."""
@@ -60,6 +64,11 @@ class FakeRunner(Runner):
         return Decision(str(path.text) in self.guest.files, ())
 
     def run(self, call: Call) -> Answer:
+        for table in ("managers", "scripts"):
+            module = import_module(f"vmlint.guest.programs.{table}")
+            function = module.NAMES.get((call.words[0].text or "").rpartition("/")[2])
+            if function is not None:
+                return getattr(module, function)(self, call)
         ran = Ran(call, self.by)
         self.ran.append(ran)
         name = ran.words[0].rpartition("/")[2]
@@ -71,9 +80,16 @@ class FakeRunner(Runner):
         self.followed.append((text.text, path, interpreter))
         answer = Answer()
         for line in text.text.splitlines():
-            words = tuple(Spanned(word, None, ()) for word in line.removeprefix("exec ").split())
+            words = tuple(spanned(word) for word in split(of_source(Source(path, line.removeprefix("exec ")))))
             if words and not line.startswith("#"):
-                answer = self.run(Call(words, call.origin, None, call.environment, call.cwd, call.user, False, False))
+                environment = dict(call.environment)
+                while "=" in (words[0].text or ""):
+                    name, _, value = (words[0].text or "").partition("=")
+                    environment[name] = Spanned(value, None, ())
+                    words = words[1:]
+                answer = self.run(Call(words, call.origin, None, environment, call.cwd, call.user, False, False))
+                if answer.endless:
+                    break
         return answer
 
     def start(self, start: Start) -> Answer:
@@ -101,3 +117,14 @@ class FakeRunner(Runner):
     def live(self) -> list[list[str]]:
         """Return the command lines that listen now."""
         return [ran.words for ran in self.guest.listening.values()]
+
+    def unfollowed(self, reason: str, span: Span) -> None:
+        self.doubts.append(reason)
+
+    def do(self, line: str, cwd: str = "/srv", **environment: str) -> Answer:
+        """Run one command line in CWD."""
+        source = of_source(Source("setup.sh", line))
+        words = tuple(spanned(word) for word in split(source))
+        known = {name: Spanned(value, None, ()) for name, value in environment.items()}
+        origin = Origin(source.place(0, len(line)), certain=True, assumptions=(), steps=())
+        return self.run(Call(words, origin, None, known, Spanned(cwd, None, ()), "vagrant", False, False))

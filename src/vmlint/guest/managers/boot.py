@@ -6,7 +6,7 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import Woven, real
-from vmlint.guest.managers import supervisor, systemd, sysv, unit_files, upstart
+from vmlint.guest.managers import pm2, supervisor, systemd, sysv, unit_files, upstart
 from vmlint.guest.managers.doing import on_behalf, unit_of, within
 from vmlint.guest.managers.inits import SYSTEMD, SYSV, UPSTART, init_systems
 from vmlint.languages.shell.outside import Call
@@ -36,6 +36,7 @@ def at_boot(runner: Runner, origin: Origin) -> None:
         _scripts(runner, origin)
     if any(unit_of(runner.guest, name).enabled for name in ("supervisor", "supervisord")):
         supervisor.begin(runner, None, origin)
+    pm2.at_boot(runner, origin)
     for path in RC_LOCAL:
         text = runner.text(path)
         if text is not None:
