@@ -22,6 +22,13 @@ LOOP = ("127.0.0.1",)
 LOOPS = ("127.0.0.1", "::1")
 NAME = ("localhost",)
 NONE: tuple[str, ...] = ()
+BARE = frozenset(
+    (
+        "", "daemon", "stays", "ends", "off", "all", "ipv6", "loopback", "consul dev", "vault dev", "nomad dev", "mongo shard",
+        "mongo config", "traefik api",
+    )
+)  # fmt: skip
+"""Roles of flags without a value."""
 
 
 class Opening(Record):
@@ -130,7 +137,13 @@ def words(text: str) -> tuple[tuple[str, ...], ...]:
 def flags(text: str) -> dict[str, str]:
     """Return what flags set, of a text as ``-h,--host=host -p,--port=port -w=value --reload``; none: it takes no value."""
     found: dict[str, str] = {}
+    names: list[str] = []
     for word in text.split():
-        names, _, role = word.partition("=")
-        found.update(dict.fromkeys(names.split(","), role))
+        if word.startswith("-"):
+            said, _, role = word.partition("=")
+            names = said.split(",")
+            found.update(dict.fromkeys(names, role))
+        else:
+            # A role of two words: `-client=consul client`.
+            found.update({name: f"{found[name]} {word}" for name in names})
     return found

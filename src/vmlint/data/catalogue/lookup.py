@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
+from vmlint.data.catalogue import BARE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -336,14 +337,8 @@ def _plain(words: Sequence[Any], at: int, service: Service, most: int) -> list[i
         word = words[at]
         if isinstance(word, str) and word.startswith("-") and len(word) > 1:
             role = service.flags.get(word, "")
-            at += 1 if role in _NO_VALUE or role.endswith("?") else 2
+            at += 1 if role in BARE or role.endswith("?") else 2
             continue
         found.append(at)
         at += 1
     return found
-
-
-_NO_VALUE = frozenset(
-    {"", "daemon", "stays", "ends", "off", "all", "ipv6", "loopback", "consul dev", "vault dev", "nomad dev", "unclear"}
-)
-"""Roles of flags without a value."""

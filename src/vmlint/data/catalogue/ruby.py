@@ -113,7 +113,7 @@ SERVICES = (
         packages={"gem": ("unicorn",), "deb": ("unicorn",)},
         units=("unicorn",),
         flags=flags(
-            "-l,--listen=host:port? -p,--port=port -o,--host=host -c,--config-file=config -D,--daemonize=daemon -E,--env=value"
+            "-l,--listen=host:port -p,--port=port -o,--host=host -c,--config-file=config -D,--daemonize=daemon -E,--env=value"
             " -N,--no-default-middleware -e,--eval=value -d,--debug -w,--warn -I,--include=value -r,--require=value"
             " -s,--server=value -P,--pid=value --path=value -h,--help=ends -v,--version=ends"
         ),

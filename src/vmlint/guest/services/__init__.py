@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
-from vmlint.guest.state import Listening as Listening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vmlint.data.catalogue import Service
     from vmlint.guest.runner import Runner
-    from vmlint.guest.state import Start
+    from vmlint.guest.state import Listening, Start
 
 
 class Served(Record):
@@ -29,7 +28,9 @@ class Served(Record):
 
 def served(runner: Runner, start: Start) -> Served:
     """Return what a start of a command line, a unit or a package's own service opens, with the guest as it is now."""
-    raise NotImplementedError
+    from vmlint.guest.services.serving import serve
+
+    return serve(runner, start)
 
 
 def of_command(words: Sequence[Any]) -> Service | None:

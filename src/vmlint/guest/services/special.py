@@ -1,0 +1,589 @@
+"""What single servers do differently from all others; each fact with its source in the catalogue's entry."""
+
+from __future__ import annotations
+
+import re
+
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.woven import GAP
+from vmlint.data.catalogue import ALL, ALL4, LOOP, NAME
+from vmlint.guest.services import lines
+from vmlint.model.value import Spanned, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vmlint.data.catalogue import Service
+    from vmlint.guest.services.serving import Serving
+
+_NO_PORT = re.compile(r"^(unix:|fd:|unix\+|/|@|\./|abns@|ssl:/)|\.sock$")
+
+
+def web(service: Service) -> bool:
+    """Return whether a service speaks HTTP at its first port."""
+    return any(opening.web for _, opened in service.defaults for opening in opened[:1]) or service.name in (
+        "php",
+        "uwsgi",
+        "symfony",
+    )
+
+
+def no_port(value: Spanned) -> bool:
+    """Return whether an address is that of a socket in the file system."""
+    return isinstance(value.value, str) and bool(_NO_PORT.search(value.value))
+
+
+def before(serving: Serving) -> None:
+    """Do what a server does before its flags count."""
+    act = _BEFORE.get(serving.service.name)
+    if act is not None:
+        act(serving)
+
+
+def after(serving: Serving) -> None:
+    """Do what a server does with flags that no other has."""
+    act = _AFTER.get(serving.service.name)
+    if act is not None:
+        act(serving)
+
+
+def stays(serving: Serving, found: bool) -> bool:
+    """Return whether it keeps its caller, FOUND being what its flags of the usual kind say."""
+    line = serving.line
+    name = serving.service.name
+    if name == "nginx":
+        said = line.last("nginx")
+        return said is not None and "daemon off" in str(said.value.value if said.value else "")
+    if name == "apache":
+        return found or any(
+            "FOREGROUND" in str(each.value.value).upper() for each in line.all("foreground word") if each.value
+        )
+    if name in ("redis", "redis-sentinel"):
+        said = line.last("yes daemon")
+        return said is None or str(said.value.value if said.value else "").lower() != "yes"
+    if name in ("netcat", "socat"):
+        return bool(serving.drafts)
+    return found
+
+
+def may_bind_low(serving: Serving) -> bool:
+    """Return whether a user's program may have been given ports below 1024."""
+    texts = lines.texts(serving.start.words)
+    return (
+        "authbind" in texts
+        or serving.service.name in ("docker", "caddy")
+        or "capabilities" in serving.runner.guest.extra
+    )
+
+
+# Servers
+
+
+def _gunicorn(serving: Serving) -> None:
+    port = serving.environment.get("PORT")
+    if port is not None and port.value not in (None, ""):
+        serving.set("host", Spanned("0.0.0.0", port.span, port.assumptions), "PORT")
+        serving.set("port", port, "PORT")
+    arguments = serving.environment.get("GUNICORN_CMD_ARGS")
+    if arguments is not None and arguments.value not in (None, ""):
+        if isinstance(arguments.value, str) and GAP not in arguments.value:
+            words = [Spanned(word, arguments.span, arguments.assumptions) for word in arguments.value.split()]
+            extra = lines.read(serving.service, words)
+            _binds(serving, extra)
+        else:
+            serving.forget("GUNICORN_CMD_ARGS is not known")
+
+
+def _several_binds(serving: Serving) -> None:
+    _binds(serving, serving.line)
+
+
+def _binds(serving: Serving, line: lines.Line) -> None:
+    """Take ``-b``, as often as it stands there."""
+    said = [each for each in line.all("host:port", "uri") if each.value is not None]
+    if not said:
+        return
+    ports = [each for each in said if each.value is not None and not no_port(each.value)]
+    if not ports:
+        serving.drop("")
+        return
+    model = serving.first()
+    from vmlint.guest.services.serving import Draft
+
+    made: list[Draft] = []
+    for each in ports:
+        serving.drafts = [Draft(model.label, model.binds, model.port, model.protocol, model.web)]
+        serving.drafts[0].medium = model.medium
+        serving.set("host:port", each.value, f"{each.flag} {each.value.value if each.value else ''}", each.at)
+        made.append(serving.drafts[0])
+    serving.drafts = _joined(made)
+
+
+def _joined(made: list[Any]) -> list[Any]:
+    """Return ports with several addresses as one each."""
+    kept: list[Any] = []
+    for draft in made:
+        same = next((each for each in kept if each.port == draft.port and isinstance(draft.port, int)), None)
+        if same is None or isinstance(same.binds, Unknown) or isinstance(draft.binds, Unknown):
+            kept.append(draft)
+        else:
+            same.binds = tuple(dict.fromkeys((*same.binds, *draft.binds)))
+            same.more = tuple(each for each in (*same.more, draft.bind_said) if each is not None)
+    return kept
+
+
+def _django(serving: Serving) -> None:
+    if serving.line.last("ipv6") is not None and not serving.line.free:
+        serving.set("host", Spanned("::1", None, ()), "-6")
+
+
+def _fastapi(serving: Serving) -> None:
+    if serving.command[-1:] == ("run",) and serving.line.last("host") is None and serving.drafts:
+        serving.drafts[0].binds = ALL4
+
+
+def _development(serving: Serving) -> None:
+    """Take servers of Ruby that listen to all outside of development."""
+    if serving.line.last("host") is not None or not serving.drafts or serving.drafts[0].bind_said is not None:
+        return
+    said = serving.line.last("rails environment", "rack environment")
+    value = said.value if said is not None else None
+    for name, role in serving.service.environment.items():
+        if value is None and role.endswith(" environment"):
+            value = serving.environment.get(name)
+    mode = "development" if value is None or value.value in (None, "") else value.value
+    draft = serving.drafts[0]
+    if draft.binds != NAME:
+        return
+    if isinstance(mode, Unknown) or GAP in str(mode):
+        draft.binds = Unknown("which environment it runs in is not known")
+    elif mode != "development":
+        draft.binds = ALL4
+
+
+def _rackup(serving: Serving) -> None:
+    _development(serving)
+
+
+def _puma(serving: Serving) -> None:
+    _binds(serving, serving.line)
+    port = serving.line.last("port on host")
+    if port is not None and serving.line.last("uri") is None:
+        serving.set("port", port.value, f"{port.flag}", port.at)
+    if serving.line.last("config") is None and serving.cwd and not serving.line.all("uri", "port on host"):
+        text = serving.runner.text(f"{serving.cwd.rstrip('/')}/config/puma.rb")
+        if text is not None:
+            serving.forget("config/puma.rb is not read")
+
+
+def _uwsgi(serving: Serving) -> None:
+    said = serving.line.all("uwsgi")
+    if not said:
+        return
+    from vmlint.guest.services.serving import Draft
+
+    made: list[Draft] = []
+    for each in said:
+        value = each.value
+        if (
+            value is None
+            or no_port(value)
+            or (isinstance(value.value, str) and ":" not in value.value and GAP not in value.value)
+        ):
+            continue
+        text = value.value.split(",")[0] if isinstance(value.value, str) else value.value
+        value = Spanned(text, value.span, value.assumptions, value.origins)
+        draft = Draft("", ALL4, Unknown("no port is written"), "tcp", each.flag.startswith("--http"))
+        serving.drafts = [draft]
+        serving.set("host:port", value, f"{each.flag} {text if isinstance(text, str) else '…'}", each.at)
+        made.append(draft)
+    serving.drafts = made
+
+
+def _redis(serving: Serving) -> None:
+    """Take ``--bind a b --port n``: each option up to the next."""
+    words = [lines.spanned(word) for word in serving.words]
+    option = ""
+    values: dict[str, list[Spanned]] = {}
+    for word in words:
+        if isinstance(word.value, str) and word.value.startswith("--"):
+            option = word.value
+            values[option] = []
+        elif option:
+            values[option].append(word)
+    hosts = values.get("--bind")
+    if hosts:
+        text = " ".join(str(each.value) if isinstance(each.value, str) else GAP for each in hosts)
+        whole = Spanned(
+            Unknown("the address is not known") if GAP in text else text, hosts[0].span, hosts[0].assumptions
+        )
+        serving.set("hosts", whole, f"--bind {text}".replace(GAP, "…"))
+
+
+def _mongod(serving: Serving) -> None:
+    for role, port in (("mongo shard", 27018), ("mongo config", 27019)):
+        if serving.line.last(role) is None or serving.line.last("port") is not None or not serving.drafts:
+            continue
+        if serving.drafts[0].port_said is None and not serving.drafts[0].more:
+            serving.drafts[0].port = port
+
+
+def _memcached(serving: Serving) -> None:
+    said = serving.line.all("memcached")
+    port = serving.line.last("port")
+    binds: list[str] = []
+    for each in said:
+        if each.value is None:
+            continue
+        if not isinstance(each.value.value, str) or GAP in each.value.value:
+            serving.set("host", Spanned(Unknown("the address is not known"), each.at.span, ()), each.flag)
+            return
+        for text in each.value.value.split(","):
+            one = lines.binds(Spanned(text.partition(":")[0] if text.count(":") == 1 else text, None, ()), ALL)
+            if isinstance(one, Unknown):
+                serving.set("host", Spanned(one, each.at.span, ()), each.flag)
+                return
+            binds += one
+    if binds:
+        first = said[0]
+        for draft in serving.drafts:
+            serving.set("host", first.value, first.flag, first.at, draft.label)
+            draft.binds = tuple(dict.fromkeys(binds))
+    if port is not None:
+        for draft in serving.drafts:
+            draft.port = lines.number(port.value)
+
+
+def _consul(serving: Serving) -> None:
+    line = serving.line
+    if line.last("consul dev") is not None and line.last("consul bind") is None:
+        for draft in serving.drafts:
+            if draft.label in ("server", "lan", "wan") and not draft.more:
+                draft.binds = LOOP
+    for role, labels in (("consul client", ("http", "dns")), ("consul bind", ("server", "lan", "wan"))):
+        said = line.last(role)
+        if said is None:
+            continue
+        for draft in [each for each in serving.drafts if each.label in labels or not each.label]:
+            draft.binds = lines.several(said.value, ALL4)
+            draft.bind_said = _said(said)
+    for role in ("dns port", "server port", "lan port", "wan port", "port"):
+        said = line.last(role)
+        for draft in serving.drafts if said is not None else ():
+            if draft.label == (role.split()[0] if " " in role else "http") and said is not None:
+                draft.port = lines.number(said.value)
+
+
+def _said(said: lines.Said) -> Any:
+    from vmlint.basics.woven import real
+    from vmlint.model.found import Evidence
+
+    place = said.value if said.value is not None else said.at
+    return Evidence("bind", real(place.span), f"{said.flag} {said.value.value if said.value else ''}"[:80])
+
+
+def _vault(serving: Serving) -> None:
+    line = serving.line
+    said = line.last("vault listen")
+    variable = serving.environment.get("VAULT_DEV_LISTEN_ADDRESS")
+    if said is not None and said.value is not None:
+        serving.set("host:port", said.value, f"{said.flag} {said.value.value}", said.at)
+    elif variable is not None and variable.value:
+        serving.set("host:port", variable, "VAULT_DEV_LISTEN_ADDRESS")
+    if line.last("vault dev") is not None:
+        serving.drafts = [draft for draft in serving.drafts if draft.label != "cluster"]
+    if serving.by_hand and line.last("vault dev") is None and not line.all("config"):
+        serving.drafts = []
+
+
+def _nomad(serving: Serving) -> None:
+    if serving.line.last("nomad dev") is not None and serving.line.last("host") is None:
+        for draft in serving.drafts:
+            draft.binds = LOOP
+
+
+def _mailhog(serving: Serving) -> None:
+    names = {"smtp": "smtp", "ui": "http", "api": "http"}
+    for name, role in serving.service.environment.items():
+        value = serving.environment.get(name)
+        if value is not None and value.value and (label := names.get(role.rpartition(" ")[2])):
+            serving.set("host:port", value, name, value, label)
+    for said in serving.line.said:
+        label = names.get(said.role.rpartition(" ")[2], "")
+        if said.role.startswith("mailhog") and said.value is not None and label:
+            serving.set("host:port", said.value, f"{said.flag} {said.value.value}", said.at, label)
+
+
+def _serve(serving: Serving) -> None:
+    """Take ``serve -l``: a number is a port, ``tcp://host:port`` both."""
+    said = serving.line.last("listen")
+    if said is None or said.value is None or no_port(said.value):
+        return
+    value = said.value
+    if isinstance(value.value, str) and "://" in value.value:
+        serving.set("host:port", value, said.flag, said.at)
+    else:
+        host, port = lines.divided(value, bare="port")
+        serving.set("port", port, said.flag, said.at)
+        if host is not None:
+            serving.set("host", host, said.flag, said.at)
+
+
+def _host_in_port(serving: Serving) -> None:
+    """Take ``meteor -p host:port``."""
+    said = serving.line.last("port host")
+    if said is not None and said.value is not None:
+        host, port = lines.divided(said.value, bare="port")
+        if host is not None:
+            serving.set("host", host, said.flag, said.at)
+        serving.set("port", port, said.flag, said.at)
+
+
+def _gatsby(serving: Serving) -> None:
+    if serving.command[-1:] == ("serve",) and serving.line.last("port") is None and serving.drafts:
+        serving.drafts[0].port = 9000
+
+
+def _vite(serving: Serving) -> None:
+    draft = serving.drafts[0] if serving.drafts and serving.command[-1:] == ("preview",) else None
+    if draft is not None and draft.port_said is None:
+        draft.port = 4173 if not isinstance(draft.port, Unknown) else draft.port
+
+
+def _kestrel(serving: Serving) -> None:
+    said = serving.line.last("urls")
+    value = said.value if said is not None else None
+    for name in ("ASPNETCORE_URLS", "DOTNET_URLS"):
+        value = value or serving.environment.get(name)
+    if value is None:
+        return
+    if not isinstance(value.value, str) or GAP in value.value:
+        serving.forget("the addresses are not known")
+        return
+    from vmlint.guest.services.serving import Draft
+
+    made: list[Draft] = []
+    for text in value.value.split(";"):
+        one = Spanned(text.strip(), value.span, value.assumptions)
+        host, port = lines.divided(one)
+        draft = Draft("", ALL, Unknown("no port is written"), "tcp", True)
+        serving.drafts = [draft]
+        if port is None:
+            port = Spanned("443" if text.startswith("https") else "80", value.span, ())
+        serving.set("port", port, text)
+        name = str(host.value) if host is not None else ""
+        known = name == "localhost" or lines.ipv4(name) or lines.ipv6(name)
+        serving.set("host", host if known else Spanned("*", value.span, ()), text)
+        made.append(draft)
+    serving.drafts = _joined(made)
+
+
+def _etcd(serving: Serving) -> None:
+    from vmlint.guest.services.serving import Draft
+
+    for label in ("client", "peer"):
+        said = serving.line.last(f"etcd {label}")
+        name = f"ETCD_LISTEN_{label.upper()}_URLS"
+        value = said.value if said is not None else serving.environment.get(name)
+        if value is None or value.value in (None, ""):
+            continue
+        serving.drafts = [draft for draft in serving.drafts if draft.label != label]
+        others = serving.drafts
+        made: list[Draft] = []
+        for text in str(value.value).split(",") if isinstance(value.value, str) else [value.value]:
+            serving.drafts = [Draft(label, LOOP, Unknown("no port is written"), "tcp", False)]
+            serving.set("host:port", Spanned(text, value.span, value.assumptions), name, value)
+            made += serving.drafts
+        serving.drafts = others + _joined(made)
+
+
+def _minio(serving: Serving) -> None:
+    said = serving.line.last("minio console")
+    if said is not None and said.value is not None:
+        from vmlint.guest.services.serving import Draft
+
+        draft = Draft("console", ALL, Unknown("no port is written"), "tcp", True)
+        serving.drafts.append(draft)
+        serving.set("host:port", said.value, said.flag, said.at, "console")
+
+
+def _varnish(serving: Serving) -> None:
+    said = serving.line.all("varnish")
+    if not said or said[0].value is None:
+        return
+    value = said[0].value
+    text = str(value.value).split(",")[0] if isinstance(value.value, str) else value.value
+    if isinstance(text, str) and "=" in text.split(":")[0]:
+        text = text.partition("=")[2]
+    serving.set("host:port", Spanned(text, value.span, value.assumptions), said[0].flag, said[0].at)
+
+
+def _docker(serving: Serving) -> None:
+    from vmlint.guest.services.serving import Draft
+
+    for said in serving.line.all("docker host"):
+        value = said.value
+        if value is None or not isinstance(value.value, str) or not value.value.startswith("tcp:"):
+            continue
+        draft = Draft("", LOOP, 2375, "tcp", True)
+        serving.drafts.insert(0, draft)
+        serving.set("host:port", value, f"{said.flag} {value.value}", said.at)
+
+
+def _iperf(serving: Serving) -> None:
+    from vmlint.guest.services.serving import Draft
+
+    port = 5201 if serving.command[:1] == ("iperf3",) else 5001
+    udp = any(said.flag == "-u" for said in serving.line.said)
+    serving.drafts = [Draft("", ALL, port, "udp" if udp and port == 5001 else "tcp", False)]
+    for said in serving.line.said:
+        if said.role in ("host", "port"):
+            serving.role(said)
+
+
+def _netcat(serving: Serving) -> None:
+    from vmlint.guest.services.serving import Draft
+
+    texts = [str(lines.spanned(word).value) for word in serving.words]
+    flags = "".join(text[1:] for text in texts if text.startswith("-") and not text.startswith("--"))
+    if "l" not in flags and "--listen" not in texts:
+        serving.drafts = []
+        return
+    numbers = [lines.spanned(word) for word, text in zip(serving.words, texts) if text.isdigit()]
+    hosts = [lines.spanned(word) for word, text in zip(serving.words, texts) if lines.ipv4(text)]
+    glued = [text[2:] for text in texts if re.fullmatch(r"-l?p\d+", text)]
+    port: int | Unknown = Unknown("no port is written")
+    if numbers:
+        port = lines.number(numbers[-1])
+    elif glued:
+        port = int(re.sub(r"\D", "", glued[0]))
+    draft = Draft("", ALL4, port, "udp" if "u" in flags else "tcp", False)
+    serving.drafts = [draft]
+    if hosts:
+        serving.set("host", hosts[0], str(hosts[0].value))
+
+
+def _socat(serving: Serving) -> None:
+    from vmlint.guest.services.serving import Draft
+
+    made: list[Draft] = []
+    for word in serving.words:
+        one = lines.spanned(word)
+        match = re.match(r"(TCP6?|TCP4|UDP|UDP4|UDP6|OPENSSL)-L(?:ISTEN)?:([^,]*)(.*)", str(one.value), re.IGNORECASE)
+        if match is None:
+            continue
+        bind = re.search(r",bind=\[?([^,\]]*)", match[3])
+        kind = match[1].upper()
+        draft = Draft(
+            "",
+            ("::",) if kind.endswith("6") else ALL4,
+            lines.number(Spanned(match[2], one.span, ())),
+            "udp" if kind.startswith("UDP") else "tcp",
+            False,
+        )
+        serving.drafts = [draft]
+        if bind:
+            serving.set("host", Spanned(bind[1], one.span, one.assumptions), str(one.value))
+        made.append(draft)
+    serving.drafts = made
+
+
+def _selenium(serving: Serving) -> None:
+    said = serving.line.last("selenium role")
+    node = said is not None and said.value is not None and str(said.value.value) in ("node", "webdriver")
+    if node and serving.line.last("port") is None and serving.drafts:
+        serving.drafts[0].port = 5555
+
+
+def _wildfly(serving: Serving) -> None:
+    offset = serving.line.last("offset")
+    if offset is not None:
+        shift = lines.number(offset.value)
+        for draft in serving.drafts:
+            draft.port = (
+                draft.port + shift
+                if isinstance(draft.port, int) and isinstance(shift, int)
+                else Unknown("the offset is not known")
+            )
+    said = serving.line.last("management host")
+    if said is not None:
+        serving.set("host", said.value, f"{said.flag}", said.at, "management")
+
+
+def _traefik(serving: Serving) -> None:
+    from vmlint.guest.services.serving import Draft
+
+    said = serving.line.last("traefik api")
+    if said is not None:
+        serving.drafts.append(Draft("api", ALL, 8080, "tcp", True))
+
+
+def _pg(serving: Serving) -> None:
+    for said in serving.line.all("pg"):
+        text = str(said.value.value) if said.value is not None else ""
+        name, _, value = text.partition("=")
+        if name in ("listen_addresses", "port"):
+            role = "hosts" if name == "listen_addresses" else "port"
+            serving.set(role, Spanned(value.strip("'\""), said.value.span if said.value else None, ()), text, said.at)
+
+
+def _serf(serving: Serving) -> None:
+    for role, port in (("serf bind", 7946), ("serf rpc", 7373)):
+        said = serving.line.last(role)
+        if said is None or said.value is None:
+            continue
+        for draft in [each for each in serving.drafts if (each.label == "rpc") == (role == "serf rpc")]:
+            host, number = lines.divided(said.value)
+            draft.binds = lines.binds(host, ALL4)
+            draft.port = lines.number(number) if number is not None else port
+            draft.bind_said = _said(said)
+
+
+def _mosquitto(serving: Serving) -> None:
+    said = serving.line.last("port on all")
+    if said is not None:
+        serving.set("host", None, said.flag, said.at)
+        serving.set("port", said.value, said.flag, said.at)
+
+
+def _rethink(serving: Serving) -> None:
+    said = serving.line.last("rethink")
+    if said is not None and said.value is not None:
+        for draft in serving.drafts:
+            made = ALL4 if str(said.value.value) == "all" else lines.binds(said.value, ALL4)
+            draft.binds = (
+                made if isinstance(made, Unknown) else tuple(dict.fromkeys((*LOOP, *made))) if made != ALL4 else ALL4
+            )
+            draft.bind_said = _said(said)
+
+
+def _laravel(serving: Serving) -> None:
+    for name, role in (("SERVER_HOST", "host"), ("SERVER_PORT", "port")):
+        value = serving.environment.get(name)
+        if value is not None and value.value not in (None, "") and serving.line.last(role) is None and serving.drafts:
+            reason = Unknown(f"only newer versions read {name}")
+            if role == "host":
+                serving.drafts[0].binds = reason
+            else:
+                serving.drafts[0].port = reason
+
+
+def _kube(serving: Serving) -> None:
+    if serving.command[:1] == ("kubeadm",):
+        from vmlint.guest.services.serving import Draft
+
+        serving.drafts.append(Draft("kubelet", ALL, 10250, "tcp", True))
+
+
+_BEFORE: dict[str, Callable[[Serving], None]] = {"gunicorn": _gunicorn}
+_AFTER: dict[str, Callable[[Serving], None]] = {
+    "gunicorn": _several_binds, "hypercorn": _several_binds, "waitress": _several_binds, "unicorn": _several_binds,
+    "django": _django, "fastapi": _fastapi, "rails": _development, "rackup": _rackup, "sinatra": _development,
+    "puma": _puma, "uwsgi": _uwsgi, "redis": _redis, "redis-sentinel": _redis, "mongodb": _mongod,
+    "memcached": _memcached,
+    "consul": _consul, "vault": _vault, "nomad": _nomad, "mailhog": _mailhog, "mailpit": _mailhog, "serve": _serve,
+    "meteor": _host_in_port, "gatsby": _gatsby, "vite": _vite, "kestrel": _kestrel, "etcd": _etcd, "minio": _minio,
+    "varnish": _varnish, "docker": _docker, "iperf": _iperf, "netcat": _netcat, "socat": _socat, "selenium": _selenium,
+    "wildfly": _wildfly, "traefik": _traefik, "postgresql": _pg, "serf": _serf, "mosquitto": _mosquitto,
+    "rethinkdb": _rethink, "laravel": _laravel,
+}  # fmt: skip
