@@ -4,7 +4,7 @@ _vmlint() {
     local command=${COMP_WORDS[1]}
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        words='check fix inspect reach trace render new rules explain settings schema --help --version'
+        words='check fix inspect reach trace render new init rules explain settings schema --help --version'
         COMPREPLY=($(compgen -W "$words" -- "$current"))
         return
     fi
@@ -89,6 +89,15 @@ _vmlint() {
     'new --guest-port') return ;;
     'new --address') return ;;
     'new --provider') return ;;
+    'init --color') words='auto always never' ;;
+    'init --config') COMPREPLY=($(compgen -f -- "$current")); return ;;
+    'init --stdin-filename') COMPREPLY=($(compgen -f -- "$current")); return ;;
+    'init --env') return ;;
+    'init --plugin') return ;;
+    'init --provider') return ;;
+    'init --host-os') words='linux macos windows' ;;
+    'init --virtualbox') return ;;
+    'init --vagrant') return ;;
     'rules --format') words='text json' ;;
     'rules --output') COMPREPLY=($(compgen -f -- "$current")); return ;;
     'rules --color') words='auto always never' ;;
@@ -114,6 +123,7 @@ _vmlint() {
         'trace '-*) words='-h --help --format --output --color --in -q --quiet --config --isolated --stdin-filename --env --plugin --provider --host-os --virtualbox --vagrant' ;;
         'render '-*) words='-h --help --color -o --output --allow-loss --as -q --quiet --config --isolated --stdin-filename --env --plugin --provider --host-os --virtualbox --vagrant' ;;
         'new '-*) words='-h --help --list --name --box --host-port --port --guest-port --address --provider -q --quiet' ;;
+        'init '-*) words='-h --help --color -q --quiet --config --isolated --stdin-filename --env --plugin --provider --host-os --virtualbox --vagrant' ;;
         'rules '-*) words='-h --help --format --output --color' ;;
         'explain '-*) words='-h --help --color' ;;
         'settings '-*) words='-h --help --format --output --color -q --quiet --config --isolated --stdin-filename --env --plugin --provider --host-os --virtualbox --vagrant' ;;

@@ -236,3 +236,24 @@ def test_whatever_is_written_is_settings_or_problems_in_the_text(text: str) -> N
     for problem in found:
         assert 0 <= problem.span.start <= problem.span.end <= len(text) + 3
         assert problem.message
+
+
+def test_a_service_says_what_is_left_out() -> None:
+    text = "apps: {db: {service: postgresql}, cache: {service: redis, bind: 0.0.0.0}, web: {service: flask, port: 80}}"
+    found, problems = read_settings(Source("vmlint.yaml", text))
+    assert not problems
+    assert found is not None
+    said = {app.name: ([bind.address.text for bind in app.binds], app.port.value) for app in found.apps or ()}
+    assert said == {"db": (["localhost"], 5432), "cache": (["0.0.0.0"], 6379), "web": (["127.0.0.1"], 80)}
+    assert (found.apps or ())[0].port.span.text == "postgresql"
+
+
+def test_an_unknown_service_is_a_mistake_with_a_suggestion() -> None:
+    _, problems = read_settings(Source("vmlint.yaml", "apps: {db: {service: postgresq}}"))
+    assert len(problems) == 1
+    assert "did you mean `postgresql`" in problems[0].message
+
+
+def test_a_service_without_a_usual_port_needs_one() -> None:
+    _, problems = read_settings(Source("vmlint.yaml", "apps: {web: {service: express}}"))
+    assert ["has no `port`" in problem.message for problem in problems] == [True]

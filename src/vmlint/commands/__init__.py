@@ -5,4 +5,17 @@ No answer is worked out here: a command asks the rooms below and prints what the
 
 from __future__ import annotations
 
-COMMANDS = ("check", "fix", "inspect", "reach", "trace", "render", "new", "rules", "explain", "settings", "schema")
+COMMANDS = (
+    "check",
+    "fix",
+    "inspect",
+    "reach",
+    "trace",
+    "render",
+    "new",
+    "init",
+    "rules",
+    "explain",
+    "settings",
+    "schema",
+)

@@ -22,6 +22,7 @@ SUMMARIES = {
     "trace": "follow one connection hop by hop",
     "render": "write a whole, canonical Vagrantfile from what is understood of one",
     "new": "write a new project that lints clean: Vagrantfile, vmlint.yaml, provisioner, app",
+    "init": "write a first vmlint.yaml: an app for each listener that is found in the files",
     "rules": "list all rules",
     "explain": "show one rule's page",
     "settings": "show what holds here, and where it was said",
@@ -140,6 +141,15 @@ def new_parser() -> Parser:
     parser.add_argument("--address", metavar="IP", help="the first machine's address in the private network")
     parser.add_argument("--provider", default="virtualbox", metavar="NAME", help="virtualbox, libvirt, …")
     parser.add_argument("-q", "--quiet", action="store_true", help="do not say what to do next")
+    return parser
+
+
+def init_parser() -> Parser:
+    """Return the parser of ``init``."""
+    parser = _parser("init")
+    wanted = "the folder of the Vagrantfile; the default is the current folder"
+    parser.add_argument("folder", nargs="?", default=".", metavar="DIR", help=wanted)
+    _add_world(parser)
     return parser
 
 
