@@ -81,7 +81,7 @@ class Draft:
         return not self.apps and not self.others
 
     def _why_not(self, found: Found) -> str:
-        """Return why a listener is no app: what is not known of it, or that nothing leads to what is started by hand."""
+        """Return why a listener is no app: what is not known of it, or that nothing leads to one started by hand."""
         if isinstance(found.binds, Unknown):
             return f"where it listens is not known: {found.binds.reason}"
         if isinstance(found.port, Unknown):
