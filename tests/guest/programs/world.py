@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib
 import shlex
+from pkgutil import iter_modules
 
 from vmlint.basics.text import Source, Span
 from vmlint.basics.woven import GAP, Woven, gap, made, of_source
-from vmlint.guest.programs import TABLES
+from vmlint.guest import programs
 from vmlint.guest.state import File, Guest, Unit
 from vmlint.languages.shell.outside import Answer, Call
 from vmlint.model.value import EVERYWHERE, Origin, Spanned, Unknown
@@ -122,12 +123,9 @@ def run(world, line, **how):
     """Run a command line in WORLD and return its answer."""
     made_call = call(line, **how)
     name = made_call.words[0].text.rpartition("/")[2]
-    for table in TABLES:
-        try:
-            module = importlib.import_module(f"vmlint.guest.programs.{table}")
-        except ModuleNotFoundError:
-            continue
-        if name in module.NAMES:
+    for table in iter_modules(programs.__path__):
+        module = importlib.import_module(f"vmlint.guest.programs.{table.name}")
+        if name in getattr(module, "NAMES", ()):
             answer = getattr(module, module.NAMES[name])(world, made_call)
             covers(answer.printed)
             for text in world.files.values():

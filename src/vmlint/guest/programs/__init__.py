@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TABLES = (
-    "scripts", "files", "texts", "searching", "editing", "packages", "packages_elsewhere", "units", "wrappers", "servers",
-    "docker", "managers", "tools", "sites",
+    "scripts", "files", "texts", "searching", "editing", "packages", "packages_elsewhere", "units", "wrappers",
+    "servers", "docker", "managers", "tools", "sites",
 )  # fmt: skip
 """Modules of this package, each with ``NAMES``: program names and the names of its functions."""
 

@@ -25,8 +25,10 @@ NOT_KNOWN = "what this prints is not known"
 FAILED = Answer(False)
 DONE = Answer()
 NEWLINE = made("\n", None)
-TAKEN = Answer(None, taken=True)
-"""It may fail; nobody knows."""
+TAKEN = Answer(taken=True)
+"""It may fail, which nobody expects."""
+OPEN = Answer(None)
+"""Whether it succeeds cannot be known."""
 
 _BOX_FOLDERS = (
     "/proc/", "/sys/", "/dev/", "/run/", "/bin/", "/sbin/", "/lib/", "/usr/share/", "/usr/lib/", "/usr/bin/",

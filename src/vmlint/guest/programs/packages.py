@@ -6,7 +6,7 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP, gap, made
-from vmlint.guest.programs.common import DONE, FAILED, MOST_OPERANDS, TAKEN, arguments, because, unknown
+from vmlint.guest.programs.common import DONE, FAILED, MOST_OPERANDS, OPEN, TAKEN, arguments, because, unknown
 from vmlint.languages.shell.outside import Answer
 from vmlint.model.value import Origin
 
@@ -112,7 +112,7 @@ def _asking(runner: Runner, wanted: list[tuple[str, str | None]], packager: str,
     if runner.installs_alone(wanted, packager):
         return runner.install(wanted, packager, origin)
     runner.install(wanted, packager, Origin(origin.span, False, origin.assumptions, origin.steps))
-    return TAKEN
+    return OPEN
 
 
 # Debian and its kin

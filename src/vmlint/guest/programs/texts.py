@@ -316,7 +316,7 @@ def yes(runner: Runner, call: Call) -> Answer:
 
 def unknown_text(runner: Runner, call: Call) -> Answer:
     """Print what nobody can know."""
-    return Answer(None, taken=True, printed=unknown("what this program prints is not known", call))
+    return Answer(taken=True, printed=unknown("what this program prints is not known", call))
 
 
 def dos2unix(runner: Runner, call: Call) -> Answer:
