@@ -6,7 +6,7 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.languages.shell.outside import Answer, Call, Outside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from vmlint.basics.text import Span
     from vmlint.basics.woven import Woven
@@ -42,19 +42,27 @@ class Runner(Outside):
         raise NotImplementedError
 
     def put(self, path: str, text: Woven | None, origin: Origin, *, append: bool = False) -> None:
-        """Let the file at PATH hold TEXT; None removes it. ``FOLDER/GAP``: a file of unknown name in FOLDER."""
+        """Let the file at PATH hold TEXT; None removes it (a folder, too). A GAP in PATH: the name is not known.
+
+        It is done in the world as it is now. Who does something under a condition has a world of its own for it
+        (``under``; a followed script sees to that itself), and says so by ``certain`` of the origin.
+        """
         raise NotImplementedError
 
-    def link(self, path: str, target: str, origin: Origin) -> None:
-        """Let PATH be a symbolic link to TARGET (absolute), which need not be there."""
+    def link(self, place: str, path: str, origin: Origin) -> None:
+        """Let a symbolic link at PLACE lead to PATH."""
         raise NotImplementedError
 
     def make_folder(self, path: str, origin: Origin) -> None:
-        """Let there be a folder at PATH."""
+        """Let there be a folder at PATH, and all above it."""
         raise NotImplementedError
 
     def listing(self, folder: str) -> list[str] | None:
         """Return the names in a folder of the guest, sorted; None where there may be others."""
+        raise NotImplementedError
+
+    def under(self, reason: str, action: Callable[[], Answer]) -> Answer:
+        """Do ACTION, which nobody knows to happen, in a world of its own; go on in one that is this or that."""
         raise NotImplementedError
 
     # Programs
@@ -88,7 +96,7 @@ class Runner(Outside):
         raise NotImplementedError
 
     def unit(self, action: str, name: str, origin: Origin) -> Answer:
-        """Do ``start``, ``stop``, ``restart``, ``reload``, ``enable``, ``disable``, ``mask``, ``daemon-reload`` to a unit.
+        """Do ``start``, ``stop``, ``restart``, ``reload``, ``enable``, ``disable``, ``mask`` and the like to a unit.
 
         Asked first is ``managers.unit(runner, action, name, origin)``: units that the project writes; where it answers
         None the catalogue's ``of_unit`` decides, and then ``managers.after(runner, action, name, origin)`` is told.
@@ -97,6 +105,10 @@ class Runner(Outside):
 
     def follow(self, text: Woven, path: str, interpreter: str, arguments: tuple[Spanned, ...], call: Call) -> Answer:
         """Follow a script (INTERPRETER ``sh``, ``bash``, ``bash -l``) that CALL runs; its answer is its last status."""
+        raise NotImplementedError
+
+    def script(self, path: str, arguments: tuple[Spanned, ...], call: Call, shell: str = "") -> Answer:
+        """Run the file at PATH as a program; SHELL: what runs it, whatever its first line says."""
         raise NotImplementedError
 
     def command(self, words: tuple[Spanned, ...], origin: Origin, user: str = "root", cwd: str = "/") -> Answer:

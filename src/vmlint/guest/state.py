@@ -3,7 +3,7 @@
 **Time** is a counter: each effect has its number, so that "written after the last start" can be told.
 
 **Two worlds.** Under a condition that nobody can decide, both branches are followed, each in a copy (``Guest.copy``);
-afterwards ``join`` makes one of them: files have several versions, what one branch alone installed or started is
+afterwards ``joining`` makes one of them: files have several versions, what one branch alone installed or started is
 possible (``certain`` is False). Objects in a state are never changed, only replaced, so that copies are cheap.
 """
 
@@ -13,12 +13,14 @@ from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from typing import TypeAlias
 
     from vmlint.basics.text import Span
     from vmlint.basics.woven import Woven
-    from vmlint.model.found import Evidence
+    from vmlint.model.found import Evidence, Hang
     from vmlint.model.value import Assumption, Origin, Unknown
+
+    Versions: TypeAlias = "tuple[Woven | None, ...]"
 
 MOST_VERSIONS = 4
 MOST_FILES = 5_000
@@ -29,10 +31,10 @@ MOST_BYTES = 8 * 1024 * 1024
 class File(Record):
     """A file of the guest. ``versions``: what it may hold; one alone where that is sure.
 
-    A version is Woven text (with GAPs for what is unknown); None: there is no such file. ``time``: of the last write.
-    ``own``: nothing but its package wrote it (its text is then that of the package, and only the catalogue knows it).
-    ``certain``: it was surely written so. ``assumptions``: on which that rests. ``executable``, ``link``: the path that
-    a symbolic link leads to. ``disk``: the project's file that it is, absolute, where it lies in a synced folder.
+    A version is Woven text (with GAPs for what is unknown); None: there is no such file. ``time``: of the last write, 0
+    for what is there from the start. ``certain``: it was surely written so. ``assumptions``: on which that rests.
+    ``link``: the path that a symbolic link leads to, else None. ``disk``: the project's file that it is, absolute,
+    where it lies in a synced folder, else None.
     """
 
     __slots__ = ("path", "versions", "time", "certain", "assumptions", "origin", "link", "disk")
@@ -44,6 +46,11 @@ class File(Record):
     origin: Origin | None
     link: str | None
     disk: str | None
+
+    @property
+    def own(self) -> bool:
+        """Whether nothing but its package, or the box, wrote it."""
+        return self.time == 0 and self.disk is None and self.link is None
 
 
 class Package(Record):
@@ -118,29 +125,45 @@ class Listening(Record):
     code: bool
 
 
+class Opened(Record):
+    """A port that is open: what listens there, since which start."""
+
+    __slots__ = ("listening", "start", "certain")
+    listening: Listening
+    start: Start
+    certain: bool
+
+
 class Guest:
     """The state of one machine while it comes up.
 
     ``release``: distribution and version from the box's name: ("ubuntu", "18.04"), either may be "". ``files``,
-    ``packages`` (by packager and name), ``units`` by name; ``listening``: what listens by service, address and port,
-    made when it starts. ``doubts``: (time, reason, span) of what was not followed. ``possible``: how many undecided
-    conditions stand around. ``extra``: what other modules keep, by their name (values must be immutable).
+    ``packages`` (by packager and name), ``units`` by name; ``listening``: what is Opened, by service, unit, addresses,
+    port and protocol. ``folders``: those that were made, and whether surely. ``blurs``: folders into which a file of an
+    unknown name was written: when, and whether deep below, too. ``doubts``: (time, reason, span) of what was not
+    followed. ``hang``: what never ends and keeps `up` from ending. ``possible``: how many undecided conditions stand
+    around. ``extra``: what other modules keep, by their name (values must be immutable). ``rebooted``: the guest after
+    halt and up, once `up` has been followed.
     """
 
     __slots__ = (
-        "doubts", "extra", "files", "hang", "listening", "packages", "possible", "release", "time", "units", "used",
+        "blurs", "doubts", "extra", "files", "folders", "hang", "listening", "packages", "possible", "rebooted",
+        "release", "time", "units", "used",
     )  # fmt: skip
 
     def __init__(self, release: tuple[str, str]) -> None:
         self.release = release
         self.files: dict[str, File] = {}
+        self.folders: dict[str, bool] = {}
+        self.blurs: dict[str, tuple[int, bool]] = {}
         self.packages: dict[tuple[str, str], Package] = {}
         self.units: dict[str, Unit] = {}
-        self.listening: dict[Any, Any] = {}
+        self.listening: dict[Any, Opened] = {}
         self.doubts: tuple[tuple[int, str, Span], ...] = ()
         self.extra: dict[str, Any] = {}
-        self.hang: Any = None
+        self.hang: Hang | None = None
         self.possible = 0
+        self.rebooted: Guest | None = None
         self.time = 0
         self.used = 0
 
@@ -158,10 +181,6 @@ class Guest:
         return made
 
     def take(self, other: Guest) -> None:
-        """Become what OTHER is."""
+        """Become what OTHER is; it must not be used any more."""
         for name in self.__slots__:
             setattr(self, name, getattr(other, name))
-
-    def join(self, others: Iterable[Guest]) -> None:
-        """Become one of OTHERS, nobody knows which."""
-        raise NotImplementedError

@@ -7,13 +7,30 @@ from vmlint.basics.hints import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TABLES = (
-    "scripts", "files", "texts", "searching", "editing", "packages", "packages_elsewhere", "units", "wrappers",
-    "servers", "docker", "managers", "tools", "sites",
-)  # fmt: skip
-"""Modules of this package, each with ``NAMES``: program names and the names of its functions."""
+FIRST = ("wrappers",)
+"""Modules whose word counts before that of others. Each has ``NAMES``: programs and the names of its functions."""
+_known: dict[str, tuple[str, str]] = {}
+
+
+def _all() -> dict[str, tuple[str, str]]:
+    """Return the module and the function of each program that somebody follows."""
+    if not _known:
+        from importlib import import_module
+        from pkgutil import iter_modules
+
+        for table in dict.fromkeys((*FIRST, *(each.name for each in iter_modules(__path__)))):
+            module = f"{__name__}.{table}"
+            for name, function in getattr(import_module(module), "NAMES", {}).items():
+                _known.setdefault(name, (module, function))
+    return _known
 
 
 def handler(name: str) -> Callable[..., Any] | None:
     """Return what follows the program NAME; None where nobody does."""
-    raise NotImplementedError
+    found = _all().get(name)
+    if found is None:
+        return None
+    from importlib import import_module
+
+    function: Callable[..., Any] = getattr(import_module(found[0]), found[1])
+    return function

@@ -1,0 +1,493 @@
+"""The files of a machine: what was written, over the synced folders, over what packages bring, over what every box has.
+
+**Absence.** What no step, package or box is known to bring is not there: that is an assumption where a script asks for
+it. In a folder into which a file of an unknown name was written, a file that nobody knows may be there.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.woven import GAP, Woven, gap, of_source
+from vmlint.guest import box
+from vmlint.guest.disk import FILE, FOLDER
+from vmlint.guest.runner import Runner
+from vmlint.guest.state import MOST_BYTES, MOST_FILES, File
+from vmlint.languages.shell.conditions import OPEN, Decision
+from vmlint.model.value import Assumption, Origin, Unknown
+
+if TYPE_CHECKING:
+    from vmlint.basics.text import Span
+    from vmlint.guest.disk import Disk
+    from vmlint.guest.state import Guest, Versions
+    from vmlint.model.provisioning import Upbringing
+    from vmlint.model.value import Spanned
+
+MOST_LINKS = 16
+FIRST = "no step, package or box is known to bring `{}`, so that it is not there at the first `up`"
+_OF_BOX = "what stands in the box's own {} is not known"
+
+
+def clean(path: str) -> str:
+    """Return an absolute path without ``.``, ``..`` and needless slashes."""
+    path = posixpath.normpath(path)
+    return path[1:] if path.startswith("//") else path
+
+
+class Mount:
+    """A folder of the project in the machine. ``host`` None: nobody knows what is there."""
+
+    __slots__ = ("certain", "guest", "host", "origin")
+
+    def __init__(self, guest: str, host: str | None, origin: Origin) -> None:
+        self.guest = guest
+        self.host = host
+        self.origin = origin
+        self.certain = origin.certain
+
+
+def mounts_of(upbringing: Upbringing) -> list[Mount]:
+    """Return the synced folders, the deepest first."""
+    found = []
+    for folder in upbringing.folders:
+        guest, host = folder.guest.value, folder.host.value
+        if isinstance(guest, str) and guest.startswith("/"):
+            found.append(Mount(clean(guest), host if isinstance(host, str) else None, folder.origin))
+    # Of two at one place the later one is seen.
+    found.reverse()
+    found.sort(key=lambda mount: -mount.guest.count("/") if mount.guest != "/" else 0)
+    return found
+
+
+class Filesystem(Runner):
+    """What of a runner is about files."""
+
+    def __init__(self, upbringing: Upbringing, guest: Guest, disk: Disk) -> None:
+        super().__init__(upbringing, guest, disk)
+        self.mounts = mounts_of(upbringing)
+
+    # Paths
+
+    def resolved(self, path: str, *, last: bool = True) -> str:
+        """Return PATH with links followed; LAST: the one at its end, too."""
+        path = clean(path)
+        for _ in range(MOST_LINKS):
+            found = self._led(path, last=last)
+            if found is None:
+                return path
+            path = found
+        return path
+
+    def _led(self, path: str, *, last: bool) -> str | None:
+        """Return where the first link on the way of PATH leads, None where there is none."""
+        at = path.find("/", 1)
+        while at != -1 or last:
+            part = path if at < 0 else path[:at]
+            target = self._target(part)
+            if target is not None:
+                rest = "" if at < 0 else path[at:]
+                return clean(posixpath.join(posixpath.dirname(part), target) + rest)
+            if at < 0:
+                break
+            at = path.find("/", at + 1)
+        return None
+
+    def _target(self, path: str) -> str | None:
+        file = self.guest.files.get(path)
+        if file is not None:
+            return file.link
+        if not path.startswith("/etc/") or not self.guest.packages or self._is_gone(path):
+            return None
+        from vmlint.guest.services import packaged
+
+        return packaged.link(self.guest, path)
+
+    def _is_gone(self, path: str) -> bool:
+        """Return whether a folder around PATH was removed, with all that was in it."""
+        files = self.guest.files
+        at = path.find("/", 1)
+        while at != -1:
+            file = files.get(path[:at])
+            if file is not None and file.versions == (None,):
+                return True
+            at = path.find("/", at + 1)
+        return False
+
+    def mount(self, path: str) -> tuple[Mount, str | None] | None:
+        """Return the synced folder in which PATH lies, and the path on the host (None: unknown)."""
+        for mount in self.mounts:
+            if path == mount.guest or path.startswith(mount.guest.rstrip("/") + "/"):
+                if mount.host is None:
+                    return mount, None
+                rest = path[len(mount.guest) :].strip("/")
+                return mount, posixpath.join(mount.host, rest) if rest else mount.host
+        return None
+
+    # Files
+
+    def file(self, path: str) -> File | None:
+        """Return the file at PATH (absolute, links followed): written, in a synced folder, of a package; else None."""
+        if GAP in path:
+            return None
+        path = self.resolved(path)
+        found = self.guest.files.get(path)
+        blur = self._blur(path)
+        if found is None:
+            found = self._below(path)
+        elif blur is None or not blur[1] or found.time > blur[0]:
+            return None if found.versions == (None,) else found
+        if blur is None or (found is not None and not blur[1]):
+            return None if found is None or found.versions == (None,) else found
+        return self._perhaps(path, found, blur[0])
+
+    def _perhaps(self, path: str, found: File | None, time: int) -> File:
+        """Return the file at PATH of a folder into which something unknown was written at TIME."""
+        other = gap(f"something unknown was written into {posixpath.dirname(path)}", None)
+        if found is None:
+            return File(path, (None, other), time, False, (), None, None, None)
+        versions = found.versions if other in found.versions else (*found.versions, other)
+        return File(path, versions, max(time, found.time), False, found.assumptions, found.origin, None, found.disk)
+
+    def _blur(self, path: str) -> tuple[int, bool] | None:
+        """Return when something of an unknown name was written where PATH lies, and whether over it, too."""
+        if not self.guest.blurs:
+            return None
+        folder = posixpath.dirname(path)
+        best = self.guest.blurs.get(folder)
+        while folder not in ("/", ""):
+            folder = posixpath.dirname(folder)
+            above = self.guest.blurs.get(folder)
+            if above is not None and above[1] and (best is None or above[0] > best[0]):
+                best = above
+        return best
+
+    def _below(self, path: str) -> File | None:
+        """Return the file at PATH as it is where nobody has written it."""
+        if self._is_gone(path):
+            return None
+        mounted = self.mount(path)
+        if mounted is not None:
+            return self._mounted(path, *mounted)
+        if self.guest.packages:
+            from vmlint.guest.services import packaged
+
+            text = packaged.file(self.guest, path)
+            if text is not None:
+                return File(path, (text,), 0, True, (), None, None, None)
+        has = box.has_file(self.guest, path)
+        if has is False:
+            return None
+        text = gap(_OF_BOX.format(path), None)
+        return File(path, (text,) if has else (None, text), 0, bool(has), (), None, None, None)
+
+    def _mounted(self, path: str, mount: Mount, host: str | None) -> File | None:
+        if host is None:
+            text = gap("which folder of the host this is is not known", mount.origin.span)
+            return File(path, (None, text), 0, False, (), mount.origin, None, None)
+        source = self.disk.source(host)
+        origin = mount.origin
+        if source is None:
+            if self.disk.kind(host) == FOLDER or not self.disk.is_ignored(host):
+                return None
+            span = origin.span or self.upbringing.origin.span
+            what = f"git ignores {self.disk.shown(host)}: whoever works with the project has it"
+            assumed = () if span is None else (Assumption(what, None, span),)
+            text = gap(f"{self.disk.shown(host)} is not part of the project: git ignores it", span)
+            return File(path, (text,), 0, mount.certain, assumed, origin, None, host)
+        text = (
+            gap(f"{self.disk.shown(host)}: {source.reason}", None) if isinstance(source, Unknown) else of_source(source)
+        )
+        return File(path, (text,), 0, mount.certain, (), origin, None, host)
+
+    def versions_below(self, guest: Guest, path: str) -> Versions:
+        """Return what is at PATH in another state of this machine, where its files do not have it."""
+        now = self.guest
+        self.guest = guest
+        try:
+            found = self._below(path)
+        finally:
+            self.guest = now
+        return (None,) if found is None else found.versions
+
+    def text(self, path: str) -> Woven | None:
+        """Return what surely stands in the file at PATH; a GAP where it has several versions; None: no such file."""
+        found = self.file(path)
+        if found is None:
+            return None
+        if len(found.versions) == 1:
+            return found.versions[0]
+        span = None if found.origin is None else found.origin.span
+        reason = next((each.reason for each in found.versions if each is not None and not each.known), "")
+        return gap(reason or f"what stands in {path} depends on conditions that cannot be decided", span)
+
+    # Changes
+
+    def put(self, path: str, text: Woven | None, origin: Origin, *, append: bool = False) -> None:
+        """Let the file at PATH hold TEXT; None removes it (a folder, too). A GAP in PATH: the name is not known."""
+        if GAP in path:
+            self.blur(path, deep=path.endswith("/" + GAP))
+            return
+        real = self.resolved(path, last=text is not None)
+        if text is None:
+            self._remove(real, origin)
+            return
+        guest = self.guest
+        versions: Versions = (text,)
+        if append:
+            before = self.file(real)
+            if before is not None:
+                versions = tuple(text if each is None else each + text for each in before.versions)
+        guest.used += sum(len(each.text) for each in versions if each is not None)
+        if guest.used > MOST_BYTES or len(guest.files) >= MOST_FILES:
+            versions = (gap("the files of the machine are more than vmlint follows", origin.span),)
+        self._keep(real, versions, origin)
+
+    def _keep(self, path: str, versions: Versions, origin: Origin, link: str | None = None) -> None:
+        guest = self.guest
+        if len(guest.files) >= 2 * MOST_FILES and path not in guest.files:
+            return
+        time = guest.tick()
+        guest.files[path] = File(path, versions, time, origin.certain, origin.assumptions, origin, link, None)
+        self._folders_above(path, origin)
+
+    def _folders_above(self, path: str, origin: Origin) -> None:
+        folder = posixpath.dirname(path)
+        while folder != "/" and folder not in self.guest.folders:
+            self.guest.folders[folder] = origin.certain
+            file = self.guest.files.get(folder)
+            if file is not None and file.versions == (None,):
+                # It was removed, and is there again, with nothing in it that was.
+                self._keep_gone(folder, origin)
+            folder = posixpath.dirname(folder)
+
+    def _keep_gone(self, folder: str, origin: Origin) -> None:
+        del self.guest.files[folder]
+        for name in self._names_below(folder) or ():
+            path = f"{folder}/{name}"
+            if path not in self.guest.files:
+                self.guest.files[path] = File(path, (None,), self.guest.time, True, (), origin, None, None)
+
+    def _remove(self, path: str, origin: Origin) -> None:
+        guest = self.guest
+        start = path.rstrip("/") + "/"
+        for below in [each for each in guest.files if each.startswith(start)]:
+            del guest.files[below]
+        for below in [each for each in (*guest.folders, *guest.blurs) if each == path or each.startswith(start)]:
+            guest.folders.pop(below, None)
+            guest.blurs.pop(below, None)
+        guest.files[path] = File(path, (None,), guest.tick(), origin.certain, origin.assumptions, origin, None, None)
+
+    def link(self, place: str, path: str, origin: Origin) -> None:
+        """Let a symbolic link at PLACE lead to PATH."""
+        if GAP in place or GAP in path:
+            self.blur(place if GAP in place else posixpath.join(posixpath.dirname(place), GAP), deep=False)
+            return
+        self._keep(self.resolved(place, last=False), (Woven(),), origin, path)
+
+    def make_folder(self, path: str, origin: Origin) -> None:
+        """Let there be a folder at PATH, and all above it."""
+        if GAP not in path:
+            self._folders_above(self.resolved(path) + "/x", origin)
+
+    def blur(self, path: str, *, deep: bool) -> None:
+        """Note that a file of an unknown name was written; DEEP: perhaps several, also in folders below."""
+        folder = self.resolved(path.partition(GAP)[0].rpartition("/")[0] or "/")
+        if folder == "/":
+            return
+        before = self.guest.blurs.get(folder, (0, False))
+        self.guest.blurs[folder] = (self.guest.tick(), deep or before[1])
+        self.guest.folders.setdefault(folder, False)
+
+    # Folders
+
+    def listing(self, folder: str) -> list[str] | None:
+        """Return the names in a folder of the guest, sorted; None where there may be others."""
+        if GAP in folder:
+            return None
+        folder = self.resolved(folder)
+        if self._blur(folder + "/x") is not None:
+            return None
+        names = self._names_below(folder)
+        if names is None:
+            return None
+        found = set(names)
+        start = folder.rstrip("/") + "/"
+        for path in self.guest.folders:
+            if path.startswith(start):
+                found.add(path[len(start) :].partition("/")[0])
+        for path, file in self.guest.files.items():
+            if path.startswith(start):
+                name, deeper, _ = path[len(start) :].partition("/")
+                if file.versions != (None,):
+                    found.add(name)
+                elif not deeper:
+                    found.discard(name)
+        return sorted(found)
+
+    def _names_below(self, folder: str) -> list[str] | None:
+        """Return the names in a folder as it is where nobody has written into it."""
+        if self._is_gone(folder + "/x"):
+            return []
+        inner = [
+            mount.guest[len(folder.rstrip("/")) + 1 :] for mount in self.mounts if self._is_in(mount.guest, folder)
+        ]
+        mounted = self.mount(folder)
+        if mounted is not None:
+            names = None if mounted[1] is None else self.disk.names(mounted[1])
+            if names is None and mounted[1] is not None and self.disk.kind(mounted[1]) is not None:
+                names = None if self.disk.is_ignored(mounted[1]) else []
+            return None if names is None else [*names, *inner]
+        if self.guest.packages:
+            from vmlint.guest.services import packaged
+
+            names = packaged.folder(self.guest, folder)
+            if names is not None:
+                return [*names, *inner]
+        return None if box.is_filled(folder) or folder == "/" else inner
+
+    @staticmethod
+    def _is_in(path: str, folder: str) -> bool:
+        return posixpath.dirname(path) == folder and path != folder
+
+    def is_folder(self, path: str) -> bool | None:
+        """Return whether there is a folder at PATH."""
+        path = self.resolved(path)
+        made = self.guest.folders.get(path)
+        if made:
+            return True
+        file = self.guest.files.get(path)
+        if file is not None and file.link is None:
+            return False if file.versions != (None,) or made is None else None
+        if self._is_gone(path):
+            return None if made is False else False
+        if made is False:
+            return None
+        return self._folder_below(path)
+
+    def _folder_below(self, path: str) -> bool | None:
+        """Return whether there is a folder at PATH where nobody has made one."""
+        mounted = self.mount(path)
+        if mounted is not None:
+            kind = None if mounted[1] is None else self.disk.kind(mounted[1])
+            if kind == "" and mounted[1] is not None and self.disk.is_ignored(mounted[1]):
+                return None
+            return None if kind is None else kind == FOLDER
+        if any(mount.guest.startswith(path.rstrip("/") + "/") for mount in self.mounts):
+            return True
+        if self._blur(path) is not None:
+            return None
+        if self.guest.packages:
+            from vmlint.guest.services import packaged
+
+            if packaged.folder(self.guest, path) is not None:
+                return True
+            if self._of_package(path):
+                return None
+        return box.has_folder(self.guest, path)
+
+    def _of_package(self, path: str) -> bool:
+        """Return whether a package may have brought PATH: its name is in it."""
+        parts = set(path.split("/"))
+        return any(name in parts or name.partition("-")[0] in parts for _, name in self.guest.packages)
+
+    # What scripts ask
+
+    def read(self, path: Spanned, span: Span) -> Woven | None:
+        """Return what the file at PATH (absolute) holds, for ``<`` and ``source``; None where there is none."""
+        text = path.text
+        if text is None or GAP in text:
+            return gap("which file this is is not known", span)
+        if self.resolved(text) == "/dev/null":
+            return Woven()
+        return self.text(text)
+
+    def write(self, path: Spanned, text: Woven, origin: Origin, *, append: bool) -> bool | None:
+        """Let the file at PATH (absolute, or Unknown) hold TEXT (``>``, ``>>``); return whether that succeeds."""
+        place = path.text
+        if place is None:
+            if origin.span is not None:
+                self.doubt("writes to a file that is not known", origin.span)
+            return None
+        if GAP in place:
+            self.blur(place, deep=False)
+            return None
+        real = self.resolved(place)
+        if real.startswith("/dev/"):
+            return True
+        if self.is_folder(real) is True:
+            return False
+        above = self.is_folder(posixpath.dirname(real))
+        self.put(real, text, origin, append=append)
+        return None if above is not True else True
+
+    def doubt(self, reason: str, span: Span) -> None:
+        """Note that something may have been done that nobody knows."""
+        self.guest.doubts = (*self.guest.doubts, (self.guest.tick(), reason, span))
+
+    def test(self, operator: str, path: Spanned, span: Span) -> Decision:
+        """Return whether ``[ -OPERATOR path ]`` holds: e, f, d, L, h, r, w, x, s."""
+        text = path.text
+        if text is None or GAP in text:
+            return OPEN
+        found = self._test(operator, text)
+        if found is not False or not self._is_absent(text):
+            return Decision(found, path.assumptions)
+        return Decision(False, (*path.assumptions, Assumption(FIRST.format(text), None, span)))
+
+    def _is_absent(self, path: str) -> bool:
+        """Return whether nothing but the first-up assumption says that nothing is at PATH."""
+        real = self.resolved(path)
+        return real not in self.guest.files and self.mount(real) is None and self.is_folder(real) is not True
+
+    def _test(self, operator: str, path: str) -> bool | None:
+        if operator in ("L", "h"):
+            return self._test_link(path)
+        folder = self.is_folder(path)
+        if operator == "d":
+            return folder
+        if folder:
+            return operator in ("e", "r", "w", "x", "a", "s")
+        file = self.file(path)
+        if file is None:
+            if folder is None or operator not in ("e", "f", "r", "w", "x", "s", "a"):
+                return None
+            return None if self._of_package(self.resolved(path)) and self._is_absent(path) else False
+        if None in file.versions or not file.certain:
+            return None
+        if operator == "s":
+            texts = [each for each in file.versions if each is not None]
+            return None if any(not each.known for each in texts) else all(texts)
+        if operator in ("x", "w"):
+            return True if operator == "w" or self._runs(file) else None
+        return True if operator in ("e", "f", "r", "a") else None
+
+    @staticmethod
+    def _runs(file: File) -> bool:
+        first = file.versions[0]
+        return first is not None and first.text.startswith("#!")
+
+    def _test_link(self, path: str) -> bool | None:
+        place = self.resolved(path, last=False)
+        file = self.guest.files.get(place)
+        if file is not None:
+            return file.link is not None and (True if file.certain else None)
+        return self._target(place) is not None
+
+    def folder(self, path: Spanned) -> bool | None:
+        """Return whether ``cd PATH`` succeeds."""
+        text = path.text
+        if text is None or GAP in text:
+            return None
+        found = self.is_folder(text)
+        # A folder that nobody is known to make may be what an unknown program made.
+        return None if found is False and self._is_absent(text) else found
+
+    def names(self, pattern: str) -> tuple[str, ...] | None:
+        """Return the paths that a pattern of file names matches (absolute), None where that cannot be known."""
+        from vmlint.guest.globbing import matching
+
+        return None if GAP in pattern else matching(self, pattern)
+
+
+__all__ = ["FILE", "Filesystem", "Mount", "clean", "mounts_of"]
