@@ -24,13 +24,18 @@ FAMILIES = {
     "suse": SUSE, "sles": SUSE, "arch": ARCH, "archlinux": ARCH,
 }  # fmt: skip
 _OWN_FILES = {
-    DEBIAN: ("/etc/debian_version", "/etc/lsb-release", "/etc/apt", "/etc/network/interfaces", "/etc/default",
-             "/etc/dpkg", "/var/lib/dpkg", "/etc/apt/sources.list"),
-    RHEL: ("/etc/redhat-release", "/etc/centos-release", "/etc/system-release", "/etc/sysconfig", "/etc/yum.conf",
-           "/etc/yum.repos.d", "/etc/yum", "/etc/dnf", "/etc/selinux", "/etc/rhel"),
-    ALPINE: ("/etc/alpine-release", "/etc/apk", "/etc/conf.d", "/etc/runlevels"),
-    SUSE: ("/etc/SuSE-release", "/etc/zypp", "/etc/sysconfig"),
-    ARCH: ("/etc/arch-release", "/etc/pacman.conf", "/etc/pacman.d"),
+    DEBIAN: ("/etc/debian_version", "/etc/lsb-release", "/etc/network/interfaces", "/etc/apt/sources.list"),
+    RHEL: ("/etc/redhat-release", "/etc/centos-release", "/etc/system-release", "/etc/yum.conf"),
+    ALPINE: ("/etc/alpine-release",),
+    SUSE: ("/etc/SuSE-release",),
+    ARCH: ("/etc/arch-release", "/etc/pacman.conf"),
+}  # fmt: skip
+_OWN_FOLDERS = {
+    DEBIAN: ("/etc/apt", "/etc/network", "/etc/default", "/var/lib/dpkg", "/etc/apt/sources.list.d"),
+    RHEL: ("/etc/sysconfig", "/etc/yum.repos.d", "/etc/yum", "/etc/selinux", "/etc/sysconfig/network-scripts"),
+    ALPINE: ("/etc/apk", "/etc/conf.d", "/etc/runlevels"),
+    SUSE: ("/etc/zypp", "/etc/sysconfig"),
+    ARCH: ("/etc/pacman.d",),
 }  # fmt: skip
 _OWN_PROGRAMS = {
     DEBIAN: ("apt-get", "apt", "dpkg", "apt-cache", "apt-key", "dpkg-reconfigure", "debconf-set-selections",
@@ -113,6 +118,8 @@ def has_file(guest: Guest, path: str) -> bool | None:
     if path.startswith(_ROOT_FOLDERS):
         return has_program(guest, path.rpartition("/")[2])
     own = _own(guest, path, _OWN_FILES)
+    if own is False and _own(guest, path, _OWN_FOLDERS, below=True) is not False:
+        return None
     return None if own is False and path.startswith(_VOLATILE) else own
 
 
@@ -120,7 +127,7 @@ def has_folder(guest: Guest, path: str) -> bool | None:
     """Return whether a plain box has a folder at PATH."""
     if path in _FOLDERS or path == "/":
         return True
-    own = _own(guest, path, _OWN_FILES)
+    own = _own(guest, path, _OWN_FOLDERS)
     return None if own is False and path.startswith(_VOLATILE) else own
 
 
@@ -144,17 +151,11 @@ def is_filled(folder: str) -> bool:
     return any(folder == each or folder.startswith(each + "/") for each in _FILLED)
 
 
-def _own(guest: Guest, path: str, table: dict[str, tuple[str, ...]]) -> bool | None:
-    """Return whether PATH is what this machine's distribution has, and others have not."""
-    owners = [
-        kind for kind, names in table.items() if any(path == each or path.startswith(each + "/") for each in names)
-    ]
+def _own(guest: Guest, path: str, table: dict[str, tuple[str, ...]], *, below: bool = False) -> bool | None:
+    """Return whether PATH is what this machine's distribution has, and others have not; BELOW: in a folder of these."""
+    folder = path.rpartition("/")[0] if below else path
+    owners = [kind for kind, names in table.items() if folder in names]
     if not owners:
         return False
     known = family(guest)
-    if not known:
-        return None
-    if known not in owners:
-        return False
-    exact = any(path == each for each in table[known])
-    return True if exact else None
+    return known in owners if known else None

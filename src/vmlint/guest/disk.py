@@ -46,8 +46,9 @@ class Disk:
         self._names: dict[str, frozenset[str] | None] = {}
         self._added: dict[str, set[str]] = {}
         for path in self.texts:
-            folder, name = os.path.split(path)
-            self._added.setdefault(folder, set()).add(name)
+            while gate.is_inside(path, self.root) and path != self.root:
+                path, name = os.path.split(path)
+                self._added.setdefault(path, set()).add(name)
 
     def kind(self, path: str) -> str | None:
         """Return what is at an absolute PATH: ``file``, ``folder``, empty for nothing; None where nobody can know."""

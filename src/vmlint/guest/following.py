@@ -61,6 +61,8 @@ class Following(Starting):
         answer = self._run(call)
         if answer.endless:
             return self._hangs(call)
+        if answer.status is None and answer.taken:
+            return Answer(taken=True, printed=answer.printed, assumptions=answer.assumptions)
         return answer
 
     def _run(self, call: Call) -> Answer:
@@ -99,7 +101,7 @@ class Following(Starting):
         answer = self.start(start)
         if answer is TAKEN and len(self.guest.listening) == before:
             self._touches(call)
-            return Answer(None, taken=True, printed=gap("what this prints is not known", origin.span))
+            return Answer(taken=True, printed=gap("what this prints is not known", origin.span))
         return answer
 
     def _touches(self, call: Call) -> None:

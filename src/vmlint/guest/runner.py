@@ -92,7 +92,7 @@ class Runner(Outside):
         raise NotImplementedError
 
     def ends(self, unit: str, origin: Origin) -> None:
-        """Let what UNIT started (``Start.unit``) listen no longer; possibly, where ORIGIN is not certain."""
+        """Let what UNIT started (``Start.unit``) listen no longer."""
         raise NotImplementedError
 
     def unit(self, action: str, name: str, origin: Origin) -> Answer:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_PACKAGES = 3_000
 MOST_DOUBTS = 200
-TAKEN = Answer(None, taken=True)
+TAKEN = Answer(taken=True)
 ROOT = Spanned("/", None, ())
 _FAMILY_OF = {"deb": (box.DEBIAN,), "rpm": (box.RHEL, box.SUSE), "apk": (box.ALPINE,)}
 _STARTING = (
@@ -90,6 +90,28 @@ class Starting(Filesystem):
             if service is not None:
                 self._comes_up(service, packager, name, origin)
         return TAKEN
+
+    def installs_alone(self, names: Iterable[tuple[str, str | None]], packager: str) -> bool:
+        """Whether packages need no other ones, so that their packager does not ask before it installs them."""
+        from vmlint.data.catalogue import bringing
+
+        alone = getattr(bringing, "alone", None)
+        return alone is not None and all(alone(name, packager, self.guest.release) for name, _ in names)
+
+    def remove(self, names: Iterable[str], packager: str, origin: Origin) -> None:  # noqa: ARG002
+        """Remove packages: what they started ends."""
+        from vmlint.data.catalogue import lookup
+
+        packager = lookup.PACKAGERS.get(packager, packager)
+        for name in names:
+            if self.guest.packages.pop((packager, name), None) is None:
+                continue
+            service = lookup.of_package(name, packager, self.guest.release)
+            if service is not None and not self.is_installed(service):
+                for unit in service.units:
+                    self.guest.units.pop(unit, None)
+                self.close(lambda each, gone=service: _is(each, gone))  # type: ignore[misc]
+        self.guest.tick()
 
     def _add(self, name: str, version: str | None, packager: str, origin: Origin) -> bool:
         """Enter a package; return whether it was not there."""
@@ -177,6 +199,23 @@ class Starting(Filesystem):
         for key, each in list(self.guest.listening.items()):
             if which(each):
                 del self.guest.listening[key]
+
+    def stop(self, name: str, origin: Origin) -> None:  # noqa: ARG002
+        """End the processes of a program (``pkill NAME``)."""
+        from vmlint.data.catalogue import lookup
+
+        def ended(each: Opened) -> bool:
+            service = lookup.by_name(each.listening.service)
+            programs = () if service is None else (words[0] for words in service.commands)
+            words = [str(getattr(word, "value", word)) for word in each.start.words[:3]]
+            said = {word.rpartition("/")[2] for word in words}
+            return name in said or name == each.listening.service or name in programs
+
+        self.close(ended)
+
+    def ends(self, unit: str, origin: Origin) -> None:  # noqa: ARG002
+        """Let what UNIT started (``Start.unit``) listen no longer."""
+        self.close(lambda each: each.start.unit == unit)
 
     # Units
 

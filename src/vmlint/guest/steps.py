@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from vmlint.model.found import Found
     from vmlint.model.provisioning import Step, Upbringing
 
-TAKEN = Answer(None, taken=True)
+TAKEN = Answer(taken=True)
 _HANDLED_ELSEWHERE = {
     "docker": "docker", "docker_compose": "docker", "podman": "docker", "ansible": "ansible",
     "ansible_local": "ansible",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from vmlint.model.provisioning import Step
 
 MOST_FILES = 400
-TAKEN = Answer(None, taken=True)
+TAKEN = Answer(taken=True)
 _OF_ROOT = ("/etc/", "/usr/", "/root/", "/bin/", "/sbin/", "/lib/", "/boot/")
 """Where nobody but root writes."""
 

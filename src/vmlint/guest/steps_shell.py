@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 UPLOADED = "/tmp/vagrant-shell"
 _MOST_ARGUMENTS = 9
-TAKEN = Answer(None, taken=True)
+TAKEN = Answer(taken=True)
 
 
 def shell(runner: Following, step: Step) -> Answer:

@@ -7,8 +7,11 @@ from vmlint.basics.hints import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FIRST = ("wrappers",)
-"""Modules whose word counts before that of others. Each has ``NAMES``: programs and the names of its functions."""
+TABLES = (
+    "wrappers", "scripts", "files", "texts", "searching", "editing", "packages", "packages_elsewhere", "units",
+    "servers", "docker", "managers", "tools", "sites",
+)  # fmt: skip
+"""Modules of this package, each with ``NAMES``: program names and the names of its functions; the first one counts."""
 _known: dict[str, tuple[str, str]] = {}
 
 
@@ -16,10 +19,13 @@ def _all() -> dict[str, tuple[str, str]]:
     """Return the module and the function of each program that somebody follows."""
     if not _known:
         from importlib import import_module
+        from importlib.util import find_spec
         from pkgutil import iter_modules
 
-        for table in dict.fromkeys((*FIRST, *(each.name for each in iter_modules(__path__)))):
+        for table in dict.fromkeys((*TABLES, *(each.name for each in iter_modules(__path__)))):
             module = f"{__name__}.{table}"
+            if find_spec(module) is None:  # being built
+                continue
             for name, function in getattr(import_module(module), "NAMES", {}).items():
                 _known.setdefault(name, (module, function))
     return _known

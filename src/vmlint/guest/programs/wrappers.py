@@ -35,7 +35,7 @@ _VALUED = {
 _ASSIGNED = re.compile(r"([A-Za-z_]\w*)=", re.ASCII)
 _NETWORK = re.compile(r"https?://[^\s\"'<>]+")
 _SILENT = Answer()
-TAKEN = Answer(None, taken=True)
+TAKEN = Answer(taken=True)
 FROM_NETWORK = "runs a script from the network"
 
 
@@ -460,7 +460,7 @@ def script(runner: Runner, call: Call) -> Answer:
     return TAKEN
 
 
-def endless(runner: Runner, call: Call) -> Answer:  # noqa: ARG001
+def endless(runner: Runner, call: Call) -> Answer:
     """It runs a command again and again, and never ends."""
     return Answer(None, endless=not call.background, taken=call.background)
 

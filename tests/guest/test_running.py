@@ -1,0 +1,106 @@
+"""Programs that run programs, scripts that call scripts, and what a name stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.guests import ran, text
+
+
+def x(script: str, files: dict[str, str] | None = None, **settings: object) -> str | None:
+    """Return what the script writes into /srv/x."""
+    return text(ran(script, files, **settings), "/srv/x")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "sudo sh -c 'echo a > /srv/x'",
+        "sudo -u postgres -H bash -c \"echo a > /srv/x\"",
+        "sudo -i -u vagrant -- sh -c 'echo a > /srv/x'",
+        "su - vagrant -c 'echo a > /srv/x'",
+        "su vagrant -l -c 'echo a > /srv/x'",
+        "su -c 'echo a > /srv/x' vagrant",
+        "su -s /bin/bash www-data -c 'echo a > /srv/x'",
+        "runuser -l vagrant -c 'echo a > /srv/x'",
+        "runuser -u vagrant -- sh -c 'echo a > /srv/x'",
+        "nohup bash -c 'echo a > /srv/x' > /dev/null 2>&1 &",
+        "env A=1 bash -c 'echo a > /srv/x'",
+        "nice -n 5 timeout -k 5 60 bash -c 'echo a > /srv/x'",
+        "bash -eux -c 'echo a > /srv/x'",
+        "bash <<EOF\necho a > /srv/x\nEOF",
+        "sudo su - vagrant <<'EOF'\necho a > /srv/x\nEOF",
+        "sudo -u vagrant -i bash -s <<'EOF'\necho a > /srv/x\nEOF",
+        "ssh -o StrictHostKeyChecking=no vagrant@localhost 'echo a > /srv/x'",
+        "echo 'echo a > /srv/x' | sh",
+        "echo 'echo a > /srv/x' | at now",
+        "screen -dmS app bash -c 'echo a > /srv/x'",
+        "tmux new-session -d -s app 'echo a > /srv/x'",
+        "tmux send-keys -t app 'echo a > /srv/x' C-m",
+        "start-stop-daemon --start --background --exec /bin/sh -- -c 'echo a > /srv/x'",
+        "flock /tmp/lock sh -c 'echo a > /srv/x'",
+        "/bin/sh -c '/bin/echo a > /srv/x'",
+        "echo /srv/x | xargs -I {} sh -c 'echo a > {}'",
+    ],
+)  # fmt: skip
+def test_what_runs_other_programs(script: str) -> None:
+    assert x(script) == "a\n"
+
+
+def test_sudo_forgets_the_variables() -> None:
+    assert x("export A=1; sudo bash -c 'echo -$A- > /srv/x'") == "--\n"
+    assert x("export A=1; sudo -E bash -c 'echo -$A- > /srv/x'") == "-1-\n"
+    assert x("sudo A=1 bash -c 'echo -$A- > /srv/x'") == "-1-\n"
+
+
+def test_who_and_where() -> None:
+    assert x("cd /vagrant; sudo -u me bash -c 'echo $HOME $(pwd) > /srv/x'") == "/home/me /vagrant\n"
+    assert x("cd /vagrant; su - me -c 'echo $HOME $(pwd) > /srv/x'") == "/home/me /home/me\n"
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["/vagrant/b.sh a", "cd /vagrant && ./b.sh a", "bash /vagrant/b.sh a", "sh b.sh a", ". /vagrant/b.sh a",
+     "cp /vagrant/b.sh /usr/local/bin/mine; mine a", "sudo -u vagrant /vagrant/b.sh a"],
+)  # fmt: skip
+def test_scripts_that_are_called(call: str) -> None:
+    assert x(f"cd /vagrant\n{call}", {"b.sh": "#!/bin/sh\necho $1 > /srv/x\n"}) == "a\n"
+
+
+def test_a_script_that_is_not_there_fails() -> None:
+    assert x("bash /vagrant/gone.sh && echo a > /srv/x") is None
+    assert x("/vagrant/B.sh && echo a > /srv/x", {"b.sh": ""}) is None
+    assert x("bash /vagrant/b.sh && echo a > /srv/x", {"b.sh": ""}) == "a\n"
+
+
+def test_a_script_that_calls_itself_ends() -> None:
+    guest = ran("/vagrant/b.sh", {"b.sh": "echo a >> /srv/x; /vagrant/b.sh"})
+    assert any("runs itself" in reason for _, reason, _ in guest.doubts)
+
+
+def test_a_text_that_is_not_known_is_not_followed() -> None:
+    guest = ran('bash -c "$(date)"')
+    assert len(guest.doubts) == 1
+    assert guest.doubts[0][2].path == "script.sh"
+
+
+def test_an_unknown_program_changes_the_files_that_it_names() -> None:
+    guest = ran("echo a > /srv/x; echo b > /srv/y; frobnicate --in-place /srv/x; true")
+    file = guest.files["/srv/x"].versions[0]
+    assert file is not None
+    assert not file.known
+    assert text(guest, "/srv/y") == "b\n"
+    assert not guest.doubts
+
+
+def test_an_unknown_program_is_taken_to_succeed() -> None:
+    assert x("frobnicate && echo a > /srv/x") == "a\n"
+    guest = ran("frobnicate || echo a > /srv/x")
+    assert not guest.files["/srv/x"].certain
+
+
+def test_a_program_in_the_background_keeps_nobody() -> None:
+    guest = ran("timeout 5 python3 -m http.server 8000; echo a > /srv/x")
+    assert guest.hang is None
+    assert not guest.listening
+    assert text(guest, "/srv/x") == "a\n"
