@@ -129,7 +129,7 @@ class Serving:
 
     def read(self) -> bool:
         """Ask the reader of the service's own files; return whether it has an answer."""
-        module = _reader(self.service.reader)
+        module = reader(self.service.reader)
         if module is None or (self.by_hand and self.service.name in quirks.FILE_WHEN_NAMED and not self.names_file()):
             return False
         try:
@@ -410,7 +410,40 @@ def _served(serving: Serving) -> Served:
         and not special.may_bind_low(serving)
     ):
         return Served(serving.service, (), False, f"port {low.port} needs root")
+    taken = _taken(serving, opened)
+    if taken:
+        return Served(serving.service, (), False, taken)
     return Served(serving.service, opened, stays, "")
+
+
+def _taken(serving: Serving, opened: tuple[Listening, ...]) -> str:
+    """Return why the service ends at once: a port of its is surely another server's already."""
+    if not serving.start.certain or serving.runner.guest.possible:
+        return ""
+    for other in serving.runner.guest.listening.values():
+        theirs = other.listening
+        if not other.certain or theirs.service == serving.service.name or other.start.by in ("manual", "container"):
+            continue
+        for mine in opened:
+            if (
+                isinstance(mine.port, int)
+                and (mine.port, mine.protocol) == (theirs.port, theirs.protocol)
+                and _clash(mine.binds, theirs.binds)
+            ):
+                return f"port {mine.port} is taken by {theirs.service}"
+    return ""
+
+
+def _clash(mine: tuple[str, ...] | Unknown, theirs: tuple[str, ...] | Unknown) -> bool:
+    """Return whether two sockets cannot both be: facts/BIND.md 4."""
+    if isinstance(mine, Unknown) or isinstance(theirs, Unknown):
+        return False
+    for one in mine:
+        for other in theirs:
+            same = (":" in one) == (":" in other)
+            if one == other or (same and (one in ALL or other in ALL)):
+                return True
+    return False
 
 
 def _value(word: Any) -> Any:
@@ -449,7 +482,7 @@ def _merged(choices: list[tuple[Opening, ...]]) -> list[Draft]:
 _readers: dict[str, ModuleType | None] = {}
 
 
-def _reader(name: str) -> ModuleType | None:
+def reader(name: str) -> ModuleType | None:
     """Return the module that reads a service's own files; None where there is none."""
     if name and name not in _readers:
         from importlib import import_module
