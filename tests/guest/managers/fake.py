@@ -64,7 +64,7 @@ class FakeRunner(Runner):
         return Decision(str(path.text) in self.guest.files, ())
 
     def run(self, call: Call) -> Answer:
-        for table in ("managers", "scripts"):
+        for table in ("managers", "scripts", "docker"):
             module = import_module(f"vmlint.guest.programs.{table}")
             function = module.NAMES.get((call.words[0].text or "").rpartition("/")[2])
             if function is not None:

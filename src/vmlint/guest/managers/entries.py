@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
-from vmlint.basics.woven import GAP, Woven, made, real
+from vmlint.basics.woven import GAP, Woven, gap, made, of_span, real
 from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:
@@ -66,6 +66,19 @@ def spanned(value: Woven) -> Spanned:
     if not value.known:
         return Spanned(Unknown(value.reason or "it is not known"), span, ())
     return Spanned(value.text, span, ())
+
+
+def of_word(word: Spanned) -> Woven:
+    """Return the text of a word, character by character with its places where it stands in a file as it is."""
+    if word.text is None:
+        return gap(word.value.reason if isinstance(word.value, Unknown) else "it is not known", word.span)
+    span = word.span
+    if span is not None and word.text:
+        inside = of_span(span)
+        at = inside.text.find(word.text)
+        if at >= 0:
+            return inside.cut(at, at + len(word.text))
+    return made(word.text, span)
 
 
 def of_unit(text: Woven) -> Entries:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import whole_number
-from vmlint.basics.woven import Woven, made
 from vmlint.guest.managers import supervisor
 from vmlint.guest.managers.doing import on_behalf, run
+from vmlint.guest.managers.entries import of_word
 from vmlint.guest.managers.options import options
 from vmlint.languages.shell.outside import Answer, Call
 from vmlint.model.value import Spanned
@@ -247,19 +247,8 @@ def nodemon(runner: Runner, call: Call) -> Answer:
     if program is not None and program.text is not None:
         from vmlint.guest.managers.packages_json import follow
 
-        return follow(runner, call, (call.cwd.text or "") + "/package.json", "nodemon", _woven(program), operands)
+        return follow(runner, call, (call.cwd.text or "") + "/package.json", "nodemon", of_word(program), operands)
     return _node(runner, call, operands)
-
-
-def _woven(word: Spanned) -> Woven:
-    from vmlint.basics.woven import of_span
-
-    span = word.span
-    if span is not None and word.text and span.text.strip("'\"") == word.text:
-        inside = of_span(span)
-        at = inside.text.find(word.text)
-        return inside.cut(at, at + len(word.text))
-    return made(word.text or "", span)
 
 
 def _configured(runner: Runner, call: Call) -> Answer:
@@ -316,7 +305,7 @@ def concurrently(runner: Runner, call: Call) -> Answer:
         if text.startswith(("npm:", "yarn:", "pnpm:")):
             answer = run_script(runner, call, text.partition(":")[2], ())
         else:
-            answer = follow(runner, call, (call.cwd.text or "") + "/package.json", "concurrently", _woven(word))
+            answer = follow(runner, call, (call.cwd.text or "") + "/package.json", "concurrently", of_word(word))
         endless = endless or (answer is not None and answer.endless)
         status = status if answer is not None and answer.status else None
     return Answer(True if endless else status, endless=endless)
@@ -339,7 +328,7 @@ def cross_env(runner: Runner, call: Call) -> Answer:
             call.words, call.origin, call.stdin, {**call.environment, **more}, call.cwd, call.user, call.background,
             call.captured,
         )  # fmt: skip
-        return follow(runner, inner, (call.cwd.text or "") + "/package.json", "cross-env", _woven(words[0]))
+        return follow(runner, inner, (call.cwd.text or "") + "/package.json", "cross-env", of_word(words[0]))
     return _run_rest(runner, call, words, more)
 
 

@@ -1,0 +1,1 @@
+"""Docker inside a machine: containers that commands, Compose files and provisioners start, and their ports."""
