@@ -63,7 +63,7 @@ def _plainly(condition: Statement, expander: Expander) -> Decision:
 def _chain(chain: Chain, expander: Expander) -> Decision:
     result = OPEN
     for operator, link in chain.links:
-        if operator == "|":
+        if operator in ("|", "|&"):
             return OPEN
         found = decide(link, expander)
         if operator == ";":

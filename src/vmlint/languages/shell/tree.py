@@ -293,11 +293,12 @@ class If(Record):
 
 
 class Case(Record):
-    """Branches by the patterns that a word is held against."""
+    """Branches by the patterns that a word is held against; ``ends``: what closes each, ``;;``, ``;&`` or ``;;&``."""
 
-    __slots__ = ("subject", "branches")
+    __slots__ = ("subject", "branches", "ends")
     subject: Word
     branches: tuple[tuple[tuple[Word, ...], Block], ...]
+    ends: tuple[str, ...]
 
 
 class Function(Record):

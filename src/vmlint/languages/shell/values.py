@@ -174,7 +174,7 @@ class Expander:
             return [self.number(piece.expression, Span(self.source, piece.start, piece.end))]
         if type(piece) is Substitution:
             return list(self.printed(piece))
-        assert type(piece) is Opaque
+        assert isinstance(piece, Opaque)
         return [Spanned(Unknown(piece.reason), None, ())]
 
     def _variable(self, piece: Variable) -> list[Spanned]:

@@ -27,6 +27,7 @@ class World(Outside):
         self.files: dict[str, Woven] = {path: made(text, None) for path, text in (files or {}).items()}
         self.folders = set(folders)
         self.answers: dict[str, Answer] = {}
+        self.other = Answer(taken=True, printed=gap("the output of a program", None))
         self.log: list[tuple[str, bool]] = []
         self.calls: list[Call] = []
         self.origins: list[Origin] = []
@@ -42,7 +43,7 @@ class World(Outside):
             return self.answers[words[0]]
         program = getattr(self, "do_" + words[0], None)
         if program is None or any(isinstance(word.value, Unknown) for word in call.words):
-            return Answer(taken=True, printed=gap("the output of a program", None))
+            return self.other
         found: Answer = program(call, words[1:])
         return found
 
@@ -53,14 +54,21 @@ class World(Outside):
         if not words:
             return Answer(printed=call.stdin or Woven())
         texts = []
+        found = True
         for word in words:
             if word == "-":
                 texts.append(call.stdin or Woven())
             elif self.path(call, word) in self.files:
                 texts.append(self.files[self.path(call, word)])
             else:
-                return Answer(status=False, printed=joined(texts))
-        return Answer(printed=joined(texts))
+                found = False
+        return Answer(found, printed=joined(texts))
+
+    def do_sh(self, _call: Call, _words: list[str]) -> Answer:
+        return Answer()
+
+    def do_echo(self, _call: Call, words: list[str]) -> Answer:
+        return Answer(printed=made(" ".join(words) + "\n", None))
 
     def do_seq(self, _call: Call, words: list[str]) -> Answer:
         numbers = [int(word) for word in words]
@@ -76,7 +84,11 @@ class World(Outside):
         return Answer(printed=made((posixpath.dirname(words[0]) or ".") + "\n", None))
 
     def do_mkdir(self, call: Call, words: list[str]) -> Answer:
-        self.folders |= {self.path(call, word) for word in words if word != "-p"}
+        for word in words:
+            path = self.path(call, word)
+            while word != "-p" and path not in self.folders:
+                self.folders.add(path)
+                path = posixpath.dirname(path)
         return Answer()
 
     def do_touch(self, call: Call, words: list[str]) -> Answer:

@@ -147,6 +147,9 @@ def unary(shell: Commands, operator: str, value: Value, span: Span) -> Status:
 def compare(shell: Commands, one: Value, operator: str, other: Value) -> Status:
     """Return whether ``one OPERATOR other`` holds, both texts."""
     assumptions = together((one.assumptions, other.assumptions))
+    if operator == "==" and not shell.bash:
+        # The test of a plain shell knows no such operator.
+        return Status(False, assumptions=assumptions, code=2)
     left, right = one.text, other.text
     if left is None or right is None:
         if operator in ("=", "==", "!=") and not _may_be_equal(one.woven.text, other.woven.text):

@@ -28,6 +28,7 @@ _NUMBERS = {
     "PATH": "where programs are looked for",
     "EPOCHSECONDS": "the time",
     "LINENO": "the number of the line",
+    "PIPESTATUS": "the status of a command",
 }
 _FIXED = {"OSTYPE": "linux-gnu", "HOSTTYPE": "x86_64", "MACHTYPE": "x86_64-pc-linux-gnu", "IFS": " \t\n", "OPTIND": "1"}
 
@@ -61,6 +62,10 @@ class Base:
 
     def substituted(self, piece: Substitution) -> Value:
         """Return what a substitution prints."""
+        raise NotImplementedError
+
+    def expanded(self, text: Woven) -> Value:
+        """Return TEXT with its variables and substitutions replaced, as in double quotes."""
         raise NotImplementedError
 
     def calculated(self, expression: str, span: Span) -> Value:
@@ -179,6 +184,17 @@ class Base:
             return Value(cwd.woven, cwd.assumptions + path.assumptions)
         before = plain(cwd.text.rstrip("/") + "/")
         return concatenated([before, Value(path.woven, cwd.assumptions + path.assumptions)])
+
+
+def plain_path(text: str) -> str:
+    """Return an absolute path without ``.`` and ``..``."""
+    parts: list[str] = []
+    for part in text.split("/"):
+        if part == "..":
+            del parts[-1:]
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/" + "/".join(parts)
 
 
 def home_of(user: str) -> str:

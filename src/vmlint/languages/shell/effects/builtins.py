@@ -8,9 +8,12 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import whole_number
 from vmlint.basics.woven import GAP, Woven, joined, made, real
 from vmlint.languages.shell.effects import printing
-from vmlint.languages.shell.effects.asking import Asking, Condition
+from vmlint.languages.shell.effects.asking import Asking
+from vmlint.languages.shell.effects.base import plain_path
+from vmlint.languages.shell.effects.streams import NOBODY
 from vmlint.languages.shell.effects.values import (
     FAILURE,
+    MISSING,
     OPEN,
     SUCCESS,
     Gone,
@@ -64,13 +67,7 @@ def _plain_path(path: Value) -> Value:
     text = path.text
     if text is None or not re.search(r"//|/\.{1,2}(/|$)|.+/$", text):
         return path
-    parts: list[str] = []
-    for part in text.split("/"):
-        if part == "..":
-            del parts[-1:]
-        elif part not in ("", "."):
-            parts.append(part)
-    return Value(made("/" + "/".join(parts), path.woven.place(0, len(text))), path.assumptions)
+    return Value(made(plain_path(text), path.woven.place(0, len(text))), path.assumptions)
 
 
 def _pwd(shell: Commands, _fields: list[Field], span: Span) -> Status:
@@ -137,6 +134,8 @@ def _shift(shell: Commands, fields: list[Field], _span: Span) -> Status:
         shell.state.arguments = None
         return OPEN
     if number > len(given):
+        if not shell.bash:
+            raise Gone("exit", Status(False, code=2))
         return Status(False, code=1)
     shell.state.arguments = given[number:]
     return SUCCESS
@@ -162,6 +161,10 @@ def _leave(how: str) -> Callable[[Commands, list[Field], Span], Status]:
         given = fields[0].text if fields else shell.state.status.text
         number = whole_number(given or "")
         status = OPEN if number is None else Status(number % 256 == 0, code=number % 256)
+        if how == "return" and not shell.returnable:
+            if shell.bash:
+                return Status(False, code=2)
+            raise Gone("exit", status)
         raise Gone(how, status)
 
     return leave
@@ -175,8 +178,8 @@ def _source(shell: Commands, fields: list[Field], span: Span) -> Status:
     if fields[0].text is not None and "/" not in fields[0].text and not shell.bash:
         return Status(False, code=2)
     path = shell.absolute(path)
-    text = None
-    if path.text is not None:
+    text = made("", None) if path.text == "/dev/null" else None
+    if path.text is not None and text is None:
         shell.asked += 1
         text = shell.outside.read(handed(path, fields[0].span), real(fields[0].span) or fields[0].span)
         if text is None:
@@ -187,9 +190,15 @@ def _source(shell: Commands, fields: list[Field], span: Span) -> Status:
     if text is None or text.text == GAP:
         _hidden(shell, f"the file {shown} that is sourced here is not known", "a file that is not known", span)
         return Status(True, taken=True)
-    return shell.together(
-        lambda: shell.sourced(text, path.text or shown, fields[1:], span), ("return",), "a sourced file ends early"
-    )
+    shell.returnable += 1
+    try:
+        return _all_of(shell, text, path.text or shown, fields, span)
+    finally:
+        shell.returnable -= 1
+
+
+def _all_of(shell: Commands, text: Woven, path: str, fields: list[Field], span: Span) -> Status:
+    return shell.together(lambda: shell.sourced(text, path, fields[1:], span), ("return",), "a sourced file ends early")
 
 
 def _hidden(shell: Commands, reason: str, what: str, span: Span) -> None:
@@ -254,6 +263,28 @@ def _which(shell: Commands, fields: list[Field], span: Span) -> Status:
     return _has(shell, fields, span)
 
 
+def _type(shell: Commands, fields: list[Field], span: Span) -> Status:
+    out, shell.fds = shell.fds, {**shell.fds, 1: NOBODY}
+    try:
+        status = _has(shell, fields, span)
+    finally:
+        shell.fds = out
+    if status.holds is not False and fields:
+        name = fields[-1].text or ""
+        known = "function" if name in shell.state.functions else "builtin" if name in _BUILTINS else "file"
+        told = plain(known + "\n") if fields[0].text == "-t" else unknown("what `type` prints", span)
+        shell.fds[1].add(told.woven)
+    return status
+
+
+def _hash(shell: Commands, fields: list[Field], span: Span) -> Status:
+    out, shell.fds = shell.fds, {**shell.fds, 1: NOBODY}
+    try:
+        return _has(shell, [field for field in fields if field.text != "-r"], span) if fields else SUCCESS
+    finally:
+        shell.fds = out
+
+
 def _read(shell: Commands, fields: list[Field], span: Span) -> Status:
     from vmlint.languages.shell.effects.reading import read
 
@@ -308,20 +339,21 @@ _BUILTINS: dict[str, Callable[[Commands, list[Field], Span], Status]] = {
     "test": _test, "[": _bracket, "set": _set, "shift": _shift, "unset": _unset, "exit": _leave("exit"),
     "return": _leave("return"), "break": _leave("break"), "continue": _leave("continue"), "source": _source,
     ".": _source, "eval": _eval, "exec": _exec, "command": _command, "builtin": _command, "which": _which,
-    "type": _which, "hash": _which, "read": _read, "mapfile": _mapfile, "readarray": _mapfile, "let": _let,
+    "type": _type, "hash": _hash, "read": _read, "mapfile": _mapfile, "readarray": _mapfile, "let": _let,
     "getopts": _getopts, "shopt": _shopt, "trap": _true, "wait": _true, "umask": _true, "ulimit": _true,
     "alias": _true, "unalias": _true, "times": _true, "jobs": _true, "disown": _true, "bg": _true, "fg": _true,
     "export": _declared, "readonly": _declared, "local": _declared, "declare": _declared, "typeset": _declared,
 }  # fmt: skip
-_BASH_ONLY = frozenset(("source", "mapfile", "readarray", "let", "shopt", "declare", "typeset", "builtin", "disown"))
+_BASH_ONLY = frozenset(
+    ("source", "mapfile", "readarray", "let", "shopt", "declare", "typeset", "builtin", "disown", "[[")
+)
 
 
 def builtin(shell: Commands, name: str, fields: list[Field], span: Span) -> Status | None:
     """Do what a command of the shell does; None where NAME is none."""
     done = _BUILTINS.get(name)
-    if done is None or (name in _BASH_ONLY and not shell.bash):
+    if name in _BASH_ONLY and not shell.bash:
+        return MISSING
+    if done is None:
         return None
     return done(shell, fields[1:], span)
-
-
-__all__ = ["Condition", "builtin"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.basics.woven import GAP, WovenSource, gap, joined, made, real
+from vmlint.basics.woven import GAP, Woven, WovenSource, gap, joined, made, of_span, real
 from vmlint.languages.shell.effects.core import Core
 from vmlint.languages.shell.effects.numbers import NoNumberError, Numbers
 from vmlint.languages.shell.effects.state import first_of
@@ -27,19 +27,24 @@ from vmlint.languages.shell.outside import Call
 from vmlint.languages.shell.posix import parse
 from vmlint.languages.shell.posix.words import WordReader
 from vmlint.languages.shell.quotes import read_quoted
-from vmlint.languages.shell.tree import Piped, Simple, Word
+from vmlint.languages.shell.tree import Piped, Redirection, Simple, Word
 from vmlint.model.value import Spanned, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vmlint.basics.text import Span
-    from vmlint.basics.woven import Woven
     from vmlint.languages.shell.effects.expansion import Field
     from vmlint.languages.shell.effects.values import Held
-    from vmlint.languages.shell.tree import Assign, Piece, Redirection, Statement, Substitution
+    from vmlint.languages.shell.tree import Assign, Piece, Statement, Substitution
 
 DEEPEST = 25
+_PROTECTED = re.compile(r"\\[`$\\]")
+SPECIAL = frozenset(
+    (":", ".", "break", "continue", "eval", "exec", "exit", "export", "readonly", "return", "set", "shift", "times",
+     "trap", "unset")
+)  # fmt: skip
+"""Built-ins that keep what stands in front of them, and whose failure ends a plain shell."""
 _NO_DOLLAR = re.compile(r"[^\\$`]+")
 _DEEPEST_SUBSTITUTION = 12
 _READING = frozenset(
@@ -56,7 +61,7 @@ class Commands(Core):
         self.background = False
         self.lasting: list[Sink] = []
         self.calls = 0
-        self.positions: dict[str, int] = {}
+        self.returnable = 0
 
     def block(self, statements: tuple[Statement, ...]) -> Status:
         """Follow statements one after the other."""
@@ -85,6 +90,10 @@ class Commands(Core):
         if not assigned:
             return self.command(fields, span)
         before = {each.name: self.state.variables.get(each.name) for each in assigned}
+        if not self.bash and fields[0].text in SPECIAL:
+            for each in assigned:
+                self.assign(each)
+            return self.command(fields, span)
         exported = self.state.exported
         for each in assigned:
             self.state.assign(each.name, self.single(each.words[0]) if each.words and not each.is_list else plain(""))
@@ -142,7 +151,7 @@ class Commands(Core):
         found: dict[str, Spanned] = {}
         for name in sorted(self.state.exported):
             held = self.state.variables.get(name)
-            if held is not None and not isinstance(held, tuple):
+            if isinstance(held, Value):
                 found[name] = handed(held, None)
         return found
 
@@ -156,6 +165,7 @@ class Commands(Core):
             return OPEN
         saved, arguments, steps = self.source, self.state.arguments, self.steps
         self.depth += 1
+        self.returnable += 1
         self.source = source
         self.state.arguments = tuple(field.value for field in fields)
         self.state.enter()
@@ -163,8 +173,10 @@ class Commands(Core):
         if place is not None:
             self.steps = (*steps, Step(name, place, ()))
         try:
-            return self.together(lambda: self.block(function.body.statements), ("return",), "a function ends early")
+            done = self.together(lambda: self.block(function.body.statements), ("return",), "a function ends early")
+            return Status(done.holds, taken=done.taken, assumptions=done.assumptions, code=done.code)
         finally:
+            self.returnable -= 1
             self.state.leave()
             self.state.arguments = arguments
             self.steps = steps
@@ -197,13 +209,15 @@ class Commands(Core):
 
     def redirected(self, redirections: tuple[Redirection, ...], action: Callable[[], Status]) -> Status:
         """Do ACTION with its streams elsewhere; what was printed is then written."""
+        if not self.bash and any(each.operator.startswith("&>") for each in redirections):
+            return self._split_off(redirections, action)
         fds, stdin, number = self.fds, self.stdin, len(self.open)
         self.fds = dict(fds)
         files: list[Sink] = []
         try:
             for each in redirections:
                 if not self._redirect(each, files):
-                    return Status(False, code=1)
+                    return Status(False, code=1 if self.bash else 2)
             status = action()
         except Gone:
             self._shut(files, number, fds, stdin)
@@ -212,6 +226,26 @@ class Commands(Core):
             self.fds, self.stdin = fds, stdin
             del self.open[number:]
         return FAILURE if self._shut(files, number, fds, stdin) is False else status
+
+    def _split_off(self, redirections: tuple[Redirection, ...], action: Callable[[], Status]) -> Status:
+        """``cmd &> file`` in a plain shell: a command in the background, then a file that gets empty."""
+        self.in_background(lambda: self.redirected(tuple(_no_ampersand(redirections)), action))
+        files = [each for each in redirections if each.operator.startswith("&>")]
+        empty = [Redirection(1, each.operator[1:], each.word, each.start, each.end) for each in files]
+        return self.redirected(tuple(empty), lambda: SUCCESS)
+
+    def in_background(self, action: Callable[[], Status]) -> Status:
+        """Do ACTION, for which nothing waits."""
+        before = self.background
+        self.background = True
+        try:
+            self.inside(action)
+        except Gone:
+            # What never ends in the background ends nothing here.
+            pass
+        finally:
+            self.background = before
+        return SUCCESS
 
     def _shut(self, files: list[Sink], number: int, fds: dict[int, Sink], stdin: Stream | None) -> bool:
         del self.open[number:]
@@ -332,7 +366,12 @@ class Commands(Core):
         if self.depth >= _DEEPEST_SUBSTITUTION:
             return gap(f"the output of `{shown}`", place)
         saved = self.source
-        if self.source.text.startswith(commands, inside):
+        if "\\" in commands and self.source.text[inside - 1 : inside] == "`":
+            self.source = WovenSource(
+                saved.path, _without_backslashes(of_span(self.span(inside, inside + len(commands))))
+            )
+            parsed = parse(self.source.text)
+        elif self.source.text.startswith(commands, inside):
             parsed = parse(self.source.text, inside, inside + len(commands))
         else:
             self.source = WovenSource(saved.path, made(commands, place))
@@ -423,6 +462,30 @@ class Commands(Core):
         finally:
             self.source = saved
 
+    def _listed(self, each: Assign, held: Held | None) -> Held:
+        """Return the list, or the table, that stands in brackets."""
+        if not isinstance(held, dict):
+            return tuple(field.value for field in self.fields(each.words))
+        table: dict[str, Value] = {}
+        for word in each.words:
+            value = self.single(word)
+            text = value.woven.text
+            close = text.find("]=")
+            if text.startswith("[") and close > 0 and GAP not in text[:close]:
+                table[text[1:close]] = Value(value.woven.cut(close + 2, len(text)), value.assumptions)
+        return table
+
+    def _put(self, held: Held | None, index: str, value: Value, span: Span) -> Held:
+        """Return a list or table with one value replaced."""
+        if isinstance(held, dict):
+            name = self.expanded(made(_key(index), real(span))).text
+            return unknown("a table with names that are not known", span) if name is None else {**held, name: value}
+        items = held if isinstance(held, tuple) else () if held is None else (held,)
+        at = self.calculated(index, span).text
+        if at is None or not 0 <= int(at) <= len(items):
+            return unknown("a list of which not every value is known", span)
+        return (*items[: int(at)], value, *items[int(at) + 1 :])
+
     def _forget(self) -> None:
         self.substituted_status = None
 
@@ -430,19 +493,43 @@ class Commands(Core):
         """Follow ``name=value``; its status is that of the last substitution in it."""
         self._forget()
         value: Held
+        name, bracket, index = each.name.partition("[")
+        held = self.state.variables.get(name)
         if each.is_list and self.bash:
-            value = tuple(field.value for field in self.fields(each.words))
+            value = self._listed(each, held)
         else:
             value = self.single(each.words[0]) if each.words else plain("")
-        if each.operator == "+=":
-            before = self.look_up(each.name)
-            if isinstance(before, tuple):
+        if bracket and isinstance(value, Value):
+            value = self._put(held, index.rstrip("]"), value, self.span(each.start, each.end))
+        elif each.operator == "+=":
+            before = self.look_up(name)
+            if isinstance(before, dict) and isinstance(value, dict):
+                value = {**before, **value}
+            elif isinstance(before, tuple) and not isinstance(value, dict):
                 value = before + (value if isinstance(value, tuple) else (value,))
             elif isinstance(before, Value) and isinstance(value, Value):
                 value = concatenated([before, value])
-        self.state.assign(each.name, value, local=local)
+        self.state.assign(name, value, local=local)
         status = self.substituted_status
         return SUCCESS if status is None else status
+
+
+def _key(text: str) -> str:
+    return text.strip("\"'")
+
+
+def _without_backslashes(text: Woven) -> Woven:
+    """Return what stands in backquotes, where a backslash protects backquotes, dollars and itself."""
+    parts, at = [], 0
+    for match in _PROTECTED.finditer(text.text):
+        parts.append(text.cut(at, match.start()))
+        at = match.start() + 1
+    parts.append(text.cut(at, len(text.text)))
+    return joined(parts)
+
+
+def _no_ampersand(redirections: tuple[Redirection, ...]) -> list[Redirection]:
+    return [each for each in redirections if not each.operator.startswith("&>")]
 
 
 def _refuse(_name: str) -> int:

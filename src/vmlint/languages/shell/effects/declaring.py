@@ -23,6 +23,8 @@ def declare(shell: Commands, statement: Declare) -> Status:
     local = command == "local" or (command in ("declare", "typeset") and "g" not in options)
     names: list[str] = []
     for each in statement.assigned:
+        if "A" in options and each.is_list:
+            shell.state.assign(each.name, {}, local=local)
         shell.assign(each, local=local)
         names.append(each.name)
         value = shell.state.variables.get(each.name)
@@ -40,7 +42,9 @@ def declare(shell: Commands, statement: Declare) -> Status:
         elif local and shell.state.locals:
             shell.state.assign(match[1], shell.state.variables.get(match[1]), local=True)
             if shell.bash or command != "local":
-                shell.state.assign(match[1], () if "a" in options or "A" in options else None)
+                shell.state.assign(match[1], None)
+        if "A" in options or "a" in options:
+            shell.state.assign(match[1], {} if "A" in options else ())
     if (command == "export" and "n" not in options) or "x" in options:
         shell.state.exported |= frozenset(names)
     elif command == "export" or off:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
 from vmlint.basics.woven import GAP, Woven, joined, real
-from vmlint.languages.shell.effects.base import Base, home_of
+from vmlint.languages.shell.effects.base import Base, home_of, plain_path
+from vmlint.languages.shell.effects.braces import Braces
 from vmlint.languages.shell.effects.patterns import Pattern
 from vmlint.languages.shell.effects.values import (
     EMPTY,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from vmlint.model.value import Assumption
 
 MOST_WORDS = 200_000
-_MOST_CHOICES = 4096
 
 
 class Field(Record):
@@ -97,24 +97,24 @@ class Expansion(Base):
 
     def _chosen(self, word: Word) -> list[Word]:
         """Return the words that braces make of one."""
-        if not any(type(piece) is Choice for piece in word.pieces):
+        braced = any(type(piece) is Choice or (type(piece) is Text and piece.text == "{") for piece in word.pieces)
+        if not braced:
             return [word]
-        number = 1
-        for piece in word.pieces:
-            number *= len(piece.texts) if type(piece) is Choice else 1
-        lists: list[list[Piece]] = [[]]
-        for piece in word.pieces:
-            if type(piece) is not Choice:
-                for each in lists:
-                    each.append(piece)
-            elif self.bash and number <= _MOST_CHOICES:
-                texts = [Text(text, False, piece.start, piece.end) for text in piece.texts]
-                lists = [[*each, text] for each in lists for text in texts]
-            else:
-                text = Text(self.source.text[piece.start : piece.end], False, piece.start, piece.end)
-                for each in lists:
-                    each.append(text)
+        if not self.bash:
+            return [Word(self._unbraced(word), word.pattern, word.start, word.end)]
+        lists = Braces(word.pieces).lists()
+        if lists is None:
+            return [Word(self._unbraced(word), word.pattern, word.start, word.end)]
         return [Word(tuple(pieces), word.pattern, word.start, word.end) for pieces in lists]
+
+    def _unbraced(self, word: Word) -> tuple[Piece, ...]:
+        """Return the pieces of a word in which braces are text."""
+        return tuple(
+            Text(self.source.text[piece.start : piece.end], False, piece.start, piece.end)
+            if type(piece) is Choice
+            else piece
+            for piece in word.pieces
+        )
 
     def _fields(self, word: Word) -> list[Field]:
         drafts = [_Draft()]
@@ -220,15 +220,19 @@ class Expansion(Base):
             pattern.add(part.text, quoted=quoted)
         if pattern.plain:
             return [Field(woven, assumptions, span)]
-        path = self.absolute(Value(woven, assumptions))
-        names = None if path.text is None else self.outside.names(path.text)
-        if names is None:
-            hidden = unknown(f"the files that `{woven.text[:60]}` stands for".replace(GAP, "…"), span)
+        written = woven.text
+        first = min(at for at in (written.find(mark) for mark in "*?[") if at >= 0)
+        static = written.rfind("/", 0, first) + 1
+        folder = self.absolute(Value(woven.cut(0, static), assumptions)).text
+        plain_folder = None if folder is None else plain_path(folder).rstrip("/") + "/"
+        names = None if plain_folder is None else self.outside.names(plain_folder + written[static:])
+        if names is None or plain_folder is None:
+            hidden = unknown(f"the files that `{written[:60]}` stands for".replace(GAP, "…"), span)
             return [Field(hidden.woven, assumptions, span)]
         if not names:
             return [] if "nullglob" in self.state.options else [Field(woven, assumptions, span)]
-        cut = 0 if woven.text.startswith("/") else len(path.text or "") - len(woven.text)
-        return [Field(plain(name[cut:], real(span)).woven, assumptions, span) for name in names]
+        found = (written[:static] + name[len(plain_folder) :] for name in names)
+        return [Field(plain(name, real(span)).woven, assumptions, span) for name in found]
 
     # One word
 

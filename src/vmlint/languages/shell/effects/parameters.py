@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vmlint.languages.shell.tree import Piece, Word
 
 _LENGTH = re.compile(r"\$\{#([A-Za-z_]\w*|[0-9@*?]+)(\[[^\]]*\])?\}", re.ASCII)
-_INDIRECT = re.compile(r"\$\{!([A-Za-z_]\w*|[0-9]+)(.*)\}", re.ASCII | re.DOTALL)
+_INDIRECT = re.compile(r"\$\{!([A-Za-z_]\w*|[0-9]+|#)(.*)\}", re.ASCII | re.DOTALL)
 _INDEX = re.compile(r"\[([^\]]*)\]")
 
 
@@ -46,6 +46,8 @@ class Parameters(Expansion):
             name = self.text_of(match[1])
             if match[2] in ("[@]", "[*]"):
                 held = self.look_up(match[1])
+                if isinstance(held, dict):
+                    return list(map(plain, held))
                 return [plain(str(at)) for at in range(len(held))] if isinstance(held, tuple) else []
             if name is not None and name.text and re.fullmatch(r"\w+", name.text) and not match[2]:
                 return [self.text_of(name.text) or self.absent(name.text, self.span(piece.start, piece.end))]
@@ -55,7 +57,7 @@ class Parameters(Expansion):
         span = self.span(piece.start, piece.end)
         held = self.look_up(name)
         if index in ("[@]", "[*]") or name in ("@", "*"):
-            if isinstance(held, tuple):
+            if isinstance(held, (tuple, dict)):
                 return plain(str(len(held)), span)
             return plain("0" if held is None else "1", span)
         value = self._item(held, index[1:-1], piece) if index else self.text_of(name)
@@ -65,6 +67,9 @@ class Parameters(Expansion):
         return Value(made(str(len(value.text)), real(span)), value.assumptions)
 
     def _item(self, held: Held | None, index: str, piece: Piece) -> Value:
+        if isinstance(held, dict):
+            name = self.expanded(made(index.strip("\"'"), real(self.span(piece.start, piece.end)))).text
+            return unknown("which of the values of a table is meant") if name is None else held.get(name, EMPTY)
         number = self.calculated(index, self.span(piece.start, piece.end)).text
         if number is None:
             return unknown("which of the values of a list is meant", self.span(piece.start, piece.end))
@@ -87,6 +92,8 @@ class Parameters(Expansion):
         if held is None and self.state.doubtful and not operator.startswith((":+", "+")):
             return [self.absent(piece.name, self.span(piece.start, piece.end))]
         if listed:
+            if isinstance(held, dict):
+                held = tuple(held.values())
             items = list(held) if isinstance(held, tuple) else [] if held is None else [held]
             return self._list(piece, items, operator)
         value = None if held is None else first_of(held)

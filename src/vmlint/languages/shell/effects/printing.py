@@ -29,6 +29,8 @@ def echoed(words: list[Woven], span: Span | None, *, bash: bool) -> Woven:
         for option in options:
             escapes = {"e": True, "E": False}.get(option, escapes)
         words = words[1:]
+        if not bash:
+            break
     text = joined(words, " ")
     if escapes and "\\" in text.text:
         text, stopped = unescaped(text, octal=False)

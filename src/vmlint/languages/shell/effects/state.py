@@ -114,6 +114,8 @@ def same(one: object, other: object) -> bool:
     """Return whether two values are the same text, wherever they were written."""
     if isinstance(one, tuple) and isinstance(other, tuple):
         return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(value, other[name]) for name, value in one.items())
     if isinstance(one, Value) and isinstance(other, Value):
         # What is unknown may differ, but not where it is the very same value.
         return one is other or one.woven is other.woven or (one.text is not None and one.text == other.text)
@@ -138,4 +140,6 @@ def first_of(held: Held | None) -> Value:
     """Return what ``$name`` is worth where the variable holds a list."""
     if isinstance(held, tuple):
         return held[0] if held else EMPTY
+    if isinstance(held, dict):
+        return held.get("0", EMPTY)
     return EMPTY if held is None else held

@@ -5,8 +5,8 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP, real
 from vmlint.languages.shell.effects.commands import Commands
-from vmlint.languages.shell.effects.streams import Sink, Stream
-from vmlint.languages.shell.effects.values import OPEN, SUCCESS, Gone, Status, Value, together
+from vmlint.languages.shell.effects.streams import NOBODY, Sink, Stream
+from vmlint.languages.shell.effects.values import MISSING, OPEN, SUCCESS, Gone, Status, Value, together
 from vmlint.languages.shell.outcome import TooMuchError
 from vmlint.languages.shell.tree import (
     Assign,
@@ -85,6 +85,8 @@ class Statements(Commands):
 
     def _assign(self, statement: Assign) -> Status:
         if statement.operator == "arithmetic":
+            if not self.bash:
+                return MISSING
             text = self.source.text[statement.start : statement.end]
             return self._calculate(text[2:-2], self.span(statement.start, statement.end))
         return self.assign(statement)
@@ -96,7 +98,7 @@ class Statements(Commands):
 
     def _calculation(self, statement: Calculation) -> Status:
         span = self.span(statement.start, statement.end)
-        return self._calculate(statement.expression, span) if self.bash else OPEN
+        return self._calculate(statement.expression, span) if self.bash else MISSING
 
     def _calculate(self, expression: str, span: Span) -> Status:
         value = self.calculated(expression, span)
@@ -109,6 +111,9 @@ class Statements(Commands):
         return OPEN
 
     def _function(self, statement: Function) -> Status:
+        if not self.bash and self.source.text.startswith("function", statement.start):
+            # What a plain shell does not understand ends it.
+            raise Gone("exit", Status(False, code=2))
         self.state.functions[statement.name] = (statement, self.source)
         return SUCCESS
 
@@ -120,16 +125,7 @@ class Statements(Commands):
         return self.redirected(statement.redirections, lambda: self.statement(statement.body))
 
     def _in_background(self, statement: Background) -> Status:
-        before = self.background
-        self.background = True
-        try:
-            self.inside(lambda: self.statement(statement.body))
-        except Gone:
-            # What never ends in the background ends nothing here.
-            pass
-        finally:
-            self.background = before
-        return SUCCESS
+        return self.in_background(lambda: self.statement(statement.body))
 
     # Lists
 
@@ -147,24 +143,25 @@ class Statements(Commands):
             self.condition -= 1
 
     def _chain(self, chain: Chain) -> Status:
-        pipelines: list[tuple[str, list[Statement]]] = []
+        pipelines: list[tuple[str, list[Statement], list[str]]] = []
         for operator, link in chain.links:
-            if operator == "|" and pipelines:
+            if operator in ("|", "|&") and pipelines:
                 pipelines[-1][1].append(link)
+                pipelines[-1][2].append(operator)
             else:
-                pipelines.append((operator, [link]))
+                pipelines.append((operator, [link], []))
         status = SUCCESS
-        for number, (operator, links) in enumerate(pipelines):
-            status = self._link(operator, links, status, last=number + 1 == len(pipelines))
+        for number, (operator, links, pipes) in enumerate(pipelines):
+            status = self._link(operator, links, pipes, status, last=number + 1 == len(pipelines))
         return status
 
-    def _link(self, operator: str, links: list[Statement], before: Status, *, last: bool) -> Status:
+    def _link(self, operator: str, links: list[Statement], pipes: list[str], before: Status, *, last: bool) -> Status:
         """Follow one part of a list, after a part that ended as BEFORE."""
 
         def follow() -> Status:
             self.condition += not last
             try:
-                status = self.ended(self._pipeline(links))
+                status = self.ended(self._pipeline(links, pipes))
             finally:
                 self.condition -= not last
             return status if last else _as_tested(status)
@@ -198,7 +195,7 @@ class Statements(Commands):
             return True
         return any(self.may_leave(part) for part in parts)
 
-    def _pipeline(self, links: list[Statement]) -> Status:
+    def _pipeline(self, links: list[Statement], operators: list[str]) -> Status:
         if len(links) == 1:
             return self.statement(links[0])
         statuses: list[Status] = []
@@ -210,7 +207,8 @@ class Statements(Commands):
                 last = position + 1 == len(links)
                 del self.open[number:]
                 if not last:
-                    self.fds = {**fds, 1: sink}
+                    errors = sink if operators[position] == "|&" else fds.get(2, NOBODY)
+                    self.fds = {**fds, 1: sink, 2: errors}
                     self.open.append(sink)
                 else:
                     self.fds = fds
@@ -259,22 +257,35 @@ class Statements(Commands):
         return self.alternatives([then, otherwise], _BRANCH, likely=0 if held.holds else 1)
 
     def _case(self, statement: Case) -> Status:
-        subject = self.single(statement.subject)
-        chosen: list[Block] = []
+        return self._cases(statement, self.single(statement.subject), 0)
+
+    def _cases(self, statement: Case, subject: Value, first: int) -> Status:
+        """Follow the branches from number FIRST on that SUBJECT fits."""
+        ways: list[Callable[[], Status]] = []
         assumptions = subject.assumptions
         certain = False
-        for patterns, body in statement.branches:
-            held, more = self._fits(subject, patterns)
+        for number in range(first, len(statement.branches)):
+            held, more = self._fits(subject, statement.branches[number][0])
             assumptions += more
             if held is not False:
-                chosen.append(body)
+                ways.append(self._branch_of(statement, subject, number))
             if held:
                 certain = True
                 break
-        ways: list[Callable[[], Status]] = [_later(self.block, body.statements) for body in chosen]
         if certain and len(ways) == 1:
             return self.guarded(Status(assumptions=together((assumptions,))), ways[0])
         return self.alternatives(ways, _BRANCH, idle=None if certain else SUCCESS) if ways else SUCCESS
+
+    def _branch_of(self, statement: Case, subject: Value, number: int) -> Callable[[], Status]:
+        def follow() -> Status:
+            at = number
+            status = self.block(statement.branches[at][1].statements)
+            while statement.ends[at] == ";&" and at + 1 < len(statement.branches):
+                at += 1
+                status = self.block(statement.branches[at][1].statements)
+            return self._cases(statement, subject, at + 1) if statement.ends[at] == ";;&" else status
+
+        return follow
 
     def _fits(self, subject: Value, patterns: tuple[Word, ...]) -> tuple[bool | None, tuple[Assumption, ...]]:
         result: bool | None = False
@@ -387,10 +398,6 @@ class Statements(Commands):
 
 def _as_tested(status: Status) -> Status:
     return Status(status.holds, taken=status.taken, assumptions=status.assumptions, tested=True, code=status.code)
-
-
-def _later(block: Callable[[tuple[Statement, ...]], Status], statements: tuple[Statement, ...]) -> Callable[[], Status]:
-    return lambda: block(statements)
 
 
 _HANDLERS = {

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from vmlint.basics.text import Source
     from vmlint.model.value import Assumption
 
-    Held: TypeAlias = "Value | tuple[Value, ...]"
+    Held: TypeAlias = "Value | tuple[Value, ...] | dict[str, Value]"
 
 LONGEST = 1_000_000
 """Characters of one value; a longer one is unknown."""
@@ -141,7 +141,9 @@ class Status(Record):
 
 
 SUCCESS = Status()
-FAILURE = Status(False)
+FAILURE = Status(False, code=1)
+MISSING = Status(False, code=127)
+"""What comes of a command that a shell does not have."""
 OPEN = Status(None)
 
 

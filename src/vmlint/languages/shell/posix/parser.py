@@ -35,7 +35,7 @@ from vmlint.languages.shell.tree import (
 if TYPE_CHECKING:
     from vmlint.languages.shell.tree import Redirection, Statement
 
-_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(\+?)=", re.ASCII)
+_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*(?:\[[^\]\n]{1,80}\])?)(\+?)=", re.ASCII)
 _FUNCTION = re.compile(r"([A-Za-z_][\w.:-]*)[ \t]*\([ \t]*\)", re.ASCII)
 _COUNT = re.compile(
     r"\s*(\w+)\s*=\s*([^;]*?)\s*;\s*\1\s*(<=?|>=?)\s*([^;]*?)\s*;\s*(?:\1(\+\+|--)|(\+\+|--)\1|\1\s*([+-])=\s*(\d+))\s*\Z"
@@ -126,7 +126,7 @@ class Parser(RedirectionReader):
             if self.at >= self.end:
                 return found
             char = self.text[self.at]
-            if char == ")" or (char == ";" and self.text.startswith(";;", self.at)):
+            if char == ")" or (char == ";" and self.text.startswith((";;", ";&"), self.at)):
                 return found
             if char in ";&":
                 self.at += 1
@@ -162,7 +162,7 @@ class Parser(RedirectionReader):
             self._skip(lines=True)
             if self.at >= self.end:
                 break
-            links.append((operator[:2].replace("|&", "|"), self._command()))
+            links.append((operator, self._command()))
         return first if len(links) == 1 else Chain(tuple(links))
 
     # Commands
@@ -399,6 +399,7 @@ class Parser(RedirectionReader):
         subject, self.at = self.words.read(self.at)
         self._expect("in", (word, start))
         branches: list[tuple[tuple[Word, ...], Block]] = []
+        ends: list[str] = []
         while True:
             self._skip(lines=True)
             if self.at >= self.end or self._peek() == "esac":
@@ -420,13 +421,13 @@ class Parser(RedirectionReader):
                 break
             branches.append((tuple(patterns), self._block()))
             self._skip(lines=True)
-            if not self.text.startswith(";;", self.at):
+            end = next((each for each in (";;&", ";;", ";&") if self.text.startswith(each, self.at)), "")
+            ends.append(end)
+            if not end:
                 break
-            self.at += 2
-            if self.text.startswith("&", self.at):
-                self.at += 1
+            self.at += len(end)
         self._expect("esac", (word, start))
-        return Case(subject, tuple(branches))
+        return Case(subject, tuple(branches), tuple(ends))
 
     def _braces(self, word: str, start: int) -> Statement:
         self.at += 1

@@ -16,7 +16,9 @@ _IN_QUOTES = re.compile(r"[^\"\\$`]+")
 _SINGLE = re.compile(r"'([^']*)'?")
 _DOLLAR_SINGLE = re.compile(r"\$'((?:[^'\\]|\\.)*)'?", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z_]\w*|[0-9@*#?$!-]", re.ASCII)
-_BRACES = re.compile(r"\{([\w.+/:-]*(?:,[\w.+/:-]*)+|-?[0-9]{1,9}\.\.-?[0-9]{1,9}|[a-z]\.\.[a-z])\}")
+_BRACES = re.compile(
+    r"\{([\w.+/:-]*(?:,[\w.+/:-]*)+|-?[0-9]{1,9}\.\.-?[0-9]{1,9}(?:\.\.-?[0-9]{1,4})?|[a-z]\.\.[a-z]|[A-Z]\.\.[A-Z])\}"
+)
 _BLANK = re.compile(r"(?:[ \t]|\\\r?\n)*")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", "'": "'", '"': '"', "a": "\a", "b": "\b", "e": "\x1b"}
 _MOST_CHOICES = 4096
@@ -265,12 +267,15 @@ def _choices(inside: str) -> tuple[str, ...]:
         low, high = ord(first), ord(last)
         step = 1 if low <= high else -1
         return tuple(chr(code) for code in range(low, high + step, step))
+    last, _, given = last.partition("..")
     start, stop = int(first), int(last)
-    step = 1 if start <= stop else -1
+    step = (abs(int(given or "1")) or 1) * (1 if start <= stop else -1)
     # A leading zero asks for numbers of one width.
     padded = any(len(each.lstrip("-")) > 1 and each.lstrip("-").startswith("0") for each in (first, last))
     width = max(len(first), len(last)) if padded else 0
-    return tuple(str(number).zfill(width) for number in range(start, stop + step, step)[: _MOST_CHOICES + 1])
+    return tuple(
+        str(number).zfill(width) for number in range(start, stop + (1 if step > 0 else -1), step)[: _MOST_CHOICES + 1]
+    )
 
 
 _OPENERS = re.compile(r"[^'\"\\(){}`#]+")
