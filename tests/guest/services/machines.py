@@ -35,27 +35,38 @@ class Machine:
 
     def edit(self, path: str, old: str, new: str) -> Machine:
         """Replace in what the file holds, as `sed -i s/old/new/` does."""
-        text = self.text(path) or packaged.file(self.guest, path)
+        text = self.text(path)
         assert text is not None
         assert old in text.text, text.text
         return self.write(path, text.text.replace(old, new).replace(GAP, "…"))
 
     def append(self, path: str, more: str) -> Machine:
         """Add to what the file holds, as `>>` does."""
-        text = self.text(path) or packaged.file(self.guest, path)
+        text = self.text(path)
         assert text is not None
         return self.write(path, text + of_source(Source("script.sh", more)))
 
     # What a reader asks
 
     def text(self, path: str) -> Woven | None:
-        file = self.guest.files.get(path)
-        if file is None:
-            return packaged.file(self.guest, path)
-        return file.versions[0]
+        for _ in range(3):
+            file = self.guest.files.get(path)
+            if file is not None:
+                return file.versions[0]
+            path = packaged.link(self.guest, path) or path
+        return packaged.file(self.guest, path)
 
     def listing(self, folder: str) -> list[str] | None:
-        return None
+        start = folder.rstrip("/") + "/"
+        names = set(packaged.folder(self.guest, folder) or ())
+        for path, file in self.guest.files.items():
+            if path.startswith(start):
+                name = path[len(start) :].partition("/")[0]
+                if file.versions == (None,):
+                    names.discard(name)
+                else:
+                    names.add(name)
+        return None if GAP in names else sorted(names)
 
     def openings(self, module: Any, service: str, *words: str, user: str | None = "root") -> list[str]:
         """Return what listens, one text each: `0.0.0.0,:::80`."""

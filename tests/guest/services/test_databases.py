@@ -98,7 +98,7 @@ PG = "/etc/postgresql/15/main"
         (f"{PG}/postgresql.conf", "listen_addresses = '*'\nlisten_addresses = 'localhost'\n", ["localhost 5432"]),
         (f"{PG}/postgresql.conf", "#listen_addresses = '*'\n", ["localhost 5432"]),
         (f"{PG}/postgresql.conf", "listen_addresses = '…'\n", ["? 5432"]),
-        (f"{PG}/postgresql.conf", "include_dir '/x'\n", ["? ?"]),
+        (f"{PG}/postgresql.conf", "include '/x'\n", ["? ?"]),
         (f"{PG}/conf.d/x.conf", "LISTEN_ADDRESSES = '*'\n", [f"{ALL} 5432"]),
         (f"{PG}/conf.d/x", "listen_addresses = '*'\n", ["localhost 5432"]),
         (f"{PG}/pg_hba.conf", "host all all 0.0.0.0/0 md5\n", ["localhost 5432"]),

@@ -79,10 +79,10 @@ def _cluster(reader: Reader, path: str, *, alone: bool) -> list[Listening]:
     return [opening(reader, binds, number, evidence)] if binds else []
 
 
-def _read(reader: Reader, path: str, items: list[Item], depth: int) -> None:
+def _read(reader: Reader, path: str, items: list[Item], depth: int) -> bool:
     text = reader.text(path)
     if text is None:
-        return
+        return False
     for item in _settings(text, path):
         key = item.key.lower()
         if not key:
@@ -93,9 +93,11 @@ def _read(reader: Reader, path: str, items: list[Item], depth: int) -> None:
                 continue
             what = item.text if item.text.startswith("/") else f"{path.rpartition('/')[0]}/{item.text}"
             for each in reader.paths(what.rstrip("/") + "/*.conf") if key == "include_dir" else [what]:
-                _read(reader, each, items, depth + 1)
+                if not _read(reader, each, items, depth + 1) and key == "include":
+                    reader.doubt(f"{each} is not known")
         else:
             items.append(Item("", key, item.text, item.woven, item.start, item.end, item.path))
+    return True
 
 
 def _settings(text: object, path: str) -> list[Item]:

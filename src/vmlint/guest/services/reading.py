@@ -87,32 +87,18 @@ class Reader:
         self.family = packaged.family(runner.guest)
 
     def text(self, path: str) -> Woven | None:
-        """Return what the file at PATH holds, links of packages followed; None: there is none."""
-        for _ in range(8):
-            if path in self.guest.files:
-                break
-            link = packaged.link(self.guest, path)
-            if link is None:
-                break
-            path = link
-        text = self.runner.text(path)
-        return packaged.file(self.guest, path) if text is None and path not in self.guest.files else text
+        """Return what the file at PATH holds; None: there is none."""
+        return self.runner.text(path)
 
     def names(self, folder: str) -> list[str]:
         """Return the names in FOLDER that are known; others that may be there are a doubt."""
         listed = self.runner.listing(folder)
-        own = packaged.folder(self.guest, folder)
-        if listed is None and (own is None or _written_unseen(self.guest.files, folder)):
-            self.doubt(f"which files lie in {folder} is not known")
-        found = set(listed or ())
+        if listed is not None:
+            return listed
+        self.doubt(f"which files lie in {folder} is not known")
         start = folder.rstrip("/") + "/"
-        for name in own or ():
-            if start + name not in self.guest.files:
-                found.add(name)
-        for path in self.guest.files:
-            if path.startswith(start) and "/" not in path[len(start) :] and self.runner.text(path) is not None:
-                found.add(path[len(start) :])
-        return sorted(found)
+        below = [path[len(start) :] for path in self.guest.files if path.startswith(start)]
+        return sorted(name for name in below if "/" not in name and self.runner.text(start + name) is not None)
 
     def paths(self, pattern: str) -> list[str]:
         """Return the files that PATTERN names, stars in its last part (or the one before it); in order."""
@@ -154,10 +140,6 @@ class Reader:
 def fnmatch(name: str, pattern: str) -> bool:
     """Return whether a shell's pattern matches NAME: a hidden file only where the pattern begins with the dot."""
     return fnmatchcase(name, pattern) and (not name.startswith(".") or pattern.startswith("."))
-
-
-def _written_unseen(files: Iterable[str], folder: str) -> bool:
-    return any(GAP in path and path.startswith((folder, GAP)) for path in files)
 
 
 # Settings, by the form of their file
@@ -241,7 +223,7 @@ class Endpoint(Record):
 
 
 _ENDPOINT = re.compile(
-    r"(?:(?P<scheme>[a-z][a-z0-9+.]*)://)?"
+    r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+._]*)://)?"
     r"(?:(?P<host>\[[^\]]*\]|[^:\[\]/\s]*):(?P<port>\d{1,5})|(?P<only>\[[^\]]*\]|[^:\[\]/\s]+|[0-9a-fA-F:.]*::[0-9a-fA-F:.]*))/?"
 )
 

@@ -27,16 +27,23 @@ if TYPE_CHECKING:
     from vmlint.basics.hints import Any
 
 MODULES = {
-    "/etc/nginx": "nginx",
-    "/etc/apache2": "apache",
-    "/etc/httpd": "apache",
-    "/etc/mysql": "mysql",
-    "/etc/my.cnf": "mysql",
-    "/etc/my.cnf.d": "mysql",
-    "/etc/postgresql": "postgresql",
-    "/var/lib/pgsql": "postgresql",
-    "/etc/redis": "redis",
-    "/etc/redis.conf": "redis",
+    path: module
+    for module, paths in {
+        "nginx": "/etc/nginx",
+        "apache": "/etc/apache2 /etc/httpd",
+        "mysql": "/etc/mysql /etc/my.cnf /etc/my.cnf.d",
+        "postgresql": "/etc/postgresql /var/lib/pgsql",
+        "redis": "/etc/redis /etc/redis.conf",
+        "caches": "/etc/memcached.conf /etc/sysconfig/memcached /etc/default/beanstalkd /etc/mosquitto /etc/rabbitmq "
+        "/etc/default/etcd /etc/etcd /etc/pgbouncer /etc/bind /etc/named.conf /etc/dnsmasq.conf /etc/dnsmasq.d "
+        "/etc/vsftpd.conf /etc/vsftpd",
+        "web": "/etc/supervisor /etc/supervisord.conf /etc/supervisord.d /etc/php /etc/php5 /etc/php-fpm.d /etc/haproxy "
+        "/etc/squid /etc/squid3 /etc/lighttpd /etc/caddy /etc/tinyproxy /etc/influxdb /etc/tomcat /etc/tomcat7 "
+        "/etc/tomcat8 /etc/tomcat9 /etc/tomcat10 /etc/default/jenkins /etc/sysconfig/jenkins",
+        "vendors": "/etc/mongod.conf /etc/mongodb.conf /etc/elasticsearch /etc/kibana /etc/logstash /etc/grafana "
+        "/etc/vault.d /etc/consul.d /etc/nomad.d",
+    }.items()
+    for path in paths.split()
 }
 """Where files lie, by the module that has their lines: a file, or a folder above it."""
 
