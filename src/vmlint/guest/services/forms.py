@@ -1,6 +1,6 @@
 """Forms of configuration files, each as a list of settings: keys with dots, values with their places.
 
-``words`` (``key value``), ``equals`` (``key = value``), ``ini`` (with ``[section]``, as are simple TOML files), ``shell``
+``words`` (``key value``), ``equals`` (``key = value``), ``ini`` (with ``[section]``, as plain TOML files), ``shell``
 (assignments), ``options`` (a command line over several lines), ``yaml``, ``braces`` (HCL and JSON), ``xml`` (attributes
 of elements). What a form does not understand it leaves out; what nobody knows has an empty key.
 """
@@ -45,7 +45,8 @@ def ini(woven: Woven, path: str) -> list[Item]:
 
 
 _ASSIGNMENT = re.compile(
-    rf"^[ \t]*(?:export[ \t]+)?(?P<key>[\w{GAP}]+)=(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|(?P<bare>\S*))",
+    rf"^[ \t]*(?:export[ \t]+)?(?P<key>[\w{GAP}]+)="
+    r"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|(?P<bare>\S*))",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -68,8 +69,8 @@ def shell(woven: Woven, path: str) -> list[Item]:
                 item = Item("", item.key, filled, woven, item.start, item.end, path)
         values[key] = item
         found.append(item)
-    for match in re.finditer(rf"^{GAP}\s*$", woven.text, re.MULTILINE):
-        found.append(Item("", "", GAP, woven, match.start(), match.start() + 1, path))
+    gaps = re.finditer(rf"^{GAP}\s*$", woven.text, re.MULTILINE)
+    found += [Item("", "", GAP, woven, match.start(), match.start() + 1, path) for match in gaps]
     return sorted(found, key=lambda item: (item.end, item.start))
 
 
@@ -92,7 +93,8 @@ def options(woven: Woven, path: str) -> list[Item]:
 # YAML, as configuration files have it: maps, lists, plain and quoted values. Nothing of tags, anchors, blocks of text.
 
 _ENTRY = re.compile(
-    rf"(?P<indent>[ ]*)(?P<dash>(?:-[ ]+)*)(?:(?P<key>\"[^\"]*\"|'[^']*'|[^\s#:\"'\[\]{{}},][^#:]*?|[\w.{GAP}-]+(?::[\w.-]+)*)[ ]*:(?=[ ]|$))?"
+    r"(?P<indent>[ ]*)(?P<dash>(?:-[ ]+)*)"
+    rf"(?:(?P<key>\"[^\"]*\"|'[^']*'|[^\s#:\"'\[\]{{}},][^#:]*?|[\w.{GAP}-]+(?::[\w.-]+)*)[ ]*:(?=[ ]|$))?"
     r"[ ]*(?P<value>.*)"
 )
 
@@ -168,7 +170,8 @@ def _values(woven: Woven, path: str, key: str, value: str, start: int) -> Iterat
 # HCL and JSON
 
 _PIECE = re.compile(
-    r"\s+|#[^\n]*|//[^\n]*|/\*.*?\*/|\"(?P<text>(?:[^\"\\]|\\.)*)\"|(?P<mark>[{}\[\]=:,])|(?P<word>[^\s{}\[\]=:,\"]+)", re.DOTALL
+    r"\s+|#[^\n]*|//[^\n]*|/\*.*?\*/|\"(?P<text>(?:[^\"\\]|\\.)*)\"|(?P<mark>[{}\[\]=:,])|(?P<word>[^\s{}\[\]=:,\"]+)",
+    re.DOTALL,
 )
 
 

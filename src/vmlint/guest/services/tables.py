@@ -1,7 +1,7 @@
 """What services' own files say of their addresses and ports: where the files lie, their form, the deciding keys.
 
-A service is here by its name in the catalogue; those whose files are more than keys have a module of their own. Sources:
-the packages' own files of Debian 12 where there are some, else the documentation that the catalogue's entry names.
+A service is here by its name in the catalogue; those whose files are more than keys have a module of their own.
+Sources: the packages' own files of Debian 12 where there are some, else what the catalogue's entry names.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ class Port(Record):
     """A port. ``at``: keys whose value is an address with a port; ``bind``, ``port``: keys of the one and the other.
 
     ``binds``: addresses where no key gives any, by ranges of versions (``""`` is any); empty: it then opens no port.
-    ``wild``: what an empty address, ``*`` or ``::`` means. ``number``: its port by default. ``pick``: ``last``, ``first``
-    or ``all`` of several lines count.
+    ``wild``: what an empty address, ``*`` or ``::`` means. ``number``: its port by default. ``pick``: the ``last`` or
+    ``all`` of several lines count.
     """
 
     __slots__ = ("label", "at", "bind", "port", "binds", "number", "protocol", "web", "wild", "pick")
@@ -38,10 +38,10 @@ class Port(Record):
 
 
 class Kind(Record):
-    """How a service is told. ``files``: paths and patterns by family (``""``: any), read in order; ``form``: forms.py.
+    """How a service is told. ``files``: paths and patterns by family (``""``: any), in order; ``form``: of forms.py.
 
-    ``given``: options whose value is the file; ``loose``: the first word that is no option is the file. ``own``: a start
-    by a command line alone reads the files, too. ``include``: keys that name further files. ``fold``: keys are
+    ``given``: options whose value is the file; ``loose``: the first word that is no option is the file. ``own``: a
+    start by a command line alone reads the files, too. ``include``: keys that name further files. ``fold``: keys are
     compared without regard to case.
     """
 
@@ -98,14 +98,20 @@ def _kind(form: str, files: str | dict[str, str], *ports: Port, given: str = "",
 
 _ELASTIC = (
     _port(
-        9200, {"<2": ALL, ">=2": LOOPS}, bind="http.bind_host http.host network.bind_host network.host", port="http.port",
+        9200,
+        {"<2": ALL, ">=2": LOOPS},
+        bind="http.bind_host http.host network.bind_host network.host",
+        port="http.port",
         web=True,
     ),
     _port(
-        9300, {"<2": ALL, ">=2": LOOPS}, label="transport", bind="transport.bind_host transport.host network.bind_host network.host",
+        9300,
+        {"<2": ALL, ">=2": LOOPS},
+        label="transport",
+        bind="transport.bind_host transport.host network.bind_host network.host",
         port="transport.port transport.tcp.port",
     ),
-)  # fmt: skip
+)
 _CASSANDRA = (
     _port(9042, NAME, bind="rpc_address", port="native_transport_port"),
     _port(7000, NAME, label="storage", bind="listen_address", port="storage_port"),
@@ -137,7 +143,8 @@ KINDS: dict[str, Kind] = {
         "ini",
         {
             "debian": "/etc/supervisor/supervisord.conf /etc/supervisor/conf.d/*.conf",
-            "": "/etc/supervisord.conf /etc/supervisord.d/*.ini /etc/supervisor/supervisord.conf /etc/supervisor/conf.d/*.conf",
+            "": "/etc/supervisord.conf /etc/supervisord.d/*.ini /etc/supervisor/supervisord.conf"
+            " /etc/supervisor/conf.d/*.conf",
         },
         _port(9001, at="inet_http_server.port", web=True),
         given="-c --configuration",
@@ -152,7 +159,10 @@ KINDS: dict[str, Kind] = {
         "yaml",
         "/etc/mongod.conf /etc/mongodb.conf",
         _port(
-            27017, {"<3.6": FOUR, ">=3.6": LOOP}, bind="net.bindIp net.bindIpAll bind_ip bind_ip_all", port="net.port port"
+            27017,
+            {"<3.6": FOUR, ">=3.6": LOOP},
+            bind="net.bindIp net.bindIpAll bind_ip bind_ip_all",
+            port="net.port port",
         ),
         given="-f --config",
         own=False,
@@ -168,7 +178,14 @@ KINDS: dict[str, Kind] = {
     "logstash": _kind(
         "yaml",
         "/etc/logstash/logstash.yml",
-        _port(9600, {"<5": (), ">=5": LOOP}, label="api", bind="api.http.host http.host", port="api.http.port http.port", web=True),
+        _port(
+            9600,
+            {"<5": (), ">=5": LOOP},
+            label="api",
+            bind="api.http.host http.host",
+            port="api.http.port http.port",
+            web=True,
+        ),
     ),
     "consul": _kind(
         "braces",
@@ -197,7 +214,9 @@ KINDS: dict[str, Kind] = {
         given="-config --config",
         own=False,
     ),
-    "docker": _kind("braces", "/etc/docker/daemon.json", _port(2375, at="hosts", pick="all", web=True), given="--config-file"),
+    "docker": _kind(
+        "braces", "/etc/docker/daemon.json", _port(2375, at="hosts", pick="all", web=True), given="--config-file"
+    ),
     "squid": _kind(
         "words",
         "/etc/squid/squid.conf /etc/squid3/squid.conf",
@@ -212,7 +231,9 @@ KINDS: dict[str, Kind] = {
         given="-f",
     ),
     "traefik": _kind(
-        "yaml", "/etc/traefik/traefik.yml /etc/traefik/traefik.yaml", _port(80, at="entryPoints.*.address", pick="all", web=True),
+        "yaml",
+        "/etc/traefik/traefik.yml /etc/traefik/traefik.yaml",
+        _port(80, at="entryPoints.*.address", pick="all", web=True),
         given="--configFile --configfile",
     ),
     "php-fpm": _kind(
@@ -243,9 +264,18 @@ KINDS: dict[str, Kind] = {
         _port(8088, LOOP, label="rpc", at="bind-address"),
         given="-config --config",
     ),
-    "vsftpd": _kind("equals", {"debian": "/etc/vsftpd.conf", "": "/etc/vsftpd/vsftpd.conf /etc/vsftpd.conf"},
-        _port(21, ALL, bind="listen_address listen_address6", port="listen_port"), loose=True),
-    "proftpd": _kind("words", "/etc/proftpd/proftpd.conf /etc/proftpd.conf", _port(21, ALL, port="port", bind="defaultaddress"), given="-c"),
+    "vsftpd": _kind(
+        "equals",
+        {"debian": "/etc/vsftpd.conf", "": "/etc/vsftpd/vsftpd.conf /etc/vsftpd.conf"},
+        _port(21, ALL, bind="listen_address listen_address6", port="listen_port"),
+        loose=True,
+    ),
+    "proftpd": _kind(
+        "words",
+        "/etc/proftpd/proftpd.conf /etc/proftpd.conf",
+        _port(21, ALL, port="port", bind="defaultaddress"),
+        given="-c",
+    ),
     "dovecot": _kind("equals", "/etc/dovecot/dovecot.conf /etc/dovecot/conf.d/*.conf", _port(143, ALL, bind="listen")),
     "zookeeper": _kind(
         "equals",
@@ -263,11 +293,18 @@ KINDS: dict[str, Kind] = {
         "equals",
         "/etc/neo4j/neo4j.conf",
         _port(
-            7474, NAME, label="http", at="server.http.listen_address dbms.connector.http.listen_address",
-            bind="server.default_listen_address dbms.default_listen_address dbms.connectors.default_listen_address", web=True,
+            7474,
+            NAME,
+            label="http",
+            at="server.http.listen_address dbms.connector.http.listen_address",
+            bind="server.default_listen_address dbms.default_listen_address dbms.connectors.default_listen_address",
+            web=True,
         ),
         _port(
-            7687, NAME, label="bolt", at="server.bolt.listen_address dbms.connector.bolt.listen_address",
+            7687,
+            NAME,
+            label="bolt",
+            at="server.bolt.listen_address dbms.connector.bolt.listen_address",
             bind="server.default_listen_address dbms.default_listen_address dbms.connectors.default_listen_address",
         ),
     ),
@@ -286,11 +323,16 @@ KINDS: dict[str, Kind] = {
     ),
     "opendkim": _kind("words", "/etc/opendkim.conf", _port(None, at="socket")),
     "pgbouncer": _kind(
-        "ini", "/etc/pgbouncer/pgbouncer.ini", _port(6432, bind="pgbouncer.listen_addr", port="pgbouncer.listen_port"), loose=True,
+        "ini",
+        "/etc/pgbouncer/pgbouncer.ini",
+        _port(6432, bind="pgbouncer.listen_addr", port="pgbouncer.listen_port"),
+        loose=True,
     ),
     "tinyproxy": _kind(
-        "words", "/etc/tinyproxy/tinyproxy.conf /etc/tinyproxy.conf", _port(8888, ALL, bind="listen", port="port", web=True),
+        "words",
+        "/etc/tinyproxy/tinyproxy.conf /etc/tinyproxy.conf",
+        _port(8888, ALL, bind="listen", port="port", web=True),
         given="-c",
     ),
     "privoxy": _kind("words", "/etc/privoxy/config", _port(8118, NAME, at="listen-address", pick="all", web=True)),
-}  # fmt: skip
+}

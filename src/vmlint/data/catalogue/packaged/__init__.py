@@ -37,7 +37,7 @@ MODULES = {
         "caches": "/etc/memcached.conf /etc/sysconfig/memcached /etc/default/beanstalkd /etc/mosquitto /etc/rabbitmq "
         "/etc/default/etcd /etc/etcd /etc/pgbouncer /etc/bind /etc/named.conf /etc/dnsmasq.conf /etc/dnsmasq.d "
         "/etc/vsftpd.conf /etc/vsftpd",
-        "web": "/etc/supervisor /etc/supervisord.conf /etc/supervisord.d /etc/php /etc/php5 /etc/php-fpm.d /etc/haproxy "
+        "web": "/etc/supervisor /etc/supervisord.conf /etc/supervisord.d /etc/php /etc/php5 /etc/php-fpm.d /etc/haproxy /etc/default/haproxy "
         "/etc/squid /etc/squid3 /etc/lighttpd /etc/caddy /etc/tinyproxy /etc/influxdb /etc/tomcat /etc/tomcat7 "
         "/etc/tomcat8 /etc/tomcat9 /etc/tomcat10 /etc/default/jenkins /etc/sysconfig/jenkins",
         "vendors": "/etc/mongod.conf /etc/mongodb.conf /etc/elasticsearch /etc/kibana /etc/logstash /etc/grafana "

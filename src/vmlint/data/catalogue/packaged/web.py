@@ -78,12 +78,17 @@ TEXT = f"""
  137 pm.min_spare_servers = 1
  142 pm.max_spare_servers = 3
 
-{"".join(
-    f"== php-fpm php{version}-fpm | {releases}" + chr(10)
-    + f"-- /etc/php/{version}/fpm/pool.d/www.conf" + chr(10)
-    + _POOL.format(socket=f"/run/php/php{version}-fpm.sock") + chr(10)
-    for version, releases in _FPM
-)}
+{
+    "".join(
+        f"== php-fpm php{version}-fpm | {releases}"
+        + chr(10)
+        + f"-- /etc/php/{version}/fpm/pool.d/www.conf"
+        + chr(10)
+        + _POOL.format(socket=f"/run/php/php{version}-fpm.sock")
+        + chr(10)
+        for version, releases in _FPM
+    )
+}
 == php5-fpm | ubuntu 14.04 debian 7-8
 -- /etc/php5/fpm/pool.d/www.conf
 {_POOL.format(socket="/var/run/php5-fpm.sock")}
@@ -100,7 +105,12 @@ TEXT = f"""
 -- /etc/php-fpm.d/www.conf
 {_POOL.format(socket="/run/php-fpm/www.sock").replace("www-data", "apache")}
 
-== haproxy | debian 12 ~ debian 8-12 ubuntu 14.04-24.10
+== haproxy | ubuntu 12.04-14.04 debian 7
+-- /etc/haproxy/haproxy.cfg ?
+-- /etc/default/haproxy
+   - ENABLED=0
+
+== haproxy | debian 12 ~ debian 8-12 ubuntu 16.04-24.10
 -- /etc/haproxy/haproxy.cfg 34
    1 global
    2 	log /dev/log	local0

@@ -1,0 +1,51 @@
+"""Who reads the files of which service."""
+
+from __future__ import annotations
+
+from vmlint.basics.hints import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from vmlint.data.catalogue import Service
+    from vmlint.guest.runner import Runner
+    from vmlint.guest.services.upstreams import Upstream
+    from vmlint.guest.state import Listening, Start
+
+OWN = {
+    "nginx": "nginx", "apache": "apache", "mysql": "mysql", "mariadb": "mysql", "postgresql": "postgresql",
+    "haproxy": "haproxy", "caddy": "caddy", "uwsgi": "uwsgi", "rabbitmq": "brokers", "mosquitto": "brokers",
+    "bind": "names", "dnsmasq": "names", "logstash": "others", "varnish": "others", "lighttpd": "others",
+    "vsftpd": "others",
+}  # fmt: skip
+
+
+def reader(service: Service) -> ModuleType | None:
+    """Return the module that reads a service's files; None where nobody does."""
+    from importlib import import_module
+
+    from vmlint.guest.services.tables import KINDS
+
+    name = OWN.get(service.name) or ("keyed" if service.name in KINDS else None)
+    return None if name is None else import_module(f"vmlint.guest.services.{name}")
+
+
+def openings(runner: Runner, service: Service, start: Start) -> tuple[Listening, ...] | None:
+    """Return what the service's own files say; None: it has none, or nobody reads them."""
+    module = reader(service)
+    found: tuple[Listening, ...] | None = None if module is None else module.openings(runner, service, start)
+    return found
+
+
+def reads(runner: Runner, service: Service) -> tuple[str, ...]:
+    """Return patterns of the files that the service reads."""
+    module = reader(service)
+    found: tuple[str, ...] = () if module is None else module.reads(runner, service)
+    return found
+
+
+def upstreams(runner: Runner, service: Service, start: Start) -> tuple[Upstream, ...]:
+    """Return to whom a proxy hands on."""
+    module = reader(service)
+    ask = getattr(module, "upstreams", None)
+    return () if ask is None else tuple(ask(runner, service, start))
