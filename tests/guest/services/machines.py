@@ -6,7 +6,7 @@ from typing import Any
 
 from vmlint.basics.text import Source
 from vmlint.basics.woven import GAP, Woven, gap, of_source
-from vmlint.data.catalogue import Service
+from vmlint.data.catalogue import lookup
 from vmlint.guest.services import packaged
 from vmlint.guest.state import File, Guest, Listening, Package, Start
 
@@ -71,7 +71,9 @@ class Machine:
     def openings(self, module: Any, service: str, *words: str, user: str | None = "root") -> list[str]:
         """Return what listens, one text each: `0.0.0.0,:::80`."""
         start = Start(service, words, "unit", "", {}, "/", user, 1, True, (), None, False, False)
-        found = module.openings(self, Service(service), start)
+        known = lookup.by_name(service)
+        assert known is not None, service
+        found = module.openings(self, known, start)
         return ["nothing known"] if found is None else [shown(each) for each in found]
 
 

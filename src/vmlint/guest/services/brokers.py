@@ -11,7 +11,7 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP
-from vmlint.guest.services import keyed, versions
+from vmlint.guest.services import implied, keyed
 from vmlint.guest.services.forms import shell, words
 from vmlint.guest.services.reading import ALL, Item, Reader, default, last, opening, port_of, unknowns
 from vmlint.guest.services.tables import KINDS, LOOPS
@@ -118,7 +118,7 @@ def _mosquitto(reader: Reader) -> tuple[Listening, ...] | None:
         binds = ALL if host is None else [host.text] if host.known else host.unknown
         made.append(opening(reader, binds, port_of(port) or 1883, _said(reader, host, port)))
     if not made:
-        usual = versions.fitting(reader, (("<2", ALL), (">=2", LOOPS)))
+        usual = implied.fitting(reader, (("<2", ALL), (">=2", LOOPS)))
         made.append(opening(reader, usual, 1883, _said(reader, None, None)))
     return tuple(made)
 

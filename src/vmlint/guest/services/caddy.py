@@ -124,7 +124,7 @@ def _number(item: Item | None, usual: int) -> int | None:
 def _sites(reader: Reader) -> list[Site] | None:
     path = reader.option("--config", "-config", "-conf", "--conf") or MAIN
     if not path.startswith("/"):
-        path = f"{reader.start.cwd}/{path}" if isinstance(reader.start.cwd, str) else path
+        path = f"{reader.cwd().rstrip('/')}/{path}"
     text = reader.text(path)
     if text is None or path.endswith(".json"):
         return None

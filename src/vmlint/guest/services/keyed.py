@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP
-from vmlint.guest.services import versions
+from vmlint.guest.services import implied
 from vmlint.guest.services.forms import FORMS
 from vmlint.guest.services.reading import ALL, Item, Reader, default, endpoint, last, opening, port_of, unknowns
 from vmlint.guest.services.tables import KINDS, LOOPS, Kind, Port
@@ -72,8 +72,7 @@ def _given(reader: Reader, kind: Kind) -> list[str]:
         path = next((word for word in words if re.search(r"\.(conf|cfg|cnf|ini|properties)$|/|" + GAP, word)), None)
     if path is None:
         return []
-    cwd = reader.start.cwd if isinstance(reader.start.cwd, str) else GAP
-    path = path if path.startswith(("/", GAP)) else f"{cwd.rstrip('/')}/{path.removeprefix('./')}"
+    path = path if path.startswith(("/", GAP)) else f"{reader.cwd().rstrip('/')}/{path.removeprefix('./')}"
     names = reader.runner.listing(path)
     if names and reader.text(path) is None:
         return [f"{path.rstrip('/')}/{name}" for name in names if name.endswith((".json", ".hcl", ".conf"))]
@@ -133,7 +132,7 @@ def opened(reader: Reader, kind: Kind, port: Port, items: list[Item]) -> list[Li
 def _implied(reader: Reader, port: Port) -> tuple[str, ...] | Unknown:
     if port.port and not port.binds:
         return ()
-    return versions.fitting(reader, port.binds)
+    return implied.fitting(reader, port.binds)
 
 
 def _all(items: list[Item], keys: tuple[str, ...], kind: Kind, port: Port) -> list[Item]:

@@ -15,7 +15,7 @@ from vmlint.basics.woven import GAP, Woven, real
 from vmlint.guest.services import packaged
 from vmlint.guest.state import Listening
 from vmlint.model.found import Evidence
-from vmlint.model.value import Unknown
+from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -81,6 +81,7 @@ class Reader:
     def __init__(self, runner: Runner, service: Service, start: Start) -> None:
         self.runner = runner
         self.guest = runner.guest
+        self.service = service
         self.name = service.name
         self.start = start
         self.doubts: list[Unknown] = []
@@ -121,7 +122,13 @@ class Reader:
 
     def words(self) -> list[str]:
         """Return the words of the command line; an unknown one is a GAP."""
-        return [word if isinstance(word, str) else GAP for word in self.start.words]
+        values = [word.value if isinstance(word, Spanned) else word for word in self.start.words]
+        return [value if isinstance(value, str) else GAP for value in values]
+
+    def cwd(self) -> str:
+        """Return where it runs; a GAP where that is not known."""
+        value = self.start.cwd.value if isinstance(self.start.cwd, Spanned) else self.start.cwd
+        return value if isinstance(value, str) else GAP
 
     def option(self, *names: str) -> str | None:
         """Return what the command line gives for an option (``-c x``, ``-cx``, ``--config x``, ``--config=x``)."""

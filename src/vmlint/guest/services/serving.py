@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.woven import GAP, real
 from vmlint.data.catalogue import ALL, ALL4, lookup, quirks
-from vmlint.guest.services import Served, lines, special
+from vmlint.guest.services import Served, lines, readers, special
 from vmlint.guest.services.versions import installed, openings
 from vmlint.guest.state import Listening
 from vmlint.model.found import Evidence
@@ -129,7 +129,7 @@ class Serving:
 
     def read(self) -> bool:
         """Ask the reader of the service's own files; return whether it has an answer."""
-        module = reader(self.service.reader)
+        module = readers.reader(self.service) or reader(self.service.reader)
         if module is None or (self.by_hand and self.service.name in quirks.FILE_WHEN_NAMED and not self.names_file()):
             return False
         try:

@@ -68,7 +68,6 @@ def _socket(reader: Reader, item: Item, *, web: bool) -> list[Listening]:
 
 
 def _paths(reader: Reader) -> list[str]:
-    cwd = reader.start.cwd if isinstance(reader.start.cwd, str) else GAP
     words = reader.words()[1:]
     given = [reader.option(f"--{form}", *(["-i"] if form == "ini" else [])) for form in _FORMS]
     given += [word for word in words if re.search(r"\.(ini|ya?ml|xml|json)$", word) and not word.startswith("-")]
@@ -78,4 +77,4 @@ def _paths(reader: Reader) -> list[str]:
         found += reader.paths(emperor if "*" in emperor else f"{emperor.rstrip('/')}/*")
     if not found and (reader.start.unit or not words):
         found = reader.paths(f"{APPS}/*.*")
-    return list(dict.fromkeys(path if path.startswith("/") else f"{cwd.rstrip('/')}/{path}" for path in found))
+    return list(dict.fromkeys(path if path.startswith("/") else f"{reader.cwd().rstrip('/')}/{path}" for path in found))
