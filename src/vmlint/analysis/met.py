@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from vmlint.analysis.world import Node, World
     from vmlint.model.adapters import ForwardedPort
     from vmlint.model.address import BindAddress
-    from vmlint.model.found import Found, Inside
+    from vmlint.model.found import Evidence, Found, Inside
     from vmlint.model.topology import Listener, Topology
     from vmlint.model.trace import Trace
 
@@ -89,7 +89,17 @@ def is_packaged(found: Found) -> bool:
         return False
     if all(each.role not in ("install", "enable") for each in found.evidence):
         return False
-    return all(_OF_A_UNIT.search(each.text) or " " not in each.text for each in found.evidence if each.role == "start")
+    return not any(_is_command(found, each) for each in found.evidence if each.role == "start")
+
+
+def _is_command(found: Found, start: Evidence) -> bool:
+    """Return whether a start is a command line of the server itself, and not of its unit."""
+    if _OF_A_UNIT.search(start.text) or (start.span is not None and start.span.path.endswith((".yml", ".yaml"))):
+        return False
+    from vmlint.data.catalogue.lookup import of_command
+
+    started = of_command(start.text.split())
+    return started is not None and started.service.name == found.service
 
 
 _FOR_VISITORS = frozenset(("apache", "caddy", "haproxy", "lighttpd", "nginx", "squid", "traefik", "varnish"))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from vmlint.model.found import Found
 
 _WHERE = ("bind", "publish")
-_CALL = re.compile(r"\b\w+\.run\((?P<rest>[ \t]*\)?)")
+_CALL = re.compile(r"\b\w+\.run\((?P<rest>[ \t]*\)?)(?![^()\n]*\bhost\b)")
 
 
 def _listen(round_: Round, steps: list[ListenElsewhere]) -> Mending | None:
@@ -54,8 +54,10 @@ def _replaced(span: Span | None, texts: tuple[str, ...], address: str, all_: str
     """Return the edit that writes another address for those of TEXTS that stand at SPAN, one beside the other."""
     if span is None or not texts:
         return None
-    one = "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
-    found = list(re.finditer(rf"(?<![\w.:-])-?(?:{one})(?![\w.-])(?!:[\da-f]*:)", span.text, re.IGNORECASE))
+    one = "|".join(
+        re.escape(text) + ("(?!:)" if ":" in text else "") for text in sorted(texts, key=len, reverse=True)
+    )
+    found = list(re.finditer(rf"(?<![\w.:-])-?(?:{one})(?![\w.-])", span.text, re.IGNORECASE))
     if not found:
         return None
     between = [span.text[one.end() : other.start()] for one, other in pairwise(found)]
@@ -68,14 +70,13 @@ def _replaced(span: Span | None, texts: tuple[str, ...], address: str, all_: str
 
 def _added(found: Found, address: str) -> tuple[Edit, ...]:
     """Return the edit that says the address where nothing says one: on the command line, or in the call."""
+    places = [place for place in _places(found) if place.path.endswith(".py")]
+    if places:
+        return _argument(places, address)
     start = next((each for each in found.evidence if each.role == "start" and each.span is not None), None)
     span = None if start is None else real(start.span)
     if span is None:
         return ()
-    call = _CALL.search(span.source.text, span.start, span.end + 1) if span.path.endswith(".py") else None
-    if call is not None:
-        argument = f'host="{address or "0.0.0.0"}"' + ("" if call["rest"].endswith(")") else ", ")
-        return (Edit(Span(span.source, call.start("rest"), call.start("rest")), argument),)
     words = words_of(found, address or everywhere(found))
     if not words:
         return ()
@@ -86,6 +87,17 @@ def _added(found: Found, address: str) -> tuple[Edit, ...]:
         return (Edit(place, words),) if place is not None and place.text == str(found.port) else ()
     at = _end_of_command(found, span)
     return () if at is None else (Edit(Span(span.source, at, at), f" {words}"),)
+
+
+def _argument(places: list[Span], address: str) -> tuple[Edit, ...]:
+    """Return the edit that gives the one call that starts a server of Python its address."""
+    found: dict[Edit, None] = {}
+    for span in places:
+        text, first = span.source.text, span.source.text.rfind("\n", 0, span.start) + 1
+        for call in _CALL.finditer(text, first, max(span.end, text.find("\n", span.end))):
+            argument = f'host="{address or "0.0.0.0"}"' + ("" if call["rest"].endswith(")") else ", ")
+            found[Edit(Span(span.source, call.start("rest"), call.start("rest")), argument)] = None
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _end_of_command(found: Found, span: Span) -> int | None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vmlint.guest.disk import Disk
-    from vmlint.model.found import Found
     from vmlint.model.provisioning import Step, Upbringing
 
 TAKEN = Answer(taken=True)
@@ -39,21 +38,21 @@ NOT_SURE = "whether this provisioner runs cannot be decided"
 
 def inside(upbringing: Upbringing, disk: Disk) -> Inside:
     """Return what is known of the inside of a machine when `up` has ended, or when it hangs."""
-    guest = follow(upbringing, disk)
+    from vmlint.guest.listeners import listeners
+
+    runner = brought_up(upbringing, disk)
+    guest = runner.guest
     doubts = tuple(dict.fromkeys(Unfollowed(span, reason) for _, reason, span in guest.doubts))
-    return Inside(upbringing.machine, _listeners(guest, upbringing), doubts, guest.hang)
-
-
-def _listeners(guest: Guest, upbringing: Upbringing) -> tuple[Found, ...]:
-    found = _module("listeners")
-    if found is None:
-        return ()
-    listeners: tuple[Found, ...] = found.listeners(guest, upbringing)
-    return listeners
+    return Inside(upbringing.machine, listeners(runner), doubts, guest.hang)
 
 
 def follow(upbringing: Upbringing, disk: Disk) -> Guest:
     """Return the guest when `up` has ended, or hangs; its ``rebooted`` is what it is after halt and up."""
+    return brought_up(upbringing, disk).guest
+
+
+def brought_up(upbringing: Upbringing, disk: Disk) -> Following:
+    """Return who has followed a machine's coming up, with the guest when `up` has ended, or hangs."""
     box = upbringing.box.value
     guest = Guest(release_of(box) if isinstance(box, str) else ("", ""))
     runner = Following(upbringing, guest, disk)
@@ -64,7 +63,7 @@ def follow(upbringing: Upbringing, disk: Disk) -> Guest:
         if not _goes_on(runner, step, _taken(runner, step)):
             break
     guest.rebooted = _rebooted(runner)
-    return guest
+    return runner
 
 
 def _taken(runner: Following, step: Step) -> Answer:
