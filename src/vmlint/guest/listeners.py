@@ -351,7 +351,7 @@ def _written_since(guest: Guest, start: Start) -> bool:
 
 def _behind(runner: Runner, ones: list[_One]) -> None:
     """Find the proxies among ONES that hand on to others of them."""
-    from vmlint.guest.services.serving import reader
+    from vmlint.guest.services.readers import reader
 
     for number, one in enumerate(ones):
         one.name = f"{one.listening.service}#{number}"
@@ -359,7 +359,7 @@ def _behind(runner: Runner, ones: list[_One]) -> None:
     for one in ones:
         service = lookup.by_name(one.listening.service)
         key = (one.listening.service, one.start.unit)
-        module = None if service is None or key in asked else reader(service.reader)
+        module = None if service is None or key in asked else reader(service)
         asked.add(key)
         hand = getattr(module, "upstreams", None)
         if hand is None:
