@@ -177,7 +177,7 @@ def _deb(runner: Runner, call: Call, words: list[Spanned], *, asks: bool, away: 
     names = [word for word in words if word not in files]
     answer = DONE
     if files:
-        answer = install(runner, call, files, "deb-file", _DEB_FILE, asks=False)
+        answer = install(runner, call, files, "dpkg", _DEB_FILE, asks=False)
     if names or not files:
         answer = install(runner, call, names, "apt", _DEB, asks=asks)
     for word in away:
@@ -202,7 +202,7 @@ def gdebi(runner: Runner, call: Call) -> Answer:
     return (
         FAILED
         if lacks(runner, "apt")
-        else install(runner, call, list(arguments(call.words[1:], "o").operands), "deb-file", _DEB_FILE)
+        else install(runner, call, list(arguments(call.words[1:], "o").operands), "dpkg", _DEB_FILE)
     )
 
 
@@ -214,7 +214,7 @@ def dpkg(runner: Runner, call: Call) -> Answer:
     if given.has("-i", "--install", "--unpack"):
         if given.has("-R", "--recursive"):
             return TAKEN
-        answer = install(runner, call, list(given.operands), "deb-file", _DEB_FILE)
+        answer = install(runner, call, list(given.operands), "dpkg", _DEB_FILE)
         # What it needs may be missing, then it fails half way and ``apt-get -f install`` ends it.
         return Answer(answer.status, taken=True, assumptions=answer.assumptions)
     if given.has("-r", "-P", "--remove", "--purge"):
@@ -296,7 +296,7 @@ def yum(runner: Runner, call: Call) -> Answer:
         files = [word for word in names if (word.text or "").endswith(".rpm")]
         names = [word for word in names if word not in files]
         if files:
-            answer = install(runner, call, files, "rpm-file", _RPM_FILE, asks=not agrees)
+            answer = install(runner, call, files, "rpm", _RPM_FILE, asks=not agrees)
         return install(runner, call, names, "yum", RPM_NAME, asks=not agrees) if names else answer
     if action in ("remove", "erase", "autoremove"):
         return remove(runner, call, words, "yum", sure=agrees)
@@ -322,5 +322,5 @@ def rpm(runner: Runner, call: Call) -> Answer:
     if given.has("-e", "--erase"):
         return remove(runner, call, list(given.operands), "yum")
     if given.has("-i", "-U", "-F", "--install", "--upgrade"):
-        return install(runner, call, list(given.operands), "rpm-file", _RPM_FILE)
+        return install(runner, call, list(given.operands), "rpm", _RPM_FILE)
     return TAKEN
