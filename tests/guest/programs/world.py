@@ -93,6 +93,12 @@ class World:
         self.ran.append(tuple(word.text for word in words))
         return Answer()
 
+    def run(self, call):
+        self.ran.append(tuple(word.text for word in call.words))
+        return Answer()
+
+    program = run
+
     def follow(self, text, path, interpreter, arguments, call):
         self.ran.append((interpreter, text.text))
         return Answer()

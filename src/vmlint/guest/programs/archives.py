@@ -29,22 +29,26 @@ if TYPE_CHECKING:
 
 NAMES = {
     "curl": "curl", "wget": "wget", "aria2c": "nothing", "axel": "nothing", "git": "git", "svn": "git", "hg": "git",
-    "tar": "tar", "bsdtar": "tar", "unzip": "unzip", "7z": "seven", "gunzip": "gunzip", "gzip": "gunzip", "bunzip2": "gunzip",
-    "xz": "gunzip", "unxz": "gunzip", "zip": "nothing", "cpio": "nothing", "gsutil": "nothing", "aws": "nothing", "s3cmd": "nothing",
-    "fetch": "nothing", "unrar": "unzip",
+    "tar": "tar", "bsdtar": "tar", "unzip": "unzip", "7z": "seven", "gunzip": "gunzip", "gzip": "gunzip",
+    "bunzip2": "gunzip", "xz": "gunzip", "unxz": "gunzip", "zip": "nothing", "cpio": "nothing", "gsutil": "nothing",
+    "aws": "nothing", "s3cmd": "nothing", "fetch": "nothing", "unrar": "unzip",
 }  # fmt: skip
 NETWORK = "comes from the network: "
 _CURL_VALUED = "odHuXAebcFTxmKwrCEzyYhPDQtU"
 _CURL_LONG = (
-    "output", "data", "header", "user", "request", "user-agent", "referer", "cookie", "cookie-jar", "form", "proxy", "max-time",
-    "connect-timeout", "retry", "retry-delay", "config", "write-out", "range", "cert", "key", "cacert", "data-binary", "data-raw",
-    "data-urlencode", "url", "output-dir", "resolve", "limit-rate", "retry-max-time", "interface", "ciphers", "tlsv1.2_",
+    "output", "data", "header", "user", "request", "user-agent", "referer", "cookie", "cookie-jar", "form", "proxy",
+    "max-time", "connect-timeout", "retry", "retry-delay", "config", "write-out", "range", "cert", "key", "cacert",
+    "data-binary", "data-raw", "data-urlencode", "url", "output-dir", "resolve", "limit-rate", "retry-max-time",
+    "interface", "ciphers", "tlsv1.2_",
 )  # fmt: skip
 _WGET_LONG = (
-    "output-document", "directory-prefix", "output-file", "header", "user", "password", "user-agent", "tries", "timeout", "post-data",
-    "input-file", "http-user", "http-password", "wait", "waitretry", "accept", "reject", "load-cookies", "ca-certificate",
+    "output-document", "directory-prefix", "output-file", "header", "user", "password", "user-agent", "tries",
+    "timeout", "post-data", "input-file", "http-user", "http-password", "wait", "waitretry", "accept", "reject",
+    "load-cookies", "ca-certificate",
 )  # fmt: skip
-_LOCAL = re.compile(r"^(?:https?://)?(?:localhost|127\.|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)")
+_LOCAL = re.compile(
+    r"^(?:https?://)?(?:localhost|127\.|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)"
+)
 
 
 def nothing(runner: Runner, call: Call) -> Answer:
@@ -97,9 +101,17 @@ def curl(runner: Runner, call: Call) -> Answer:
         return TAKEN
     if output is not None:
         if output.text is None:
-            runner.write(unknown_path(output, call), from_network(url, output.span), because(call, output), append=False)
+            runner.write(
+                unknown_path(output, call), from_network(url, output.span), because(call, output), append=False
+            )
         elif output.text != "-":
-            _write(runner, call, output, posixpath.join((folder.text or "") if folder is not None else "", output.text), url)
+            _write(
+                runner,
+                call,
+                output,
+                posixpath.join((folder.text or "") if folder is not None else "", output.text),
+                url,
+            )
             return TAKEN if known else Answer(None)
     return Answer(True if known else None, taken=known, printed=from_network(url, call.origin.span))
 
@@ -116,7 +128,9 @@ def wget(runner: Runner, call: Call) -> Answer:
         if output.text == "-":
             return Answer(taken=True, printed=from_network(url, call.origin.span))
         if output.text is None:
-            runner.write(unknown_path(output, call), from_network(url, output.span), because(call, output), append=False)
+            runner.write(
+                unknown_path(output, call), from_network(url, output.span), because(call, output), append=False
+            )
         else:
             _write(runner, call, output, output.text, url)
         return TAKEN
@@ -125,7 +139,11 @@ def wget(runner: Runner, call: Call) -> Answer:
         if each.text is None or folder is None:
             runner.put(posixpath.join(call.cwd.text or "/tmp", GAP), from_network(None, each.span), because(call, each))
         elif given.has("-r", "-m", "--recursive", "--mirror"):
-            runner.put(posixpath.join(call.cwd.text or "/tmp", folder, GAP), from_network(each.text, each.span), because(call, each))
+            runner.put(
+                posixpath.join(call.cwd.text or "/tmp", folder, GAP),
+                from_network(each.text, each.span),
+                because(call, each),
+            )
         else:
             _write(runner, call, None, posixpath.join(folder, _file_name(each.text)), each.text)
     return TAKEN
@@ -133,7 +151,18 @@ def wget(runner: Runner, call: Call) -> Answer:
 
 # Checkouts
 
-_GIT_VALUED = ("branch", "depth", "origin", "config", "reference", "template", "upload-pack", "jobs", "git-dir", "work-tree")
+_GIT_VALUED = (
+    "branch",
+    "depth",
+    "origin",
+    "config",
+    "reference",
+    "template",
+    "upload-pack",
+    "jobs",
+    "git-dir",
+    "work-tree",
+)
 
 
 def git(runner: Runner, call: Call) -> Answer:
@@ -141,7 +170,9 @@ def git(runner: Runner, call: Call) -> Answer:
     given = arguments(call.words[1:], "bcCoujr", _GIT_VALUED)
     words = list(given.operands)
     action = words[0].text if words else None
-    if action in ("clone", "checkout", "co", "export") and (action == "clone" or posixpath.basename(call.words[0].text or "") != "git"):
+    if action in ("clone", "checkout", "co", "export") and (
+        action == "clone" or posixpath.basename(call.words[0].text or "") != "git"
+    ):
         return _clone(runner, call, words[1:])
     if action in ("pull", "checkout", "reset", "submodule", "merge", "apply", "am", "stash", "up", "update"):
         folder = given.value("-C")
@@ -199,7 +230,9 @@ def tar(runner: Runner, call: Call) -> Answer:
 
 def _tar_arguments(words: tuple[Spanned, ...]) -> Arguments:
     """Return tar's arguments; ``-xfz`` would name an archive ``z``, as it does."""
-    return arguments(words, "fCTXb", ("file", "directory", "exclude", "strip-components", "transform", "owner", "group"))
+    return arguments(
+        words, "fCTXb", ("file", "directory", "exclude", "strip-components", "transform", "owner", "group")
+    )
 
 
 def _unpack(runner: Runner, call: Call, archive: Spanned | None, folder: Spanned | None) -> Answer:

@@ -248,3 +248,24 @@ def inputs(runner: Runner, call: Call, operands: tuple[Spanned, ...]) -> tuple[l
 def ended(text: Woven) -> Woven:
     """Return TEXT with a line end."""
     return text if not text.text or text.text.endswith("\n") else text + NEWLINE
+
+
+def is_place(word: Spanned) -> bool:
+    """Whether a folder, an archive or an address is installed."""
+    text = word.text or ""
+    return text.startswith((".", "/", "git+", "http://", "https://")) or text.endswith((".whl", ".tar.gz", ".zip"))
+
+
+def behind(runner: Runner, call: Call, word: str) -> Answer:
+    """Run the command behind WORD (``poetry run flask run``), in the same surroundings."""
+    from vmlint.languages.shell.outside import Call as Made
+
+    at = next((number for number, each in enumerate(call.words) if each.text == word), 0)
+    words = call.words[at + 1 :]
+    while words and (words[0].text or "").startswith("-"):
+        words = words[1:]
+    if not words:
+        return TAKEN
+    return runner.run(
+        Made(words, call.origin, call.stdin, call.environment, call.cwd, call.user, call.background, call.captured)
+    )

@@ -1,4 +1,4 @@
-"""Package managers of languages (pip, npm, gem, bundler, composer, cargo, go), and well-known installers from the network."""
+"""Packagers of languages (npm, gem, bundler, cargo, go; pip apart), and well-known installers from the network."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP
-from vmlint.guest.programs.common import FAILED, TAKEN, arguments, because, path_of, unknown
+from vmlint.guest.programs.common import FAILED, TAKEN, arguments, because, behind, is_place, path_of, unknown
 from vmlint.guest.programs.files import surely_absent
 from vmlint.guest.programs.packages import install
 from vmlint.languages.shell.outside import Answer
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     from vmlint.languages.shell.outside import Call
 
 NAMES = {
-    "pip": "pip", "pip2": "pip", "pip3": "pip", "pip2.7": "pip", "pip-2.7": "pip", "pip3.4": "pip", "pip3.6": "pip",
-    "easy_install": "easy_install", "pipx": "pipx", "pipenv": "pipenv", "poetry": "poetry", "uv": "uv", "conda": "conda",
-    "virtualenv": "nothing", "pyvenv": "nothing", "npm": "npm", "yarn": "yarn", "pnpm": "pnpm", "bower": "nothing",
-    "gem": "gem", "bundle": "bundle", "bundler": "bundle", "composer": "composer", "cargo": "cargo", "go": "go",
-    "nvm": "nvm", "n": "nvm", "rvm": "rvm", "rbenv": "rvm", "pyenv": "rvm", "rustup": "nothing", "sdk": "nothing", "asdf": "nothing",
-    "luarocks": "nothing", "cpan": "nothing", "cpanm": "nothing", "pecl": "nothing", "pear": "nothing",
+    "virtualenv": "nothing", "pyvenv": "nothing", "npm": "npm", "yarn": "yarn", "pnpm": "pnpm",
+    "bower": "nothing", "gem": "gem", "bundle": "bundle", "bundler": "bundle", "composer": "composer",
+    "cargo": "cargo", "go": "go", "nvm": "nvm", "n": "nvm", "rvm": "rvm", "rbenv": "rvm", "pyenv": "rvm",
+    "rustup": "nothing", "sdk": "nothing", "asdf": "nothing", "luarocks": "nothing", "cpan": "nothing",
+    "cpanm": "nothing", "pecl": "nothing", "pear": "nothing",
 }  # fmt: skip
 _MOST_READ = 300
 
@@ -32,147 +31,6 @@ _MOST_READ = 300
 def nothing(runner: Runner, call: Call) -> Answer:
     """Change nothing that is of interest."""
     return Answer(taken=True, printed=unknown("what this prints is not known", call))
-
-
-# Python
-
-_PIP = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*?)(?:\[[^\]]*\])?\s*(?:===?\s*(?P<version>[\w.!+]+))?(?:\s*[<>!~;,@ ].*)?$")
-_PIP_VALUED = ("requirement", "editable", "index-url", "extra-index-url", "target", "constraint", "find-links", "prefix", "root",
-               "trusted-host", "proxy", "timeout", "cache-dir", "python", "upgrade-strategy", "log")  # fmt: skip
-
-
-def pip(runner: Runner, call: Call) -> Answer:
-    """Follow ``pip install``, also of a file of requirements."""
-    return _pip(runner, call, call.words[1:])
-
-
-def _pip(runner: Runner, call: Call, words: tuple[Spanned, ...]) -> Answer:
-    given = arguments(words, "reitcf", _PIP_VALUED)
-    operands = list(given.operands)
-    action = operands.pop(0).text if operands else None
-    if action != "install":
-        return Answer(taken=True, printed=unknown("what pip prints is not known", call))
-    named = [word for word in operands if not _is_place(word)]
-    answer = install(runner, call, named, "pip", _PIP) if named else Answer(taken=True)
-    for word in given.values("-r", "--requirement"):
-        found = _requirements(runner, call, word)
-        answer = found if found.status is not True else answer
-    return answer
-
-
-def _is_place(word: Spanned) -> bool:
-    """Whether a folder, an archive or an address is installed."""
-    text = word.text or ""
-    return text.startswith((".", "/", "git+", "http")) or text.endswith((".whl", ".tar.gz", ".zip"))
-
-
-def _requirements(runner: Runner, call: Call, word: Spanned, deep: int = 0) -> Answer:
-    path = path_of(call, word)
-    text = runner.text(path) if path is not None else None
-    if path is None or text is None:
-        return FAILED if path is not None and surely_absent(runner, path) else TAKEN
-    wanted: list[Spanned] = []
-    for line in list(text.lines())[:_MOST_READ]:
-        bare = line.text.split(" #", 1)[0].strip()
-        if not bare or bare.startswith(("#", "-", "git+", "http", ".")) or GAP in bare:
-            if bare.startswith("-r") and deep < 5 and GAP not in bare:
-                inner = posixpath.join(posixpath.dirname(path), bare[2:].strip())
-                _requirements(runner, call, Spanned(inner, word.span, ()), deep + 1)
-            continue
-        start = line.text.find(bare)
-        wanted.append(Spanned(bare, line.place(start, start + len(bare)), word.assumptions))
-    return install(runner, call, wanted, "pip", _PIP) if wanted else Answer(taken=True)
-
-
-def module_pip(runner: Runner, call: Call) -> Answer:
-    """Follow ``python -m pip install``."""
-    at = next((number for number, word in enumerate(call.words) if word.text == "pip"), len(call.words) - 1)
-    return _pip(runner, call, call.words[at + 1 :])
-
-
-def easy_install(runner: Runner, call: Call) -> Answer:
-    """Follow ``easy_install NAME``."""
-    return install(runner, call, list(arguments(call.words[1:]).operands), "pip", _PIP)
-
-
-def pipx(runner: Runner, call: Call) -> Answer:
-    """Follow ``pipx install``."""
-    words = list(arguments(call.words[1:]).operands)
-    return install(runner, call, words[1:], "pip", _PIP) if words and words[0].text == "install" else TAKEN
-
-
-_TOML_NAME = re.compile(r"\s*\"?(?P<name>[A-Za-z0-9][\w.-]*)\"?\s*=\s*(?:\"(?:==)?(?P<version>\d[\w.]*)?[^\"]*\"|\{.*\})")
-
-
-def _table(runner: Runner, call: Call, name: str, heads: tuple[str, ...]) -> Answer:
-    """Install the packages of tables in a TOML file, as far as each stands on a line."""
-    path = path_of(call, Spanned(name, call.origin.span, ()))
-    text = runner.text(path) if path is not None else None
-    if text is None:
-        return FAILED if path is not None and surely_absent(runner, path) else TAKEN
-    wanted: list[tuple[str, str | None]] = []
-    inside = False
-    for line in list(text.lines())[: _MOST_READ * 3]:
-        bare = line.text.strip()
-        if bare.startswith("["):
-            inside = bare in heads
-        match = _TOML_NAME.match(line.text) if inside and GAP not in bare else None
-        if match is not None and match["name"] != "python":
-            wanted.append((match["name"], match["version"]))
-    return runner.install(wanted, "pip", call.origin) if wanted else Answer(taken=True)
-
-
-def pipenv(runner: Runner, call: Call) -> Answer:
-    """Follow ``pipenv install``."""
-    words = list(arguments(call.words[1:]).operands)
-    action = words[0].text if words else None
-    if action in ("install", "sync"):
-        if words[1:]:
-            return install(runner, call, words[1:], "pip", _PIP)
-        return _table(runner, call, "Pipfile", ("[packages]", "[dev-packages]"))
-    if action == "run":
-        return _behind(runner, call, "run")
-    return TAKEN
-
-
-def poetry(runner: Runner, call: Call) -> Answer:
-    """Follow ``poetry install``."""
-    words = list(arguments(call.words[1:]).operands)
-    action = words[0].text if words else None
-    if action == "install":
-        heads = ("[tool.poetry.dependencies]", "[tool.poetry.dev-dependencies]", "[tool.poetry.group.dev.dependencies]")
-        return _table(runner, call, "pyproject.toml", heads)
-    if action == "add":
-        return install(runner, call, words[1:], "pip", _PIP)
-    return _behind(runner, call, "run") if action == "run" else TAKEN
-
-
-def uv(runner: Runner, call: Call) -> Answer:
-    """Follow ``uv pip install`` and ``uv run``."""
-    words = list(arguments(call.words[1:]).operands)
-    action = words[0].text if words else None
-    if action == "pip":
-        return module_pip(runner, call)
-    return _behind(runner, call, "run") if action == "run" else TAKEN
-
-
-def conda(runner: Runner, call: Call) -> Answer:
-    """Follow ``conda install -y``."""
-    words = list(arguments(call.words[1:], "ncp", ("name", "channel", "prefix")).operands)
-    return install(runner, call, words[1:], "pip", _PIP) if words and words[0].text == "install" else TAKEN
-
-
-def _behind(runner: Runner, call: Call, word: str) -> Answer:
-    """Run the command behind WORD (``poetry run flask run``), in the same surroundings."""
-    from vmlint.languages.shell.outside import Call as Made
-
-    at = next((number for number, each in enumerate(call.words) if each.text == word), 0)
-    words = call.words[at + 1 :]
-    while words and (words[0].text or "").startswith("-"):
-        words = words[1:]
-    if not words:
-        return TAKEN
-    return runner.run(Made(words, call.origin, call.stdin, call.environment, call.cwd, call.user, call.background, call.captured))
 
 
 # Node
@@ -211,7 +69,7 @@ def pnpm(runner: Runner, call: Call) -> Answer:
 def _node(runner: Runner, call: Call, given: Arguments, words: list[Spanned], *, everywhere: bool) -> Answer:
     packager = "npm" if everywhere else "npm-local"
     if words:
-        return install(runner, call, [word for word in words if not _is_place(word)], packager, _NPM)
+        return install(runner, call, [word for word in words if not is_place(word)], packager, _NPM)
     folder = given.value("--prefix", "--cwd", "--dir")
     base = folder if folder is not None and folder.text else Spanned(".", call.origin.span, ())
     path = path_of(call, Spanned(f"{base.text}/package.json", base.span, ()))
@@ -254,7 +112,9 @@ def nvm(runner: Runner, call: Call) -> Answer:
 # Ruby
 
 _GEM = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*?)(?::(?P<version>\d[\w.]*))?$")
-_GEMFILE = re.compile(r"\s*gem[\s(]+['\"](?P<name>[\w.-]+)['\"](?:\s*,\s*['\"](?P<sign>[=~<>!\s]*)(?P<version>\d[\w.]*)['\"])?")
+_GEMFILE = re.compile(
+    r"\s*gem[\s(]+['\"](?P<name>[\w.-]+)['\"](?:\s*,\s*['\"](?P<sign>[=~<>!\s]*)(?P<version>\d[\w.]*)['\"])?"
+)
 _LOCKED = re.compile(r"    (?P<name>[\w.-]+) \((?P<version>\d[\w.]*)\)\s*$")
 
 
@@ -277,7 +137,7 @@ def bundle(runner: Runner, call: Call) -> Answer:
     words = list(given.operands)
     action = words[0].text if words else "install"
     if action == "exec":
-        return _behind(runner, call, "exec")
+        return behind(runner, call, "exec")
     if action not in ("install", "update"):
         return Answer(taken=True)
     named = given.value("--gemfile")
@@ -305,7 +165,7 @@ def rvm(runner: Runner, call: Call) -> Answer:
     """Follow ``rvm install 2.6``; ``rbenv exec`` and ``rvm do`` run a command."""
     words = [word.text for word in call.words[1:]]
     if words and words[0] in ("exec", "do"):
-        return _behind(runner, call, str(words[0]))
+        return behind(runner, call, str(words[0]))
     return Answer(taken=True, printed=unknown("what this prints is not known", call))
 
 
@@ -322,23 +182,35 @@ def cargo(runner: Runner, call: Call) -> Answer:
     words = list(arguments(call.words[1:], "", ("version", "git")).operands)
     if words and words[0].text == "install":
         return install(runner, call, words[1:], "cargo")
-    return runner.program(call) if words and words[0].text == "run" else Answer(taken=True)
+    return _built(runner, call) if words and words[0].text == "run" else Answer(taken=True)
 
 
 def go(runner: Runner, call: Call) -> Answer:
     """Follow ``go install`` and ``go get``; ``go run`` runs what the project builds."""
     words = list(arguments(call.words[1:]).operands)
     if words and words[0].text in ("install", "get"):
-        names = [Spanned(posixpath.basename((word.text or "").split("@")[0]), word.span, ()) for word in words[1:] if word.text]
+        names = [
+            Spanned(posixpath.basename((word.text or "").split("@")[0]), word.span, ())
+            for word in words[1:]
+            if word.text
+        ]
         return install(runner, call, [word for word in names if word.text and word.text != "..."], "go")
-    return runner.program(call) if words and words[0].text == "run" else Answer(taken=True)
+    return _built(runner, call) if words and words[0].text == "run" else Answer(taken=True)
+
+
+def _built(runner: Runner, call: Call) -> Answer:
+    """Note that what the project builds runs, which may be a server."""
+    if call.origin.span is not None:
+        runner.unfollowed("runs a program that the project builds", call.origin.span)
+    return Answer(taken=True)
 
 
 # Installers from the network
 
 _KNOWN: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (r"(?:deb|rpm)\.nodesource\.com/", ()),
-    (r"get\.docker\.com|get\.daocloud\.io/docker|download\.docker\.com/linux/static|test\.docker\.com", (("docker-ce", "apt"),)),
+    (r"get\.docker\.com|get\.daocloud\.io/docker|download\.docker\.com/linux/static|test\.docker\.com",
+    (("docker-ce", "apt"),)),
     (r"nvm-sh/nvm|creationix/nvm", (("nvm", "source"),)),
     (r"get\.rvm\.io|rvm\.io/mpapis|rvm/rvm|raw\.githubusercontent\.com/wayneeseguin/rvm", (("rvm", "source"),)),
     (r"sh\.rustup\.rs|rustup\.rs|static\.rust-lang\.org", (("cargo", "source"), ("rustc", "source"))),
@@ -347,15 +219,11 @@ _KNOWN: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (r"packagecloud\.io/install/repositories|packages\.gitlab\.com/install/repositories", ()),
     (r"get-helm-3|helm/helm/|kubernetes/helm/|get\.helm\.sh", (("helm", "source"),)),
     (r"pyenv\.run|pyenv-installer", (("pyenv", "source"),)),
-    (r"install\.python-poetry\.org|get-poetry\.py", (("poetry", "source"),)),
-    (r"get\.sdkman\.io", ()),
-    (r"oh-my-zsh|ohmyzsh", ()),
-    (r"install\.perlbrew\.pl|cpanmin\.us", ()),
+    (r"install\.python-poetry\.org|get-poetry\.py", (("poetry", "source"),)), (r"get\.sdkman\.io", ()),
+    (r"oh-my-zsh|ohmyzsh", ()), (r"install\.perlbrew\.pl|cpanmin\.us", ()),
     (r"chef\.io/chef/install\.sh|omnitruck|opscode\.com/chef/install\.sh|chef\.sh", (("chef", "source"),)),
-    (r"npmjs\.(?:org|com)/install\.sh", (("npm", "source"),)),
-    (r"yarnpkg\.com", (("yarn", "source"),)),
-    (r"get\.pnpm\.io", (("pnpm", "source"),)),
-    (r"bun\.sh|deno\.land", ()),
+    (r"npmjs\.(?:org|com)/install\.sh", (("npm", "source"),)), (r"yarnpkg\.com", (("yarn", "source"),)),
+    (r"get\.pnpm\.io", (("pnpm", "source"),)), (r"bun\.sh|deno\.land", ()),
     (r"rbenv-installer|rbenv-doctor", (("rbenv", "source"),)),
     (r"apt\.postgresql\.org\.sh|dl-ssl\.google\.com|download\.docker\.com.*gpg", ()),
     (r"raw\.githubusercontent\.com/mitchellh/vagrant/.*keys", ()),
@@ -369,7 +237,11 @@ def known(runner: Runner, address: str, call: Call) -> Answer | None:
             origin = Origin(call.origin.span, call.origin.certain, call.origin.assumptions, call.origin.steps)
             for packager in dict.fromkeys(kind for _, kind in wanted):
                 # Docker's script takes the packager that the machine has.
-                kind = "yum" if packager == "apt" and runner.guest.release[0] in ("centos", "fedora", "rhel", "rocky") else packager
+                kind = (
+                    "yum"
+                    if packager == "apt" and runner.guest.release[0] in ("centos", "fedora", "rhel", "rocky")
+                    else packager
+                )
                 runner.install([(name, None) for name, each in wanted if each == packager], kind, origin)
             return Answer(taken=True)
     return None
