@@ -162,7 +162,7 @@ class Starting(Filesystem):
         if start.reload and (served.service is None or not served.service.reload):
             return Answer()
         name = start.service if served.service is None else served.service.name
-        if start.unit and start.by != "container":
+        if start.unit and start.by != "container" and not self.by:
             self.close(
                 lambda each: each.start.unit == start.unit or (each.listening.service == name and _is_unit(each))
             )

@@ -73,7 +73,7 @@ def test_as_whom_where_and_with_what() -> None:
         "1",
         "/home/vagrant",
     )
-    assert ran.by == (("unit", "app.service"),)
+    assert ran.by == (("unit", "app"),)
     assert started("[Service]\nExecStart=/usr/bin/server").ran[-1].cwd == "/"
 
 

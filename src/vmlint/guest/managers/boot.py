@@ -26,6 +26,7 @@ _USER = re.compile(r"[a-z_][\w-]*[ \t]+", re.ASCII)
 def at_boot(runner: Runner, origin: Origin) -> None:
     """Start enabled units of the project, rc.local, what crontabs start, what supervisor starts."""
     systems = init_systems(runner.guest.release)
+    systemd.read_again(runner.guest)
     if SYSTEMD in systems:
         _units(runner, origin)
     if UPSTART in systems:

@@ -175,7 +175,7 @@ def _recipe(
             (Spanned("sh", place, ()),), within(call.origin, place, f"make {target}"), call.stdin, call.environment,
             Spanned(folder, None, ()), call.user, background=False, captured=call.captured,
         )  # fmt: skip
-        answer = runner.follow(command, path, "sh", (), inner)
+        answer = runner.follow(command, f"{path}#{target}", "sh", (), inner)
         if answer.endless or (answer.status is False and "-" not in line.text[:at]):
             return answer
     return answer

@@ -121,7 +121,7 @@ def follow(
         (Spanned("sh", place, ()),), within(call.origin, place, f"script {name}"), call.stdin, environment,
         Spanned(folder, None, ()), call.user, background=call.background, captured=call.captured,
     )  # fmt: skip
-    return runner.follow(text, path, "sh", (), inner)
+    return runner.follow(text, f"{path}#{name}", "sh", (), inner)
 
 
 def _quoted(word: Spanned) -> Woven:

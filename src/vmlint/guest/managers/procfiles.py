@@ -78,7 +78,7 @@ def _processes(
             (Spanned("sh", place, ()),), within(call.origin, place, f"process {match[1]}"), None, inside,
             Spanned(posixpath.dirname(path), None, ()), call.user, background=False, captured=False,
         )  # fmt: skip
-        answer = runner.follow(command, path, "sh", (), inner)
+        answer = runner.follow(command, f"{path}#{match[1]}", "sh", (), inner)
         endless = endless or answer.endless
         ended = ended or (answer.status is False and not answer.endless)
     if ended and not endless:

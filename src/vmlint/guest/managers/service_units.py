@@ -151,7 +151,7 @@ def start_service(runner: Runner, unit: Unit, origin: Origin, *, reload: bool = 
     if not commands:
         stops = unit.entries.said("Service", "ExecStop")
         return Answer() if stops and unit.true("Service", "RemainAfterExit") else _FAILED
-    with on_behalf(runner, "reload" if reload else "unit", unit.name) as allowed:
+    with on_behalf(runner, "reload" if reload else "unit", unit.name.removesuffix(".service")) as allowed:
         if not allowed:
             return Answer(None)
         if not reload and not _prepared(service):

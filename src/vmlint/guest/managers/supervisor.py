@@ -183,7 +183,15 @@ def start(runner: Runner, program: Program, origin: Origin) -> None:
             answer = _run(runner, program, number, origin)
             if answer.status is False:
                 killed(runner.guest, before)
-    put_unit(runner.guest, name, origin, running=True)
+    put_unit(runner.guest, name, origin, running=True, enabled=_comes(runner.guest) if program.auto else False)
+
+
+def _comes(guest: Guest) -> bool | None:
+    """Whether supervisor itself starts with the machine."""
+    for name in ("supervisor", "supervisord"):
+        if name in guest.units:
+            return guest.units[name].enabled
+    return None
 
 
 def _run(runner: Runner, program: Program, number: int, origin: Origin) -> Answer:

@@ -20,7 +20,7 @@ def find(runner: Runner, name: str) -> tuple[str, Woven] | None:
     """Return path and text of the project's script NAME."""
     for folder in FOLDERS:
         file = runner.file(folder + name)
-        texts = [] if file is None else [version for version in file.versions if version is not None]
+        texts = [] if file is None or file.own else [version for version in file.versions if version is not None]
         if file is not None and texts:
             return file.path, texts[-1]
     return None

@@ -92,7 +92,11 @@ def _files(runner: Runner, name: str) -> tuple[File | None, list[File]] | None:
 def _written(runner: Runner, path: str) -> File | None:
     """Return the file at PATH where something of the project is in it."""
     found = runner.file(path)
-    return found if found is not None and any(version is not None for version in found.versions) else None
+    return (
+        found
+        if found is not None and not found.own and any(version is not None for version in found.versions)
+        else None
+    )
 
 
 def _read(name: str, files: tuple[File | None, list[File]]) -> Unit:

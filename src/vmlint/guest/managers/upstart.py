@@ -46,7 +46,7 @@ def find(runner: Runner, name: str) -> Job | None:
     """Return the job NAME as it is written now; Upstart reads its files whenever they change."""
     path = f"/etc/init/{name}.conf"
     file = runner.file(path)
-    texts = [] if file is None else [version for version in file.versions if version is not None]
+    texts = [] if file is None or file.own else [version for version in file.versions if version is not None]
     if file is None or not texts:
         return None
     job = read(texts[-1], name, path, certain=file.certain and len(file.versions) == 1)

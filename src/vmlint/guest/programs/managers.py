@@ -218,7 +218,9 @@ def forever(runner: Runner, call: Call) -> Answer:
     detached = bool(words) and words[0].text == "start"
     if words and words[0].text in ("stop", "stopall", "restart", "restartall", "list", "config", "logs", "cleanlogs"):
         if words[0].text.startswith("stop"):
-            runner.ends("forever", call.origin)
+            for each in {opened.start.unit for opened in runner.guest.listening.values()}:
+                if each.startswith("forever:"):
+                    runner.ends(each, call.origin)
         return Answer()
     valued = (
         "-m", "-l", "-o", "-e", "-c", "-d", "-p", "--pidFile", "--uid", "--id", "--sourceDir", "--workingDir",
@@ -231,7 +233,7 @@ def forever(runner: Runner, call: Call) -> Answer:
     cwd = given.value("--workingDir", "--sourceDir") or call.cwd
     if not detached:
         return run(runner, (interpreter, *given.operands), call.origin, call.environment, cwd, call.user)
-    with on_behalf(runner, "forever", "forever") as allowed:
+    with on_behalf(runner, "forever", f"forever:{given.operands[0].text}") as allowed:
         if allowed:
             run(runner, (interpreter, *given.operands), call.origin, call.environment, cwd, call.user)
     return Answer()
