@@ -27,11 +27,11 @@ from vmlint.model.found import (
 from vmlint.model.value import Assumption, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from vmlint.basics.text import Span
     from vmlint.guest.runner import Runner
-    from vmlint.guest.state import Guest, Listening, Package, Start, Unit
+    from vmlint.guest.state import Guest, Listening, Opened, Package, Start, Unit
 
 LEFT_OUT = frozenset(("sshd", "dropbear", "winrm"))
 MOST = 200
@@ -150,7 +150,7 @@ def _found(runner: Runner, one: _One) -> Found:
     guest, start, listening = runner.guest, one.start, one.listening
     unit = _unit(guest, start)
     package = _package(guest, listening.service)
-    kind = _kind(guest, start, unit)
+    kind = _kind(guest, one, unit)
     assumptions = list(dict.fromkeys((*listening.assumptions, *start.assumptions)))
     place = real(start.span)
     if listening.medium and place is not None:
@@ -170,7 +170,7 @@ def _found(runner: Runner, one: _One) -> Found:
         port=listening.port,
         protocol=listening.protocol,
         start=kind,
-        lasting=_lasting(guest, start, kind),
+        lasting=_lasting(kind),
         later=_later(runner, one) if service is not None else None,
         container=start.unit.removeprefix("container:") if start.by == "container" else None,
         behind=tuple(each.name for each in one.behind),
@@ -209,40 +209,32 @@ def _package(guest: Guest, service: str) -> Package | None:
     return best
 
 
-def _kind(guest: Guest, start: Start, unit: Unit | None) -> str:
-    """Return who starts it: the boot, every `up`, the first, somebody by hand."""
-    if start.by == "manual":
+def _kind(guest: Guest, one: _One, unit: Unit | None) -> str:
+    """Return who starts it: the boot, every `up`, the first, somebody by hand; what is after halt and up tells."""
+    if one.start.by == "manual":
         return MANUAL
-    if start.by in ("supervisor", "pm2", "socket") and unit is None:
+    if guest.rebooted is None:
         return UNKNOWN_START
-    if unit is not None and unit.enabled:
-        return BOOT
-    run = _run(guest, start)
-    if unit is not None and unit.enabled is None and start.by in ("unit", "package", "supervisor", "container"):
-        return ALWAYS if run == ALWAYS else UNKNOWN_START
-    if start.by == "boot":
-        return BOOT
-    return run
+    again = [each for each in guest.rebooted.listening.values() if _is_again(one, each)]
+    if not again:
+        return PROVISION
+    if not any(each.certain and each.start.certain for each in again):
+        return UNKNOWN_START
+    by_step = all(each.start.by in ("script", "unit") for each in again)
+    return ALWAYS if by_step and not (unit is not None and unit.enabled) else BOOT
 
 
-def _run(guest: Guest, start: Start) -> str:
-    """Return how often the step runs in which a start stands."""
-    steps: Sequence[tuple[int, str | None]] = guest.extra.get("steps", ())
-    run: str | None = "once"
-    for time, often in steps:
-        if time <= start.time:
-            run = often
-    return {"always": ALWAYS, "once": PROVISION, None: UNKNOWN_START}.get(run, PROVISION)
+def _is_again(one: _One, other: Opened) -> bool:
+    """Return whether what listens after halt and up is the same service, where it was or where its files say now."""
+    mine = one.listening
+    if (mine.service, mine.protocol) != (other.listening.service, other.listening.protocol):
+        return False
+    return mine.port == other.listening.port or bool(one.start.unit and one.start.unit == other.start.unit)
 
 
-def _lasting(guest: Guest, start: Start, kind: str) -> bool | None:
+def _lasting(kind: str) -> bool | None:
     """Return whether it listens after halt and up, too."""
-    if kind in (BOOT, ALWAYS):
-        if start.by == "supervisor":
-            manager = guest.units.get("supervisor") or guest.units.get("supervisord")
-            return manager.enabled if manager is not None else None
-        return True
-    return None if kind == UNKNOWN_START else False
+    return True if kind in (BOOT, ALWAYS) else None if kind == UNKNOWN_START else False
 
 
 def _evidence(one: _One, package: Package | None, unit: Unit | None) -> tuple[Evidence, ...]:
