@@ -1,0 +1,168 @@
+"""What people start by hand, followed in a machine that is up: each text in a copy of it, so that none sees another's.
+
+A text is for the machine that it names, else for those with a forward to the port that it opens; where there is only
+one machine, for that one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
+from vmlint.basics.text import Span
+from vmlint.basics.woven import of_source, real
+from vmlint.languages.shell.outside import Call
+from vmlint.model.found import MANUAL
+from vmlint.model.value import Origin, Spanned, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from vmlint.basics.text import Source
+    from vmlint.basics.woven import Woven
+    from vmlint.guest.disk import Disk
+    from vmlint.guest.state import Guest
+    from vmlint.model.found import Found
+    from vmlint.model.provisioning import Upbringing
+
+MOST_TEXTS = 40
+"""Texts that are followed in one machine."""
+MOST_CHARACTERS = 20_000
+_PAGES = (".md", ".markdown")
+_SCRIPTS = re.compile(r'"(start|dev|serve|develop|watch)"\s*:')
+_STARTS_NOTHING = frozenset(
+    "cd ls cp mv mkdir git cat echo export vagrant brew curl wget ssh scp pip pip3 gem chmod rm vi vim nano apt apt-get "
+    "# $ exit logout touch tar unzip source . deactivate virtualenv ping telnet dig open".split()
+)
+"""Of texts with nothing but these no copy of the machine is made."""
+
+
+class _Text(Record):
+    """Something to type in a folder of the guest. ``path``: the file that says so; ``machine``: whom it names."""
+
+    __slots__ = ("script", "folder", "path", "machine")
+    script: Woven
+    folder: str
+    path: str
+    machine: str
+
+
+def by_hand(
+    upbringing: Upbringing,
+    guest: Guest,
+    disk: Disk,
+    *,
+    alone: bool,
+    leads_to: Callable[[int, str], bool],
+) -> list[Found]:
+    """Return what somebody may start by hand in a machine that came up as GUEST.
+
+    ALONE: the project has no other machine. LEADS_TO: whether a forward of the machine leads to a port and protocol.
+    """
+    if upbringing.windows:
+        return []
+    found: dict[tuple[object, object, str], Found] = {}
+    texts = list(_texts(upbringing, disk))[:MOST_TEXTS]
+    running = {(key[1], key[2]) for key in map(_port_of, _listeners(guest, upbringing))}
+    for text in texts:
+        if text.machine and text.machine != upbringing.machine.rpartition("#")[2]:
+            continue
+        for each in _followed(text, upbringing, guest, disk):
+            known = isinstance(each.port, int)
+            if known and (each.port, each.protocol) in running:
+                continue
+            if alone or text.machine or (isinstance(each.port, int) and leads_to(each.port, each.protocol)):
+                found.setdefault(_port_of(each), each)
+    return list(found.values())
+
+
+def _port_of(found: Found) -> tuple[object, object, str]:
+    port = found.port if isinstance(found.port, int) else None
+    return found.service, port, found.protocol
+
+
+def _listeners(guest: Guest, upbringing: Upbringing) -> tuple[Found, ...]:
+    from vmlint.guest.listeners import listeners
+
+    return listeners(guest, upbringing)
+
+
+def _followed(text: _Text, upbringing: Upbringing, guest: Guest, disk: Disk) -> Iterator[Found]:
+    from vmlint.guest.following import Following
+
+    world = guest.copy()
+    world.hang, world.rebooted = None, None
+    runner = Following(upbringing, world, disk)
+    runner.by = ((MANUAL, text.path),)
+    span = real(text.script.place(0, 1))
+    if span is None:
+        return
+    origin = Origin(span, True, (), ())
+    folder = Spanned(text.folder, span, ())
+    words = (Spanned(text.path, span, ()),)
+    call = Call(words, origin, None, {}, folder, upbringing.user, background=False, captured=False)
+    runner.follow(text.script, text.path, "bash", (), call)
+    yield from (each for each in _listeners(world, upbringing) if each.start == MANUAL)
+
+
+def _texts(upbringing: Upbringing, disk: Disk) -> Iterator[_Text]:
+    """Yield what could be typed: pages, scripts that nothing has read so far, package.json, Procfile."""
+    for host, guest in _folders(upbringing):
+        for name in disk.names(host) or ():
+            path, lower = os.path.join(host, name), name.lower()
+            if lower.endswith(_PAGES):
+                yield from _of_page(path, guest, disk)
+            elif lower.endswith(".sh") and not disk.has_read(path):
+                source = _source(disk, path)
+                if source is not None:
+                    yield _Text(of_source(source), guest, source.path, "")
+            elif lower == "package.json":
+                source = _source(disk, path)
+                match = _SCRIPTS.search(source.text) if source is not None else None
+                if source is not None and match is not None:
+                    yield _made(f"npm run {match[1]}", Span(source, match.start(1), match.end(1)), guest)
+            elif name == "Procfile":
+                source = _source(disk, path)
+                if source is not None and source.text.strip():
+                    yield _made(
+                        "foreman start", Span(source, 0, source.text.find("\n") % (len(source.text) + 1)), guest
+                    )
+
+
+def _made(command: str, span: Span, folder: str) -> _Text:
+    from vmlint.basics.woven import made
+
+    return _Text(made(command, span), folder, span.path, "")
+
+
+def _of_page(path: str, guest: str, disk: Disk) -> Iterator[_Text]:
+    from vmlint.guest.byhand.markdown import typed
+
+    source = _source(disk, path)
+    for each in typed(source) if source is not None else ():
+        if len(each.text.text) <= MOST_CHARACTERS and _may_start(each.text.text):
+            yield _Text(each.text, guest, path, each.machine)
+
+
+def _may_start(text: str) -> bool:
+    heads = {line.split()[0] for line in text.split("\n") if line.strip()}
+    return not heads <= _STARTS_NOTHING
+
+
+def _source(disk: Disk, path: str) -> Source | None:
+    source = disk.source(path)
+    return None if source is None or isinstance(source, Unknown) else source
+
+
+def _folders(upbringing: Upbringing) -> Iterator[tuple[str, str]]:
+    """Yield the Vagrantfile's folder and those that the machine mounts, each with where it is in the guest."""
+    mounted = {
+        each.host.text: each.guest.text
+        for each in upbringing.folders
+        if each.host.text is not None and each.guest.text is not None
+    }
+    root = upbringing.root
+    yield root, mounted.pop(root, f"/home/{upbringing.user}")
+    yield from mounted.items()
