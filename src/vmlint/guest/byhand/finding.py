@@ -33,8 +33,8 @@ MOST_CHARACTERS = 20_000
 _PAGES = (".md", ".markdown")
 _SCRIPTS = re.compile(r'"(start|dev|serve|develop|watch)"\s*:')
 _STARTS_NOTHING = frozenset(
-    "cd ls cp mv mkdir git cat echo export vagrant brew curl wget ssh scp pip pip3 gem chmod rm vi vim nano apt apt-get "
-    "# $ exit logout touch tar unzip source . deactivate virtualenv ping telnet dig open".split()
+    "cd ls cp mv mkdir git cat echo export vagrant brew curl wget ssh scp pip pip3 gem chmod rm vi vim nano apt "
+    "apt-get # $ exit logout touch tar unzip source . deactivate virtualenv ping telnet dig open".split()
 )
 """Of texts with nothing but these no copy of the machine is made."""
 
