@@ -54,9 +54,7 @@ def _replaced(span: Span | None, texts: tuple[str, ...], address: str, all_: str
     """Return the edit that writes another address for those of TEXTS that stand at SPAN, one beside the other."""
     if span is None or not texts:
         return None
-    one = "|".join(
-        re.escape(text) + ("(?!:)" if ":" in text else "") for text in sorted(texts, key=len, reverse=True)
-    )
+    one = "|".join(re.escape(text) + ("(?!:)" if ":" in text else "") for text in sorted(texts, key=len, reverse=True))
     found = list(re.finditer(rf"(?<![\w.:-])-?(?:{one})(?![\w.-])", span.text, re.IGNORECASE))
     if not found:
         return None

@@ -118,6 +118,10 @@ class Disk:
             return Unknown("it is not a text file")
         return Source(self.shown(path), data.decode("utf-8", "surrogateescape"))
 
+    def has_read(self, path: str) -> bool:
+        """Return whether somebody has asked for the file at PATH."""
+        return os.path.realpath(path) in self._sources
+
     def is_ignored(self, path: str) -> bool:
         """Whether the project's .gitignore files speak of PATH: it may be there for who works with the project."""
         from vmlint.basics.globs import Ignored

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.guest.disk import Disk
+from vmlint.guest.listeners import listeners
+from vmlint.guest.steps import brought_up
+from vmlint.model.found import Inside, Unfollowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from vmlint.guest.following import Following
     from vmlint.model.adapters import ForwardedPort
-    from vmlint.model.found import Inside
     from vmlint.model.provisioning import Upbringing
 
 
@@ -16,14 +20,27 @@ def insides_of(
     upbringings: Iterable[Upbringing],
     root: str,
     texts: dict[str, str],
-    _forwards: tuple[ForwardedPort, ...],
+    forwards: tuple[ForwardedPort, ...],
 ) -> list[Inside]:
     """Return what goes on inside of each machine; ROOT: nothing outside of it is read."""
-    try:
-        from vmlint.guest.disk import Disk
-        from vmlint.guest.steps import inside
-    except ImportError:  # being built
-        return []
-    upbringings = list(upbringings)
     disk = Disk(root, texts)
-    return [inside(each, disk) for each in upbringings]
+    # First all that comes up: a script that one machine runs is none that somebody starts by hand in another.
+    runners = [brought_up(each, disk) for each in upbringings]
+    return [_inside(runner, forwards, alone=len(runners) == 1) for runner in runners]
+
+
+def _inside(runner: Following, forwards: tuple[ForwardedPort, ...], *, alone: bool) -> Inside:
+    from vmlint.guest.byhand.finding import by_hand
+
+    machine, guest = runner.upbringing.machine, runner.guest
+
+    def leads_to(port: int, protocol: str) -> bool:
+        return any(
+            not each.own and each.machine == machine and each.guest_port.number == port and each.transport == protocol
+            for each in forwards
+        )
+
+    found = listeners(runner)
+    found += tuple(by_hand(runner, found, alone=alone, leads_to=leads_to))
+    doubts = tuple(dict.fromkeys(Unfollowed(span, reason) for _, reason, span in guest.doubts))
+    return Inside(machine, found, doubts, guest.hang)

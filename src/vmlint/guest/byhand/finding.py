@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from vmlint.basics.text import Source
     from vmlint.basics.woven import Woven
     from vmlint.guest.disk import Disk
-    from vmlint.guest.state import Guest
+    from vmlint.guest.following import Following
     from vmlint.model.found import Found
     from vmlint.model.provisioning import Upbringing
 
@@ -32,10 +32,11 @@ MOST_TEXTS = 40
 MOST_CHARACTERS = 20_000
 _PAGES = (".md", ".markdown")
 _SCRIPTS = re.compile(r'"(start|dev|serve|develop|watch)"\s*:')
-_STARTS_NOTHING = frozenset(
-    "cd ls cp mv mkdir git cat echo export vagrant brew curl wget ssh scp pip pip3 gem chmod rm vi vim nano apt "
-    "apt-get # $ exit logout touch tar unzip source . deactivate virtualenv ping telnet dig open".split()
-)
+_STARTS_NOTHING = frozenset((
+    "cd", "ls", "cp", "mv", "mkdir", "git", "cat", "echo", "export", "vagrant", "brew", "curl", "wget", "ssh",
+    "scp", "pip", "pip3", "gem", "chmod", "rm", "vi", "vim", "nano", "apt", "apt-get", "#", "$", "exit", "logout",
+    "touch", "tar", "unzip", "source", ".", "deactivate", "virtualenv", "ping", "telnet", "dig", "open",
+))  # fmt: skip
 """Of texts with nothing but these no copy of the machine is made."""
 
 
@@ -50,26 +51,26 @@ class _Text(Record):
 
 
 def by_hand(
-    upbringing: Upbringing,
-    guest: Guest,
-    disk: Disk,
+    runner: Following,
+    there: tuple[Found, ...],
     *,
     alone: bool,
     leads_to: Callable[[int, str], bool],
 ) -> list[Found]:
-    """Return what somebody may start by hand in a machine that came up as GUEST.
+    """Return what somebody may start by hand in the machine of RUNNER, where THERE listens when it is up.
 
     ALONE: the project has no other machine. LEADS_TO: whether a forward of the machine leads to a port and protocol.
     """
+    upbringing, disk = runner.upbringing, runner.disk
     if upbringing.windows:
         return []
     found: dict[tuple[object, object, str], Found] = {}
     texts = list(_texts(upbringing, disk))[:MOST_TEXTS]
-    running = {(key[1], key[2]) for key in map(_port_of, _listeners(guest, upbringing))}
+    running = {(each.port, each.protocol) for each in there}
     for text in texts:
         if text.machine and text.machine != upbringing.machine.rpartition("#")[2]:
             continue
-        for each in _followed(text, upbringing, guest, disk):
+        for each in _followed(text, runner):
             known = isinstance(each.port, int)
             if known and (each.port, each.protocol) in running:
                 continue
@@ -83,28 +84,23 @@ def _port_of(found: Found) -> tuple[object, object, str]:
     return found.service, port, found.protocol
 
 
-def _listeners(guest: Guest, upbringing: Upbringing) -> tuple[Found, ...]:
+def _followed(text: _Text, up: Following) -> Iterator[Found]:
+    from vmlint.guest.following import Following
     from vmlint.guest.listeners import listeners
 
-    return listeners(guest, upbringing)
-
-
-def _followed(text: _Text, upbringing: Upbringing, guest: Guest, disk: Disk) -> Iterator[Found]:
-    from vmlint.guest.following import Following
-
-    world = guest.copy()
+    world = up.guest.copy()
     world.hang, world.rebooted = None, None
-    runner = Following(upbringing, world, disk)
+    runner = Following(up.upbringing, world, up.disk)
     runner.by = ((MANUAL, text.path),)
     span = real(text.script.place(0, 1))
     if span is None:
         return
     origin = Origin(span, True, (), ())
-    folder = Spanned(text.folder, span, ())
     words = (Spanned(text.path, span, ()),)
-    call = Call(words, origin, None, {}, folder, upbringing.user, background=False, captured=False)
+    folder = Spanned(text.folder, span, ())
+    call = Call(words, origin, None, {}, folder, up.upbringing.user, background=False, captured=False)
     runner.follow(text.script, text.path, "bash", (), call)
-    yield from (each for each in _listeners(world, upbringing) if each.start == MANUAL)
+    yield from (each for each in listeners(runner) if each.start == MANUAL)
 
 
 def _texts(upbringing: Upbringing, disk: Disk) -> Iterator[_Text]:
@@ -147,7 +143,7 @@ def _of_page(path: str, guest: str, disk: Disk) -> Iterator[_Text]:
 
 
 def _may_start(text: str) -> bool:
-    heads = {line.split()[0] for line in text.split("\n") if line.strip()}
+    heads = {part.split()[0] for part in re.split(r"[\n;&|]+", text.replace("sudo ", "")) if part.strip()}
     return not heads <= _STARTS_NOTHING
 
 

@@ -116,7 +116,8 @@ def _parts(text: str) -> Iterator[tuple[list[tuple[int, int]], bool]]:
                     lines, indented = [], False
                 if not indented:
                     yield [line], False
-        blank = not text[at:end].strip()
+        # A heading is no paragraph that a line could go on.
+        blank = not text[at:end].strip() or text.startswith("#", at)
         at = end + 1
     if lines and (indented or shell):
         yield lines, True
