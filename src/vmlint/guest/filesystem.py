@@ -35,6 +35,13 @@ def clean(path: str) -> str:
     return path[1:] if path.startswith("//") else path
 
 
+def _partly(word: Spanned) -> str | None:
+    """Return the text of a word, a GAP for each part that is not known; None where it does not begin with a folder."""
+    value = word.value
+    text = value.partial if isinstance(value, Unknown) else value
+    return text if isinstance(text, str) and text.startswith("/") else None
+
+
 class Mount:
     """A folder of the project in the machine. ``host`` None: nobody knows what is there."""
 
@@ -404,7 +411,7 @@ class Filesystem(Runner):
 
     def write(self, path: Spanned, text: Woven, origin: Origin, *, append: bool) -> bool | None:
         """Let the file at PATH (absolute, or Unknown) hold TEXT (``>``, ``>>``); return whether that succeeds."""
-        place = path.text
+        place = _partly(path)
         if place is None:
             if origin.span is not None:
                 self.doubt("writes to a file that is not known", origin.span)

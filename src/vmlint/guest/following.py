@@ -67,6 +67,8 @@ class Following(Starting):
 
     def _run(self, call: Call) -> Answer:
         name = call.words[0].value
+        if isinstance(name, Unknown) and _known_program(name.partial):
+            return self.named(_known_program(name.partial), call)
         if isinstance(name, Unknown) or GAP in str(name):
             if call.words[0].span is not None:
                 self.unfollowed("runs a program whose name is not known", call.words[0].span)
@@ -308,6 +310,12 @@ class Following(Starting):
             if service is not None and any(words[0] == program for words in service.commands):
                 return True if package.certain else None
         return found
+
+
+def _known_program(path: str) -> str:
+    """Return the name of a program that lies in a folder of which not all is known, empty where it is not known."""
+    name = path.rpartition("/")[2] if "/" in path else ""
+    return "" if GAP in name else name
 
 
 def shebang(text: str) -> str:

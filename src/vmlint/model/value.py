@@ -10,10 +10,17 @@ if TYPE_CHECKING:
 
 
 class Unknown(Record):
-    """A value that only running the configuration would tell."""
+    """A value that only running the configuration would tell.
 
-    __slots__ = ("reason",)
+    ``partial``: of a text, what is known of it, a GAP (``basics.woven``) for each unknown part; else empty.
+    """
+
+    __slots__ = ("reason", "partial")
     reason: str
+    partial: str
+
+    def __init__(self, reason: str, partial: str = "") -> None:
+        super().__init__(reason, partial)
 
 
 class Assumption(Record):

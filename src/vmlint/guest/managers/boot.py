@@ -74,7 +74,8 @@ def _scripts(runner: Runner, origin: Origin) -> None:
 def reboot_lines(runner: Runner) -> list[tuple[str, Woven, str]]:
     """Return what crontabs run when the machine starts: user, command, path of the table."""
     found: list[tuple[str, Woven, str]] = []
-    for user, text in dict(runner.guest.extra.get(CRON, {})).items():
+    kept_by_user = runner.guest.extra.get(CRON)
+    for user, text in kept_by_user.items() if isinstance(kept_by_user, dict) else ():
         if isinstance(text, Woven):
             found += [(user, line, f"/var/spool/cron/crontabs/{user}") for line in _lines(text)]
     for path in sorted(runner.guest.files):

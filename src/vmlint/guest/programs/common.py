@@ -213,8 +213,12 @@ def because(call: Call, *words: Spanned | None) -> Origin:
 
 def unknown_path(word: Spanned | None, call: Call) -> Spanned:
     """Return a path that nobody knows, for ``Runner.write``."""
-    if word is not None and not word.known:
-        return word
+    if word is not None and isinstance(word.value, Unknown):
+        partial, folder = word.value.partial, call.cwd.text
+        if not partial or partial.startswith(("/", GAP)) or folder is None or GAP in folder:
+            return word
+        whole = Unknown(word.value.reason, posixpath.join(folder, partial))
+        return Spanned(whole, word.span, word.assumptions, word.origins)
     return Spanned(Unknown("the path is not known"), word.span if word is not None else call.origin.span, ())
 
 

@@ -82,7 +82,8 @@ def handed(value: Value, span: Span | None) -> Spanned:
     """Return a value as others take it: SPAN is where the word stands that has it."""
     text: str | Unknown = value.woven.text
     if GAP in value.woven.text:
-        text = Unknown(value.woven.reason or "it is not known")
+        known = value.woven.text if value.woven.text.strip(GAP) else ""
+        text = Unknown(value.woven.reason or "it is not known", known)
     place = real(span)
     origins: dict[Span, None] = {}
     for piece in value.woven.pieces[:16]:
