@@ -160,3 +160,46 @@ def test_vsftpd(release: str, text: str, found: list[str]) -> None:
     if text:
         machine.write("/etc/vsftpd.conf", text)
     assert machine.openings(others, "vsftpd") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", ["nothing known"]),
+        ("pool x iburst\n", ["127.0.0.1,::1 323/udp"]),
+        ("allow 192.168.0.0/16\n", [f"{ALL} 123/udp", "127.0.0.1,::1 323/udp"]),
+        ("#allow\ncmdport 0\n", []),
+        ("allow\nbindaddress 10.0.0.1\ncmdport 0\n", ["10.0.0.1 123/udp"]),
+        ("…\n", ["?/udp ?/udp"]),
+    ],
+)
+def test_chrony(text: str, found: list[str]) -> None:
+    machine = Machine("debian 12", "chrony")
+    if text:
+        machine.write("/etc/chrony/chrony.conf", text)
+    assert machine.openings(names, "chrony") == [each.replace("?/udp ?/udp", "? ?/udp") for each in found]
+
+
+def test_dhcpd() -> None:
+    machine = Machine("debian 12", "isc-dhcp-server").write("/etc/dhcp/dhcpd.conf", "…\n")
+    assert machine.openings(names, "dhcpd") == ["0.0.0.0 67/udp"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[global]\n  workgroup = X\n[share]\n path = /x\n", [f"{ALL} 445", f"{ALL} 139"]),
+        ("[global]\n interfaces = eth1\n bind interfaces only = yes\n", ["? 445", "? 139"]),
+        ("[global]\n smb ports = 1445\n", [f"{ALL} 1445"]),
+        ("…\n", ["? 445", "? 139"]),
+    ],
+)
+def test_samba(text: str, found: list[str]) -> None:
+    machine = Machine("debian 12", "samba").write("/etc/samba/smb.conf", text)
+    assert machine.openings(others, "samba") == found
+
+
+def test_ntp() -> None:
+    machine = Machine("debian 11", "ntp").write("/etc/ntp.conf", "server a.b iburst\nrestrict default\n")
+    assert machine.openings(names, "ntp") == [f"{ALL} 123/udp"]
+    assert machine.write("/etc/ntp.conf", "interface ignore wildcard\n").openings(names, "ntp") == ["? 123/udp"]

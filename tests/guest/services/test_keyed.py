@@ -136,3 +136,9 @@ def test_places() -> None:
     bind, port = found[0].evidence
     assert bind.span is not None
     assert (bind.role, bind.span.line, bind.text, port.span) == ("bind", 2, "0.0.0.0", None)
+
+
+def test_a_file_that_only_another_release_has_is_none_of_this_one() -> None:
+    assert Machine("ubuntu 22.04", "squid").openings(keyed, "squid") == [f"{ALL} 3128"]
+    assert Machine("ubuntu 14.04", "squid3").openings(keyed, "squid") == [f"{ALL} 3128"]
+    assert Machine("ubuntu 99.04", "squid").openings(keyed, "squid") == ["? ?"]

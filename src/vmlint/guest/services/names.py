@@ -1,7 +1,8 @@
-"""Servers of names: BIND's ``listen-on``, dnsmasq's addresses and interfaces.
+"""Servers of names and of time, and DHCP: BIND's ``listen-on``, dnsmasq's addresses and interfaces, chrony's ``allow``.
 
 BIND listens on port 53 of both protocols, on all addresses unless ``listen-on`` and ``listen-on-v6`` say otherwise, and
-with rndc on 953 of loopback. dnsmasq takes an interface by its name, whose address nobody here knows.
+with rndc on 953 of loopback. dnsmasq takes an interface by its name, whose address nobody here knows. chrony serves
+time only with ``allow``; dhcpd takes every interface's broadcasts, whatever its file says.
 """
 
 from __future__ import annotations
@@ -20,18 +21,73 @@ if TYPE_CHECKING:
 
 DEBIAN, RHEL = "/etc/bind/named.conf", "/etc/named.conf"
 DNSMASQ = "/etc/dnsmasq.conf"
+CHRONY = ("/etc/chrony/chrony.conf", "/etc/chrony.conf")
+_FILES = {
+    "dnsmasq": (DNSMASQ, "/etc/dnsmasq.d/*"),
+    "bind": ("/etc/bind/*", RHEL, "/etc/named/*"),
+    "chrony": ("/etc/chrony/*", "/etc/chrony.conf"),
+    "dhcpd": ("/etc/dhcp/*",),
+    "ntp": ("/etc/ntp.conf",),
+}
 _SETS = {"any": "", "localhost": "127.0.0.1", "none": None}
 
 
 def reads(_runner: Runner, service: Service) -> tuple[str, ...]:
     """Return the files that the server may read."""
-    return (DNSMASQ, "/etc/dnsmasq.d/*") if service.name == "dnsmasq" else ("/etc/bind/*", RHEL, "/etc/named/*")
+    return _FILES[service.name]
 
 
 def openings(runner: Runner, service: Service, start: Start) -> tuple[Listening, ...] | None:
     """Return where the server listens; None: it has no file of its own."""
     reader = Reader(runner, service, start)
-    return _dnsmasq(reader) if service.name == "dnsmasq" else _bind(reader)
+    return {"dnsmasq": _dnsmasq, "chrony": _chrony, "dhcpd": _dhcpd, "ntp": _ntp, "bind": _bind}[service.name](reader)
+
+
+def _dhcpd(reader: Reader) -> tuple[Listening, ...] | None:
+    evidence = [default("bind", reader.name), default("port", reader.name)]
+    return (opening(reader, ["0.0.0.0"], 67, evidence, protocol="udp"),)
+
+
+def _ntp(reader: Reader) -> tuple[Listening, ...] | None:
+    text = reader.text("/etc/ntp.conf")
+    if text is None:
+        return None
+    items = list(plain(text, "/etc/ntp.conf"))
+    unknown = next((item.unknown for item in items if not item.key), None)
+    named = next((item for item in items if item.key in ("interface", "nic")), None)
+    if named is not None:
+        unknown = unknown or Unknown(f"{named.path}: {named.key} {named.text} is not followed")
+    evidence = [default("bind", reader.name), default("port", reader.name)]
+    return (opening(reader, unknown or ALL, 123, evidence, protocol="udp"),)
+
+
+def _chrony(reader: Reader) -> tuple[Listening, ...] | None:
+    paths = [path for path in CHRONY if reader.text(path) is not None]
+    items: list[Item] = []
+    for path in (*paths, *reader.paths("/etc/chrony/conf.d/*.conf")):
+        text = reader.text(path)
+        items += [] if text is None else plain(text, path)
+    if not items:
+        return None
+    if any(not item.key for item in items):
+        return (opening(reader, items[0].unknown, items[0].unknown, (), protocol="udp"),)
+    made: list[Listening] = []
+    allow = next((item for item in items if item.key == "allow"), None)
+    port = last(items, "port")
+    if allow is not None and port_of(port) != 0:
+        where = [item for item in items if item.key == "bindaddress"]
+        binds = tuple(item.text for item in where) or ALL
+        evidence = [(where[0] if where else allow).evidence("bind", reader.name)]
+        evidence.append(default("port", reader.name) if port is None else port.evidence("port", reader.name))
+        made.append(opening(reader, binds, port_of(port) or 123, evidence, protocol="udp"))
+    command = last(items, "cmdport")
+    if port_of(command) != 0:
+        where = [item for item in items if item.key == "bindcmdaddress" and not item.text.startswith("/")]
+        binds = tuple(item.text for item in where) or ("127.0.0.1", "::1")
+        evidence = [where[0].evidence("bind", reader.name) if where else default("bind", reader.name)]
+        evidence.append(default("port", reader.name) if command is None else command.evidence("port", reader.name))
+        made.append(opening(reader, binds, port_of(command) or 323, evidence, protocol="udp"))
+    return tuple(made)
 
 
 def _bind(reader: Reader) -> tuple[Listening, ...] | None:

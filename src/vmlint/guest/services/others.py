@@ -1,4 +1,4 @@
-"""Services whose files need a little more than keys: Logstash's inputs, Varnish's options, lighttpd's sockets, vsftpd.
+"""Services whose files need a little more than keys: Logstash's inputs, Varnish's, lighttpd, vsftpd, Samba.
 
 Varnish: /etc/default/varnish counts only where no systemd runs (Ubuntu 14.04, Debian 7), /etc/varnish/varnish.params on
 EL 7; elsewhere its unit's command line does. lighttpd: Debian's file adds the IPv6 address of the same port.
@@ -12,8 +12,20 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP
 from vmlint.guest.services import keyed
 from vmlint.guest.services.forms import shell
-from vmlint.guest.services.reading import ALL, Item, Reader, default, endpoint, last, opening, port_of, unknowns
+from vmlint.guest.services.reading import (
+    ALL,
+    Item,
+    Reader,
+    default,
+    endpoint,
+    last,
+    opening,
+    plain,
+    port_of,
+    unknowns,
+)
 from vmlint.guest.services.tables import KINDS
+from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
     from vmlint.basics.woven import Woven
@@ -26,6 +38,7 @@ _FILES = {
     "varnish": ("/etc/default/varnish", "/etc/varnish/*", "/etc/sysconfig/varnish"),
     "lighttpd": ("/etc/lighttpd/*",),
     "vsftpd": ("/etc/vsftpd.conf", "/etc/vsftpd/*"),
+    "samba": ("/etc/samba/*",),
 }
 _SYSV = (("ubuntu", "12.04"), ("ubuntu", "14.04"), ("debian", "7"))
 
@@ -38,7 +51,9 @@ def reads(_runner: Runner, service: Service) -> tuple[str, ...]:
 def openings(runner: Runner, service: Service, start: Start) -> tuple[Listening, ...] | None:
     """Return where the service listens; None: it has no file of its own."""
     reader = Reader(runner, service, start)
-    return {"logstash": _logstash, "varnish": _varnish, "lighttpd": _lighttpd, "vsftpd": _vsftpd}[service.name](reader)
+    return {"logstash": _logstash, "varnish": _varnish, "lighttpd": _lighttpd, "vsftpd": _vsftpd, "samba": _samba}[
+        service.name
+    ](reader)
 
 
 # Logstash
@@ -138,7 +153,7 @@ def _varnish(reader: Reader) -> tuple[Listening, ...] | None:
     return tuple(made + unknowns(reader)) if made or reader.doubts else None
 
 
-# lighttpd, vsftpd
+# lighttpd, vsftpd, Samba
 
 
 def _lighttpd(reader: Reader) -> tuple[Listening, ...] | None:
@@ -182,3 +197,21 @@ def _vsftpd(reader: Reader) -> tuple[Listening, ...] | None:
     evidence.append(port.evidence("port", reader.name) if port else default("port", reader.name))
     known = address is None or address.known
     return (opening(reader, binds if known else address.unknown, port_of(port) or 21, evidence),)  # type: ignore[union-attr]
+
+
+def _samba(reader: Reader) -> tuple[Listening, ...] | None:
+    path = reader.option("-s", "--configfile") or "/etc/samba/smb.conf"
+    text = reader.text(path)
+    if text is None:
+        return None
+    items = [item for item in plain(text, path, comment="#;", joint="=") if item.section in ("global", "")]
+    reasons = [item.unknown for item in items if not item.key]
+    only = next((item for item in items if item.key.lower() == "bind interfaces only"), None)
+    if only is not None and only.text.lower() not in ("no", "false", "0"):
+        where = next((item for item in items if item.key.lower() == "interfaces"), only)
+        reasons.append(Unknown(f"{path}: {where.key} {where.text} is not followed"))
+    ports = next((item for item in items if item.key.lower() == "smb ports"), None)
+    evidence = [default("bind", reader.name)]
+    evidence.append(default("port", reader.name) if ports is None else ports.evidence("port", reader.name))
+    numbers = [445, 139] if ports is None else [int(each) for each in re.findall(r"\b\d{1,5}\b", ports.text)]
+    return tuple(opening(reader, reasons[0] if reasons else ALL, number, evidence) for number in numbers)

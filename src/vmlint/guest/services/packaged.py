@@ -102,7 +102,7 @@ def _of_family(one: lines.Set, own: str) -> bool:
 
 
 def _installed(guest: Guest, one: lines.Set) -> bool:
-    if not any(fnmatchcase(name, pattern) for _, name in guest.packages for pattern in one.packages):
+    if not any(_has(one, name) for _, name in guest.packages):
         return False
     return not one.repository or _repository(guest, one.repository)
 
@@ -118,14 +118,17 @@ def _repository(guest: Guest, address: str) -> bool:
 
 
 def _claimed(guest: Guest, path: str) -> bool:
-    """Return whether an installed package has a file at PATH on some release."""
-    return (
-        any(
-            path in one.files
-            and any(fnmatchcase(name, pattern) for _, name in guest.packages for pattern in one.packages)
-            and (not one.repository or _repository(guest, one.repository))
-            and (not family(guest) or _of_family(one, family(guest)))
-            for one in lines.sets(path)
-        )
-        and GAP not in path
-    )
+    """Return whether an installed package has a file at PATH on some release, and nobody knows what it has on this."""
+    own = family(guest)
+    here = [name for _, name in guest.packages]
+    known = {name for one, _ in _sets(guest, path) for name in here if _has(one, name)}
+    for one in lines.sets(path):
+        if path in one.files and (not own or _of_family(one, own)):
+            names = [name for name in here if _has(one, name) and name not in known]
+            if names and (not one.repository or _repository(guest, one.repository)):
+                return True
+    return False
+
+
+def _has(one: lines.Set, name: str) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in one.packages)

@@ -13,11 +13,21 @@ if TYPE_CHECKING:
     from vmlint.guest.state import Listening, Start
 
 OWN = {
-    "nginx": "nginx", "apache": "apache", "mysql": "mysql", "mariadb": "mysql", "postgresql": "postgresql",
-    "haproxy": "haproxy", "caddy": "caddy", "uwsgi": "uwsgi", "rabbitmq": "brokers", "mosquitto": "brokers",
-    "bind": "names", "dnsmasq": "names", "logstash": "others", "varnish": "others", "lighttpd": "others",
-    "vsftpd": "others",
-}  # fmt: skip
+    service: module
+    for module, services in {
+        "nginx": "nginx",
+        "apache": "apache",
+        "mysql": "mysql mariadb",
+        "postgresql": "postgresql",
+        "haproxy": "haproxy",
+        "caddy": "caddy",
+        "uwsgi": "uwsgi",
+        "brokers": "rabbitmq mosquitto",
+        "names": "bind dnsmasq chrony dhcpd ntp",
+        "others": "logstash varnish lighttpd vsftpd samba",
+    }.items()
+    for service in services.split()
+}
 
 
 def reader(service: Service) -> ModuleType | None:
