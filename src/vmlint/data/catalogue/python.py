@@ -349,6 +349,58 @@ SERVICES = (
         files={"": ("*.ini",)},
         source="docs.pylonsproject.org pserve (bind and port stand in its ini)",
     ),
+    Service("python", defaults=always(tcp(None, NONE)), source="docs.python.org socket: what the program binds"),
+    Service(
+        "socketserver", defaults=always(tcp(None, NONE)), source="docs.python.org socketserver: what the program binds"
+    ),
+    Service(
+        "wsgiref",
+        defaults=always(http(None, NONE)),
+        source="docs.python.org wsgiref.simple_server: what the program binds",
+    ),
+    Service(
+        "sanic",
+        packages={"pip": ("sanic",)},
+        commands=words("sanic"),
+        flags=flags("-H,--host=host -p,--port=port -u,--unix=off --workers,-w=value --debug,-d --dev -r,--reload"),
+        defaults=always(http(8000, LOOP)),
+        source="sanic.dev running (127.0.0.1:8000)",
+    ),
+    Service(
+        "connexion",
+        packages={"pip": ("connexion",)},
+        source="connexion.readthedocs.io (0.0.0.0:5000 before 3, 127.0.0.1:8000 since)",
+    ),
+    Service(
+        "twisted",
+        packages={"pip": ("twisted", "Twisted")},
+        defaults=always(tcp(None, ALL4)),
+        source="docs.twisted.org reactor.listenTCP (interface empty: all IPv4)",
+    ),
+    Service(
+        "websockets",
+        packages={"pip": ("websockets",)},
+        defaults=always(http(None, ALL)),
+        source="websockets.readthedocs.io serve (host None: all interfaces)",
+    ),
+    Service(
+        "eventlet",
+        packages={"pip": ("eventlet",)},
+        defaults=always(http(None, NONE)),
+        source="eventlet.readthedocs.io listen((host, port))",
+    ),
+    Service(
+        "gevent",
+        packages={"pip": ("gevent",)},
+        defaults=always(http(None, NONE)),
+        source="gevent.org pywsgi.WSGIServer((host, port))",
+    ),
+    Service(
+        "grpc",
+        packages={"pip": ("grpcio",)},
+        defaults=always(tcp(None, NONE)),
+        source="grpc.github.io add_insecure_port(address)",
+    ),
     Service(
         "locust",
         commands=words("locust"),

@@ -61,6 +61,7 @@ SERVICES = (
         defaults=always(http(80, ALL)),
         source="Debian 12 pkg ruby-webrick 1.8.1 config.rb:31",
     ),
+    Service("ruby", defaults=always(tcp(None, NONE)), source="docs.ruby-lang.org TCPServer: what the program binds"),
     Service(
         "sinatra",
         packages={"gem": ("sinatra",), "deb": ("ruby-sinatra",)},

@@ -395,6 +395,11 @@ def serve(runner: Runner, start: Start) -> Served:
     return _served(serving)
 
 
+def of_words(runner: Runner, start: Start, service: Service, words: Sequence[Any], command: tuple[str, ...]) -> Served:
+    """Return what a start of SERVICE with WORDS as its arguments comes to; COMMAND: how it is called."""
+    return _served(Serving(runner, start, service, words, (), command))
+
+
 def _served(serving: Serving) -> Served:
     if serving.ends():
         return Served(serving.service, (), False, "")

@@ -1,0 +1,396 @@
+"""Python's applications, read by ``ast``: what ``python x.py`` runs, from its first line to the server that stays.
+
+Followed are the module's statements, the functions that they call, conditions both ways, values of names that are
+assigned once, of the environment, of argparse's defaults and of the words behind the script. Python 2's ``print`` is
+read, too. Not followed: what other modules do when they are imported, but for their plain values and the kind of the
+application that they make.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.text import Span
+from vmlint.basics.woven import GAP
+from vmlint.guest.apps import MOST_TEXT, absolute
+from vmlint.guest.apps.opened import Opened, result
+from vmlint.guest.services import Served, lines
+from vmlint.model.value import Spanned, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from vmlint.basics.text import Source
+    from vmlint.basics.woven import Woven
+    from vmlint.guest.runner import Runner
+    from vmlint.guest.state import Start
+
+MOST_NODES = 60_000
+MOST_DEPTH = 12
+MOST_MODULES = 12
+
+# Names by which applications are made, and what their `run` (or `listen`) is.
+MAKERS = {
+    "Flask": "flask", "Quart": "flask", "Bottle": "bottle", "Dash": "dash", "Sanic": "sanic", "SocketIO": "socketio",
+    "FastAPI": "asgi", "Starlette": "asgi", "APIFlask": "flask", "Api": "", "connexion.App": "connexion",
+    "FlaskApp": "connexion", "Server": "livereload", "Manager": "manager", "Eve": "flask", "Connexion": "connexion",
+    "Klein": "klein", "Interface": "gradio", "Blocks": "gradio", "ChatInterface": "gradio",
+    "Application": "application",
+    "HTTPServer": "http", "ThreadingHTTPServer": "http", "TCPServer": "tcp", "ThreadingTCPServer": "tcp",
+    "UDPServer": "udp", "WSGIServer": "wsgi", "SimpleXMLRPCServer": "tcp", "JustPy": "",
+}  # fmt: skip
+
+
+class _Value:
+    """A value that is known, or the reason why it is not; with its place and what it rests on."""
+
+    __slots__ = ("assumptions", "known", "node", "source", "value")
+
+    def __init__(
+        self, value: Any, node: ast.AST | None, source: Source | None, assumptions: tuple[Any, ...] = ()
+    ) -> None:
+        self.value = value
+        self.node = node
+        self.source = source
+        self.known = not isinstance(value, Unknown)
+        self.assumptions = assumptions
+
+
+class _Module:
+    """A module: its tree, the names that it assigns once, what it imports, its functions."""
+
+    def __init__(self, source: Source, tree: ast.Module, path: str) -> None:
+        self.source = source
+        self.tree = tree
+        self.path = path
+        self.values: dict[str, ast.expr | None] = {}
+        self.imports: dict[str, str] = {}
+        self.functions: dict[str, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef] = {}
+        self.offsets = [0]
+        for line in source.text.split("\n"):
+            self.offsets.append(self.offsets[-1] + len(line) + 1)
+        for node in _statements(tree.body):
+            self.note(node)
+
+    def note(self, node: ast.stmt) -> None:
+        """Keep what a statement of the module's body names."""
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            self.functions.setdefault(node.name, node)
+        elif isinstance(node, ast.Import):
+            for each in node.names:
+                self.imports[each.asname or each.name.partition(".")[0]] = (
+                    each.name if each.asname else each.name.partition(".")[0]
+                )
+        elif isinstance(node, ast.ImportFrom):
+            for each in node.names:
+                self.imports[each.asname or each.name] = f"{'.' * node.level}{node.module or ''}:{each.name}"
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                if isinstance(target, ast.Name) and node.value is not None:
+                    again = target.id in self.values
+                    self.values[target.id] = None if again else node.value
+                elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                    for one, value in zip(target.elts, node.value.elts):
+                        if isinstance(one, ast.Name):
+                            self.values[one.id] = None if one.id in self.values else value
+
+    def span(self, node: ast.AST) -> Span | None:
+        """Return where a node stands."""
+        line = getattr(node, "lineno", None)
+        end = getattr(node, "end_lineno", None)
+        if line is None or end is None or end >= len(self.offsets):
+            return None
+        start = self.offsets[line - 1] + self.column(line, node.col_offset)  # type: ignore[attr-defined]
+        stop = self.offsets[end - 1] + self.column(end, node.end_col_offset)  # type: ignore[attr-defined]
+        return Span(self.source, start, min(stop, len(self.source.text)))
+
+    def column(self, line: int, count: int) -> int:
+        """Return the number of characters that COUNT bytes of a line are."""
+        text = self.source.text[self.offsets[line - 1] : self.offsets[line] - 1]
+        return count if text.isascii() else len(text.encode()[:count].decode(errors="ignore"))
+
+
+def _statements(body: Sequence[ast.stmt], depth: int = 0) -> Iterable[ast.stmt]:
+    """Yield the statements of a module's body, those inside of its ``if`` and ``try`` as well."""
+    for node in body:
+        yield node
+        if depth < MOST_DEPTH and isinstance(node, (ast.If, ast.Try, ast.With)):
+            yield from _statements(node.body, depth + 1)
+            for more in (getattr(node, "orelse", []), getattr(node, "finalbody", [])):
+                yield from _statements(more, depth + 1)
+            for handler in getattr(node, "handlers", []):
+                yield from _statements(handler.body, depth + 1)
+
+
+def served(runner: Runner, start: Start, script: str, arguments: Sequence[Any]) -> Served:
+    """Return what ``python SCRIPT`` comes to."""
+    path = absolute(script, start.cwd)
+    if path is None:
+        return Served(None, (), False, "")
+    reading = _Reading(runner, start, [lines.spanned(word) for word in arguments])
+    module = reading.load(path) or reading.load(path + "/__main__.py")
+    if module is None:
+        return Served(None, (), False, "")
+    reading.run(module)
+    return result(reading.found, foreground=start.foreground)
+
+
+class _Reading:
+    """One start of a script on its way."""
+
+    def __init__(self, runner: Runner, start: Start, arguments: list[Spanned]) -> None:
+        self.runner = runner
+        self.environment = {name: lines.spanned(value) for name, value in start.environment.items()}
+        self.arguments = arguments
+        self.found: list[Opened] = []
+        self.modules: dict[str, _Module | None] = {}
+        self.active: list[str] = []
+        self.done = False
+        self.doubt = ""
+        self.config: dict[str, _Value] = {}
+
+    def load(self, path: str) -> _Module | None:
+        """Read a module; None where there is none, or none that can be read."""
+        if path in self.modules:
+            return self.modules[path]
+        module = None
+        if len(self.modules) < MOST_MODULES:
+            text = self.runner.text(path)
+            if text is not None and len(text.text) <= MOST_TEXT and GAP not in text.text:
+                module = _parsed(text, path)
+        self.modules[path] = module
+        return module
+
+    # Running
+
+    def run(self, module: _Module) -> None:
+        """Go through a module's body."""
+        self.body(module, module.tree.body, {})
+
+    def body(self, module: _Module, statements: Sequence[ast.stmt], local: dict[str, _Value]) -> None:
+        """Go through statements until a server stays."""
+        for node in statements:
+            if self.done:
+                return
+            self.statement(module, node, local)
+
+    def statement(self, module: _Module, node: ast.stmt, local: dict[str, _Value]) -> None:
+        """Go through one statement."""
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)):
+            return
+        if isinstance(node, ast.If):
+            self.condition(module, node, local)
+        elif isinstance(node, (ast.With, ast.AsyncWith)):
+            for item in node.items:
+                self.expression(module, item.context_expr, local)
+                if isinstance(item.optional_vars, ast.Name):
+                    local[item.optional_vars.id] = _Value(Unknown("a context"), item.context_expr, module.source)
+                    module.values.setdefault(item.optional_vars.id, item.context_expr)
+            self.body(module, node.body, local)
+        elif isinstance(node, ast.Try):
+            self.body(module, [*node.body, *node.orelse, *node.finalbody], local)
+        elif isinstance(node, (ast.For, ast.While, ast.AsyncFor)):
+            self.body(module, node.body, local)
+        elif isinstance(node, (ast.Expr, ast.Return, ast.Assign, ast.AnnAssign, ast.AugAssign)):
+            if node.value is not None:
+                self.expression(module, node.value, local)
+            if isinstance(node, ast.Assign):
+                self.assign(module, node, local)
+        elif isinstance(node, ast.Raise):
+            return
+
+    def assign(self, module: _Module, node: ast.Assign, local: dict[str, _Value]) -> None:
+        """Keep what a function's own names are."""
+        for target in node.targets:
+            if isinstance(target, ast.Name):
+                if target.id not in module.values:
+                    module.values[target.id] = node.value
+                elif module.values[target.id] is not node.value:
+                    local[target.id] = self.value(module, node.value, local)
+            elif isinstance(target, ast.Attribute):
+                name = ast.unparse(target)
+                if name.startswith("cherrypy."):
+                    self.config[name.removeprefix("cherrypy.")] = self.value(module, node.value, local)
+            elif isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant):
+                self.config[str(target.slice.value)] = self.value(module, node.value, local)
+
+    def condition(self, module: _Module, node: ast.If, local: dict[str, _Value]) -> None:
+        """Go through both branches of an ``if``; ``__name__ == "__main__"`` is true."""
+        if _is_main(node.test):
+            self.body(module, node.body, local)
+            return
+        decided = self.truth(module, node.test, local)
+        if decided is not None:
+            self.body(module, node.body if decided else node.orelse, local)
+            return
+        before, found, doubt = self.done, len(self.found), self.doubt
+        self.doubt = doubt or "what it starts depends on a condition that cannot be decided"
+        self.body(module, node.body, local)
+        first, self.done = self.done, before
+        middle = len(self.found)
+        self.body(module, node.orelse, local)
+        if middle - found == 1 and len(self.found) - middle == 1:
+            self.found[found:] = _one_of(*self.found[found:])
+        self.done = (first and self.done) or (first and len(self.found) == found)
+        if len(self.found) > found and not node.orelse and first:
+            self.done = False
+        self.doubt = doubt
+
+    def truth(self, module: _Module, test: ast.expr, local: dict[str, _Value]) -> bool | None:
+        """Return whether a test holds, where that is plain."""
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            inner = self.truth(module, test.operand, local)
+            return None if inner is None else not inner
+        if isinstance(test, ast.Compare) and len(test.ops) == 1:
+            left = self.value(module, test.left, local)
+            right = self.value(module, test.comparators[0], local)
+            if left.known and right.known and isinstance(test.ops[0], (ast.Eq, ast.NotEq)):
+                return bool((left.value == right.value) == isinstance(test.ops[0], ast.Eq))
+            return self.argument_count(test)
+        value = self.value(module, test, local)
+        return bool(value.value) if value.known else None
+
+    def argument_count(self, test: ast.Compare) -> bool | None:
+        """Return whether ``len(sys.argv) > 1`` and the like hold."""
+        if ast.unparse(test.left) != "len(sys.argv)" or not isinstance(test.comparators[0], ast.Constant):
+            return None
+        number, limit = len(self.arguments) + 1, test.comparators[0].value
+        if not isinstance(limit, int):
+            return None
+        operator = test.ops[0]
+        known = {ast.Gt: number > limit, ast.GtE: number >= limit, ast.Lt: number < limit, ast.LtE: number <= limit}
+        return {**known, ast.Eq: number == limit, ast.NotEq: number != limit}.get(type(operator))
+
+    def expression(self, module: _Module, node: ast.expr, local: dict[str, _Value]) -> None:
+        """Find the calls of an expression, the inner ones first."""
+        if isinstance(node, ast.Await):
+            node = node.value
+        calls = [each for each in ast.walk(node) if isinstance(each, ast.Call)]
+        for call in reversed(calls[:50]):
+            if self.done:
+                return
+            self.call(module, call, local)
+
+    def call(self, module: _Module, call: ast.Call, local: dict[str, _Value]) -> None:
+        """Follow one call: a server, or a function of the project's own."""
+        from vmlint.guest.apps import python_servers
+
+        if isinstance(call.func, ast.Name) and call.func.id in module.functions:
+            self.enter(module, module.functions[call.func.id], call, local)
+            return
+        if python_servers.opened(self, module, call, local):
+            return
+        if isinstance(call.func, ast.Name) and call.func.id in module.imports:
+            self.imported_call(module, module.imports[call.func.id], call, local)
+
+    def imported_call(self, module: _Module, name: str, call: ast.Call, local: dict[str, _Value]) -> None:
+        """Follow a call of a function that another module of the project has."""
+        where, _, what = name.partition(":")
+        other = self.module_of(module, where) if what else None
+        if other is not None and what in other.functions:
+            self.enter(other, other.functions[what], call, local, caller=module)
+
+    def enter(
+        self, module: _Module, function: Any, call: ast.Call, local: dict[str, _Value], caller: _Module | None = None
+    ) -> None:
+        """Go through the body of a function."""
+        name = f"{module.path}:{function.name}"
+        if isinstance(function, ast.ClassDef) or name in self.active or len(self.active) > MOST_DEPTH:
+            return
+        inside: dict[str, _Value] = {}
+        names = [each.arg for each in function.args.args]
+        defaults = dict(zip(names[len(names) - len(function.args.defaults) :], function.args.defaults))
+        for each in names:
+            inside[each] = (
+                self.value(module, defaults[each], {})
+                if each in defaults
+                else _Value(Unknown("an argument"), None, None)
+            )
+        for each, given in zip(names, call.args):
+            inside[each] = self.value(caller or module, given, local)
+        for keyword in call.keywords:
+            if keyword.arg in inside:
+                inside[keyword.arg] = self.value(caller or module, keyword.value, local)
+        self.active.append(name)
+        self.body(module, function.body, inside)
+        self.active.pop()
+
+    # Values
+
+    def value(self, module: _Module, node: ast.expr | None, local: dict[str, _Value], depth: int = 0) -> _Value:
+        """Return what an expression comes to."""
+        from vmlint.guest.apps import python_values
+
+        return python_values.value(self, module, node, local, depth)
+
+    def module_of(self, module: _Module, name: str) -> _Module | None:
+        """Return the project's module of that (dotted, relative) name, as seen from MODULE."""
+        folder = module.path.rpartition("/")[0]
+        bare = name.lstrip(".")
+        for _ in range(len(name) - len(bare) - 1):
+            folder = folder.rpartition("/")[0]
+        path = f"{folder}/{bare.replace('.', '/')}" if bare else folder
+        return self.load(path + ".py") or self.load(path + "/__init__.py")
+
+
+def _one_of(one: Opened, other: Opened) -> list[Opened]:
+    """Return what two branches open, each a port: the same one where only its address or number differ."""
+    if (one.service, one.protocol) != (other.service, other.protocol):
+        return [one, other]
+    reason = Spanned(Unknown("it depends on a condition that cannot be decided"), one.span, ())
+    same_host = (one.host and one.host.value) == (other.host and other.host.value)
+    same_port = (one.port and one.port.value) == (other.port and other.port.value)
+    values = {name: getattr(one, name) for name in one._fields}
+    values["host"] = one.host if same_host else reason
+    values["port"] = one.port if same_port else reason
+    return [Opened(**values)]
+
+
+def _is_main(test: ast.expr) -> bool:
+    return "__name__" in {each.id for each in ast.walk(test) if isinstance(each, ast.Name)}
+
+
+_PRINT = re.compile(r"^([ \t]*)print(?=[ \t]+[^\s(=]|[ \t]*$|[ \t]*>>)(.*)$", re.MULTILINE)
+_EXCEPT = re.compile(r"^([ \t]*except[ \t]+[\w.()]+(?:[ \t]*,[ \t]*[\w.]+\))?)[ \t]*,[ \t]*\w+[ \t]*:", re.MULTILINE)
+
+
+def _parsed(woven: Woven, path: str) -> _Module | None:
+    import warnings
+
+    source = woven.source(path)
+    text = woven.text.lstrip("\ufeff")
+    for attempt in (text, _EXCEPT.sub(r"\1:", _PRINT.sub(r"\1pass", text))):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                tree = ast.parse(attempt)
+        except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
+            continue
+        if sum(1 for _ in ast.walk(tree)) > MOST_NODES:
+            return None
+        return _Module(source, tree, path)
+    return None
+
+
+def spanned(module: _Module, value: _Value) -> Spanned:
+    """Return a value for who writes it down."""
+    span = None
+    if value.node is not None and value.source is not None:
+        other = module if value.source is module.source else None
+        span = other.span(value.node) if other is not None else _span(value)
+    return Spanned(value.value, span, value.assumptions)
+
+
+def _span(value: _Value) -> Span | None:
+    """Return the place of a value of another module."""
+    node, source = value.node, value.source
+    if node is None or source is None or not hasattr(node, "lineno"):
+        return None
+    starts = [0]
+    for line in source.text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    start = starts[node.lineno - 1] + node.col_offset  # type: ignore[attr-defined]
+    return Span(source, start, starts[node.end_lineno - 1] + node.end_col_offset)  # type: ignore[attr-defined]
