@@ -24,6 +24,7 @@ MOST_NODES = 60_000
 MOST_LEVELS = 64
 MOST_DOCUMENTS = 50
 _MERGE = "<<"
+_CORE = "tag:yaml.org,2002:"
 
 _BOOLEANS = {"yes": True, "no": False, "on": True, "off": False, "true": True, "false": False}
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -169,7 +170,7 @@ class _Builder:
         else:
             found = self.mapping(events, span, level)
         tag = str(event.tag) if event.tag is not None else ""
-        if tag and not tag.startswith("tag:yaml.org,2002:") and tag != "!":
+        if tag and tag != "!" and tag.removeprefix(_CORE) not in ("str", "int", "float", "bool", "null", "seq", "map"):
             found.value = Unknown(f"what the tag {tag[:40]} makes is not known")
         if anchor is not None:
             self.anchors[anchor] = found
@@ -178,9 +179,10 @@ class _Builder:
     def scalar(self, event: Any, span: Span) -> Node:
         text = event.value.replace("\ue0f0", GAP)
         style = event.style or ""
-        if style:
-            return Node(text, span, style)
         tag = str(event.tag) if event.tag is not None else ""
+        if style:
+            is_text = not tag.startswith(_CORE) or tag == _CORE + "str"
+            return Node(text if is_text else plain(text.strip()), span, style)
         if tag in ("!", "tag:yaml.org,2002:str"):
             return Node(text, span, "tagged")
         return Node(plain(text), span, "tagged" if tag else "")

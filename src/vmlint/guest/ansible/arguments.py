@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from vmlint.basics.hints import Any
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP
 from vmlint.guest.ansible.values import Text
 from vmlint.model.value import Unknown
 
-FREE = frozenset(("command", "shell", "raw", "script", "win_command", "win_shell", "include", "include_tasks",
-    "import_tasks", "import_playbook", "include_vars", "meta", "include_role", "import_role", "add_host",
-    "group_by", "set_fact", "expect"))  # fmt: skip
-"""Modules whose text is not, or not only, ``key=value``."""
+if TYPE_CHECKING:
+    from vmlint.basics.hints import Any
+
 _OPTIONS = {
     "command": ("chdir", "creates", "removes", "executable", "warn", "stdin", "stdin_add_newline", "strip_empty_ends"),
     "script": ("chdir", "creates", "removes", "executable", "decrypt"),

@@ -7,13 +7,13 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.guest.ansible import inventory as inventories
-from vmlint.guest.ansible.inventory import Inventory
 from vmlint.guest.ansible.values import Text, known, of_node, reason
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from vmlint.guest.ansible.inventory import Inventory
     from vmlint.guest.ansible.shelves import Shelf
 
 _VALUED = {

@@ -6,7 +6,6 @@ import posixpath
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
-from vmlint.basics.woven import Woven
 from vmlint.guest.ansible import filters, templates
 from vmlint.guest.ansible.values import OMIT, Text, Undefined, known, place, reason, unknown, woven
 from vmlint.languages.shell.outside import Call
@@ -14,30 +13,34 @@ from vmlint.model.value import Origin, Spanned, Unknown
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Span
+    from vmlint.basics.woven import Woven
     from vmlint.guest.ansible.scope import Scope
     from vmlint.guest.ansible.shelves import Shelf
     from vmlint.guest.runner import Runner
     from vmlint.languages.shell.outside import Answer
+    from vmlint.model.value import Assumption
 
 MOST_WORDS = 500
 
 
 class Result:
     """How a task ended. ``status``: True, False, or None: nobody knows; ``changed`` likewise; ``values``: what else
-    ``register`` gets. ``endless``: it never ends.
+    ``register`` gets. ``endless``: it never ends. ``rests``: what was taken for granted.
     """
 
-    __slots__ = ("changed", "endless", "status", "values")
+    __slots__ = ("changed", "endless", "rests", "status", "values")
 
     def __init__(
         self,
         status: bool | None = True,
         changed: bool | None = True,
         values: dict[str, Any] | None = None,
+        rests: tuple[Assumption, ...] = (),
     ) -> None:
         self.status = status
         self.changed = changed
         self.values = values or {}
+        self.rests = rests
         self.endless = False
 
     def registered(self) -> dict[str, Any]:
@@ -56,7 +59,7 @@ class Result:
 def of_answer(answer: Answer, changed: bool | None = True) -> Result:
     """Return the result of something that the runner did."""
     status = True if answer.taken else answer.status
-    made = Result(status, changed)
+    made = Result(status, changed, None, answer.assumptions)
     made.endless = answer.endless
     return made
 
@@ -72,6 +75,7 @@ class Doing:
         self.place = place_
         self.runner: Runner = place_.runner
         self.maybe = ""
+        self.rests: list[Assumption] = []
 
     @property
     def span(self) -> Span | None:
@@ -202,12 +206,14 @@ class Place:
         self.certain = certain
         self.background = False
         self.captured = False
+        self.rests: list[Assumption] = []
         self.remote_files: Shelf | None = None
 
     def origin(self, span: Span | None) -> Origin:
         """Return the origin of an effect that SPAN names."""
         base = self.base
-        return Origin(span or base.span, base.certain and self.certain, base.assumptions, base.steps)
+        assumptions = base.assumptions + tuple(each for each in self.rests if each not in base.assumptions)
+        return Origin(span or base.span, base.certain and self.certain, assumptions, base.steps)
 
     def candidates(self, written: str, folder: str) -> list[str]:
         """Return the paths at which Ansible looks for a file."""

@@ -10,7 +10,7 @@ from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.woven import joined
 from vmlint.guest.ansible import filters
 from vmlint.guest.ansible.filters import NotFollowedError
-from vmlint.guest.ansible.values import Text, Undefined, known, place, placed, plain, unknown, woven
+from vmlint.guest.ansible.values import Text, Undefined, known, place, placed, plain, shown, unknown, woven
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ MOST_RANGE = 2_000
 MOST_REPEATED = 10_000
 _METHODS = {
     "str": frozenset(("split", "rsplit", "replace", "startswith", "endswith", "strip", "lstrip", "rstrip", "lower",
-        "upper", "find", "rfind", "splitlines", "title", "capitalize", "isdigit", "count", "join", "partition", "format",
-        "rpartition", "swapcase", "isalpha", "isalnum", "isupper", "islower")),
+        "upper", "find", "rfind", "splitlines", "title", "capitalize", "isdigit", "count", "join", "partition",
+        "format", "rpartition", "swapcase", "isalpha", "isalnum", "isupper", "islower")),
     "dict": frozenset(("items", "keys", "values", "get", "copy")),
     "list": frozenset(("index", "count", "copy")),
 }  # fmt: skip
@@ -119,7 +119,7 @@ class Expressions:
         return found
 
     def _condexpr(self, node: Any) -> Any:
-        test = truth(self.value(node.test))
+        test = self.truth_of(node.test)
         if isinstance(test, Unknown):
             return test
         if test:
@@ -185,9 +185,21 @@ class Expressions:
         test = truth(left)
         if not isinstance(test, Unknown):
             return left if test is decides else self.value(node.right)
-        right = self.value(node.right)
-        # Whatever the left one is, it is decided by the right one.
-        return right if truth(right) is decides and isinstance(right, bool) else test
+        return test
+
+    def truth_of(self, node: Any) -> bool | Unknown:
+        """Return whether an expression is true: one side may decide that, though its value is unknown."""
+        kind = type(node).__name__
+        if kind == "Not":
+            found = self.truth_of(node.node)
+            return found if isinstance(found, Unknown) else not found
+        if kind not in ("And", "Or"):
+            return truth(self.value(node))
+        left = self.truth_of(node.left)
+        if left is (kind == "Or"):
+            return left
+        right = self.truth_of(node.right)
+        return right if right is (kind == "Or") or not isinstance(left, Unknown) else left
 
     def _compare(self, node: Any) -> Any:
         left = self.needed(node.expr)
@@ -200,7 +212,7 @@ class Expressions:
         return True
 
     def _concat(self, node: Any) -> Any:
-        return Text(joined([woven(self.needed(each), self.span) for each in node.nodes]))
+        return Text(joined([shown(self.needed(each), self.span) for each in node.nodes]))
 
     def _binary(self, node: Any) -> tuple[Any, Any] | Unknown:
         left, right = self.needed(node.left), self.needed(node.right)

@@ -114,10 +114,10 @@ def _attribute(item: Any, path: Any) -> Any:
 
 
 def _replace(value: Any, old: str, new: str, count: int | None = None) -> str:
-    value, old, new = str(value), str(old), str(new)
-    if len(value) * (len(new) + 1) > MOST_TEXT * 10:
+    text, old, new = str(value), str(old), str(new)
+    if len(text) * (len(new) + 1) > MOST_TEXT * 10:
         raise NotFollowedError
-    return value.replace(old, new, -1 if count is None else count)
+    return text.replace(old, new, -1 if count is None else count)
 
 
 def _flags(ignorecase: bool, multiline: bool) -> int:
@@ -156,7 +156,7 @@ def _regex_findall(value: Any, regex: str, multiline: bool = False, ignorecase: 
 
 
 def _first(value: Any) -> Any:
-    return next(iter(value))
+    return value[0] if isinstance(value, (str, list, tuple)) else next(iter(value))
 
 
 def _last(value: Any) -> Any:
@@ -193,7 +193,7 @@ def _reverse(value: Any) -> Any:
 
 
 def _split(value: str, sep: str | None = None, maxsplit: int = -1) -> list[str]:
-    return value.split(sep, maxsplit)
+    return str(value).split(sep, maxsplit)
 
 
 def _combine(value: Any, *others: Any, recursive: bool = False, list_merge: str = "replace") -> dict[Any, Any]:
@@ -288,7 +288,7 @@ def _release(text: str) -> list[Any]:
     """Return a version as Python's LooseVersion compares it."""
     found: list[Any] = []
     for part in re.findall(r"\d+|[a-z]+", text):
-        found.append(int(part[:18]) if part.isdigit() else part)
+        found += [int(part[:18]) if part.isdigit() else part]
     return found
 
 
@@ -381,7 +381,8 @@ def _address(value: Any, query: str = "", *more: Any) -> Any:
         raise NotFollowedError
     found = ipaddress.ip_interface(value)
     if query in ("", "address", "netmask", "prefix", "network"):
-        answers = {"": value, "address": str(found.ip), "netmask": str(found.netmask), "prefix": found.network.prefixlen,
+        answers = {"": value, "address": str(found.ip), "netmask": str(found.netmask),
+                   "prefix": found.network.prefixlen,
                    "network": str(found.network.network_address)}  # fmt: skip
         return answers[query]
     if query.lstrip("-").isdigit():
@@ -402,10 +403,11 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "first": _first, "last": _last, "unique": _unique, "sort": _sort, "sum": _sum, "reverse": _reverse, "split": _split,
     "combine": _combine, "flatten": _flatten, "dict2items": _dict2items, "items2dict": _items2dict, "to_json": _to_json,
     "to_nice_json": _to_nice_json, "from_json": lambda value: json.loads(value), "from_yaml": _from_yaml,
-    "tojson": _to_json, "basename": lambda value: posixpath.basename(value), "dirname": lambda value: posixpath.dirname(value),
+    "tojson": _to_json, "basename": lambda value: posixpath.basename(value),
+    "dirname": lambda value: posixpath.dirname(value),
     "quote": _quote, "ternary": _ternary, "version_compare": _version, "format": _format, "indent": _indent,
     "comment": _comment, "mandatory": _mandatory, "b64decode": _b64decode, "b64encode": _b64encode, "min": _minimum,
-    "max": _maximum, "zip": _zip, "product": _product, "subelements": _subelements, "ipaddr": _address, "ansible_ipaddr": _address,
+    "max": _maximum, "zip": _zip, "product": _product, "subelements": _subelements, "ipaddr": _address,
     "extract": _extract, "safe": lambda value: value, "items": lambda value: [list(each) for each in value.items()],
     "union": lambda value, other: _unique([*value, *other]),
     "intersect": lambda value, other: _unique([each for each in value if each in other]),

@@ -65,7 +65,7 @@ def _tasks(work: Tasks, task: dict[str, Any], value: Any, scope: Scope, context:
             folder=posixpath.dirname(found), params=(params, *context.params) if params else context.params
         )
         if isinstance(content, list):
-            work.list(content, inner)
+            work.all(content, inner)
         elif isinstance(content, Unknown):
             work.run.unfollowed(content.reason, place(written))
         return
@@ -134,7 +134,7 @@ def _file(work: Tasks, name: str, context: Context) -> Any:
 
 
 def _set_fact(work: Tasks, task: dict[str, Any], value: Any, scope: Scope, context: Context) -> None:
-    given, free = arguments.split("set_fact", value)
+    given, _ = arguments.split("set_fact", value)
     for key, each in given.items():
         found = scope.resolved(each)
         if key == "*":

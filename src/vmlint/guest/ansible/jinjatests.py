@@ -15,9 +15,9 @@ _OPERATORS = {
     ">=": "gteq", "ge": "gteq", "<": "lt", "lt": "lt", "lessthan": "lt", "<=": "lteq", "le": "lteq", "in": "in",
 }  # fmt: skip
 _RESULTS = {
-    "succeeded": ("failed", False), "success": ("failed", False), "successful": ("failed", False), "failed": ("failed", True),
-    "failure": ("failed", True), "changed": ("changed", True), "change": ("changed", True), "skipped": ("skipped", True),
-    "skip": ("skipped", True),
+    "succeeded": ("failed", False), "success": ("failed", False), "successful": ("failed", False),
+    "failed": ("failed", True), "failure": ("failed", True), "changed": ("changed", True), "change": ("changed", True),
+    "skipped": ("skipped", True), "skip": ("skipped", True),
 }  # fmt: skip
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.woven import Woven, joined
 from vmlint.guest.ansible import filters
-from vmlint.guest.ansible.values import Text, Undefined, known, place, placed, plain, unknown, woven
+from vmlint.guest.ansible.values import Text, Undefined, known, place, placed, plain, shown, unknown
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
     from vmlint.guest.ansible.expressions import Expressions
 
+_KEEPING = frozenset(("combine", "dict2items", "union", "difference", "intersect", "flatten", "unique", "sort",
+    "extract", "zip", "product", "subelements", "reverse", "min", "max", "items2dict", "items"))  # fmt: skip
+"""Filters that give elements of what they are given."""
 _ANY = ("map", "select", "reject", "selectattr", "rejectattr")
 
 
@@ -40,9 +43,7 @@ def filtered(work: Expressions, name: str, value: Any, given: list[Any], named: 
     for each in (value, *given, *named.values()):
         if not known(each):
             return unknown(each)
-    shared = short in ("combine", "dict2items", "union", "difference", "intersect", "flatten", "unique", "sort", "extract",
-                       "zip", "product", "subelements", "reverse", "min", "max", "items2dict", "items")  # fmt: skip
-    if shared:
+    if short in _KEEPING:
         # The elements stay what they are, with their places.
         return filters.apply(short, value, given, named)
     found = filters.apply(
@@ -82,7 +83,7 @@ def _listed(work: Expressions, name: str, value: Any, given: list[Any]) -> Any:
             return unknown(given[0])
         if len(value) > filters.MOST_ITEMS:
             raise filters.NotFollowedError
-        return Text(joined([woven(each, work.span) for each in value], str(given[0]) if given else ""))
+        return Text(joined([shown(each, work.span) for each in value], str(given[0]) if given else ""))
     if not value:
         return Undefined(f"the {name} of an empty list")
     return value[0] if name == "first" else value[-1]

@@ -1,7 +1,7 @@
-"""Which provisioners act on which machine: one that Ansible runs for several machines is a step of each of them.
+"""Which provisioners act on which machine: one that Ansible runs for several machines is a step of each.
 
-Vagrant limits a run to its own machine, unless ``limit`` says otherwise; its inventory then has the machines that are up
-by then, which are those before it and itself.
+Vagrant limits a run to its own machine, unless ``limit`` says otherwise; its inventory then has the machines that are
+up by then, which are those before it and itself.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ MOST_ROUNDS = 300
 _NAME = re.compile(r"[A-Za-z_]\w*(\.\w+)*")
 
 
-def over(task: dict[str, Any], scope: Scope, where: Place) -> list[Any] | Unknown | None:
+def over(task: dict[Any, Any], scope: Scope, where: Place) -> list[Any] | Unknown | None:
     """Return what a task is repeated over; None where it is not, Unknown where nobody knows over what."""
     name = next((key for key in task if isinstance(key, str) and (key == "loop" or key.startswith("with_"))), None)
     if name is None:
@@ -60,7 +60,10 @@ def _items(name: str, value: Any, scope: Scope, where: Place) -> list[Any] | Unk
         return [{"key": placed_key(key), "value": item} for key, item in merged.items()]
     if kind == "sequence":
         return _sequence(value)
-    values = value if isinstance(value, list) else [value]
+    return _of_lists(name, kind, value if isinstance(value, list) else [value], scope, where)
+
+
+def _of_lists(name: str, kind: str, values: list[Any], scope: Scope, where: Place) -> list[Any] | Unknown:
     strange = next((each for each in values if isinstance(each, Unknown)), None)
     if kind in ("items", "flattened"):
         return _flat(values, 1 if kind == "items" else 10)
@@ -69,15 +72,7 @@ def _items(name: str, value: Any, scope: Scope, where: Place) -> list[Any] | Unk
     if kind == "indexed_items":
         return [[number, each] for number, each in enumerate(_flat(values, 1))]
     if kind in ("together", "nested", "cartesian"):
-        lists = [_listed(each, scope) for each in values]
-        if any(isinstance(each, Unknown) for each in lists):
-            return next(each for each in lists if isinstance(each, Unknown))
-        known_lists = [each for each in lists if isinstance(each, list)]
-        if kind == "together":
-            from itertools import zip_longest
-
-            return [list(each) for each in zip_longest(*known_lists)]
-        return list(filters.apply("product", known_lists[0], known_lists[1:], {}))
+        return _combined(kind, values, scope)
     if kind == "subelements":
         options = values[2] if len(values) > 2 and isinstance(values[2], dict) else {}
         return list(
@@ -88,6 +83,18 @@ def _items(name: str, value: Any, scope: Scope, where: Place) -> list[Any] | Unk
     if kind == "first_found":
         return _first_found(values, where)
     return Unknown(f"{name} is not followed")
+
+
+def _combined(kind: str, values: list[Any], scope: Scope) -> list[Any] | Unknown:
+    lists = [_listed(each, scope) for each in values]
+    if any(isinstance(each, Unknown) for each in lists):
+        return next(each for each in lists if isinstance(each, Unknown))
+    known_lists = [each for each in lists if isinstance(each, list)]
+    if kind == "together":
+        from itertools import zip_longest
+
+        return [list(each) for each in zip_longest(*known_lists)]
+    return list(filters.apply("product", known_lists[0], known_lists[1:], {}))
 
 
 def placed_key(key: Any) -> Any:

@@ -7,6 +7,7 @@ import posixpath
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
 from vmlint.guest.ansible import scope, shelves
+from vmlint.guest.ansible.inventory import LOCALHOST
 from vmlint.guest.ansible.running import StopError
 from vmlint.guest.ansible.scope import Scope
 from vmlint.guest.ansible.values import Text, known, place, reason
@@ -122,9 +123,8 @@ class Play:
             if isinstance(name, str):
                 layers.append({str(name): Unknown("it is asked for while Ansible runs")})
         own = self.body.get("vars")
-        for each in own if isinstance(own, list) else [own]:
-            if isinstance(each, (dict, Unknown)):
-                layers.append(each)
+        own = own if isinstance(own, list) else [own]
+        layers += [each for each in own if isinstance(each, (dict, Unknown))]
         self.play_layers = tuple(layers)
 
     def _vars_file(self, names: Any) -> Any:
@@ -148,7 +148,6 @@ class Play:
         from vmlint.guest.ansible import roles
         from vmlint.guest.ansible.tasks import Tasks
 
-        self.prepare()
         work = Tasks(self)
         tags = frozenset(names_of(self.body.get("tags")))
         keywords = {name: self.body[name] for name in KEYWORDS if name in self.body}
@@ -161,7 +160,7 @@ class Play:
                 for entry in entries:
                     roles.follow(work, entry)
                 continue
-            work.list(self.body.get(section), context)
+            work.all(self.body.get(section), context)
             work.flush()
 
     def add_handler(self, task: Any, context: Context) -> None:
@@ -278,6 +277,7 @@ def _playbook(run: Run, path: str, count: list[int], params: Any) -> bool:
             },
             path,
         )
+        play.prepare()
         if _is_for(play):
             found = True
             play.follow()
@@ -300,13 +300,13 @@ def _inner(run: Run, path: str, body: dict[str, Any], name: Any, count: list[int
     verdict = templates.condition(body.get("when"), here.scope())
     if verdict is False or not words:
         return True
-    if isinstance(run.shelf.yaml(inner), type(None)):
+    if run.shelf.yaml(inner) is None:
         run.unfollowed(f"the playbook {words[0][:60]} is not in the project", place(name))
         return True
     if count[0] > MOST_PLAYS or inner == path:
         return True
     if isinstance(verdict, Unknown):
-        run.possibly(verdict, lambda: None if _playbook(run, inner, count, body.get("vars")) else None)
+        run.possibly(verdict, lambda: _playbook(run, inner, count, body.get("vars")))
         return True
     return _playbook(run, inner, count, body.get("vars"))
 
@@ -323,10 +323,12 @@ def _is_for(play: Play) -> bool:
         return False
     hosts = given.inventory.matching(str(pattern))
     if given.limit is not None:
-        within = given.inventory.matching(given.limit)
+        within = given.inventory.matching(given.limit, implicit=False)
         hosts = [host for host in hosts if host in within]
     play.hosts = hosts
-    if given.host not in hosts:
+    if not (
+        given.host in hosts or (given.local and given.host in LOCALHOST and any(each in LOCALHOST for each in hosts))
+    ):
         if given.inventory.doubt:
             run.unfollowed(given.inventory.doubt, place(play.body.get("hosts")))
         return False

@@ -286,8 +286,8 @@ def _connection(inventory: Inventory, host: str) -> str:
 
 
 def _of_command(
-    runner: Runner, call: Call, given: commandline.Options, configuration: commandline.Configuration, inventory: Inventory,
-    host: str, shelf: Shelf, cwd: str, paths: tuple[str, ...],
+    runner: Runner, call: Call, given: commandline.Options, configuration: commandline.Configuration,
+    inventory: Inventory, host: str, shelf: Shelf, cwd: str, paths: tuple[str, ...],
 ) -> Given:  # fmt: skip
     limit = given.last("limit")
     upbringing = runner.upbringing

@@ -14,8 +14,8 @@ from vmlint.model.value import Unknown
 if TYPE_CHECKING:
     from vmlint.guest.ansible.tasks import Tasks
 
-_OWN = frozenset((*KEYWORDS, "role", "name", "src", "tags", "when", "vars", "version", "scm", "delegate_facts", "gather_facts",
-    "collections", "become_method", "become_flags", "no_log", "apply"))  # fmt: skip
+_OWN = frozenset((*KEYWORDS, "role", "name", "src", "tags", "when", "vars", "version", "scm", "delegate_facts",
+    "gather_facts", "collections", "become_method", "become_flags", "no_log", "apply"))  # fmt: skip
 
 
 class Entry(Record):
@@ -47,7 +47,8 @@ def _named(play: Play, written: Any, context: Context) -> Text | None:
 
 
 def _add(
-    play: Play, written: Any, context: Context, conditions: tuple[Any, ...], found: list[Entry], beside: str | None, depth: int
+    play: Play, written: Any, context: Context, conditions: tuple[Any, ...], found: list[Entry], beside: str | None,
+    depth: int,
 ) -> None:  # fmt: skip
     name = _named(play, written, context)
     if name is None:
@@ -63,8 +64,8 @@ def _add(
     if len(found) > MOST_ROLES or depth > 10:
         return
     params = {key: value for key, value in body.items() if isinstance(key, str) and key not in _OWN}
-    given = body.get("vars") if isinstance(body.get("vars"), dict) else {}
-    role.params = {**params, **given}
+    given = body.get("vars")
+    role.params = {**params, **(given if isinstance(given, dict) else {})}
     inner = context.having(
         role=role,
         params=(role.params, *context.params),
@@ -74,7 +75,8 @@ def _add(
     )
     meta = part_of(play.run, role.folder, "meta")
     meta = meta if isinstance(meta, dict) else {}
-    for each in meta.get("dependencies") if isinstance(meta.get("dependencies"), list) else []:
+    dependencies = meta.get("dependencies")
+    for each in dependencies if isinstance(dependencies, list) else []:
         _add(play, each, inner.having(role=None), mine, found, posixpath.dirname(role.folder), depth + 1)
     enter(play, role, inner)
     found.append(Entry(role, inner, mine, meta.get("allow_duplicates") is True))
@@ -103,7 +105,7 @@ def load(play: Play, name: str, params: dict[str, Any], beside: str | None = Non
     role = Role(name, folder, params)
     for part, which in (("defaults", parts.get("defaults", "main")), ("vars", parts.get("vars", "main"))):
         content = part_of(run, folder, part, which)
-        layers = [content] if isinstance(content, (dict, Unknown)) else []
+        layers: list[Any] = [content] if isinstance(content, (dict, Unknown)) else []
         if content is None and which == "main":
             names = run.shelf.names(posixpath.join(folder, part, "main")) or ()
             layers = [part_of(run, posixpath.join(folder, part), "main", each) for each in names[:30]]
@@ -135,6 +137,6 @@ def follow(work: Tasks, entry: Entry, tasks_from: str = "main") -> None:
         content = part_of(play.run, role.folder, "tasks", tasks_from)
         if isinstance(content, Unknown):
             play.run.unfollowed(content.reason, None)
-        work.list(content, entry.context)
+        work.all(content, entry.context)
 
     work.guarded(list(entry.conditions), play.scope(entry.context), act)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from vmlint.guest.ansible.inventory import Inventory
     from vmlint.guest.ansible.shelves import Shelf
     from vmlint.guest.runner import Runner
-    from vmlint.model.value import Origin
+    from vmlint.model.value import Assumption, Origin
 
 MOST_TASKS = 4_000
 MOST_NESTED = 25
@@ -30,8 +30,8 @@ class Given(Record):
     """
 
     __slots__ = (
-        "shelf", "cwd", "playbooks", "inventory", "host", "limit", "extra", "tags", "skipped", "become", "user", "roles",
-        "local", "base", "hostname", "connection",
+        "shelf", "cwd", "playbooks", "inventory", "host", "limit", "extra", "tags", "skipped", "become", "user",
+        "roles", "local", "base", "hostname", "connection",
     )  # fmt: skip
     shelf: Shelf
     cwd: str
@@ -61,7 +61,10 @@ class StopError(Exception):
 
 
 class Run:
-    """The state of a run. ``facts``: of ``set_fact`` and ``register``; ``included``: layers of ``include_vars``."""
+    """The state of a run. ``facts``: of ``set_fact`` and ``register``; ``included``: layers of ``include_vars``.
+
+    ``resting``: what was taken for granted for a variable of ``register``; ``assumed``: for what is done just now.
+    """
 
     def __init__(self, runner: Runner, given: Given) -> None:
         self.runner = runner
@@ -71,6 +74,8 @@ class Run:
         self.known_facts = scopes.facts(runner.guest.release, given.hostname)
         self.doubts = 0
         self.tasks = 0
+        self.resting: dict[str, tuple[Assumption, ...]] = {}
+        self.assumed: list[Assumption] = []
         self.told: set[tuple[str, Any]] = set()
 
     @property
@@ -85,7 +90,7 @@ class Run:
             self.told.add((reason, span))
             self.runner.unfollowed(reason, span)
 
-    def possibly(self, why: Unknown, act: Callable[[], None]) -> None:
+    def possibly(self, why: Unknown, act: Callable[[], object]) -> None:
         """Do ACT in a world of its own, beside the one in which it does not happen."""
         before, facts, included = self.runner.fork(), dict(self.facts), self.included
         self.doubts += 1
@@ -111,6 +116,9 @@ def _doubtful(layer: Any, why: Unknown) -> Any:
     return dict.fromkeys(layer, Unknown(why.reason)) if isinstance(layer, dict) else layer
 
 
+_PARTS = {"tasks", "meta", "defaults", "vars", "handlers", "templates", "files"}
+
+
 def role_folder(run: Run, name: str, playbook: str, beside: str | None = None) -> str | None:
     """Return the folder of a role; None where the project does not have it."""
     here = posixpath.dirname(playbook)
@@ -119,12 +127,8 @@ def role_folder(run: Run, name: str, playbook: str, beside: str | None = None) -
         parents = ["/"]
     for parent in parents:
         folder = posixpath.normpath(posixpath.join(parent, name))
-        for part in ("tasks", "meta", "defaults", "vars", "handlers"):
-            if (
-                shelves.one_of(run.shelf, posixpath.join(folder, part, "main"), (".yml", ".yaml", ".json", ""))
-                is not None
-            ):
-                return folder
+        if _PARTS & set(run.shelf.names(folder) or ()):
+            return folder
     return None
 
 

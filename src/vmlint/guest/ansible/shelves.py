@@ -88,6 +88,10 @@ class OfGuest(Shelf):
         return self.runner.listing(folder)
 
 
+def _is_yaml(name: str) -> bool:
+    return name[0] != "." and name.endswith((".yml", ".yaml", ".json"))
+
+
 def one_of(shelf: Shelf, path: str, endings: tuple[str, ...] = ENDINGS) -> str | None:
     """Return the path of the file at PATH with one of the endings that Ansible tries."""
     for ending in endings:
@@ -101,7 +105,6 @@ def variables(shelf: Shelf, path: str) -> list[Any]:
     found = one_of(shelf, path)
     paths = [found] if found is not None else []
     if not paths:
-        for name in (shelf.names(path) or ())[:50]:
-            if (not name.startswith(".") and name.endswith((".yml", ".yaml", ".json"))) or "." not in name:
-                paths.append(posixpath.join(path, name))
+        names = [name for name in (shelf.names(path) or ())[:50] if "." not in name or _is_yaml(name)]
+        paths = [posixpath.join(path, name) for name in names]
     return [each for each in map(shelf.yaml, paths) if isinstance(each, Unknown) or (isinstance(each, dict) and each)]

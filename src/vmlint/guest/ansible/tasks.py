@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.guest.ansible import loops, templates
@@ -14,21 +15,22 @@ from vmlint.guest.ansible.values import OMIT, Text, Undefined, known, place, rea
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from vmlint.basics.text import Span
     from vmlint.guest.ansible.scope import Scope
-    from vmlint.model.value import Spanned
+    from vmlint.model.value import Assumption, Spanned
 
-KNOWN = frozenset((
-    *KEYWORDS, "name", "when", "loop", "loop_control", "register", "notify", "listen", "tags", "become_method", "become_flags",
-    "become_exe", "failed_when", "changed_when", "until", "retries", "delay", "delegate_facts", "vars", "args", "async",
-    "poll", "no_log", "check_mode", "diff", "ignore_unreachable", "throttle", "timeout", "port", "debugger", "collections",
-    "first_available_file", "always_run", "sudo_pass", "su", "su_user", "block", "rescue", "always", "gather_facts", "run_once",
-    "local_action", "action", "only_if", "user", "su_pass", "tempfile_", "strategy",
-))  # fmt: skip
-_INCLUDES = ("include_tasks", "import_tasks", "include", "include_role", "import_role", "include_vars", "meta", "set_fact",
-    "import_playbook")  # fmt: skip
+_WORDS = """
+    name when loop loop_control register notify listen tags become_method become_flags become_exe failed_when
+    changed_when until retries delay delegate_facts vars args async poll no_log check_mode diff ignore_unreachable
+    throttle timeout port debugger collections first_available_file always_run sudo_pass su su_user su_pass block
+    rescue always gather_facts local_action action only_if
+"""
+KNOWN = frozenset((*KEYWORDS, *_WORDS.split()))
+"""What is no module in a task."""
+_INCLUDES = frozenset(("include_tasks", "import_tasks", "include", "include_role", "import_role", "include_vars",
+    "meta", "set_fact", "import_playbook"))  # fmt: skip
 
 
 class Tasks:
@@ -39,7 +41,7 @@ class Tasks:
         self.run = play.run
         self.in_rescue = 0
 
-    def list(self, tasks: Any, context: Context) -> None:
+    def all(self, tasks: Any, context: Context) -> None:
         """Do tasks one after another."""
         if isinstance(tasks, Unknown):
             self.run.unfollowed(tasks.reason, self.run.given.base.span)
@@ -101,11 +103,25 @@ class Tasks:
     def guarded(self, conditions: Any, scope: Scope, act: Callable[[], None]) -> bool | Unknown:
         """Do ACT if CONDITIONS hold; where nobody knows, in a world beside the one without it."""
         verdict = templates.condition(conditions, scope)
-        if verdict is True:
-            act()
-        elif isinstance(verdict, Unknown):
-            self.run.possibly(verdict, act)
+        if verdict is False:
+            return verdict
+        before = list(self.run.assumed)
+        self.run.assumed += self._rests(conditions)
+        try:
+            if isinstance(verdict, Unknown):
+                self.run.possibly(verdict, act)
+            else:
+                act()
+        finally:
+            self.run.assumed = before
         return verdict
+
+    def _rests(self, conditions: Any) -> Iterator[Assumption]:
+        """Yield what was taken for granted for the variables that conditions name."""
+        for each in conditions if isinstance(conditions, (list, tuple)) else [conditions]:
+            for name in self.run.resting if isinstance(each, str) else ():
+                if re.search(rf"\b{re.escape(name)}\b", each):
+                    yield from self.run.resting[name]
 
     def _block(self, task: dict[str, Any], context: Context) -> None:
         inner = self.inside(task, context)
@@ -115,16 +131,16 @@ class Tasks:
             try:
                 self.in_rescue += 1 if "rescue" in task else 0
                 try:
-                    self.list(task["block"], inner)
+                    self.all(task["block"], inner)
                 finally:
                     self.in_rescue -= 1 if "rescue" in task else 0
             except StopError as stop:
                 if "rescue" not in task or not stop.failed or stop.endless:
                     if not stop.endless:
-                        self.list(task.get("always"), inner)
+                        self.all(task.get("always"), inner)
                     raise
-                self.list(task.get("rescue"), inner)
-            self.list(task.get("always"), inner)
+                self.all(task.get("rescue"), inner)
+            self.all(task.get("always"), inner)
 
         self.guarded(task.get("when"), scope, act)
 
@@ -209,8 +225,11 @@ class Tasks:
             whole = text(str(whole), place(free)) if not isinstance(whole, (list, dict)) else None
         where.captured = "register" in task
         where.certain = self.run.doubts == 0
+        where.rests = list(self.run.assumed)
         doing = Doing(short, resolved, whole, scope, where)
         result = modules.call(doing, name)
+        if result.rests and isinstance(task.get("register"), str):
+            self.run.resting[str(task["register"])] = result.rests
         return self._ended(task, result, scope)
 
     def _ended(self, task: dict[str, Any], result: Result, scope: Scope) -> Result:
@@ -322,7 +341,7 @@ class Tasks:
         return found
 
 
-def _module(task: dict[str, Any]) -> tuple[str, Any, bool] | None:
+def _module(task: dict[Any, Any]) -> tuple[str, Any, bool] | None:
     """Return the module that a task calls, what it is given, and whether it runs where Ansible does."""
     for key in ("local_action", "action"):
         if key in task:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from vmlint.basics.hints import Any
+from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP, Woven, gap, joined, made
 from vmlint.guest.ansible.expressions import MOST_STEPS, Expressions, Namespace, TooLongError, Variables, truth
 from vmlint.guest.ansible.values import MOST_TEXT, Text, Undefined, known, reason, unknown, woven
 from vmlint.model.value import Unknown
+
+if TYPE_CHECKING:
+    from vmlint.basics.hints import Any
 
 MOST_ROUNDS = 2_000
 MOST_TEMPLATE = 200_000
@@ -43,14 +46,14 @@ def value(text: Woven, variables: Variables) -> Any:
     return _Templates(variables, _normalised(text)).alone()
 
 
-def expression(text: Woven, variables: Variables) -> Any:
-    """Return what an expression (of ``when``, ``until``, …) comes to."""
+def expression(text: Woven, variables: Variables, *, decided: bool = False) -> Any:
+    """Return what an expression (of ``when``, ``until``, …) comes to; DECIDED: only whether it is true."""
     if is_template(text.text):
         found = value(text, variables)
         if not isinstance(found, Text) or not known(found):
             return found
         text = found.woven
-    return _Templates(variables, made("{{ ", None) + _normalised(text) + made(" }}", None)).alone()
+    return _Templates(variables, made("{{ ", None) + _normalised(text) + made(" }}", None)).alone(decided=decided)
 
 
 def condition(text: Any, variables: Variables) -> bool | Unknown:
@@ -61,7 +64,7 @@ def condition(text: Any, variables: Variables) -> bool | Unknown:
         return truth(text) if text is not None else True
     if not text.strip():
         return True
-    found = expression(text.woven, variables)
+    found = expression(text.woven, variables, decided=True)
     if isinstance(found, Undefined):
         return found.unknown()
     if isinstance(found, str) and known(found):
@@ -176,19 +179,18 @@ class _Templates(Expressions):
             pass
         return joined(self.parts)
 
-    def alone(self) -> Any:
+    def alone(self, *, decided: bool = False) -> Any:
         """Return the value of an expression that is all of the text; else the text."""
         if GAP in self.written.text and len(self.written.text) <= MOST_TEMPLATE:
             return Unknown(self.written.reason or "it is not known")
-        tree = _parsed(self.written.text, True, False) if len(self.written.text) <= MOST_TEMPLATE else None
-        nodes = (
-            tree.body[0].nodes
-            if hasattr(tree, "body") and len(tree.body) == 1 and hasattr(tree.body[0], "nodes")
-            else ()
-        )
+        tree: Any = _parsed(self.written.text, True, False) if len(self.written.text) <= MOST_TEMPLATE else None
+        body: list[Any] = getattr(tree, "body", [])
+        nodes: list[Any] = getattr(body[0], "nodes", []) if len(body) == 1 else []
         if len(nodes) != 1 or type(nodes[0]).__name__ == "TemplateData":
             return Text(self.text())
         try:
+            if decided and type(nodes[0]).__name__ in ("And", "Or", "Not"):
+                return self.truth_of(nodes[0])
             found = self.value(nodes[0])
         except (TooLongError, RecursionError):
             return Unknown("the expression takes more steps than vmlint follows")
@@ -231,7 +233,7 @@ class _Templates(Expressions):
 
     def _do_if(self, node: Any) -> None:
         for test, body in ((node.test, node.body), *((each.test, each.body) for each in node.elif_)):
-            found = truth(self.value(test))
+            found = self.truth_of(test)
             if isinstance(found, Unknown):
                 self._either(node, found)
                 return
@@ -326,7 +328,7 @@ class _Templates(Expressions):
         for each in items:
             self.frames.append({})
             self._set(node.target, each)
-            test = truth(self.value(node.test))
+            test = self.truth_of(node.test)
             self.frames.pop()
             if isinstance(test, Unknown):
                 return test

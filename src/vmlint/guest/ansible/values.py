@@ -221,6 +221,11 @@ def woven(value: Any, span: Span | None) -> Woven:
     return made(str(plain(value)), place(value) or span)
 
 
+def shown(value: Any, span: Span | None) -> Woven:
+    """Return VALUE as Python makes a text of it."""
+    return made("None", span) if value is None else woven(value, span)
+
+
 def _size(value: Any, limit: int = MOST_TEXT) -> int:
     """Return about how much a nested value holds, each shared part as often as it is written."""
     if isinstance(value, dict):

@@ -12,27 +12,19 @@ if TYPE_CHECKING:
     from vmlint.guest.ansible.doing import Doing
 
 _WHERE = {
-    "packages": (
-        "apt", "yum", "dnf", "dnf5", "package", "apk", "zypper", "pacman", "pip", "npm", "gem", "snap", "yarn", "composer",
-        "homebrew", "pkgng", "bundler", "easy_install", "aptitude",
-    ),
-    "services": ("service", "systemd", "systemd_service", "sysvinit", "supervisorctl", "runit", "openrc"),
-    "files": (
-        "copy", "template", "file", "get_url", "unarchive", "git", "stat", "assemble", "synchronize", "slurp", "tempfile",
-    ),
-    "edits": ("lineinfile", "blockinfile", "replace", "ini_file"),
-    "commands": ("command", "shell", "raw", "script"),
-    "containers": (
-        "docker_container", "docker", "docker_compose", "docker_compose_v2", "podman_container", "docker_stack",
-        "docker_swarm_service",
-    ),
-    "others": (
-        "fail", "assert", "debug", "setup", "gather_facts", "ping", "pause", "cron", "sysctl", "ufw", "firewalld", "iptables",
-        "nftables", "apache2_module", "wait_for", "wait_for_connection", "uri", "reboot", "hostname", "package_facts",
-        "service_facts", "win_reboot", "django_manage", "expect", "selinux",
-    ),
-}  # fmt: skip
-_NAMES = {name: place for place, names in _WHERE.items() for name in names}
+    "packages": "apt yum dnf dnf5 package apk zypper pacman pip npm gem snap yarn composer homebrew pkgng bundler"
+    " easy_install aptitude",
+    "services": "service systemd systemd_service sysvinit supervisorctl runit openrc",
+    "files": "copy template file get_url unarchive git stat assemble synchronize slurp tempfile",
+    "edits": "lineinfile blockinfile replace ini_file",
+    "commands": "command shell raw script",
+    "containers": "docker_container docker docker_compose docker_compose_v2 podman_container docker_stack"
+    " docker_swarm_service",
+    "others": "fail assert debug setup gather_facts ping pause cron sysctl ufw firewalld iptables nftables"
+    " apache2_module wait_for wait_for_connection uri reboot hostname package_facts service_facts win_reboot"
+    " django_manage expect selinux",
+}
+_NAMES = {name: place for place, names in _WHERE.items() for name in names.split()}
 _MAY_START = re.compile(
     r"service|systemd|docker|podman|container|compose|k8s|kube|helm|nomad|launch|supervis|daemon|pm2|passenger|initd"
     r"|package|install|pkg|brew|flatpak|composer|jenkins_plugin|run_|_run$|exec|terraform|vagrant"

@@ -32,6 +32,7 @@ def _decided(doing: Doing) -> Result | None:
         found = exists(doing, path) if isinstance(path, str) and not _wild(path) else None
         if found is ends:
             return Result(True, False, {"rc": 0, "stdout": text("", None), "skipped": False})
+        doing.place.rests += doing.rests
         if found is None:
             doing.maybe = f"whether {key} names something that is there is not known"
     return None
@@ -103,7 +104,7 @@ def _unknown(doing: Doing, line: Any) -> Result:
 
 def split(line: Text) -> list[Spanned]:
     """Return the words of a command line, as Python's shlex tells them apart, each with its place."""
-    found = []
+    found: list[Spanned] = []
     for word in _WORD.finditer(line):
         if len(found) >= MOST_WORDS:
             break

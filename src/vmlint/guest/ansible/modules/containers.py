@@ -118,5 +118,6 @@ def _stack(doing: Doing) -> Result:
 
 
 ANY: dict[str, Callable[[Doing], Result]] = {
-    "docker": docker_container, "docker_compose_v2": docker_compose, "docker_stack": _stack, "docker_swarm_service": _stack,
+    "docker": docker_container, "docker_compose_v2": docker_compose, "docker_stack": _stack,
+    "docker_swarm_service": _stack,
 }  # fmt: skip

@@ -78,8 +78,7 @@ def _line(doing: Doing, old: Woven) -> Woven:
         replaced = new.woven
         if back:
             replaced = made(match.expand(str(new)), doing.span) if "\\" in new else new.woven
-            replaced = _tail(lines[at], match, replaced)
-        lines[at] = replaced + _end(lines[at])
+        lines[at] = replaced + NEWLINE
         return joined(lines)
     if back:
         # Without a match nothing is changed; where a part of the file is unknown, it may have one.
@@ -89,15 +88,6 @@ def _line(doing: Doing, old: Woven) -> Woven:
     if any(line.text.rstrip("\r\n") == new for line in lines) and old.known:
         return old
     return _inserted(doing, lines, new.woven, old)
-
-
-def _tail(line: Woven, match: re.Match[str], replaced: Woven) -> Woven:
-    """Return the line of ``backrefs``: it takes the place of all of the line."""
-    return replaced
-
-
-def _end(line: Woven) -> Woven:
-    return NEWLINE if line.text.endswith("\n") or not line.text.endswith(GAP) else NEWLINE
 
 
 def _last(lines: list[Woven], matches: Any) -> tuple[int | None, re.Match[str] | None]:
@@ -219,12 +209,8 @@ def _block(doing: Doing, old: Woven) -> Woven:
     if doing.get("insertbefore") is None and doing.get("insertafter") is None:
         lines = _closed(lines)
         return joined([*lines, *new])
-    return _placed(doing, lines, joined(new), old)
-
-
-def _placed(doing: Doing, lines: list[Woven], new: Woven, old: Woven) -> Woven:
-    whole = _inserted(doing, lines, new.cut(0, len(new.text) - 1), old)
-    return whole
+    block_ = joined(new)
+    return _inserted(doing, lines, block_.cut(0, len(block_.text) - 1), old)
 
 
 def _closed(lines: list[Woven]) -> list[Woven]:

@@ -81,7 +81,7 @@ def _of_project(doing: Doing, source: Text, destination: str, folder: str, make:
             destination,
             make(found[1]),
             source,
-            posixpath.basename(found[0]).removesuffix(".j2" if folder == "templates" else "\0"),
+            posixpath.basename(found[0]),
         )
     for path in doing.place.candidates(str(source), folder):
         names = doing.place.shelf.names(path)
@@ -137,8 +137,8 @@ def exists(doing: Doing, path: str, operator: str = "e") -> bool | None:
     if doing.span is None:
         return None
     found = doing.runner.test(operator, Spanned(path, doing.span, ()), doing.span)
-    value = getattr(found, "value", found)
-    return value if isinstance(value, bool) else None
+    doing.rests += found.assumptions
+    return found.holds
 
 
 def _nowhere(doing: Doing, destination: Unknown | None) -> Result:
@@ -230,7 +230,7 @@ def stat(doing: Doing) -> Result:
     about: dict[str, Any] = {"exists": unknown_ if found is None else found}
     if found:
         about["*"] = unknown_
-    return Result(True, False, {"stat": about})
+    return Result(True, False, {"stat": about}, tuple(doing.rests))
 
 
 def assemble(doing: Doing) -> Result:

@@ -91,7 +91,8 @@ def expect(doing: Doing) -> Result:
 
 
 ANY: dict[str, Callable[[Doing], Result]] = {
-    **dict.fromkeys(("debug", "setup", "gather_facts", "ping", "pause", "wait_for", "wait_for_connection", "uri", "hostname", "package_facts", "service_facts", "win_reboot", "selinux"), _quiet),
+    **dict.fromkeys(("debug", "setup", "gather_facts", "ping", "pause", "wait_for", "wait_for_connection", "uri",
+        "hostname", "package_facts", "service_facts", "win_reboot", "selinux"), _quiet),
     **{name: _kept("ansible-firewall") for name in ("ufw", "firewalld", "iptables", "nftables")},
     "sysctl": _kept("sysctl"), "assert": assert_,
 }  # fmt: skip

@@ -21,6 +21,10 @@ _COMMANDS = {
     "apt": ("apt-get", "install", "-y"), "yum": ("yum", "install", "-y"), "dnf": ("dnf", "install", "-y"),
     "apk": ("apk", "add"), "zypper": ("zypper", "-n", "install"), "pacman": ("pacman", "-S", "--noconfirm"),
 }  # fmt: skip
+_REMOVE = {
+    "apt": ("apt-get", "remove", "-y"), "yum": ("yum", "remove", "-y"), "dnf": ("dnf", "remove", "-y"),
+    "apk": ("apk", "del"), "zypper": ("zypper", "-n", "remove"), "pacman": ("pacman", "-R", "--noconfirm"),
+}  # fmt: skip
 _PINS = {"apt": "=", "apk": "=", "dnf": "=", "zypper": "="}
 
 
@@ -73,10 +77,8 @@ def _words(doing: Doing, *words: str) -> list[Any]:
 
 
 def _removed(doing: Doing, names: list[Any] | Unknown, packager: str) -> Result:
-    remove = {"apt": ("apt-get", "remove", "-y"), "yum": ("yum", "remove", "-y"), "dnf": ("dnf", "remove", "-y"),
-              "apk": ("apk", "del"), "zypper": ("zypper", "-n", "remove"), "pacman": ("pacman", "-R", "--noconfirm")}  # fmt: skip
-    if isinstance(names, list) and names and packager in remove and all(known(each) for each in names):
-        doing.run([*_words(doing, *remove[packager]), *names])
+    if isinstance(names, list) and names and packager in _REMOVE and all(known(each) for each in names):
+        doing.run([*_words(doing, *_REMOVE[packager]), *names])
     return Result(True, None)
 
 
@@ -107,13 +109,14 @@ def pip(doing: Doing) -> Result:
         doing.doubt(f"which packages are installed cannot be known: {why(names)}", doing.get("name"))
         return Result(None, None)
     version = doing.known("version")
-    for name in names:
-        words.append(
-            text(f"{name}=={version}", place(name)) if version and isinstance(name, str) and known(name) else name
-        )
+    words += [_pinned(name, "==", version) for name in names]
     if requirements is not None:
         words += [text("-r", doing.span), requirements]
     return of_answer(doing.run(words, cwd=_folder(doing, "chdir"))) if len(words) > 2 else Result()
+
+
+def _pinned(name: Any, mark: str, version: str | None) -> Any:
+    return text(f"{name}{mark}{version}", place(name)) if version and isinstance(name, str) and known(name) else name
 
 
 def _folder(doing: Doing, *names: str) -> str:

@@ -62,10 +62,10 @@ def supervisorctl(doing: Doing) -> Result:
         for action in ("reread", "update"):
             doing.run([text("supervisorctl", doing.span), text(action, doing.span)])
         return Result()
-    action = _ACTIONS.get(state)
-    if action is not None and name is not None:
-        doing.run([text("supervisorctl", doing.span), text(action, doing.span), name])
-    return Result(None if action is None else True, True)
+    wanted = _ACTIONS.get(state)
+    if wanted is not None and name is not None:
+        doing.run([text("supervisorctl", doing.span), text(wanted, doing.span), name])
+    return Result(None if wanted is None else True, True)
 
 
 ANY: dict[str, Callable[[Doing], Result]] = {
