@@ -25,7 +25,7 @@ def insides_of(
     """Return what goes on inside of each machine; ROOT: nothing outside of it is read."""
     disk = Disk(root, texts)
     # First all that comes up: a script that one machine runs is none that somebody starts by hand in another.
-    runners = [brought_up(each, disk) for each in upbringings]
+    runners = [brought_up(each, disk) for each in _shared(list(upbringings))]
     return [_inside(runner, forwards, alone=len(runners) == 1) for runner in runners]
 
 
@@ -44,3 +44,14 @@ def _inside(runner: Following, forwards: tuple[ForwardedPort, ...], *, alone: bo
     found += tuple(by_hand(runner, found, alone=alone, leads_to=leads_to))
     doubts = tuple(dict.fromkeys(Unfollowed(span, reason) for _, reason, span in guest.doubts))
     return Inside(machine, found, doubts, guest.hang)
+
+
+def _shared(upbringings: list[Upbringing]) -> list[Upbringing]:
+    """Return UPBRINGINGS with the steps of each machine that another machine's provisioner takes for it."""
+    if not any(step.kind.startswith("ansible") for each in upbringings for step in each.steps):
+        return upbringings
+    from vmlint.guest.ansible import steps_for
+
+    steps = steps_for(upbringings)
+    values = [{field: getattr(each, field) for field in each._fields} for each in upbringings]
+    return [type(each)(**{**value, "steps": steps[each.machine]}) for each, value in zip(upbringings, values)]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 TABLES = (
     "wrappers", "scripts", "files", "texts", "searching", "editing", "packages", "packages_elsewhere", "units",
     "servers", "docker", "managers", "tools", "sites", "filters", "finding", "names", "archives", "installers",
+    "ansible",
 )  # fmt: skip
 """Modules of this package, each with ``NAMES``: program names and the names of its functions; the first one counts."""
 _known: dict[str, tuple[str, str]] = {}
