@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.woven import joined
-from vmlint.guest.ansible import filters
+from vmlint.guest.ansible import filters, jinjatests, lazyfilters
 from vmlint.guest.ansible.filters import NotFollowedError
+from vmlint.guest.ansible.judging import compared, truth
+from vmlint.guest.ansible.lazyfilters import Site
 from vmlint.guest.ansible.values import Text, Undefined, known, place, placed, plain, shown, unknown, woven
 from vmlint.model.value import Unknown
 
@@ -127,7 +129,7 @@ class Expressions:
         return self.value(node.expr2) if node.expr2 is not None else Undefined("the other case")
 
     def _getattr(self, node: Any) -> Any:
-        return self._member(self.value(node.node), node.attr, attribute=True)
+        return self.member(self.value(node.node), node.attr, attribute=True)
 
     def _getitem(self, node: Any) -> Any:
         owner = self.value(node.node)
@@ -142,9 +144,10 @@ class Expressions:
         key = self.needed(node.arg)
         if not known(key):
             return owner if isinstance(owner, Undefined) else unknown(key)
-        return self._member(owner, key, attribute=False)
+        return self.member(owner, key, attribute=False)
 
-    def _member(self, owner: Any, key: Any, *, attribute: bool) -> Any:
+    def member(self, owner: Any, key: Any, *, attribute: bool) -> Any:
+        """Return what ``owner.key`` or ``owner[key]`` is."""
         if isinstance(owner, (Undefined, Unknown)):
             return owner
         if isinstance(owner, Namespace):
@@ -166,7 +169,7 @@ class Expressions:
         return Method(owner, str(key)) if is_method else Undefined(str(key))
 
     def _nsref(self, node: Any) -> Any:
-        return self._member(self._name(node), node.attr, attribute=True)
+        return self.member(self._name(node), node.attr, attribute=True)
 
     # Operators
 
@@ -282,13 +285,9 @@ class Expressions:
         arguments = self._arguments(node)
         if isinstance(arguments, Unknown):
             return arguments
-        from vmlint.guest.ansible import lazyfilters
-
-        return lazyfilters.filtered(self, node.name, value, *arguments)
+        return lazyfilters.filtered(Site(self.member, self.span), node.name, value, *arguments)
 
     def _test(self, node: Any) -> Any:
-        from vmlint.guest.ansible import jinjatests
-
         value = self.value(node.node)
         arguments = self._arguments(node)
         return arguments if isinstance(arguments, Unknown) else jinjatests.tested(node.name, value, *arguments)
@@ -357,57 +356,6 @@ class Expressions:
         if type(node).__name__ == "Name":
             frame = next((frame for frame in reversed(self.frames) if node.name in frame), self.frames[0])
             frame[node.name] = Unknown(reason)
-
-
-def truth(value: Any) -> bool | Unknown:
-    """Return whether Jinja takes VALUE for true."""
-    if isinstance(value, (Unknown, Undefined)):
-        return unknown(value)
-    if isinstance(value, Text) and not value.woven.known:
-        # A text with a known part is not empty, whatever else stands in it.
-        return True if value.strip("\U0010fffe") else unknown(value)
-    return bool(value)
-
-
-def compared(left: Any, operator: str, right: Any) -> bool | Unknown:
-    """Return what a comparison comes to."""
-    if operator in ("in", "notin"):
-        found = _within(left, right)
-        return found if isinstance(found, Unknown) or operator == "in" else not found
-    for each in (left, right):
-        if not known(each):
-            return unknown(each)
-    try:
-        if operator == "eq":
-            return bool(left == right)
-        if operator == "ne":
-            return bool(left != right)
-        if operator == "lt":
-            return bool(left < right)
-        if operator == "lteq":
-            return bool(left <= right)
-        return bool(left > right) if operator == "gt" else bool(left >= right)
-    except TypeError:
-        return Unknown("the two cannot be compared")
-
-
-def _within(item: Any, container: Any) -> bool | Unknown:
-    if not known(item):
-        return unknown(item)
-    if isinstance(container, (list, tuple)):
-        if any(known(each) and each == item for each in container):
-            return True
-        strange = next((each for each in container if not known(each)), None)
-        return False if strange is None else unknown(strange)
-    if isinstance(container, dict):
-        if item in container:
-            return True
-        return container["*"] if isinstance(container.get("*"), Unknown) else False
-    if not isinstance(container, str):
-        return unknown(container) if not known(container) else Unknown("it is no list and no text")
-    if isinstance(item, str) and str(item) in str(container):
-        return True
-    return False if known(container) and isinstance(item, str) else unknown(container)
 
 
 def _times(one: Any, two: Any) -> Any:

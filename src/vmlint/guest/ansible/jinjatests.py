@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.guest.ansible import filters
+from vmlint.guest.ansible.judging import compared
 from vmlint.guest.ansible.values import Undefined, known, plain, unknown
 from vmlint.model.value import Unknown
 
@@ -31,8 +32,6 @@ def tested(name: str, value: Any, given: list[Any], named: dict[str, Any]) -> An
     if isinstance(value, (Undefined, Unknown)):
         return unknown(value)
     if short in _OPERATORS:
-        from vmlint.guest.ansible.expressions import compared
-
         return compared(value, _OPERATORS[short], given[0])
     if short in _RESULTS:
         return _result(value, *_RESULTS[short])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.woven import Woven, joined
-from vmlint.guest.ansible import filters
+from vmlint.guest.ansible import filters, jinjatests
+from vmlint.guest.ansible.judging import truth
 from vmlint.guest.ansible.values import Text, Undefined, known, place, placed, plain, shown, unknown
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
-    from vmlint.guest.ansible.expressions import Expressions
+    from collections.abc import Callable
+
+    from vmlint.basics.text import Span
 
 _KEEPING = frozenset(("combine", "dict2items", "union", "difference", "intersect", "flatten", "unique", "sort",
     "extract", "zip", "product", "subelements", "reverse", "min", "max", "items2dict", "items"))  # fmt: skip
@@ -17,7 +20,17 @@ _KEEPING = frozenset(("combine", "dict2items", "union", "difference", "intersect
 _ANY = ("map", "select", "reject", "selectattr", "rejectattr")
 
 
-def filtered(work: Expressions, name: str, value: Any, given: list[Any], named: dict[str, Any]) -> Any:
+class Site:
+    """Where a filter stands: how members of a value are found, and the place of the text."""
+
+    __slots__ = ("member", "span")
+
+    def __init__(self, member: Callable[..., Any], span: Span | None) -> None:
+        self.member = member
+        self.span = span
+
+
+def filtered(site: Site, name: str, value: Any, given: list[Any], named: dict[str, Any]) -> Any:
     """Return what the filter NAME makes of VALUE."""
     short = name.rpartition(".")[2]
     if short in ("default", "d"):
@@ -27,9 +40,9 @@ def filtered(work: Expressions, name: str, value: Any, given: list[Any], named: 
     if isinstance(value, Unknown):
         return value
     if short in _ANY:
-        return _each(work, short, value, given, named)
+        return _each(site, short, value, given, named)
     if short in ("first", "last", "length", "count", "list", "join") and isinstance(value, (list, tuple)) and not named:
-        return _listed(work, short, value, given)
+        return _listed(site, short, value, given)
     if short == "ternary" and len(given) >= 2 and known(value) and not named:
         return filters.apply("ternary", value, given, {})
     if short in ("string", "trim", "safe", "mandatory") and isinstance(value, Text) and not given:
@@ -66,14 +79,12 @@ def _default(value: Any, given: list[Any], named: dict[str, Any]) -> Any:
     if isinstance(value, Unknown):
         return value
     if boolean:
-        from vmlint.guest.ansible.expressions import truth
-
         found = truth(value)
         return found if isinstance(found, Unknown) else value if found else default
     return value
 
 
-def _listed(work: Expressions, name: str, value: Any, given: list[Any]) -> Any:
+def _listed(site: Site, name: str, value: Any, given: list[Any]) -> Any:
     if name in ("length", "count"):
         return len(value)
     if name == "list":
@@ -83,7 +94,7 @@ def _listed(work: Expressions, name: str, value: Any, given: list[Any]) -> Any:
             return unknown(given[0])
         if len(value) > filters.MOST_ITEMS:
             raise filters.NotFollowedError
-        return Text(joined([shown(each, work.span) for each in value], str(given[0]) if given else ""))
+        return Text(joined([shown(each, site.span) for each in value], str(given[0]) if given else ""))
     if not value:
         return Undefined(f"the {name} of an empty list")
     return value[0] if name == "first" else value[-1]
@@ -94,7 +105,7 @@ def _trimmed(text: Woven) -> Woven:
     return text.cut(start, len(text.text.rstrip()))
 
 
-def _each(work: Expressions, name: str, value: Any, given: list[Any], named: dict[str, Any]) -> Any:
+def _each(site: Site, name: str, value: Any, given: list[Any], named: dict[str, Any]) -> Any:
     """Follow ``map`` and the filters that select."""
     items = list(value) if isinstance(value, (list, tuple, dict)) else None
     if items is None or len(items) > filters.MOST_ITEMS or (given and not known(given[0])):
@@ -102,19 +113,16 @@ def _each(work: Expressions, name: str, value: Any, given: list[Any], named: dic
     if name == "map":
         if "attribute" in named:
             path = str(named["attribute"])
-            return [_attribute(work, each, path, named.get("default")) for each in items]
+            return [_attribute(site, each, path, named.get("default")) for each in items]
         if not given:
             raise filters.NotFollowedError
-        return [filtered(work, str(given[0]), each, list(given[1:]), dict(named)) for each in items]
-    from vmlint.guest.ansible import jinjatests
-    from vmlint.guest.ansible.expressions import truth
-
+        return [filtered(site, str(given[0]), each, list(given[1:]), dict(named)) for each in items]
     wanted = not name.startswith("reject")
     by_attribute = name.endswith("attr")
     rest = given[1:] if by_attribute else given
     found = []
     for each in items:
-        looked = _attribute(work, each, str(given[0]), None) if by_attribute else each
+        looked = _attribute(site, each, str(given[0]), None) if by_attribute else each
         test = jinjatests.tested(str(rest[0]), looked, rest[1:], named) if rest else truth(looked)
         if isinstance(test, Unknown):
             return test
@@ -123,7 +131,7 @@ def _each(work: Expressions, name: str, value: Any, given: list[Any], named: dic
     return found
 
 
-def _attribute(work: Expressions, item: Any, path: str, default: Any) -> Any:
+def _attribute(site: Site, item: Any, path: str, default: Any) -> Any:
     for step in path.split("."):
-        item = work._member(item, int(step) if step.isdigit() else step, attribute=False)
+        item = site.member(item, int(step) if step.isdigit() else step, attribute=False)
     return default if isinstance(item, Undefined) and default is not None else item

@@ -7,10 +7,8 @@ import posixpath
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
 from vmlint.guest.ansible import scope, shelves
-from vmlint.guest.ansible.inventory import LOCALHOST
-from vmlint.guest.ansible.running import StopError
 from vmlint.guest.ansible.scope import Scope
-from vmlint.guest.ansible.values import Text, known, place, reason
+from vmlint.guest.ansible.values import Text, known, reason
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
@@ -116,9 +114,9 @@ class Play:
     def prepare(self) -> None:
         """Read what the play says of its variables."""
         layers: list[Any] = []
-        for each in _listed(self.body.get("vars_files")):
+        for each in listed(self.body.get("vars_files")):
             layers.insert(0, self._vars_file(each))
-        for each in _listed(self.body.get("vars_prompt")):
+        for each in listed(self.body.get("vars_prompt")):
             name = each.get("name") if isinstance(each, dict) else None
             if isinstance(name, str):
                 layers.append({str(name): Unknown("it is asked for while Ansible runs")})
@@ -141,27 +139,7 @@ class Play:
         shown = names[0] if isinstance(names, list) and names else names
         return Unknown(f"the file of variables {str(shown)[:60]} is not in the project")
 
-    # Sections
-
-    def follow(self) -> None:
-        """Follow the play: pre_tasks, roles, tasks, post_tasks, each with the handlers that they notify."""
-        from vmlint.guest.ansible import roles
-        from vmlint.guest.ansible.tasks import Tasks
-
-        work = Tasks(self)
-        tags = frozenset(names_of(self.body.get("tags")))
-        keywords = {name: self.body[name] for name in KEYWORDS if name in self.body}
-        context = Context(None, (), (), tags, keywords, self.folder, 0)
-        entries = roles.of_play(self, context)
-        for each in _listed(self.body.get("handlers")):
-            self.add_handler(each, context)
-        for section in ("pre_tasks", "roles", "tasks", "post_tasks"):
-            if section == "roles":
-                for entry in entries:
-                    roles.follow(work, entry)
-                continue
-            work.all(self.body.get(section), context)
-            work.flush()
+    # Handlers
 
     def add_handler(self, task: Any, context: Context) -> None:
         """Add a task of ``handlers``."""
@@ -204,7 +182,8 @@ def names_of(value: Any) -> list[Text]:
     return [each for each in value if isinstance(each, Text)] if isinstance(value, (list, tuple)) else []
 
 
-def _listed(value: Any) -> list[Any]:
+def listed(value: Any) -> list[Any]:
+    """Return a value as a list."""
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
@@ -234,111 +213,3 @@ def machine_layers(run: Run, playbook_folder: str) -> tuple[Any, ...]:
     if inventory.doubt:
         weakest.insert(0, Unknown(inventory.doubt))
     return tuple(reversed(weakest))
-
-
-def follow(run: Run) -> bool | None:
-    """Follow all playbooks of a run; return whether they succeed for this machine, None where they match no host."""
-    count = [0]
-    found = False
-    for path in run.given.playbooks:
-        found = _playbook(run, path, count, None) or found
-    return True if found else None
-
-
-def _playbook(run: Run, path: str, count: list[int], params: Any) -> bool:
-    """Follow the plays of a playbook; return whether one of them is for this machine."""
-    content = run.shelf.yaml(path)
-    if not isinstance(content, list):
-        why = (
-            content.reason
-            if isinstance(content, Unknown)
-            else f"the playbook {posixpath.basename(path)} is not in the project"
-        )
-        run.unfollowed(why, run.given.base.span)
-        return True
-    found = False
-    for body in content:
-        count[0] += 1
-        if not isinstance(body, dict) or count[0] > MOST_PLAYS:
-            continue
-        inner = next((body[key] for key in INNER if key in body), None)
-        if inner is not None and "hosts" not in body:
-            found = _inner(run, path, body, inner, count) or found
-            continue
-        play = Play(
-            run,
-            {
-                **body,
-                **(
-                    {"vars": {**params, **body.get("vars", {})}}
-                    if isinstance(params, dict) and isinstance(body.get("vars", {}), dict)
-                    else {}
-                ),
-            },
-            path,
-        )
-        play.prepare()
-        if _is_for(play):
-            found = True
-            play.follow()
-    return found
-
-
-INNER = ("import_playbook", "ansible.builtin.import_playbook", "include")
-
-
-def _inner(run: Run, path: str, body: dict[str, Any], name: Any, count: list[int]) -> bool:
-    from vmlint.guest.ansible import templates
-
-    here = Play(run, body, path)
-    resolved = here.scope().resolved(name)
-    if not isinstance(resolved, str) or not known(resolved):
-        run.unfollowed("which playbook is imported is not known", place(name))
-        return True
-    words = str(resolved).split()
-    inner = posixpath.normpath(posixpath.join(here.folder, words[0])) if words else path
-    verdict = templates.condition(body.get("when"), here.scope())
-    if verdict is False or not words:
-        return True
-    if run.shelf.yaml(inner) is None:
-        run.unfollowed(f"the playbook {words[0][:60]} is not in the project", place(name))
-        return True
-    if count[0] > MOST_PLAYS or inner == path:
-        return True
-    if isinstance(verdict, Unknown):
-        run.possibly(verdict, lambda: _playbook(run, inner, count, body.get("vars")))
-        return True
-    return _playbook(run, inner, count, body.get("vars"))
-
-
-def _is_for(play: Play) -> bool:
-    """Return whether a play acts inside this machine."""
-    run = play.run
-    given = run.given
-    pattern = play.scope().resolved(play.body.get("hosts"))
-    if isinstance(pattern, list):
-        pattern = ",".join(str(each) for each in pattern) if known(pattern) else Unknown(reason(pattern))
-    if not isinstance(pattern, str) or not known(pattern):
-        run.unfollowed("for which machines a play is cannot be known", place(play.body.get("hosts")))
-        return False
-    hosts = given.inventory.matching(str(pattern))
-    if given.limit is not None:
-        within = given.inventory.matching(given.limit, implicit=False)
-        hosts = [host for host in hosts if host in within]
-    play.hosts = hosts
-    if not (
-        given.host in hosts or (given.local and given.host in LOCALHOST and any(each in LOCALHOST for each in hosts))
-    ):
-        if given.inventory.doubt:
-            run.unfollowed(given.inventory.doubt, place(play.body.get("hosts")))
-        return False
-    connection = play.scope().resolved(play.body.get("connection"))
-    return given.local or connection != "local"
-
-
-def ended(run: Run) -> tuple[bool | None, bool]:
-    """Follow a run to its end; return its status, and whether it never ends."""
-    try:
-        return follow(run), False
-    except StopError as stop:
-        return not stop.failed, stop.endless

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
-from vmlint.guest.ansible import commandline, limits, plays, shelves
+from vmlint.guest.ansible import commandline, limits, playing, shelves
 from vmlint.guest.ansible.inventory import LOCALHOST, Inventory, of_names
 from vmlint.guest.ansible.running import Given, Run
 from vmlint.guest.ansible.values import Text, known, of_plain, placed, reason
@@ -79,7 +79,7 @@ def _span(step: Step, name: str) -> Span | None:
 
 
 def _run(runner: Runner, given: Given) -> Answer:
-    status, endless = plays.ended(Run(runner, given))
+    status, endless = playing.ended(Run(runner, given))
     if endless:
         return Answer(None, endless=True)
     if status is False and given.base.certain:

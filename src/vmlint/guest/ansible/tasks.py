@@ -34,10 +34,11 @@ _INCLUDES = frozenset(("include_tasks", "import_tasks", "include", "include_role
 
 
 class Tasks:
-    """Does the tasks of one play for one machine."""
+    """Does the tasks of one play for one machine. ``include``: what follows tasks that take in others."""
 
-    def __init__(self, play: Play) -> None:
+    def __init__(self, play: Play, include: Callable[..., None]) -> None:
         self.play = play
+        self.include = include
         self.run = play.run
         self.in_rescue = 0
 
@@ -71,9 +72,7 @@ class Tasks:
         if not self._tagged(tags):
             return
         if short in _INCLUDES:
-            from vmlint.guest.ansible import includes
-
-            includes.follow(
+            self.include(
                 self, short, task, value, context.having(tags=tags if short.startswith("import") else context.tags)
             )
             return

@@ -6,7 +6,8 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP, Woven, gap, joined, made
-from vmlint.guest.ansible.expressions import MOST_STEPS, Expressions, Namespace, TooLongError, Variables, truth
+from vmlint.guest.ansible.expressions import MOST_STEPS, Expressions, Namespace, TooLongError, Variables
+from vmlint.guest.ansible.judging import truth
 from vmlint.guest.ansible.values import MOST_TEXT, Text, Undefined, known, reason, unknown, woven
 from vmlint.model.value import Unknown
 
