@@ -1,4 +1,4 @@
-"""What is not modelled yet has a row, unknown, with the reason: firewalls of guests, containers, Docker's own ports."""
+"""What is not modelled yet has a row, unknown, with the reason: firewalls of guests, containers."""
 
 from __future__ import annotations
 
@@ -85,20 +85,3 @@ def test_a_container_has_a_row(ask):
     row = ask(FWD, APPS).row("web", "container:x")
     assert (row.verdict.value, row.wanted, row.endpoint, row.trace()) == ("unknown", True, None, None)
     assert "not modelled" in row.reason
-
-
-DOCKER = """
-    config.vm.network "forwarded_port", guest: 80, host: 8080, host_ip: "127.0.0.1"
-    config.vm.provider("docker") { |d| d.image = "nginx"; d.ports = ["8081:80"] }
-"""
-
-
-def test_the_docker_provider(ask):
-    apps = "apps: {web: {bind: 0.0.0.0, port: 80, reach_from: [host, lan]}}\n"
-    asked = ask(DOCKER, apps)
-    for place in ("host", "lan"):
-        row = asked.row("web", place)
-        assert row.verdict.value == "unknown"
-        assert "Docker" in row.reason
-    assert ask(DOCKER, apps, provider="docker").row("web", "lan").verdict.value == "unknown"
-    assert ask(DOCKER + 'config.vm.provider "virtualbox"\n', apps).row("web", "host").verdict.value == "reachable"

@@ -60,8 +60,6 @@ def through(world: World, forward: Forward, source: Address, opened: Address) ->
 
 
 def _in_guest(world: World, forward: Forward, guest: Node, source: Address) -> Outcome:
-    if world.provider == DOCKER and forward.protocol == "udp":
-        return unknown("UDP through Docker is not modelled", at=guest.name)
     target = (forward.guest_ip if world.provider == LIBVIRT else None) or _SOME_ADDRESS
     socket = _listening(guest, forward, target)
     if socket is not None:
@@ -77,10 +75,11 @@ def _in_guest(world: World, forward: Forward, guest: Node, source: Address) -> O
     cause, words, span = why_nobody(guest, forward.protocol, target, forward.guest_port)
     if target == _SOME_ADDRESS:
         words = words.partition(", not on ")[0]
-    reset = world.provider == LIBVIRT or source.is_loopback
-    return Outcome(
-        cause, Symptom.RESET if reset else Symptom.REFUSED, ((guest.name, "listener", span, "%s", (words,)),)
-    )
+    symptom = Symptom.RESET if world.provider == LIBVIRT or source.is_loopback else Symptom.REFUSED
+    if symptom == Symptom.RESET and forward.protocol == "udp":
+        # Docker's proxy takes what comes on the host's loopback, and nobody answers.
+        symptom = Symptom.TIMEOUT
+    return Outcome(cause, symptom, ((guest.name, "listener", span, "%s", (words,)),))
 
 
 def _listening(guest: Node, forward: Forward, target: Address) -> Socket | None:

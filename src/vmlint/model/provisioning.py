@@ -84,7 +84,7 @@ class Upbringing(Record):
 
     ``box``: its name, ``box_version``; ``shell``: what runs scripts without ``#!`` (``config.ssh.shell``, by default
     ``bash -l``); ``user``: whom ssh logs in. ``root``: the Vagrantfile's folder, absolute. ``docker``: the settings of
-    the docker provider by name, None where the file does not name it.
+    the docker provider by name, where its machines are Docker's; else None.
     ``windows``: it is no Unix (winrm, guest). ``steps`` are in the order in which Vagrant takes them.
     ``doubt``: why there may be more steps than are here, else empty.
     """

@@ -170,10 +170,14 @@ class Analysed:
                 if name in network.machines:
                     network.machines[name].filtered = reason
         if docker:
-            reason = "what Docker makes of the file's containers (ports, create_args) is not modelled yet"
-            network.incomplete = network.incomplete or reason
-            for node in network.machines.values() if self.provider is None else ():
-                node.unsure = node.unsure or reason
+            from vmlint.analysis.docker_provider import not_modelled
+
+            for fragment in self.fragments:
+                for name, reason in not_modelled(fragment.upbringings()).items():
+                    network.incomplete = network.incomplete or reason
+                    node = network.machines.get(name)
+                    if node is not None:
+                        node.unsure = node.unsure or reason
 
     def _refuse_all(self, network: Network) -> None:
         """Say that nothing starts, where no file of the project loads; what they would make is not known."""

@@ -83,6 +83,10 @@ def _part(document: VagrantDocument, names: Names) -> Part:
         names.shared[LANGUAGE] = converted.state
         networks = networks_of(converted.state)
     adapters, forwards = tuple(converted.adapters), tuple(converted.forwards)
+    if "docker" in document.provider_names:
+        from vmlint.frontends.vagrantfile import docker_ports
+
+        forwards += tuple(docker_ports.forwards(document, names.called))
     return Part(tuple(converted.machines), adapters, forwards, networks=networks, remarks=tuple(converted.remarks))
 
 
@@ -105,6 +109,8 @@ def features(document: VagrantDocument) -> Iterator[str]:
         yield "provisioners"
     if any(map(_bridges, provisioners)):
         yield "bridging"
+    if "docker" in document.provider_names:
+        yield "docker-provider"
 
 
 def _bridges(provisioner: Provisioner) -> bool:

@@ -41,12 +41,13 @@ def upbringings_of(document: VagrantDocument) -> tuple[Upbringing, ...]:
     if run is None or document.loads is False:
         return ()
     folder = run.interpreter.files.folder
+    chosen = is_chosen(document)
     found = []
     for facts, (_, loaded) in zip(document.machines, run.loaded.values()):
         if not isinstance(facts.name, str):
             continue
         certain = facts.certainty == CERTAIN
-        docker = loaded.providers.get("docker")
+        docker = loaded.providers.get("docker") if chosen else None
         steps = [
             _step(run.interpreter, each, provision, certain=certain)
             for each, provision in zip(facts.provisioners, loaded.vm.provisions)
@@ -69,6 +70,15 @@ def upbringings_of(document: VagrantDocument) -> tuple[Upbringing, ...]:
             )
         )
     return tuple(found)
+
+
+def is_chosen(document: VagrantDocument) -> bool:
+    """Return whether the machines are Docker's: the option says so, or nobody names VirtualBox and Docker is first."""
+    names = document.provider_names
+    if "docker" not in names or document.evaluation is None:
+        return False
+    option = document.evaluation.interpreter.world.provider
+    return option == "docker" if option else "virtualbox" not in names and names[0] == "docker"
 
 
 def _is_windows(facts: MachineFacts) -> bool:

@@ -19,9 +19,17 @@ def step(runner: Runner, step: Step) -> Answer:
     return provisioner.docker(runner, step)
 
 
+def begin(runner: Runner) -> None:
+    """Start what the machine itself is, where the docker provider makes it."""
+    from vmlint.guest.docker import provider
+
+    provider.begin(runner)
+
+
 def at_boot(runner: Runner) -> None:
     """Start the containers that Docker starts again."""
     from vmlint.guest.docker import containers
     from vmlint.model.value import EVERYWHERE
 
+    begin(runner)
     containers.at_boot(runner, EVERYWHERE)

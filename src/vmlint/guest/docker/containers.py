@@ -147,7 +147,7 @@ def keeps(container: Container) -> bool:
     service = None if container.image is None else of_image(container.image)
     if container.command:
         return bool(container.ports) and service is None
-    return bool(container.ports) or (service is not None and bool(_openings(service)))
+    return bool(container.ports) or (service is not None and bool(openings_of(service)))
 
 
 def stop(runner: Runner, name: str, origin: Origin) -> bool:
@@ -206,13 +206,13 @@ def _published(container: Container, port: Published, service: Service | None) -
 
 
 def _web(service: Service | None, inner: int | Unknown) -> bool:
-    openings = () if service is None else _openings(service)
+    openings = () if service is None else openings_of(service)
     if openings:
         return any(opening.web and opening.port in (inner, None) for opening in openings)
     return inner in WEB_PORTS
 
 
-def _openings(service: Service) -> tuple[Opening, ...]:
+def openings_of(service: Service) -> tuple[Opening, ...]:
     """Return what the service opens by default, in its newest versions."""
     return service.defaults[-1][1] if service.defaults else ()
 
@@ -221,7 +221,7 @@ def _chosen(container: Container, service: Service | None) -> list[Listening]:
     """Return what ``-P`` publishes: each exposed port at one that Docker chooses."""
     from vmlint.guest.docker.publishing import CHOSEN, Published
 
-    ports = {opening.port for opening in _openings(service)} if service is not None else {None}
+    ports = {opening.port for opening in openings_of(service)} if service is not None else {None}
     return [
         _published(
             container,
@@ -244,7 +244,7 @@ def _of_host(container: Container, service: Service | None) -> tuple[Listening, 
             ),
         )  # fmt: skip
     found = []
-    for opening in _openings(service):
+    for opening in openings_of(service):
         port: int | Unknown = opening.port if opening.port is not None else Unknown("its image tells")
         found.append(
             Listening(
