@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from vmlint.analysis.found import FoundListener
     from vmlint.analysis.world import Node, World
+    from vmlint.data.catalogue import Service
     from vmlint.model.adapters import ForwardedPort
     from vmlint.model.address import BindAddress
     from vmlint.model.found import Evidence, Found, Inside
@@ -87,19 +88,20 @@ def is_packaged(found: Found) -> bool:
     """Return whether it listens as its package leaves it: no file and no word of the project says where."""
     if any(each.span is not None for each in found.evidence if each.role in ("bind", "port", "config", "publish")):
         return False
-    if all(each.role not in ("install", "enable") for each in found.evidence):
+    from vmlint.data.catalogue.lookup import by_name
+
+    service = by_name(found.service)
+    if service is None or not service.units or all(each.role not in ("install", "enable") for each in found.evidence):
         return False
-    return not any(_is_command(found, each) for each in found.evidence if each.role == "start")
+    return not any(_is_command(service, each) for each in found.evidence if each.role == "start")
 
 
-def _is_command(found: Found, start: Evidence) -> bool:
+def _is_command(service: Service, start: Evidence) -> bool:
     """Return whether a start is a command line of the server itself, and not of its unit."""
     if _OF_A_UNIT.search(start.text) or (start.span is not None and start.span.path.endswith((".yml", ".yaml"))):
         return False
-    from vmlint.data.catalogue.lookup import of_command
-
-    started = of_command(start.text.split())
-    return started is not None and started.service.name == found.service
+    text = f" {' '.join(start.text.split()).replace('/', ' ')} "
+    return any(f" {' '.join(words)} " in text for words in service.commands)
 
 
 _FOR_VISITORS = frozenset(("apache", "caddy", "haproxy", "lighttpd", "nginx", "squid", "traefik", "varnish"))

@@ -82,10 +82,14 @@ def evidence_labels(found: Found, span: Span) -> Iterator[Label]:
 
 
 def by_whom(found: Found) -> str:
-    """Return what starts it and says where it listens, for a message: `flask run`, started by hand."""
-    words = next((each.text for each in found.evidence if each.role in ("bind", "publish") and each.span is None), "")
-    said = f" ({words})" if words else ""
-    return said + (", which somebody starts by hand," if found.start == MANUAL else "")
+    """Return, for a message, that somebody starts it by hand, where nothing else does."""
+    return ", which somebody starts by hand," if found.start == MANUAL else ""
+
+
+def by_default(found: Found) -> str:
+    """Return what says its address where no file does: `(default of flask run)`."""
+    words = next((each.text for each in found.evidence if each.role == "bind" and each.span is None), "")
+    return f" ({words.replace(' (', ': ').removesuffix(')')})" if words else ""
 
 
 def loopback(rule: Rule, analysed: Analysed, *, packaged: bool) -> Iterator[Diagnostic]:
@@ -162,8 +166,8 @@ def _bound(each: Met) -> str:
     texts = [bind.address.text for bind in listener.binds]
     named = any(text.lower() == "localhost" for text in texts)
     what = "a name for the loopback address" if named else "the loopback address"
-    where = " and ".join(texts)
-    return f"`{listener.app}`{by_whom(listener.found)} is bound to {where}, {what} of its own machine"
+    where, said = " and ".join(texts), by_default(listener.found)
+    return f"`{listener.app}`{by_whom(listener.found)} is bound to {where}, {what} of its own machine{said}"
 
 
 def _target(each: Met) -> str:

@@ -173,7 +173,7 @@ def _recipe(
         place = spanned(stripped(line.cut(at, len(line.text)))).span
         inner = Call(
             (Spanned("sh", place, ()),), within(call.origin, place, f"make {target}"), call.stdin, call.environment,
-            Spanned(folder, None, ()), call.user, background=False, captured=call.captured,
+            Spanned(folder, None, ()), call.user, background=call.background, captured=call.captured,
         )  # fmt: skip
         answer = runner.follow(command, f"{path}#{target}", "sh", (), inner)
         if answer.endless or (answer.status is False and "-" not in line.text[:at]):

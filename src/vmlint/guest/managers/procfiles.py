@@ -76,7 +76,7 @@ def _processes(
         inside = {**environment, "PORT": _port(base, number * given.step)}
         inner = Call(
             (Spanned("sh", place, ()),), within(call.origin, place, f"process {match[1]}"), None, inside,
-            Spanned(posixpath.dirname(path), None, ()), call.user, background=False, captured=False,
+            Spanned(posixpath.dirname(path), None, ()), call.user, background=call.background, captured=False,
         )  # fmt: skip
         answer = runner.follow(command, f"{path}#{match[1]}", "sh", (), inner)
         endless = endless or answer.endless

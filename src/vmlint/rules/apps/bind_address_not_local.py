@@ -46,10 +46,13 @@ class BindAddressNotLocal(ProjectRule):
         Good(
             """
             Vagrant.configure("2") do |config|
-              config.vm.box = "debian/bookworm64"
+              config.vm.box = "ubuntu/jammy64"
               config.vm.network "private_network", ip: "192.168.56.10"
               config.vm.network "forwarded_port", guest: rand(9000), host: 8081
-              config.vm.provision "shell", inline: "flask run --host=192.168.56.10 &"
+              config.vm.provision "shell", inline: <<-SHELL
+                apt-get install -y python3-pip && pip3 install flask
+                flask run --host=192.168.56.10 &
+              SHELL
             end
             """
         ),
@@ -58,17 +61,23 @@ class BindAddressNotLocal(ProjectRule):
         Bad(
             """
             Vagrant.configure("2") do |config|
-              config.vm.box = "debian/bookworm64"
+              config.vm.box = "ubuntu/jammy64"
               config.vm.network "private_network", ip: "192.168.56.11"
-              config.vm.provision "shell", inline: "flask run --host=192.168.56.10 &"
-            #                                                        ^^^^^^^^^^^^^
+              config.vm.provision "shell", inline: <<-SHELL
+                apt-get install -y python3-pip && pip3 install flask
+                flask run --host=192.168.56.10 &
+            #                    ^^^^^^^^^^^^^
+              SHELL
             end
             """,
             fixed="""
             Vagrant.configure("2") do |config|
-              config.vm.box = "debian/bookworm64"
+              config.vm.box = "ubuntu/jammy64"
               config.vm.network "private_network", ip: "192.168.56.11"
-              config.vm.provision "shell", inline: "flask run --host=192.168.56.11 &"
+              config.vm.provision "shell", inline: <<-SHELL
+                apt-get install -y python3-pip && pip3 install flask
+                flask run --host=192.168.56.11 &
+              SHELL
             end
             """,
             unsafe=True,

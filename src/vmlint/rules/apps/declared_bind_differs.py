@@ -42,10 +42,13 @@ class DeclaredBindDiffers(ProjectRule):
         Good(
             """
             Vagrant.configure("2") do |config|
-              config.vm.box = "debian/bookworm64"
+              config.vm.box = "ubuntu/jammy64"
               config.vm.network "forwarded_port", guest: 5000, host: 8080, host_ip: "127.0.0.1"
               config.vm.network "forwarded_port", guest: rand(9000), host: 8081
-              config.vm.provision "shell", inline: "flask run --host=0.0.0.0 &"
+              config.vm.provision "shell", inline: <<-SHELL
+                apt-get install -y python3-pip && pip3 install flask
+                flask run --host=0.0.0.0 &
+              SHELL
             end
             """,
             files={"vmlint.yaml": 'apps: {web: {bind: "*", port: 5000}}'},
@@ -55,10 +58,13 @@ class DeclaredBindDiffers(ProjectRule):
         Bad(
             """
             Vagrant.configure("2") do |config|
-              config.vm.box = "debian/bookworm64"
+              config.vm.box = "ubuntu/jammy64"
               config.vm.network "forwarded_port", guest: 5000, host: 8080, host_ip: "127.0.0.1"
-              config.vm.provision "shell", inline: "flask run --host=127.0.0.1 &"
-            #                                                        ^^^^^^^^^
+              config.vm.provision "shell", inline: <<-SHELL
+                apt-get install -y python3-pip && pip3 install flask
+                flask run --host=127.0.0.1 &
+            #                    ^^^^^^^^^
+              SHELL
             end
             """,
             files={"vmlint.yaml": "apps: {web: {bind: 0.0.0.0, port: 5000}}"},

@@ -34,9 +34,12 @@ class ProvisionerNeverReturns(ProjectRule):
         Good(
             """
             Vagrant.configure("2") do |config|
-              config.vm.box = "debian/bookworm64"
+              config.vm.box = "ubuntu/jammy64"
               config.vm.network "forwarded_port", guest: rand(9000), host: 8081
-              config.vm.provision "shell", inline: "nohup flask run --host=0.0.0.0 > /tmp/flask.log 2>&1 &"
+              config.vm.provision "shell", inline: <<-SHELL
+                apt-get install -y python3-pip && pip3 install flask
+                nohup flask run --host=0.0.0.0 > /tmp/flask.log 2>&1 &
+              SHELL
             end
             """
         ),
@@ -45,9 +48,12 @@ class ProvisionerNeverReturns(ProjectRule):
         Bad(
             """
             Vagrant.configure("2") do |config|
-              config.vm.box = "debian/bookworm64"
-              config.vm.provision "shell", inline: "flask run --host=0.0.0.0"
-            #                                       ^^^^^^^^^
+              config.vm.box = "ubuntu/jammy64"
+              config.vm.provision "shell", inline: <<-SHELL
+                apt-get install -y python3-pip && pip3 install flask
+                flask run --host=0.0.0.0
+            #   ^^^^^^^^^^^^^^^^^^^^^^^^
+              SHELL
             end
             """
         ),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmlint.findings.diagnostics import Diagnostic
-    from vmlint.model.found import Found
+    from vmlint.model.found import Evidence, Found
     from vmlint.rules._base import Analysed
 
 
@@ -36,9 +36,12 @@ class ServiceNotPersistent(ProjectRule):
         Good(
             """
             Vagrant.configure("2") do |config|
-              config.vm.box = "debian/bookworm64"
+              config.vm.box = "ubuntu/jammy64"
               config.vm.network "forwarded_port", guest: rand(9000), host: 8081
-              config.vm.provision "shell", run: "always", inline: "flask run --host=0.0.0.0 &"
+              config.vm.provision "shell", run: "always", inline: <<-SHELL
+                apt-get install -y python3-pip && pip3 install flask
+                flask run --host=0.0.0.0 &
+              SHELL
             end
             """
         ),
@@ -55,9 +58,12 @@ class ServiceNotPersistent(ProjectRule):
         Bad(
             """
             Vagrant.configure("2") do |config|
-              config.vm.box = "debian/bookworm64"
-              config.vm.provision "shell", inline: "flask run --host=0.0.0.0 &"
-            #                                       ^^^^^^^^^
+              config.vm.box = "ubuntu/jammy64"
+              config.vm.provision "shell", inline: <<-SHELL
+                apt-get install -y python3-pip && pip3 install flask
+                flask run --host=0.0.0.0 &
+            #   ^^^^^^^^^^^^^^^^^^^^^^^^
+              SHELL
             end
             """
         ),
@@ -80,6 +86,8 @@ class ServiceNotPersistent(ProjectRule):
             return
         if found.container is not None:
             remedy = "let its container restart: `--restart unless-stopped`"
+        elif any(each.text.startswith(("systemctl", "service ")) or _is_unit(each) for each in found.evidence):
+            remedy = "enable its unit: `systemctl enable`"
         else:
             remedy = 'enable a unit for it, or let this provisioner run each time: `run: "always"`'
         yield report(
@@ -89,3 +97,7 @@ class ServiceNotPersistent(ProjectRule):
             f"`vagrant up` it does not run; {remedy}",
             span,
         )
+
+
+def _is_unit(evidence: Evidence) -> bool:
+    return evidence.span is not None and evidence.span.path.endswith(".service")

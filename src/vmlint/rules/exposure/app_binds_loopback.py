@@ -78,9 +78,12 @@ class AppBindsLoopback(ProjectRule):
         Good(
             """
             Vagrant.configure("2") do |config|
-              config.vm.box = "debian/bookworm64"
+              config.vm.box = "ubuntu/jammy64"
               config.vm.network "forwarded_port", guest: 5000, host: 8080, host_ip: "127.0.0.1"
-              config.vm.provision "shell", inline: "flask run --host=0.0.0.0"
+              config.vm.provision "shell", inline: <<-SHELL
+                apt-get install -y python3-pip && pip3 install flask
+                flask run --host=0.0.0.0
+              SHELL
             end
             """,
         ),
@@ -100,17 +103,23 @@ class AppBindsLoopback(ProjectRule):
         Bad(
             """
             Vagrant.configure("2") do |config|
-              config.vm.box = "debian/bookworm64"
+              config.vm.box = "ubuntu/jammy64"
               config.vm.network "forwarded_port", guest: 5000, host: 8080, host_ip: "127.0.0.1"
-              config.vm.provision "shell", inline: "flask run &"
-            #                                       ^^^^^^^^^
+              config.vm.provision "shell", inline: <<-SHELL
+                apt-get install -y python3-pip && pip3 install flask
+                flask run &
+            #   ^^^^^^^^^
+              SHELL
             end
             """,
             fixed="""
             Vagrant.configure("2") do |config|
-              config.vm.box = "debian/bookworm64"
+              config.vm.box = "ubuntu/jammy64"
               config.vm.network "forwarded_port", guest: 5000, host: 8080, host_ip: "127.0.0.1"
-              config.vm.provision "shell", inline: "flask run --host=0.0.0.0 &"
+              config.vm.provision "shell", inline: <<-SHELL
+                apt-get install -y python3-pip && pip3 install flask
+                flask run --host=0.0.0.0 &
+              SHELL
             end
             """,
             unsafe=True,

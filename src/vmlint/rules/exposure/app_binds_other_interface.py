@@ -61,19 +61,25 @@ class AppBindsOtherInterface(ProjectRule):
         Bad(
             """
             Vagrant.configure("2") do |config|
-              config.vm.box = "debian/bookworm64"
+              config.vm.box = "ubuntu/jammy64"
               config.vm.network "private_network", ip: "192.168.56.10"
               config.vm.network "forwarded_port", guest: 5000, host: 8080, host_ip: "127.0.0.1"
-              config.vm.provision "shell", inline: "flask run --host=192.168.56.10 &"
-            #                                                        ^^^^^^^^^^^^^
+              config.vm.provision "shell", inline: <<-SHELL
+                apt-get install -y python3-pip && pip3 install flask
+                flask run --host=192.168.56.10 &
+            #                    ^^^^^^^^^^^^^
+              SHELL
             end
             """,
             fixed="""
             Vagrant.configure("2") do |config|
-              config.vm.box = "debian/bookworm64"
+              config.vm.box = "ubuntu/jammy64"
               config.vm.network "private_network", ip: "192.168.56.10"
               config.vm.network "forwarded_port", guest: 5000, host: 8080, host_ip: "127.0.0.1"
-              config.vm.provision "shell", inline: "flask run --host=0.0.0.0 &"
+              config.vm.provision "shell", inline: <<-SHELL
+                apt-get install -y python3-pip && pip3 install flask
+                flask run --host=0.0.0.0 &
+              SHELL
             end
             """,
             unsafe=True,

@@ -66,7 +66,7 @@ class ServiceDefaultLoopback(ProjectRule):
               config.vm.box = "debian/bookworm64"
               config.vm.network "forwarded_port", guest: 6379, host: 6379, host_ip: "127.0.0.1"
               config.vm.provision "shell", inline: "apt-get install -y redis-server"
-            #                                                          ^^^^^^^^^^^^
+            #                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
             end
             """
         ),

@@ -56,7 +56,7 @@ class ListenerNotForwarded(ProjectRule):
             Vagrant.configure("2") do |config|
               config.vm.box = "debian/bookworm64"
               config.vm.provision "shell", inline: "apt-get install -y nginx"
-            #                                                          ^^^^^
+            #                                       ^^^^^^^^^^^^^^^^^^^^^^^^
             end
             """,
             fixed="""
