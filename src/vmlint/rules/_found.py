@@ -76,8 +76,10 @@ def report(
 
 def evidence_labels(found: Found, span: Span) -> Iterator[Label]:
     """Yield the places of the evidence, but for the one at SPAN."""
+    seen = {span}
     for each in found.evidence:
-        if each.span is not None and each.span != span:
+        if each.span is not None and each.span not in seen:
+            seen.add(each.span)
             yield Label(each.span, _ROLES.get(each.role, "said here"))
 
 
