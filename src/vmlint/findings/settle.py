@@ -143,11 +143,19 @@ def merge(found: list[Diagnostic]) -> list[Diagnostic]:
     """Make one finding of those that several machines or iterations of a loop give at one place."""
     groups: dict[tuple[str, str, int, int, str | None], list[_Variant]] = {}
     for finding in found:
-        key = (finding.rule, *finding.span.order(), finding.app)
+        key = (finding.rule, *finding.span.order(), _alike(finding))
         variants = groups.setdefault(key, [])
         if not any(variant.takes(finding) for variant in variants):
             variants.append(_Variant(finding))
     return [_joined(variant.findings) for variants in groups.values() for variant in variants]
+
+
+def _alike(finding: Diagnostic) -> str | None:
+    """Return the app of a finding, without the machine in the name of one that was found in several."""
+    app = finding.app
+    for machine in finding.machines if app is not None else ():
+        app = str(app).replace(f"-{machine}", "")
+    return app
 
 
 class _Variant:
