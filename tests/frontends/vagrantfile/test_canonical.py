@@ -168,3 +168,11 @@ def test_paths_above_the_file_are_not_written_out_either(tmp_path: pathlib.Path)
     assert str(tmp_path) not in made.text
     assert 'path: "#{File.expand_path("../..", __dir__)}/setup.sh"' in made.text
     assert render_file(Source(path, made.text), World(), str(tmp_path), str(folder)).text == made.text
+
+
+def test_a_loss_in_a_text_that_is_no_file_has_no_place() -> None:
+    from vmlint.basics.text import Span
+    from vmlint.frontends.vagrantfile.canonical.parts import Loss
+
+    loss = Loss("code", "`x`", "it is not followed", Span(Source("", "x"), 0, 1))
+    assert loss.text_in("/project") == loss.text == Loss("code", "`x`", "it is not followed", None).text

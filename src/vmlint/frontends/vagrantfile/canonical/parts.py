@@ -102,11 +102,12 @@ class Loss(Record):
     @property
     def text(self) -> str:
         """One line that says all."""
-        return self._text("" if self.span is None else f", {self.span.path}:{self.span.line}")
+        # What `eval` runs has no file, unless the program says one.
+        return self._text(f", {self.span.path}:{self.span.line}" if self.span and self.span.path else "")
 
     def text_in(self, folder: str) -> str:
         """Return the same for a comment in a file of FOLDER: who renders it from elsewhere gets the same text."""
-        if self.span is None:
+        if self.span is None or not self.span.path:
             return self._text("")
         return self._text(f", {os.path.relpath(self.span.path, folder or '.').replace(os.sep, '/')}:{self.span.line}")
 
