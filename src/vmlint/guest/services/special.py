@@ -346,7 +346,11 @@ def _gatsby(serving: Serving) -> None:
 
 def _vite(serving: Serving) -> None:
     draft = serving.drafts[0] if serving.drafts and serving.command[-1:] == ("preview",) else None
-    if draft is not None and draft.port_said is None:
+    if (
+        draft is not None
+        and draft.port_said is None
+        and not any(each.role == "port" and each.span for each in draft.more)
+    ):
         draft.port = 4173 if not isinstance(draft.port, Unknown) else draft.port
 
 
