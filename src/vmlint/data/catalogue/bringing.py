@@ -41,6 +41,8 @@ _DEB: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("nfs-kernel-server", ("rpcbind",), ""),
     ("docker-compose", ("docker.io",), "docker-ce docker-engine"),
     ("kubeadm", ("kubelet",), ""),
+    ("docker.io", ("containerd",), "containerd.io"),
+    ("docker-ce", ("containerd.io",), ""),
     ("puppetmaster-passenger", ("apache2",), ""),
     ("gitlab", ("nginx", "postgresql", "redis-server"), ""),
     ("default-mysql-server", ("mariadb-server",), ""),

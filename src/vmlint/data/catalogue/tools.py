@@ -482,7 +482,7 @@ SERVICES = (
     ),
     Service(
         "kube-apiserver",
-        commands=words("kube-apiserver | kubeadm init"),
+        commands=words("kube-apiserver"),
         units=("kube-apiserver",),
         foreground=False,
         flags=flags(
@@ -494,9 +494,42 @@ SERVICES = (
         source="kubernetes pkg/kubeapiserver/options/serving.go; kubeadm's static pod",
     ),
     Service(
+        "kube-proxy",
+        units=("kube-proxy",),
+        commands=words("kube-proxy"),
+        defaults=always(http(10249, LOOP, "metrics"), http(10256, ALL, "healthz")),
+        source="kubernetes.io docs reference ports, kube-proxy (metrics 127.0.0.1:10249, healthz 10256)",
+    ),
+    Service(
+        "kube-controller-manager",
+        units=("kube-controller-manager",),
+        commands=words("kube-controller-manager"),
+        flags=flags("--bind-address=host --secure-port=port"),
+        defaults=always(http(10257, ALL)),
+        source="kubernetes.io docs reference ports-and-protocols (10257; kubeadm binds 127.0.0.1)",
+    ),
+    Service(
+        "kube-scheduler",
+        units=("kube-scheduler",),
+        commands=words("kube-scheduler"),
+        flags=flags("--bind-address=host --secure-port=port"),
+        defaults=always(http(10259, ALL)),
+        source="kubernetes.io docs reference ports-and-protocols (10259; kubeadm binds 127.0.0.1)",
+    ),
+    Service(
+        "crio",
+        packages={"deb": ("cri-o", "cri-o-*"), "rpm": ("cri-o",)},
+        units=("crio", "cri-o"),
+        defaults=always(tcp(None, LOOP, "stream")),
+        files={"": ("/etc/crio/*",)},
+        source="github.com cri-o docs crio.conf (stream_address 127.0.0.1, stream_port 0: the system chooses it)",
+    ),
+    Service(
         "kubelet",
         commands=words("kubelet"),
         packages={"deb": ("kubelet",), "rpm": ("kubelet",)},
+        started=("deb",),
+        enabled=("deb",),
         units=("kubelet",),
         flags=flags("--address=host --port=port --config=config"),
         files={"": ("/var/lib/kubelet/*", "/etc/systemd/system/kubelet.service*")},
@@ -510,6 +543,7 @@ SERVICES = (
         commands=words("k3s server"),
         units=("k3s",),
         images=("rancher/k3s",),
+        packages={"source": ("k3s",)},
         flags=flags(
             "--bind-address=host --https-listen-port=port --config,-c=config --advertise-address=value --node-ip,-i=value --node-external-ip=value --flannel-iface=value --flannel-backend=value --write-kubeconfig-mode=value --write-kubeconfig,-o=value --disable=value --no-deploy=value --token,-t=value --cluster-init --cluster-cidr=value --service-cidr=value --cluster-dns=value --tls-san=value --docker --node-name=value --server,-s=value --kubelet-arg=value --kube-apiserver-arg=value --data-dir,-d=value --datastore-endpoint=value --disable-agent --node-label=value --node-taint=value --rootless -v=value"
         ),

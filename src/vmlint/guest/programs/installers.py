@@ -232,6 +232,10 @@ _KNOWN: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 
 def known(runner: Runner, address: str, call: Call) -> Answer | None:
     """Install what a well-known script from the network installs; None where ADDRESS is none of them."""
+    if "get.k3s.io" in address[:2_000]:
+        from vmlint.guest.programs.servers import k3s
+
+        return k3s(runner, call)
     for pattern, wanted in _KNOWN:
         if re.search(pattern, address[:2_000]):
             origin = Origin(call.origin.span, call.origin.certain, call.origin.assumptions, call.origin.steps)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from vmlint.data.catalogue import Service
 
+_ENDS = frozenset({"--version", "--help", "-version", "-help"})
+"""What every program takes for a question, whatever the catalogue says of its flags."""
 _VALUE_TOO = frozenset({"--uds", "--fd", "-u", "--unix-socket", "-s", "--unix-socket=", "-S", "--socket", "--sock"})
 """Flags of the role ``off`` that take a value."""
 
@@ -137,6 +139,9 @@ class _Reading:
             self.unclear = self.unclear or "a flag of the command line is not known"
             return at + 1
         known = self.known(name)
+        if known is None and (text in _ENDS or (text in ("-v", "-V", "-h") and len(self.words) == 1)):
+            self.said.append(Said(text, "ends", None, word))
+            return at + 1
         if known is not None:
             return self.valued(at, word, known, part(word, len(name) + 1) if equals else None)
         if self.gnu and not text.startswith("--"):

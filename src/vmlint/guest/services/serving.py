@@ -49,6 +49,7 @@ class Draft:
         self.more: tuple[Evidence, ...] = ()
         self.medium = ""
         self.dropped = False
+        self.service = ""
 
     def listening(self, service: Service, what: str, assumptions: tuple[Any, ...]) -> Listening:
         """Return it as what listens; WHAT: the name of the default."""
@@ -62,8 +63,8 @@ class Draft:
         elif not any(each.role == "port" for each in evidence):
             evidence.append(Evidence("port", None, f"default of {what}"))
         return Listening(
-            service.name, self.binds, self.port, self.protocol, tuple(evidence), assumptions, self.medium, self.web,
-            not service.login, service.code,
+            self.service or service.name, self.binds, self.port, self.protocol, tuple(evidence), assumptions,
+            self.medium, self.web, not service.login, service.code,
         )  # fmt: skip
 
 
@@ -110,7 +111,7 @@ class Serving:
         reason = self.foreign_file()
         if reason:
             self.forget(reason)
-        elif self.installed.package is None:
+        elif self.installed.package is None and not self.laid_down():
             if self.by_hand or not any(path.startswith("/") for paths in self.service.files.values() for path in paths):
                 self.doubt(_MAY_BE_BOX)
             elif self.start.by != "container":
@@ -142,9 +143,32 @@ class Serving:
             draft = Draft("", each.binds, each.port, each.protocol, each.web)
             draft.more, draft.medium = each.evidence, each.medium
             self.drafts.append(draft)
-        if self.installed.package is None and self.start.by != "container":
+        if self.installed.package is None and self.start.by != "container" and not self.laid_down():
             self.doubt(_MAY_BE_BOX)
         return True
+
+    def laid_down(self) -> bool:
+        """Return whether a step has put the program there itself: a download, an archive, a build."""
+        guest = self.runner.guest
+        words = [text for text in lines.texts(self.start.words[:4]) if text is not None]
+        for text in words:
+            path = (
+                text if text.startswith("/") else f"{self.cwd.rstrip('/')}/{text}" if "/" in text and self.cwd else ""
+            )
+            if not path:
+                path = next(
+                    (each for each in (f"/usr/local/bin/{text}", f"/usr/bin/{text}") if each in guest.files), ""
+                )
+            if not path:
+                continue
+            if path in guest.files and any(version is not None for version in guest.files[path].versions):
+                return True
+            above = path.rpartition("/")[0]
+            while above.count("/") > 1:
+                if above in guest.folders or above in guest.blurs:
+                    return True
+                above = above.rpartition("/")[0]
+        return False
 
     def names_file(self) -> bool:
         """Return whether the command line names a file of settings."""
@@ -364,7 +388,8 @@ class Serving:
 
     def ends(self) -> bool:
         """Return whether it only prints something."""
-        return any(said.role == "ends" for said in self.line.said)
+        first = self.line.free[0].value if self.line.free and len(self.words) == 1 else ""
+        return first in ("version", "help") or any(said.role == "ends" for said in self.line.said)
 
 
 def serve(runner: Runner, start: Start) -> Served:
@@ -475,7 +500,7 @@ def _merged(choices: list[tuple[Opening, ...]]) -> list[Draft]:
         if any(other is None for other in others):
             continue
         binds: tuple[str, ...] | Unknown = each.binds
-        port: int | Unknown = Unknown("it has no port of its own") if each.port is None else each.port
+        port: int | Unknown = each.port if each.port is not None else Unknown("the program or the system chooses it")
         if any(other is not None and other.binds != each.binds for other in others):
             binds = reason
         if any(other is not None and other.port != each.port for other in others):

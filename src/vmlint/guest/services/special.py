@@ -572,11 +572,41 @@ def _laravel(serving: Serving) -> None:
                 serving.drafts[0].port = reason
 
 
-def _kube(serving: Serving) -> None:
-    if serving.command[:1] == ("kubeadm",):
-        from vmlint.guest.services.serving import Draft
+def _kubelet(serving: Serving) -> None:
+    """Take what kubeadm has made of a machine: the kubelet starts all the rest, at every boot."""
+    made = serving.runner.guest.extra.get("kubeadm")
+    if serving.installed.package is None and made is None:
+        return
+    if made is None:
+        # Without the configuration that kubeadm writes it ends at once, again and again.
+        if not any(path.startswith("/var/lib/kubelet/config") for path in serving.runner.guest.files):
+            serving.drafts = []
+        return
+    for draft in serving.drafts:
+        draft.medium = ""
+    _cluster(serving, made)
 
-        serving.drafts.append(Draft("kubelet", ALL, 10250, "tcp", True))
+
+def _cluster(serving: Serving, made: Any) -> None:
+    """Add the ports of a node, and those of a control plane: what kubeadm's static pods listen on."""
+    from vmlint.guest.services.serving import Draft
+
+    mode, advertise, port = made
+    own: tuple[str, ...] | Unknown = (
+        (advertise,) if advertise else Unknown("which of its addresses kubeadm takes is not known")
+    )
+    both = (*LOOP, *own) if isinstance(own, tuple) else own
+    rows: list[tuple[str, tuple[str, ...] | Unknown, int]] = [("kube-proxy", LOOP, 10249), ("kube-proxy", ALL, 10256)]
+    if mode == "init":
+        rows += [
+            ("kube-apiserver", ALL, port), ("etcd", both, 2379), ("etcd", own, 2380), ("etcd", LOOP, 2381),
+            ("kube-controller-manager", LOOP, 10257), ("kube-scheduler", LOOP, 10259),
+        ]  # fmt: skip
+    for service, binds, number in rows:
+        draft = Draft(service, binds, number, "tcp", True)
+        draft.service = service
+        draft.medium = "kubeadm starts it in a container"
+        serving.drafts.append(draft)
 
 
 _BEFORE: dict[str, Callable[[Serving], None]] = {"gunicorn": _gunicorn}
@@ -589,5 +619,5 @@ _AFTER: dict[str, Callable[[Serving], None]] = {
     "meteor": _host_in_port, "gatsby": _gatsby, "vite": _vite, "kestrel": _kestrel, "etcd": _etcd, "minio": _minio,
     "varnish": _varnish, "docker": _docker, "iperf": _iperf, "netcat": _netcat, "socat": _socat, "selenium": _selenium,
     "wildfly": _wildfly, "traefik": _traefik, "postgresql": _pg, "serf": _serf, "mosquitto": _mosquitto,
-    "rethinkdb": _rethink, "laravel": _laravel,
+    "rethinkdb": _rethink, "laravel": _laravel, "kubelet": _kubelet,
 }  # fmt: skip
