@@ -5,7 +5,7 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
 from vmlint.basics.woven import Woven, gap
-from vmlint.languages.shell.effects.parameters import Parameters
+from vmlint.languages.shell.effects.assigning import Assigning
 from vmlint.languages.shell.effects.state import State, blurred, one_of
 from vmlint.languages.shell.effects.streams import NOBODY, Sink
 from vmlint.languages.shell.effects.values import SUCCESS, Gone, Status, plain, together, unknown
@@ -41,7 +41,7 @@ class Waiting(Record):
     status: Status
 
 
-class Core(Parameters):
+class Core(Assigning):
     """Follows ways side by side. ``waiting``: those that left; ``open``: the streams that somebody wants."""
 
     def __init__(self, source: Source, outside: Outside, state: State, shell: str, user: str | None) -> None:
