@@ -340,8 +340,15 @@ class Problem(Record):
 
 
 class Parsed(Record):
-    """A whole script."""
+    """A whole script. ``ends``: where each of its statements ends; ``refused``: the first place that no shell takes."""
 
-    __slots__ = ("body", "problems")
+    __slots__ = ("body", "problems", "ends", "refused")
     body: Block
     problems: tuple[Problem, ...]
+    ends: tuple[int, ...]
+    refused: int | None
+
+    def __init__(
+        self, body: Block, problems: tuple[Problem, ...], ends: tuple[int, ...] = (), refused: int | None = None
+    ) -> None:
+        super().__init__(body, problems, ends, refused)

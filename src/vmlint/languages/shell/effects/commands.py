@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import Woven, WovenSource, gap, joined, made, of_span, real
@@ -26,7 +27,7 @@ from vmlint.model.value import Spanned, Step
 if TYPE_CHECKING:
     from vmlint.basics.text import Span
     from vmlint.languages.shell.effects.expansion import Field
-    from vmlint.languages.shell.tree import Assign, Statement, Substitution
+    from vmlint.languages.shell.tree import Assign, Parsed, Statement, Substitution
 
 DEEPEST = 25
 _PROTECTED = re.compile(r"\\[`$\\]")
@@ -36,6 +37,7 @@ SPECIAL = frozenset(
 )  # fmt: skip
 """Built-ins that keep what stands in front of them, and whose failure ends a plain shell."""
 _DEEPEST_SUBSTITUTION = 12
+_AGAIN = 3
 _READING = frozenset(
     ("cat", "tee", "ssh", "sh", "bash", "dash", "xargs", "sort", "grep", "sed", "awk", "wc", "head", "tr")
 )
@@ -49,6 +51,7 @@ class Commands(Redirecting):
         super().__init__(*arguments)
         self.calls = 0
         self.returnable = 0
+        self.calling: list[str] = []
 
     def block(self, statements: tuple[Statement, ...]) -> Status:
         """Follow statements one after the other."""
@@ -147,12 +150,16 @@ class Commands(Redirecting):
     def _call(self, name: str, fields: list[Field], span: Span) -> Status:
         function, source = self.state.functions[name]
         self.calls += 1
+        if not self.certain and self.calling.count(name) >= _AGAIN:
+            # It may do the same any number of times: asking until an answer is right, say.
+            return OPEN
         if self.depth >= DEEPEST:
             self.unfollowed(f"`{name}` calls itself more often than vmlint follows", span)
             return OPEN
         saved, arguments, steps = self.source, self.state.arguments, self.steps
         self.depth += 1
         self.returnable += 1
+        self.calling.append(name)
         self.source = source
         self.state.arguments = tuple(field.value for field in fields)
         self.state.enter()
@@ -164,6 +171,7 @@ class Commands(Redirecting):
             return Status(done.holds, taken=done.taken, assumptions=done.assumptions, code=done.code)
         finally:
             self.returnable -= 1
+            self.calling.pop()
             self.state.leave()
             self.state.arguments = arguments
             self.steps = steps
@@ -171,6 +179,14 @@ class Commands(Redirecting):
             self.depth -= 1
 
     # Texts that are run
+
+    def text(self, parsed: Parsed) -> Status:
+        """Follow a whole text: a shell reads it line by line, up to one that it refuses."""
+        if parsed.refused is None:
+            return self.block(parsed.body.statements)
+        line = self.source.text.rfind("\n", 0, parsed.refused) + 1
+        self.block(parsed.body.statements[: bisect_right(parsed.ends, line)])
+        return Status(False, code=2)
 
     def sourced(self, text: Woven, path: str, arguments: list[Field], span: Span) -> Status:
         """Follow a text in this shell: ``source``, ``eval``."""
@@ -185,7 +201,7 @@ class Commands(Redirecting):
         if arguments:
             self.state.arguments = tuple(field.value for field in arguments)
         try:
-            return self.block(parsed.body.statements)
+            return self.text(parsed)
         finally:
             if arguments:
                 self.state.arguments = given
@@ -232,7 +248,7 @@ class Commands(Redirecting):
             if type(only) is Simple and not only.words and [each.operator for each in only.redirections] == ["<"]:
                 self.substituted_status = self.redirected(only.redirections, self._poured)
             else:
-                self.substituted_status = self.inside(lambda: self._without_e(statements))
+                self.substituted_status = self.inside(lambda: self._without_e(parsed))
         finally:
             self.depth -= 1
             self.fds, self.condition = fds, condition
@@ -241,10 +257,10 @@ class Commands(Redirecting):
             self.state.options = options
         return sink.text()
 
-    def _without_e(self, statements: tuple[Statement, ...]) -> Status:
+    def _without_e(self, parsed: Parsed) -> Status:
         if self.bash:
             self.state.options -= {"e"}
-        return self.block(statements)
+        return self.text(parsed)
 
     def _poured(self) -> Status:
         if self.stdin is not None:

@@ -52,9 +52,7 @@ class Follower(Statements):
         parsed = parse(self.source.text)
         endless = False
         try:
-            status = self.together(
-                lambda: self.block(parsed.body.statements), ("exit", "return", "break", "continue"), _END
-            )
+            status = self.together(lambda: self.text(parsed), ("exit", "return", "break", "continue"), _END)
         except Gone as gone:
             status, endless = OPEN, gone.how == "endless"
         except (TooMuchError, RecursionError):

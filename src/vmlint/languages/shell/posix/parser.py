@@ -56,8 +56,9 @@ class Parser(RedirectionReader):
     def parse(self) -> Parsed:
         """Return the whole script."""
         statements: list[Statement] = []
+        ends: list[int] = []
         while True:
-            statements += self._statements()
+            statements += self._statements(ends)
             if self.at >= self.end:
                 break
             # Something that closes what was never opened.
@@ -65,7 +66,9 @@ class Parser(RedirectionReader):
             end = max(end, self.at + 1)
             self._problem(f"`{self.text[self.at : end]}` closes nothing here", self.at, end)
             self.at = end
-        return Parsed(Block(tuple(statements)), tuple(self.problems))
+        for problem in self.problems:
+            self.refuse(problem.start)
+        return Parsed(Block(tuple(statements)), tuple(self.problems), tuple(ends), self.refused)
 
     def _problem(self, message: str, start: int, end: int) -> None:
         self.problems.append(Problem(message, start, end))
@@ -118,27 +121,37 @@ class Parser(RedirectionReader):
 
     # Lists
 
-    def _statements(self) -> list[Statement]:
-        """Return the statements up to a word that closes something, or the end."""
+    def _statements(self, ends: list[int] | None = None) -> list[Statement]:
+        """Return the statements up to a word that closes something, or the end; add to ENDS where each one ends."""
         found: list[Statement] = []
+        last, parted = self.at, True
         while True:
             self._skip(lines=True)
+            parted = parted or "\n" in self.text[last : self.at]
             if self.at >= self.end:
                 return found
             char = self.text[self.at]
             if char == ")" or (char == ";" and self.text.startswith((";;", ";&"), self.at)):
                 return found
             if char in ";&":
+                if parted:
+                    self.refuse(self.at)
                 self.at += 1
+                parted = True
                 continue
             word = self._peek()
             if word in _CLOSERS:
                 return found
             before = self.at
+            if not parted:
+                self.refuse(before)
             found.append(self._in_background(self._chain(), before))
             if self.at <= before:
                 self._problem(f"`{char}` is not expected here", before, before + 1)
                 self.at = before + 1
+            last, parted = self.at, type(found[-1]) is Background
+            if ends is not None:
+                ends.append(last)
 
     def _in_background(self, statement: Statement, start: int) -> Statement:
         self._skip(lines=False)
@@ -148,7 +161,10 @@ class Parser(RedirectionReader):
         return Background(statement, start, self.at)
 
     def _block(self) -> Block:
-        return Block(tuple(self._statements()))
+        found = self._statements()
+        if not found:
+            self.refuse(self.at)
+        return Block(tuple(found))
 
     def _chain(self) -> Statement:
         first = self._command()
@@ -249,6 +265,8 @@ class Parser(RedirectionReader):
         if words and words[0].bare in _DECLARING:
             return Declare(tuple(words), tuple(assigned), start, end)
         if not words and not redirections:
+            if not assigned:
+                self.refuse(start)
             return assigned[0] if len(assigned) == 1 else Block(tuple(assigned))
         if not words and assigned:
             only = assigned[0] if len(assigned) == 1 else Block(tuple(assigned))
@@ -419,7 +437,7 @@ class Parser(RedirectionReader):
                 self.at += 1
             if not self._take(")"):
                 break
-            branches.append((tuple(patterns), self._block()))
+            branches.append((tuple(patterns), Block(tuple(self._statements()))))
             self._skip(lines=True)
             end = next((each for each in (";;&", ";;", ";&") if self.text.startswith(each, self.at)), "")
             ends.append(end)

@@ -25,7 +25,12 @@ class RedirectionReader:
         self.end = len(text) if end is None else end
         self.problems: list[Problem] = []
         self.words = WordReader(text, self.problems, self.end)
+        self.refused: int | None = None
         self.heredocs: list[tuple[str, bool, bool, Redirection]] = []
+
+    def refuse(self, at: int) -> None:
+        """Note that a shell refuses what stands at AT, and with it all that follows."""
+        self.refused = at if self.refused is None else min(self.refused, at)
 
     def redirection(self) -> Redirection | None:
         """Return the redirection that starts here, None where none does."""
@@ -38,6 +43,8 @@ class RedirectionReader:
         target = self.piped()
         if target is None:
             word, self.at = self.words.read(self.at)
+            if not word.pieces and word.end == word.start:
+                self.refuse(start)
         else:
             word = Word((target,), False, target.start, target.end)
         fd = int(match[1][:3]) if match[1] else 0 if operator[0] == "<" else 1

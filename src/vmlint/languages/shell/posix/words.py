@@ -147,6 +147,11 @@ class WordReader:
             return self._parenthesis(at, pieces, quoted=quoted)
         if following == "{":
             return self._parameter(at, pieces, quoted=quoted)
+        if following == "[":
+            end = text.find("]", at, self.end)
+            if end > 0 and "\n" not in text[at:end]:
+                pieces.append(Arithmetic(text[at + 2 : end], at, end + 1))
+                return end + 1
         if following == "'" and not quoted:
             return self._dollar_single(at, pieces)
         if following == '"' and not quoted:
