@@ -264,13 +264,21 @@ class Following(Starting):
     def _hangs(self, call: Call) -> Answer:
         """Note that CALL never ends, and that what stands behind it does not happen."""
         if self.by or call.background:
-            return Answer(None, taken=True, endless=bool(self.by))
-        if not call.origin.certain:
-            self.perhaps = True
-        elif self.guest.hang is None and call.origin.span is not None:
-            text = " ".join(str(word.value) for word in call.words if word.known)[:80]
-            self.guest.hang = Hang(call.origin.span, None, text)
+            return Answer(None, taken=True, endless=True)
+        text = " ".join(str(word.value) for word in call.words if word.known)[:80]
+        self._hang(call.origin, text)
         return Answer(None, endless=True)
+
+    def _hang(self, origin: Origin, text: str) -> None:
+        if not origin.certain:
+            self.perhaps = True
+        elif self.guest.hang is None and origin.span is not None:
+            self.guest.hang = Hang(origin.span, None, text)
+
+    def hangs(self, origin: Origin) -> None:
+        """Note that a loop of a script never ends."""
+        if origin.span is not None and not self.by:
+            self._hang(origin, " ".join(origin.span.text.split())[:80])
 
     def command(self, words: tuple[Spanned, ...], origin: Origin, user: str = "root", cwd: str = "/") -> Answer:
         """Run one command line that no script holds (a module of Ansible, ``ExecStart=``)."""

@@ -98,6 +98,9 @@ class Outside:
         """Return the paths that a pattern of file names matches (absolute), None where that cannot be known."""
         raise NotImplementedError
 
+    def hangs(self, origin: Origin) -> None:
+        """Note that a loop in the foreground never ends, or that the script waits for a server in the background."""
+
     def unfollowed(self, reason: str, span: Span) -> None:
         """Note that something in the script is not followed, which may do anything."""
         raise NotImplementedError

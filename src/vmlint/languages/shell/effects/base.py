@@ -30,6 +30,7 @@ _NUMBERS = {
     "LINENO": "the number of the line",
     "PIPESTATUS": "the status of a command",
 }
+_STARTS = {"PATH": "/", "BASH_VERSION": "5."}
 _FIXED = {"OSTYPE": "linux-gnu", "HOSTTYPE": "x86_64", "MACHTYPE": "x86_64-pc-linux-gnu", "IFS": " \t\n", "OPTIND": "1"}
 
 
@@ -123,7 +124,11 @@ class Base:
         if name in _FIXED and (self.bash or name in ("IFS", "OPTIND")):
             return plain(_FIXED[name])
         reason = _NUMBERS.get(name)
-        return None if reason is None or not (self.bash or name in "$!PATHPPID") else unknown(reason)
+        if reason is None or not (self.bash or name in ("$", "!", "PATH", "PPID")):
+            return None
+        # That it is not empty is known.
+        start = _STARTS.get(name)
+        return unknown(reason) if start is None else concatenated([plain(start), unknown(reason)])
 
     def _argument(self, number: int) -> Held:
         given = self.state.arguments

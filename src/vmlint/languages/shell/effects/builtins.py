@@ -303,6 +303,14 @@ def _getopts(shell: Commands, fields: list[Field], span: Span) -> Status:
     return getopts(shell, fields, span)
 
 
+def _wait(shell: Commands, fields: list[Field], span: Span) -> Status:
+    if not shell.serving or (fields and fields[0].text is not None):
+        return SUCCESS if not fields else OPEN
+    if not shell.background:
+        shell.outside.hangs(shell.origin(span))
+    raise Gone("endless")
+
+
 def _let(shell: Commands, fields: list[Field], span: Span) -> Status:
     status = Status(False, code=1)
     for field in fields:
@@ -340,7 +348,7 @@ _BUILTINS: dict[str, Callable[[Commands, list[Field], Span], Status]] = {
     "return": _leave("return"), "break": _leave("break"), "continue": _leave("continue"), "source": _source,
     ".": _source, "eval": _eval, "exec": _exec, "command": _command, "builtin": _command, "which": _which,
     "type": _type, "hash": _hash, "read": _read, "mapfile": _mapfile, "readarray": _mapfile, "let": _let,
-    "getopts": _getopts, "shopt": _shopt, "trap": _true, "wait": _true, "umask": _true, "ulimit": _true,
+    "getopts": _getopts, "shopt": _shopt, "trap": _true, "wait": _wait, "umask": _true, "ulimit": _true,
     "alias": _true, "unalias": _true, "times": _true, "jobs": _true, "disown": _true, "bg": _true, "fg": _true,
     "export": _declared, "readonly": _declared, "local": _declared, "declare": _declared, "typeset": _declared,
 }  # fmt: skip

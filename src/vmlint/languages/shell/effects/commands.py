@@ -45,12 +45,13 @@ _READING = frozenset(
 
 
 class Commands(Redirecting):
-    """Runs simple commands."""
+    """Runs simple commands. ``serving``: something in the background never ends."""
 
     def __init__(self, *arguments: object) -> None:
         super().__init__(*arguments)
         self.calls = 0
         self.returnable = 0
+        self.serving = False
         self.calling: list[str] = []
 
     def block(self, statements: tuple[Statement, ...]) -> Status:
@@ -134,6 +135,7 @@ class Commands(Redirecting):
         out.add(answer.printed)
         if answer.endless and not self.background:
             raise Gone("endless")
+        self.serving = self.serving or (answer.endless and self.certain)
         return Status(answer.status, taken=answer.taken, assumptions=answer.assumptions)
 
     def environment(self) -> dict[str, Spanned]:

@@ -8,7 +8,7 @@ from vmlint.basics.woven import Woven, gap
 from vmlint.languages.shell.effects.assigning import Assigning
 from vmlint.languages.shell.effects.state import State, blurred, one_of
 from vmlint.languages.shell.effects.streams import NOBODY, Sink
-from vmlint.languages.shell.effects.values import SUCCESS, Gone, Status, plain, together, unknown
+from vmlint.languages.shell.effects.values import SUCCESS, Gone, Status, Value, plain, together, unknown
 from vmlint.languages.shell.effects.values import one_of as one_status
 
 if TYPE_CHECKING:
@@ -224,12 +224,9 @@ class Core(Assigning):
 
     def ended(self, status: Status) -> Status:
         """Keep a status as ``$?``."""
-        if status.code is not None:
-            self.state.status = plain(str(status.code))
-        elif status.holds is None:
-            self.state.status = unknown("the status of a command")
-        else:
-            self.state.status = plain("0" if status.holds else "1")
+        code = status.code if status.code is not None or status.holds is None else int(not status.holds)
+        told = unknown("the status of a command") if code is None else plain(str(code))
+        self.state.status = Value(told.woven, status.assumptions)
         return status
 
 

@@ -391,6 +391,8 @@ class Statements(Commands):
             if asks or held.assumptions:
                 # It waits for something that others do.
                 return OPEN
+            if not self.background:
+                self.outside.hangs(self.origin(header))
             raise Gone("endless")
         self.unfollowed(f"vmlint follows {_MOST_ROUNDS:,} rounds of a loop, not more", header)
         return self._any_rounds(header, "", None, body)

@@ -98,8 +98,15 @@ def handed(value: Value, span: Span | None) -> Spanned:
 def taken_in(value: Spanned) -> Value:
     """Return a value that comes from elsewhere."""
     if not isinstance(value.value, str):
-        reason = value.value.reason if isinstance(value.value, Unknown) else "it is not known"
-        return Value(gap(reason, value.span), value.assumptions)
+        reason, known = "it is not known", GAP
+        if isinstance(value.value, Unknown):
+            reason, known = value.value.reason, value.value.partial or GAP
+        hidden = gap(reason, value.span)
+        parts = [made(part, value.span) for part in known.split(GAP)]
+        woven = parts[0]
+        for part in parts[1:]:
+            woven = joined((woven, hidden, part))
+        return Value(woven, value.assumptions)
     place = value.span
     if len(value.origins) == 1 and value.origins[0].text == value.value:
         return Value(of_span(value.origins[0]), value.assumptions)
