@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.guests import ran, text
+from tests.support.guests import machine, ran, text
 
 
 def x(script: str, files: dict[str, str] | None = None, **settings: object) -> str | None:
@@ -104,3 +104,37 @@ def test_a_program_in_the_background_keeps_nobody() -> None:
     assert guest.hang is None
     assert not guest.listening
     assert text(guest, "/srv/x") == "a\n"
+
+
+def test_a_program_that_is_asked_for_its_version_does_not_start() -> None:
+    assert not ran("node_exporter --version").listening
+    assert ran("node_exporter &").listening
+
+
+def test_a_program_in_a_folder_that_is_not_all_known() -> None:
+    guest = ran('cd "/opt/$(date)"; "$(date)/bin/gunicorn" --bind 0.0.0.0:8000 app:app &')
+    assert [each.listening.port for each in guest.listening.values()] == [8000]
+    assert not guest.doubts
+
+
+def test_the_name_of_the_machine() -> None:
+    body = 'config.vm.hostname = "web.example.org"\nconfig.vm.provision "shell", inline: "echo $HOSTNAME > /srv/x"'
+    assert text(machine(body), "/srv/x") == "web\n"
+
+
+def test_what_a_release_says_of_itself() -> None:
+    assert x(". /etc/lsb-release; echo $DISTRIB_CODENAME > /srv/x") == "bionic\n"
+    assert x(". /etc/os-release; echo $ID $VERSION_ID > /srv/x") == "ubuntu 18.04\n"
+    guest = ran(". /etc/os-release; echo $VERSION_ID > /srv/x", box="mine/own")
+    assert None not in guest.files["/srv/x"].versions
+    assert text(guest, "/srv/x") != "\n"
+
+
+def test_a_profile_that_is_sourced_is_no_doubt() -> None:
+    guest = ran("echo 'export A=1' >> /home/vagrant/.bashrc; . /home/vagrant/.bashrc; echo $A > /srv/x")
+    assert text(guest, "/srv/x") == "1\n"
+    assert not guest.doubts
+
+
+def test_patterns_that_nobody_can_spread_are_no_doubt() -> None:
+    assert not ran("rm -rf /var/cache/apt/archives/*.deb").doubts

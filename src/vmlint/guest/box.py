@@ -6,6 +6,7 @@ Nothing here says what stands in these files: that is the box's. What differs be
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.woven import Woven, gap, joined, made
 
 if TYPE_CHECKING:
     from vmlint.guest.state import Guest
@@ -95,8 +96,9 @@ _FILES = frozenset((*(f"/dev/{name}" for name in _DEVICES), *(f"/etc/{name}" for
 _PERHAPS_FILES = frozenset(
     ("/etc/rc.local", "/etc/bash.bashrc", "/etc/bashrc", "/etc/locale.conf", "/etc/pam.d/common-session", "/etc/issue",
      "/etc/default/locale", "/etc/timezone", "/etc/hosts.allow", "/etc/hosts.deny", "/etc/default/grub", "/etc/modules",
-     "/etc/os-release", "/etc/gai.conf", "/etc/host.conf")
+     "/etc/gai.conf", "/etc/host.conf")
 )  # fmt: skip
+_PROFILES = ("/etc/profile", "/etc/bash.bashrc", "/etc/bashrc", "/etc/environment")
 _HOME_FILES = (".bashrc", ".profile", ".bash_profile", ".bash_logout", ".ssh/authorized_keys")
 _HOMES = ("/home/vagrant/", "/root/", "/home/ubuntu/")
 _ROOT_FOLDERS = ("/bin/", "/usr/bin/", "/sbin/", "/usr/sbin/")
@@ -142,6 +144,43 @@ def has_program(guest: Guest, name: str) -> bool | None:
     if not owners:
         return False
     return known in owners if known else None
+
+
+def text(guest: Guest, path: str) -> Woven | None:
+    """Return what stands in a box's own file, as far as scripts ask for it; None where nobody knows."""
+    if path.startswith(_HOMES) or path in _PROFILES:
+        # Nothing in them decides what a script does.
+        return None if path.endswith("authorized_keys") else Woven()
+    name, version = guest.release
+    if path not in ("/etc/os-release", "/etc/lsb-release") or not name or not version:
+        return None
+    from vmlint.guest.boxes import code_name
+
+    code = code_name(name, version)
+    if path == "/etc/lsb-release":
+        if name != "ubuntu":
+            return None
+        said: tuple[tuple[str, str], ...] = (
+            ("DISTRIB_ID", "Ubuntu"),
+            ("DISTRIB_RELEASE", version),
+            ("DISTRIB_CODENAME", code),
+        )
+    else:
+        said = (
+            ("ID", name), ("ID_LIKE", _LIKE.get(name, "")), ("VERSION_ID", version), ("VERSION_CODENAME", code),
+            ("UBUNTU_CODENAME", code if name == "ubuntu" else ""), ("NAME", name.capitalize()),
+        )  # fmt: skip
+    lines = [made(f'{key}="{value}"\n', None) if value else gap_line(key) for key, value in said]
+    return joined((*lines, gap_line("PRETTY_NAME"), gap_line("VERSION")))
+
+
+def gap_line(key: str) -> Woven:
+    """Return the setting of a value that nobody knows."""
+    return joined((made(f'{key}="', None), gap("what the box says of its release", None), made('"\n', None)))
+
+
+_LIKE = {"ubuntu": "debian", "centos": "rhel fedora", "rockylinux": "rhel centos fedora",
+         "almalinux": "rhel centos fedora"}  # fmt: skip
 
 
 def is_filled(folder: str) -> bool:

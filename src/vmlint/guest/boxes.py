@@ -48,6 +48,11 @@ def release_of(box: str) -> tuple[str, str]:
     return "", ""
 
 
+def code_name(system: str, version: str) -> str:
+    """Return the code name of a release, empty where it has none."""
+    return next((name for name, release in _CODE_NAMES.items() if release == (system, version)), "")
+
+
 def _version(system: str, number: str) -> str:
     """Return a version as the distribution writes it."""
     if system == "ubuntu":

@@ -185,7 +185,9 @@ class Filesystem(Runner):
         has = box.has_file(self.guest, path)
         if has is False:
             return None
-        text = gap(_OF_BOX.format(path), None)
+        text = box.text(self.guest, path)
+        if text is None:
+            text = gap(_OF_BOX.format(path), None)
         return File(path, (text,) if has else (None, text), 0, bool(has), (), None, None, None)
 
     def _mounted(self, path: str, mount: Mount, host: str | None) -> File | None:
@@ -244,7 +246,7 @@ class Filesystem(Runner):
         if append:
             before = self.file(real)
             if before is not None:
-                versions = tuple(text if each is None else each + text for each in before.versions)
+                versions = tuple(dict.fromkeys(text if each is None else each + text for each in before.versions))
         guest.used += sum(len(each.text) for each in versions if each is not None)
         if guest.used > MOST_BYTES or len(guest.files) >= MOST_FILES:
             versions = (gap("the files of the machine are more than vmlint follows", origin.span),)
@@ -413,7 +415,8 @@ class Filesystem(Runner):
         """Let the file at PATH (absolute, or Unknown) hold TEXT (``>``, ``>>``); return whether that succeeds."""
         place = _partly(path)
         if place is None:
-            if origin.span is not None:
+            # What is removed, or comes where nobody knows, is taken for none of a server's files where nothing says so.
+            if origin.span is not None and text.text and not text.reason.startswith("what is removed"):
                 self.doubt("writes to a file that is not known", origin.span)
             return None
         if GAP in place:

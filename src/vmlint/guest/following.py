@@ -27,7 +27,7 @@ MOST_SCRIPTS = 400
 DEEPEST = 12
 _FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
 _WRITTEN_FOLDERS = (*_FOLDERS, "/home/vagrant/bin", "/home/vagrant/.local/bin", "/root/bin")
-_NAMED_BY_ALL = ("--version", "-version", "--help", "-h", "-V", "version", "help")
+_NAMED_BY_ALL = ("--version", "-version", "--help", "-V", "version", "help")
 _NOT_FOUND = Answer(False)
 
 
@@ -67,8 +67,10 @@ class Following(Starting):
 
     def _run(self, call: Call) -> Answer:
         name = call.words[0].value
-        if isinstance(name, Unknown) and _known_program(name.partial):
-            return self.named(_known_program(name.partial), call)
+        known = _known_program(name.partial) if isinstance(name, Unknown) else ""
+        if known:
+            first = Spanned(known, call.words[0].span, call.words[0].assumptions)
+            return self.named(known, _with(call, words=(first, *call.words[1:])))
         if isinstance(name, Unknown) or GAP in str(name):
             if call.words[0].span is not None:
                 self.unfollowed("runs a program whose name is not known", call.words[0].span)
@@ -83,6 +85,8 @@ class Following(Starting):
 
     def named(self, name: str, call: Call) -> Answer:
         """Run a program by its bare NAME, which no script of the project stands for."""
+        if len(call.words) == 2 and call.words[1].value in _NAMED_BY_ALL:
+            return Answer(taken=True, printed=gap("what this prints is not known", call.origin.span))
         handle = programs.handler(name)
         if handle is not None:
             answer: Answer = handle(self, call)
@@ -92,8 +96,6 @@ class Following(Starting):
     def program(self, call: Call) -> Answer:
         """Run a program of which nothing is known but, perhaps, that it is a server."""
         words = call.words
-        if len(words) == 2 and words[1].value in _NAMED_BY_ALL:
-            return TAKEN
         origin = call.origin
         start = Start(
             "", words, "script", "", call.environment, call.cwd, call.user, self.guest.tick(), origin.certain,
@@ -247,13 +249,20 @@ class Following(Starting):
             return TAKEN
         from vmlint.languages.shell import follow_script
 
+        environment = call.environment
+        name = self.upbringing.hostname.text
+        if name and "HOSTNAME" not in environment and not interpreter.startswith(("sh", "dash")):
+            environment = {
+                **environment,
+                "HOSTNAME": Spanned(name.partition(".")[0], self.upbringing.hostname.span, ()),
+            }
         stack, shell = self.stack, self.shell
         self.stack, self.shell = (*stack, path), interpreter
         origin = call.origin
         steps = origin.steps if span is None or not stack else (*origin.steps, Step(posixpath.basename(path), span, ()))
         try:
             end = follow_script(
-                text, path, self, interpreter=interpreter, arguments=arguments, environment=call.environment,
+                text, path, self, interpreter=interpreter, arguments=arguments, environment=environment,
                 cwd=call.cwd, user=call.user, certain=origin.certain, steps=steps, assumptions=origin.assumptions,
                 stdin=call.stdin, captured=call.captured, background=call.background,
             )  # fmt: skip

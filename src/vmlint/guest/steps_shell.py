@@ -23,6 +23,8 @@ TAKEN = Answer(taken=True)
 
 def shell(runner: Following, step: Step) -> Answer:
     """Follow the script of a shell provisioner."""
+    if not any(step.value(name) is not None for name in ("path", "inline")):
+        return Answer()
     text = _script(runner, step)
     if isinstance(text, str):
         if step.origin.span is not None:
@@ -69,6 +71,8 @@ def _script(runner: Following, step: Step) -> Woven | str:
         return f"runs a script that is not known: {reason}"
     if path.text.lower().startswith(("http://", "https://", "ftp://")):
         return FROM_NETWORK
+    if path.text.lower().endswith((".ps1", ".psm1", ".bat", ".cmd")):
+        return "scripts of Windows are not followed"
     place = os.path.normpath(os.path.join(runner.upbringing.root, path.text))
     source = runner.disk.source(place)
     if isinstance(source, Unknown):

@@ -82,7 +82,9 @@ def is_chosen(document: VagrantDocument) -> bool:
 
 
 def _is_windows(facts: MachineFacts) -> bool:
-    return facts.communicator in WINDOWS or facts.value("guest") == "windows"
+    if facts.communicator in WINDOWS or facts.value("guest") == "windows":
+        return True
+    return facts.communicator is None and isinstance(facts.box, str) and "windows" in facts.box.lower()
 
 
 def _text(setting: Setting | None, default: str) -> str:

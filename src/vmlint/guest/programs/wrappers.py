@@ -45,16 +45,18 @@ FROM_NETWORK = "runs a script from the network"
 def text_of(word: Spanned) -> Woven:
     """Return the text of a word, with the place of its characters where they stand as they are in it."""
     text, span = word.text, word.span
-    if text is None:
-        reason = word.value.reason if isinstance(word.value, Unknown) else "it is not known"
-        return gap(reason, span)
+    reason = "it is not known"
+    if isinstance(word.value, Unknown):
+        reason, text = word.value.reason, word.value.partial
+    if not text:
+        return Woven() if word.known else gap(reason, span)
     if span is not None and text:
         at = span.source.text.find(text, span.start, span.end)
         if at >= 0:
             return of_span(Span(span.source, at, at + len(text)))
     found = Woven()
     for number, known in enumerate(text.split(GAP)):
-        found = found + (gap("it is not known", span) if number else Woven()) + made(known, span)
+        found = found + (gap(reason, span) if number else Woven()) + made(known, span)
     return found
 
 

@@ -273,6 +273,8 @@ def _type(shell: Commands, fields: list[Field], span: Span) -> Status:
         name = fields[-1].text or ""
         known = "function" if name in shell.state.functions else "builtin" if name in _BUILTINS else "file"
         told = plain(known + "\n") if fields[0].text == "-t" else unknown("what `type` prints", span)
+        if fields[0].text in ("-P", "-p"):
+            told = plain(f"/usr/bin/{name}\n")
         shell.fds[1].add(told.woven)
     return status
 

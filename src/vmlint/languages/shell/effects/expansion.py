@@ -228,7 +228,7 @@ class Expansion(Base):
         names = None if plain_folder is None else self.outside.names(plain_folder + written[static:])
         if names is None or plain_folder is None:
             hidden = unknown(f"the files that `{written[:60]}` stands for".replace(GAP, "…"), span)
-            return [Field(hidden.woven, assumptions, span)]
+            return [Field(joined((woven.cut(0, static), hidden.woven)), assumptions, span)]
         if not names:
             return [] if "nullglob" in self.state.options else [Field(woven, assumptions, span)]
         found = (written[:static] + name[len(plain_folder) :] for name in names)
