@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 MOST_STATEMENTS = 60_000
 """Statements of one script that are followed, each as often as it runs."""
 _MOST_ROUNDS = 2_000
+_UNDECIDED_ROUNDS = 6
+"""Rounds after each of which a loop may have ended."""
 _LEAVING = frozenset(("exit", "return", "exec", "eval", ".", "source"))
 _LOOP = "how often the loop runs cannot be decided"
 _BRANCH = "which branch is taken cannot be decided"
@@ -372,6 +374,7 @@ class Statements(Commands):
     ) -> Status:
         """Follow rounds as long as CONDITION holds."""
         status = SUCCESS
+        undecided = 0
         for _ in range(_MOST_ROUNDS):
             before, asked, read = self.state.copy(), self.asked, self.stdin and self.stdin.at
             held = condition()
@@ -384,6 +387,10 @@ class Statements(Commands):
             status = self.guarded(held, lambda: self._round(header, "", None, body), instead=OPEN)
             if after is not None:
                 after()
+            undecided += len(self.waiting) > waiting
+            if undecided >= _UNDECIDED_ROUNDS:
+                # It ends after one of these, or after one that is like them.
+                raise Gone("nowhere")
             if not self.state.same(before) or read != (self.stdin and self.stdin.at):
                 continue
             if len(self.waiting) > waiting:
