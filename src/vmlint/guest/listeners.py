@@ -172,7 +172,7 @@ def _found(runner: Runner, one: _One) -> Found:
         start=kind,
         lasting=_lasting(kind),
         later=_later(runner, one) if service is not None else None,
-        container=start.unit.removeprefix("container:") if start.by == "container" else None,
+        container=(start.unit.removeprefix("container:") or None) if start.by == "container" else None,
         behind=tuple(each.name for each in one.behind),
         confidence=_confidence(guest, one, package, kind),
         assumptions=tuple(assumptions),

@@ -89,7 +89,7 @@ class Serving:
         self.environment = {name: lines.spanned(value) for name, value in start.environment.items()}
         self.cwd = _plain(start.cwd)
         self.installed: Installed = installed(runner, service, self.cwd)
-        self.by_hand = not start.unit and start.by not in ("package", "boot") and bool(command)
+        self.by_hand = bool(command)
         self.drafts: list[Draft] = []
         self.assumptions: list[Any] = []
         self.unknown = ""
