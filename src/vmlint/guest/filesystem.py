@@ -182,6 +182,12 @@ class Filesystem(Runner):
             text = packaged.file(self.guest, path)
             if text is not None:
                 return File(path, (text,), 0, True, (), None, None, None)
+        if path in ("/etc/os-release", "/etc/lsb-release"):
+            from vmlint.guest.programs.releases import text_of
+
+            text = text_of(self.guest.release, path)
+            if text is not None:
+                return File(path, (text,), 0, True, (), None, None, None)
         has = box.has_file(self.guest, path)
         if has is False:
             return None

@@ -235,6 +235,11 @@ class Following(Starting):
         """Follow a script (INTERPRETER ``sh``, ``bash -l`` …) that CALL runs; its answer is its last status."""
         span = call.origin.span
         if _is_opaque(text):
+            from vmlint.guest.programs.installers import instead
+
+            found = instead(self, text, call)
+            if found is not None:
+                return found
             if span is not None:
                 self.unfollowed(_why_not(text), span)
             return TAKEN
@@ -288,6 +293,14 @@ class Following(Starting):
         """Note that a loop of a script never ends."""
         if origin.span is not None and not self.by:
             self._hang(origin, " ".join(origin.span.text.split())[:80])
+
+    def write(self, path: Spanned, text: Woven, origin: Origin, *, append: bool) -> bool | None:
+        """Let the file at PATH hold TEXT (``>``, ``>>``); return whether that succeeds."""
+        return super().write(path, text, _possible(origin) if self.perhaps else origin, append=append)
+
+    def may_end(self, origin: Origin) -> None:  # noqa: ARG002
+        """Note that `up` may end here (the machine restarts): what follows is possible."""
+        self.perhaps = True
 
     def command(self, words: tuple[Spanned, ...], origin: Origin, user: str = "root", cwd: str = "/") -> Answer:
         """Run one command line that no script holds (a module of Ansible, ``ExecStart=``)."""

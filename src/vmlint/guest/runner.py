@@ -115,6 +115,10 @@ class Runner(Outside):
         """Run one command line that no script holds (a module of Ansible, ``ExecStart=``)."""
         raise NotImplementedError
 
+    def may_end(self, origin: Origin) -> None:
+        """Note that `up` may end here (the machine restarts): what follows is possible."""
+        raise NotImplementedError
+
     def unfollowed(self, reason: str, span: Span) -> None:
         """Note that something may do anything from here on."""
         raise NotImplementedError

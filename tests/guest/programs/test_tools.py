@@ -29,14 +29,14 @@ def test_addresses_are_kept():
     ]
 
 
-def test_what_starts_at_boot_by_cron_is_kept():
+def test_the_table_of_cron_is_a_file():
     world = World()
     run(world, "crontab -u web -", stdin="@reboot /srv/run.sh\n0 * * * * date\n")
-    assert [(text.text, user, certain) for text, user, certain in world.guest.extra["cron"]] == [
-        ("/srv/run.sh", "web", True)
-    ]
+    assert world.text("/var/spool/cron/crontabs/web").text.startswith("@reboot /srv/run.sh\n")
     assert run(world, "crontab -l -u web").printed.text.startswith("@reboot")
     assert run(world, "crontab -l").status is False
+    run(world, "crontab -r -u web")
+    assert not world.files
 
 
 def test_servers_are_stopped_by_name():
@@ -47,11 +47,15 @@ def test_servers_are_stopped_by_name():
     assert world.acted == [("kill", "gunicorn"), ("kill", "node")]
 
 
-def test_a_restart_ends_what_is_sure():
-    world = World()
-    assert run(world, "reboot").taken
-    assert world.notes
-    assert run(World(), "init q").status
+def test_a_restart_may_end_what_is_sure():
+    for line in ("reboot", "shutdown -r now", "init 6", "systemctl reboot", "shutdown -h +0"):
+        world = World()
+        run(world, line)
+        assert world.may_be_over, line
+    for line in ("shutdown -c", "init q", "shutdown -r +5"):
+        world = World()
+        run(world, line)
+        assert not world.may_be_over, line
 
 
 def test_firewalls_change_nothing_here():

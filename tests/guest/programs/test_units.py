@@ -72,7 +72,7 @@ def test_what_is_said_of_a_unit():
     world = World()
     for line in ("systemctl is-active nginx", "service nginx status", "systemctl is-enabled nginx", "status nginx"):
         answer = run(world, line)
-        assert (answer.status, answer.taken) == (None, True)
+        assert (answer.status, answer.taken) == (None, False)
     world.guest.units["nginx"] = Unit("nginx", True, None, False, True)
     assert run(world, "systemctl is-active nginx").status is False
     assert run(world, "systemctl is-enabled nginx.service").printed.text == "enabled\n"

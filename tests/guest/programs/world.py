@@ -22,6 +22,7 @@ class World:
         self.files = {path: made(text, None) if isinstance(text, str) else text for path, text in dict(files).items()}
         self.links, self.installed, self.acted, self.unknown_writes, self.notes = {}, list(packages), [], [], []
         self.folders, self.alone, self.removed = set(), (), []
+        self.may_be_over = False
         self.sure, self.starts, self.ran = sure, [], []
         for name in units:
             self.guest.units[name] = Unit(name, None, None, None, True)
@@ -71,7 +72,7 @@ class World:
         self.acted.append(("kill", name))
 
     def write(self, path, text, origin, *, append):
-        if path.text is None:
+        if path.text is None or GAP in path.text:
             self.unknown_writes.append(text)
             return None
         self.put(path.text, text, origin, append=append)
@@ -92,6 +93,9 @@ class World:
     def command(self, words, origin, user="root", cwd="/"):
         self.ran.append(tuple(word.text for word in words))
         return Answer()
+
+    def may_end(self, origin):
+        self.may_be_over = True
 
     def run(self, call):
         self.ran.append(tuple(word.text for word in call.words))

@@ -58,6 +58,8 @@ def nothing(runner: Runner, call: Call) -> Answer:
 
 def from_network(url: str | None, span: Span | None) -> Woven:
     """Return what stands under an address, which nobody knows."""
+    if url and "://" not in url:
+        url = "http://" + url
     return gap(NETWORK + (url or "an address that is not known"), span)
 
 
@@ -245,7 +247,7 @@ def _unpack(runner: Runner, call: Call, archive: Spanned | None, folder: Spanned
     text = gap("what is in this archive is not known", call.origin.span)
     if place is None:
         runner.write(unknown_path(folder, call), text, origin, append=False)
-    elif place in ("/", "/etc", "/usr") or place.startswith("/etc/systemd"):
+    elif folder is not None and (place in ("/", "/etc", "/usr") or place.startswith("/etc/systemd")):
         if call.origin.span is not None:
             runner.unfollowed("unpacks an archive over the system's own files", call.origin.span)
     else:

@@ -59,6 +59,14 @@ def of_box(path: str) -> bool:
     return path.startswith(("/home/vagrant/", "/root/")) and path.endswith(_HOME_FILES)
 
 
+def is_of_box(runner: Runner, path: str) -> bool:
+    """Whether the file at PATH is the box's, and nothing in it is known."""
+    found = runner.file(path)
+    if found is None:
+        return of_box(path)
+    return found.own and found.origin is None and all(each is None or each.text == GAP for each in found.versions)
+
+
 class Arguments(Record):
     """Options and operands of a command. ``options``: (``-x`` or ``--long``, value) in their order."""
 
@@ -171,9 +179,11 @@ def woven(word: Spanned) -> Woven:
     text, span = word.text, word.span
     if text is None:
         reason = word.value.reason if isinstance(word.value, Unknown) else "it is not known"
+        if isinstance(word.value, Unknown) and word.value.partial:
+            return _with_gaps(word.value.partial, span, reason)
         return made(str(word.value), span) if isinstance(word.value, int) else gap(reason, span)
     if GAP in text:
-        return _with_gaps(text, span)
+        return _with_gaps(text, span, "it is not known")
     if span is not None and text:
         there = span.text
         at = there.find(text)
@@ -182,10 +192,10 @@ def woven(word: Spanned) -> Woven:
     return made(text, span)
 
 
-def _with_gaps(text: str, span: Span | None) -> Woven:
+def _with_gaps(text: str, span: Span | None, reason: str) -> Woven:
     found = Woven()
     for number, known in enumerate(text.split(GAP)):
-        found = found + (gap("it is not known", span) if number else Woven()) + made(known, span)
+        found = found + (gap(reason, span) if number else Woven()) + made(known, span)
     return found
 
 
@@ -212,14 +222,16 @@ def because(call: Call, *words: Spanned | None) -> Origin:
 
 
 def unknown_path(word: Spanned | None, call: Call) -> Spanned:
-    """Return a path that nobody knows, for ``Runner.write``."""
-    if word is not None and isinstance(word.value, Unknown):
-        partial, folder = word.value.partial, call.cwd.text
-        if not partial or partial.startswith(("/", GAP)) or folder is None or GAP in folder:
-            return word
-        whole = Unknown(word.value.reason, posixpath.join(folder, partial))
-        return Spanned(whole, word.span, word.assumptions, word.origins)
-    return Spanned(Unknown("the path is not known"), word.span if word is not None else call.origin.span, ())
+    """Return a path that nobody knows, for ``Runner.write``: what is known of it, or Unknown."""
+    span = word.span if word is not None else call.origin.span
+    text = word.text if word is not None else None
+    if text is None and word is not None and isinstance(word.value, Unknown):
+        text = word.value.partial
+    if text and GAP in text and not text.startswith(GAP) and ".." not in text:
+        path = text if text.startswith("/") else posixpath.join(call.cwd.text or GAP, text)
+        if not path.startswith(GAP):
+            return Spanned(path, span, ())
+    return word if word is not None and not word.known else Spanned(Unknown("the path is not known"), span, ())
 
 
 def inputs(runner: Runner, call: Call, operands: tuple[Spanned, ...]) -> tuple[list[Woven], bool | None]:

@@ -250,7 +250,10 @@ def rm(runner: Runner, call: Call) -> Answer:
         path = path_of(call, word)
         origin = because(call, word)
         if path is None:
-            runner.write(unknown_path(word, call), unknown("what is removed is not known", call), origin, append=False)
+            place = unknown_path(word, call)
+            if place.known:
+                # One of the files of a known folder may be gone; of the others nobody has spoken.
+                runner.write(place, unknown("what is removed is not known", call), origin, append=False)
             continue
         if runner.file(path) is not None:
             runner.put(path, None, origin)

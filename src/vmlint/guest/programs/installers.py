@@ -14,6 +14,7 @@ from vmlint.languages.shell.outside import Answer
 from vmlint.model.value import Origin, Spanned
 
 if TYPE_CHECKING:
+    from vmlint.basics.woven import Woven
     from vmlint.guest.programs.common import Arguments
     from vmlint.guest.runner import Runner
     from vmlint.languages.shell.outside import Call
@@ -249,3 +250,12 @@ def known(runner: Runner, address: str, call: Call) -> Answer | None:
                 runner.install([(name, None) for name, each in wanted if each == packager], kind, origin)
             return Answer(taken=True)
     return None
+
+
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+
+
+def instead(runner: Runner, text: Woven, call: Call) -> Answer | None:
+    """Do what a TEXT does that is run and that nobody has here: a well-known script from the network; else None."""
+    found = _ADDRESS.search(text.reason)
+    return None if found is None else known(runner, found[0], call)

@@ -6,7 +6,7 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
 from vmlint.basics.text import whole_number
 from vmlint.basics.woven import GAP, Woven, gap, joined, made
-from vmlint.guest.programs.common import NEWLINE, arguments, content, of_box, path_of, unknown
+from vmlint.guest.programs.common import NEWLINE, arguments, content, is_of_box, path_of, unknown
 from vmlint.guest.programs.posix_patterns import UnclearError, pattern
 from vmlint.languages.shell.outside import Answer
 from vmlint.model.value import Assumption
@@ -167,7 +167,7 @@ def _texts(
         text = content(runner, path, call)
         if text is None:
             missing = True
-        elif runner.text(path) is None and of_box(path):
+        elif is_of_box(runner, path):
             if (path not in _EDITED_BY_MANY and not path.startswith(("/home/", "/root/"))) or given.has("-v"):
                 return None, (), False
             if span is not None:

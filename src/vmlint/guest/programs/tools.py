@@ -131,9 +131,11 @@ def ifconfig(runner: Runner, call: Call) -> Answer:
 
 def reboot(runner: Runner, call: Call) -> Answer:
     """End the script, more or less: what stands behind it may still happen."""
-    if call.origin.span is not None:
-        runner.unfollowed("restarts the machine, or turns it off", call.origin.span)
-    return Answer(None, taken=True)
+    words = [word.text for word in call.words[1:]]
+    if words[:1] == ["-c"] or any(word and word.startswith("+") and word.strip("+0") for word in words):
+        return DONE
+    runner.may_end(call.origin)
+    return Answer(None)
 
 
 def init(runner: Runner, call: Call) -> Answer:
@@ -167,11 +169,8 @@ def pkill(runner: Runner, call: Call) -> Answer:
     return Answer(None, taken=True)
 
 
-_SCHEDULED = re.compile(r"\s*(@\w+|\S+\s+\S+\s+\S+\s+\S+\s+\S+)\s+(\S.*)")
-
-
 def crontab(runner: Runner, call: Call) -> Answer:
-    """Keep what starts at boot: ``extra["cron"]`` has (command as Woven, user, certain)."""
+    """Write or print the table of a user, as the file that cron keeps."""
     given = arguments(call.words[1:], "u", ("user",))
     if given.has("-l"):
         kept = runner.text("/var/spool/cron/crontabs/" + (_user(call, given.value("-u")) or "root"))
@@ -189,10 +188,6 @@ def crontab(runner: Runner, call: Call) -> Answer:
     if text is None:
         return Answer(None, taken=True)
     runner.put(place, text, call.origin)
-    for line in text.lines():
-        match = _SCHEDULED.match(line.text)
-        if match is not None and match[1] == "@reboot":
-            _keep(runner, "cron", (line.cut(match.start(2), match.end(2)), user or "root", call.origin.certain))
     return DONE
 
 

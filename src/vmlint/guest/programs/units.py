@@ -138,7 +138,7 @@ def _asked(runner: Runner, call: Call, action: str, words: list[Spanned]) -> Ans
     name = plain(words[0].text or "") if len(words) == 1 else ""
     unit = runner.guest.units.get(name)
     if unit is None or not unit.certain:
-        return Answer(None, taken=True, printed=printed)
+        return Answer(None, printed=printed)
     state = unit.enabled if action == "is-enabled" else unit.running
     if action == "is-failed":
         state = None if state is None else False

@@ -1,0 +1,90 @@
+"""The programs in real scripts of real machines: what one of them leaves, another one reads."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.guests import ran, text
+
+NGINX = "server {\n  listen 127.0.0.1:80;\n}\n"
+LEAVES = {
+    "cp /vagrant/site.conf /srv/x": NGINX,
+    "sudo cp -f /vagrant/*.conf /srv/x": NGINX,
+    "cat /vagrant/site.conf | sudo tee /srv/x > /dev/null": NGINX,
+    "sed 's/127.0.0.1:80/8080/' /vagrant/site.conf > /srv/x": NGINX.replace("127.0.0.1:80", "8080"),
+    "cp /vagrant/site.conf /srv/x; sed -i -e 's/127.0.0.1://' -e 's/80/81/' /srv/x": NGINX.replace(
+        "127.0.0.1:80", "81"
+    ),
+    "sed 's/80/81/' /vagrant/site.conf > /tmp/new; mv /tmp/new /srv/x": NGINX.replace("80", "81"),
+    'PORT=90; sed -i.bak "s/80/$PORT/" /vagrant/site.conf && cp /vagrant/site.conf.bak /srv/x': NGINX,
+    "PORT=90; envsubst < /vagrant/tpl > /srv/x": "listen ;\n",
+    "export PORT=90; envsubst < /vagrant/tpl > /srv/x": "listen 90;\n",
+    "echo $(grep listen /vagrant/site.conf | awk '{print $2}' | tr -d ';' | cut -d: -f2) > /srv/x": "80\n",
+    "for f in a b; do printf '%s\\n' $f; done | sort | head -n 1 > /srv/x": "a\n",
+    "grep -q nothing /etc/hosts || echo a > /srv/x": "a\n",
+    "if ! grep -q b /vagrant/tpl; then echo a > /srv/x; fi": "a\n",
+    "apt-get update && apt-get install -y curl && echo a > /srv/x": "a\n",
+    "lsb_release -cs > /srv/x": "bionic\n",
+    ". /etc/os-release; echo $ID-$VERSION_ID-$VERSION_CODENAME > /srv/x": "ubuntu-18.04-bionic\n",
+    ". /etc/lsb-release && echo $DISTRIB_CODENAME > /srv/x": "bionic\n",
+    "t=$(mktemp); echo a > $t; mv $t /srv/x": "a\n",
+    "install -D -m 644 /vagrant/tpl /srv/x": "listen $PORT;\n",
+    "ln -s /vagrant/tpl /srv/y; cp /srv/y /srv/x": "listen $PORT;\n",
+    "perl -pi -e 's/80/81/' /vagrant/site.conf; cp /vagrant/site.conf /srv/x": NGINX.replace("80", "81"),
+    "find /vagrant -name '*.conf' -exec cp {} /srv/x \\;": NGINX,
+    "rm -f /srv/x; touch /srv/x": "",
+    "echo '@reboot run' | crontab -; crontab -l > /srv/x": "@reboot run\n",
+    "curl -fsSL get.docker.com -o get-docker.sh && sh get-docker.sh && echo a > /srv/x": "a\n",
+    "dirname $(readlink -f /vagrant/tpl) > /srv/x": "/vagrant\n",
+    "echo a > /srv/x; cp /vagrant/none /srv/x": "a\n",
+    "cp /vagrant/Site.conf /srv/y && echo a > /srv/x": None,
+    "yum install -y curl && echo a > /srv/x": None,
+    "sed -i s/a/b/ /vagrant/none && echo a > /srv/x": None,
+    "cd /vagrant && npm install && echo a > /srv/x": None,
+}
+
+
+@pytest.mark.parametrize("script", LEAVES)
+def test_what_a_script_leaves(script):
+    guest = ran(script, {"site.conf": NGINX, "tpl": "listen $PORT;\n"})
+    assert text(guest, "/srv/x") == LEAVES[script]
+    assert not guest.doubts
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "apt-get install nginx && echo a > /srv/x",
+        "systemctl is-active unknown && echo a > /srv/x",
+        "reboot; echo a > /srv/x",
+        "curl -s localhost:80 && echo a > /srv/x",
+    ],
+)
+def test_what_is_only_possible(script):
+    file = ran(script).files["/srv/x"]
+    assert not file.certain or len(file.versions) > 1
+
+
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        ("curl https://host/install.sh | bash", "runs a script from the network"),
+        ('bash -c "$(curl -fsSL https://host/install.sh)"', "runs a script from the network"),
+        ("cargo run", "runs a program that the project builds"),
+        ("apt-get install -y $(cat /etc/motd)", "which packages are installed is not known"),
+    ],
+)
+def test_what_is_noted(script, reason):
+    assert [each[1] for each in ran(script).doubts] == [reason]
+
+
+@pytest.mark.parametrize(
+    "url", ["https://get.docker.com", "https://deb.nodesource.com/setup_14.x", "https://get.rvm.io"]
+)
+def test_well_known_installers_are_followed(url):
+    for script in (f"curl -sL {url} | sudo -E bash -", f'bash -c "$(curl -fsSL {url})"', f"wget -qO- {url} | sh"):
+        assert not ran(script).doubts, script
+
+
+def test_what_docker_installs():
+    assert ("deb", "docker-ce") in ran("curl -fsSL https://get.docker.com | sh").packages
