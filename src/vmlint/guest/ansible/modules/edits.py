@@ -72,7 +72,8 @@ def _line(doing: Doing, old: Woven) -> Woven:
     new = Text(value.woven.cut(0, len(value.rstrip("\r\n"))))
     lines = list(old.lines())
     matches = _expression(doing, old.text)
-    at, match = _last(lines, matches)
+    first = doing.truth("firstmatch", default=False) is True
+    at, match = _matching(lines, matches, first=first)
     back = doing.truth("backrefs", default=False) is True
     if match is not None and at is not None:
         replaced = new.woven
@@ -90,10 +91,11 @@ def _line(doing: Doing, old: Woven) -> Woven:
     return _inserted(doing, lines, new.woven, old)
 
 
-def _last(lines: list[Woven], matches: Any) -> tuple[int | None, re.Match[str] | None]:
+def _matching(lines: list[Woven], matches: Any, *, first: bool) -> tuple[int | None, re.Match[str] | None]:
+    """Return the last line that matches, with FIRST the first one."""
     if matches is None:
         return None, None
-    for number in range(len(lines) - 1, -1, -1):
+    for number in range(len(lines)) if first else range(len(lines) - 1, -1, -1):
         text = lines[number].text.rstrip("\r\n")
         if GAP in text and text.strip(GAP) == "":
             continue
@@ -122,9 +124,8 @@ def _inserted(doing: Doing, lines: list[Woven], new: Woven, old: Woven) -> Woven
         if lines and not lines[-1].text.endswith("\n"):
             lines[-1] = lines[-1] + NEWLINE
         return joined([*lines, line])
+    # Behind a last line without an end Ansible starts none either.
     at += 0 if before is not None else 1
-    if at and not lines[at - 1].text.endswith("\n"):
-        lines[at - 1] = lines[at - 1] + NEWLINE
     return joined([*lines[:at], line, *lines[at:]])
 
 
@@ -205,7 +206,7 @@ def _block(doing: Doing, old: Woven) -> Woven:
     if len(found) >= 2:
         return joined([*lines[: found[0]], *new, *lines[found[-1] + 1 :]])
     if not new:
-        return old
+        return joined(_closed(lines))
     if doing.get("insertbefore") is None and doing.get("insertafter") is None:
         lines = _closed(lines)
         return joined([*lines, *new])
