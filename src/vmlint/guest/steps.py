@@ -113,7 +113,7 @@ def take(runner: Following, step: Step) -> Answer:
 
         answer = shell(runner, step)
         if step.value("reboot") is True and answer.status is not False and not answer.endless:
-            _reboot(runner)
+            reboot(runner)
         return answer
     if step.kind == "file":
         from vmlint.guest.steps_file import upload
@@ -122,7 +122,7 @@ def take(runner: Following, step: Step) -> Answer:
     if step.kind in _OF_THE_HOST:
         return Answer()
     if step.kind == "reload":
-        _reboot(runner)
+        reboot(runner)
         return Answer()
     module = _module(_HANDLED_ELSEWHERE.get(step.kind, ""))
     if module is not None and hasattr(module, "step"):
@@ -169,7 +169,7 @@ def _rebooted(runner: Following) -> Guest:
     return second.guest
 
 
-def _reboot(runner: Following) -> None:
+def reboot(runner: Following) -> None:
     """Let the machine start anew in the middle of `up`."""
     _begin(runner)
 

@@ -23,6 +23,8 @@ MOST_CHARACTERS = 1_000_000
 MOST_NODES = 60_000
 MOST_LEVELS = 64
 MOST_DOCUMENTS = 50
+MOST_KEPT = 400
+_read: dict[int, tuple[Source, Loaded]] = {}
 _MERGE = "<<"
 _CORE = "tag:yaml.org,2002:"
 
@@ -100,7 +102,21 @@ class Loaded(Record):
 
 
 def load(source: Source) -> Loaded:
-    """Return what a YAML text holds; after a mistake nothing of it counts, as for all who read YAML."""
+    """Return what a YAML text holds; after a mistake nothing of it counts, as for all who read YAML.
+
+    A file that several machines read is read once.
+    """
+    known = _read.get(id(source))
+    if known is not None and known[0] is source:
+        return known[1]
+    found = _load(source)
+    if len(_read) > MOST_KEPT:
+        _read.clear()
+    _read[id(source)] = (source, found)
+    return found
+
+
+def _load(source: Source) -> Loaded:
     if len(source.text) > MOST_CHARACTERS:
         return Loaded((), "it is longer than vmlint follows")
     import warnings

@@ -38,46 +38,57 @@ def edits(number: int) -> dict[str, Any]:
     """Return a task that edits; always the same for NUMBER."""
     dice = random.Random(number)
     kind = dice.choice(("lineinfile", "lineinfile", "replace", "blockinfile", "ini_file"))
-    given: dict[str, Any] = {}
-    if kind == "lineinfile":
-        given["line"] = dice.choice(LINES)
-        if dice.random() < 0.6:
-            given["regexp"] = dice.choice(REGEXPS[:-1])
-        if dice.random() < 0.2:
-            given["state"] = "absent"
-        elif "regexp" in given and dice.random() < 0.3:
-            given["backrefs"] = True
-        elif dice.random() < 0.5:
-            given[dice.choice(("insertafter", "insertbefore"))] = dice.choice(("^bind", "EOF", "BOF", "port", "^zzz"))
-            if given.get("insertafter") == "BOF" or given.get("insertbefore") == "EOF":
-                del given["insertafter" if "insertafter" in given else "insertbefore"]
-            if dice.random() < 0.3:
-                given["firstmatch"] = True
-        if "\\" in given["line"] and not given.get("backrefs"):
-            given["line"] = "z"
-    elif kind == "replace":
-        given = {"regexp": dice.choice(REGEXPS[:-1]), "replace": dice.choice(("new", "", "a\nb"))}
-        if dice.random() < 0.3:
-            given[dice.choice(("after", "before"))] = dice.choice(("bind", "port", "zzz"))
-    elif kind == "blockinfile":
-        given = {"block": dice.choice(("a\nb", "a\n", ""))}
-        if dice.random() < 0.5:
-            given[dice.choice(("insertafter", "insertbefore"))] = dice.choice(
-                ("^bind", "port", "^zzz", "EOF" if "insertafter" in given else "port")
-            )
-        if dice.random() < 0.2:
-            given["state"] = "absent"
-    else:
-        given = {
-            "section": dice.choice(("a", "b", "c")),
-            "option": dice.choice(("x", "y", "z")),
-            "value": dice.choice(("9", "a b")),
-        }
-        if dice.random() < 0.2:
-            given["state"] = "absent"
-        if dice.random() < 0.3:
-            given["no_extra_spaces"] = True
+    given = {"lineinfile": lines, "replace": replaces, "blockinfile": blocks, "ini_file": options}[kind](dice)
     return {kind: given}
+
+
+def lines(dice: random.Random) -> dict[str, Any]:
+    given: dict[str, Any] = {"line": dice.choice(LINES)}
+    if dice.random() < 0.6:
+        given["regexp"] = dice.choice(REGEXPS[:-1])
+    if dice.random() < 0.2:
+        given["state"] = "absent"
+    elif "regexp" in given and dice.random() < 0.3:
+        given["backrefs"] = True
+    elif dice.random() < 0.5:
+        where = dice.choice(
+            (("insertafter", "EOF"), ("insertbefore", "BOF"), ("insertafter", ""), ("insertbefore", ""))
+        )
+        given[where[0]] = where[1] or dice.choice(("^bind", "port", "^zzz"))
+        if dice.random() < 0.3:
+            given["firstmatch"] = True
+    if "\\" in given["line"] and not given.get("backrefs"):
+        given["line"] = "z"
+    return given
+
+
+def replaces(dice: random.Random) -> dict[str, Any]:
+    given = {"regexp": dice.choice(REGEXPS[:-1]), "replace": dice.choice(("new", "", "a\nb"))}
+    if dice.random() < 0.3:
+        given[dice.choice(("after", "before"))] = dice.choice(("bind", "port", "zzz"))
+    return given
+
+
+def blocks(dice: random.Random) -> dict[str, Any]:
+    given = {"block": dice.choice(("a\nb", "a\n", ""))}
+    if dice.random() < 0.5:
+        given[dice.choice(("insertafter", "insertbefore"))] = dice.choice(("^bind", "port", "^zzz"))
+    if dice.random() < 0.2:
+        given["state"] = "absent"
+    return given
+
+
+def options(dice: random.Random) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        "section": dice.choice("abc"),
+        "option": dice.choice("xyz"),
+        "value": dice.choice(("9", "a b")),
+    }
+    if dice.random() < 0.2:
+        given["state"] = "absent"
+    if dice.random() < 0.3:
+        given["no_extra_spaces"] = True
+    return given
 
 
 TEMPLATES = (
@@ -121,7 +132,7 @@ def run(folder: Path, tasks: list[dict[str, Any]], variables: dict[str, Any]) ->
 
 def test_edits(folder: Path) -> None:
     tasks, ours, general = [], {}, _has_general()
-    for number in range(60):
+    for number in range(70):
         task = edits(number)
         (kind, given), text = next(iter(task.items())), TEXTS[number % len(TEXTS)]
         path = folder / f"f{number}"

@@ -7,7 +7,7 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.guest.ansible import inventory as inventories
-from vmlint.guest.ansible.values import Text, known, of_node, reason
+from vmlint.guest.ansible.values import Text, cause, known, of_node
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def extra(value: Any, shelf: Shelf, cwd: str) -> Any:
     if isinstance(value, dict):
         return value
     if not isinstance(value, Text) or not known(value):
-        return Unknown(f"which variables are given cannot be known: {reason(value)}")
+        return Unknown(f"which variables are given cannot be known: {cause(value)}")
     written = str(value).strip()
     if written.startswith("@"):
         found = shelf.yaml(posixpath.normpath(posixpath.join(cwd, written[1:])))

@@ -8,7 +8,7 @@ from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.guest.ansible import arguments, loops, roles
 from vmlint.guest.ansible.running import StopError, part_of
 from vmlint.guest.ansible.shelves import variables as folder_variables
-from vmlint.guest.ansible.values import Text, Undefined, known, place, reason, unknown
+from vmlint.guest.ansible.values import Text, Undefined, cause, known, place, unknown
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _tasks(work: Tasks, task: dict[str, Any], value: Any, scope: Scope, context:
     written = given.pop("file", None) if isinstance(value, dict) else free
     name = scope.resolved(written)
     if not isinstance(name, str) or not known(name):
-        work.run.unfollowed(f"which tasks are included cannot be known: {reason(name)}", place(written))
+        work.run.unfollowed(f"which tasks are included cannot be known: {cause(name)}", place(written))
         return
     path = str(name).split()[0] if not isinstance(value, dict) else str(name)
     params = {key: each for key, each in given.items() if key not in ("apply",)} if not isinstance(value, dict) else {}
@@ -76,7 +76,7 @@ def _role(work: Tasks, task: dict[str, Any], value: Any, scope: Scope, context: 
     given, _ = arguments.split("include_role", value)
     name = scope.resolved(given.get("name", given.get("role")))
     if not isinstance(name, Text) or not known(name):
-        work.run.unfollowed(f"which role is included cannot be known: {reason(name)}", place(given.get("name")))
+        work.run.unfollowed(f"which role is included cannot be known: {cause(name)}", place(given.get("name")))
         return
     parts: dict[str, str] = {}
     for part, key in _PARTS.items():
@@ -116,7 +116,7 @@ def _vars(work: Tasks, task: dict[str, Any], value: Any, scope: Scope, context: 
     elif isinstance(name, str) and known(name):
         layers = [_file(work, str(name), context)]
     else:
-        layers = [Unknown(f"which file of variables is read cannot be known: {reason(name)}")]
+        layers = [Unknown(f"which file of variables is read cannot be known: {cause(name)}")]
     into = given.get("name")
     if isinstance(into, str):
         layers = [{str(into): each} for each in layers]

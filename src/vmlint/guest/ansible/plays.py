@@ -8,7 +8,7 @@ from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
 from vmlint.guest.ansible import scope, shelves
 from vmlint.guest.ansible.scope import Scope
-from vmlint.guest.ansible.values import Text, known, reason
+from vmlint.guest.ansible.values import Text, cause, known
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Play:
             self.play_layers = tuple(self.play_layers)
             name = self.scope().resolved(each)
             if not isinstance(name, str) or not known(name):
-                return Unknown(f"which file of variables is read is not known: {reason(name)}")
+                return Unknown(f"which file of variables is read is not known: {cause(name)}")
             path = posixpath.normpath(posixpath.join(self.folder, str(name)))
             for tried in (path, posixpath.join(self.folder, "vars", str(name))):
                 found = self.run.shelf.yaml(tried)

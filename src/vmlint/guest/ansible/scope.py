@@ -148,6 +148,10 @@ _CODENAMES = {
 }  # fmt: skip
 
 
+_SYSTEMD = {"Ubuntu": 16, "Debian": 8, "Fedora": 15, "Amazon": 2, "Alpine": 10**6, "Archlinux": 0, "openSUSE": 12}
+"""The first release that systemd starts; of Red Hat's kin it is 7."""
+
+
 def facts(release: tuple[str, str], hostname: Any) -> dict[str, Any]:
     """Return what Ansible gathers in a machine, as far as the box's name and the host name tell."""
     unknown = Unknown("it is a fact of the machine")
@@ -165,6 +169,8 @@ def facts(release: tuple[str, str], hostname: Any) -> dict[str, Any]:
             found["distribution_release"] = text(_CODENAMES[version], None)
             found["lsb"] = {"codename": text(_CODENAMES[version], None), "*": unknown}
         manager = _manager(family, distribution, int(major[:6]) if major.isdigit() else None)
+        if major.isdigit() and int(major[:6]) >= _SYSTEMD.get(distribution, 7):
+            found["service_mgr"] = text("systemd", None)
         if manager:
             found["pkg_mgr"] = text(manager, None)
     if isinstance(hostname, Text) and known(hostname) and hostname:

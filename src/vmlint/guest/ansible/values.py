@@ -181,6 +181,11 @@ def reason(value: Any, depth: int = 0) -> str:
     return NOT_KNOWN
 
 
+def cause(value: Any) -> str:
+    """Return why a value is unknown, where that is said of something that needs it: of several causes the first."""
+    return reason(value).rpartition("cannot be known: ")[2]
+
+
 def unknown(value: Any) -> Unknown:
     """Return VALUE as one that nobody knows."""
     return value if isinstance(value, Unknown) else Unknown(reason(value))

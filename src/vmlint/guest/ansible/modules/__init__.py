@@ -6,7 +6,7 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.guest.ansible.doing import Result
-from vmlint.guest.ansible.values import reason, unknown
+from vmlint.guest.ansible.values import cause, unknown
 
 if TYPE_CHECKING:
     from vmlint.guest.ansible.doing import Doing
@@ -44,7 +44,7 @@ def call(doing: Doing, written: str) -> Result:
         from importlib import import_module
 
         if "*" in doing.arguments and place not in ("others",):
-            doing.doubt(f"what {name} is given cannot be known: {reason(unknown(doing.arguments['*']))}")
+            doing.doubt(f"what {name} is given cannot be known: {cause(unknown(doing.arguments['*']))}")
             return Result(None, None)
         module = import_module(f"vmlint.guest.ansible.modules.{place}")
         found = getattr(module, name, None) or module.ANY[name]

@@ -7,9 +7,9 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.woven import GAP, Woven
-from vmlint.guest.ansible.doing import Result, of_answer, why
+from vmlint.guest.ansible.doing import Result, of_answer
 from vmlint.guest.ansible.modules.files import exists
-from vmlint.guest.ansible.values import Number, Text, spanned, text
+from vmlint.guest.ansible.values import Number, Text, cause, spanned, text
 from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _result(answer: Answer) -> Result:
 
 
 def _unknown(doing: Doing, line: Any) -> Result:
-    doing.doubt(f"which command is run cannot be known: {why(line)}")
+    doing.doubt(f"which command is run cannot be known: {cause(line)}")
     return Result(None, None)
 
 

@@ -6,7 +6,7 @@ import posixpath
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.guest.ansible.doing import Result, of_answer, why
-from vmlint.guest.ansible.values import Text, known, place, text
+from vmlint.guest.ansible.values import Text, cause, known, place, text
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _container(doing: Doing, program: str) -> Result:
     for option, names in (("-p", ("published_ports", "ports", "publish")), ("-v", ("volumes", "volume"))):
         values = doing.items(*names)
         if isinstance(values, Unknown):
-            doing.doubt(f"what is given to a container cannot be known: {why(values)}", doing.get(*names))
+            doing.doubt(f"what is given to a container cannot be known: {cause(values)}", doing.get(*names))
             return Result(None, None)
         for each in values:
             words += [text("-P", place(each))] if str(each) == "all" else [text(option, doing.span), each]

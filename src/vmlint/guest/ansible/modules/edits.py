@@ -112,14 +112,7 @@ def _inserted(doing: Doing, lines: list[Woven], new: Woven, old: Woven) -> Woven
     first = doing.truth("firstmatch", default=False) is True
     if (isinstance(before, str) and str(before) == "BOF") or (isinstance(after, str) and str(after) == "BOF"):
         return line + old
-    at = None
-    chosen = before if before is not None else after
-    if chosen is not None and str(chosen) != "EOF":
-        matches = _matcher(chosen, old.text)
-        numbers = [
-            number for number, each in enumerate(lines) if matches is not None and matches(each.text.rstrip("\r\n"))
-        ]
-        at = (numbers[0] if first else numbers[-1]) if numbers else None
+    at = _where(doing, lines, old, first=first)
     if at is None:
         if lines and not lines[-1].text.endswith("\n"):
             lines[-1] = lines[-1] + NEWLINE
@@ -127,6 +120,17 @@ def _inserted(doing: Doing, lines: list[Woven], new: Woven, old: Woven) -> Woven
     # Behind a last line without an end Ansible starts none either.
     at += 0 if before is not None else 1
     return joined([*lines[:at], line, *lines[at:]])
+
+
+def _where(doing: Doing, lines: list[Woven], old: Woven, *, first: bool = False) -> int | None:
+    """Return the number of the line that ``insertafter`` or ``insertbefore`` means; None for the end of the file."""
+    before = doing.get("insertbefore")
+    chosen = before if before is not None else doing.get("insertafter")
+    if chosen is None or str(chosen) == "EOF":
+        return None
+    matches = _matcher(chosen, old.text)
+    numbers = [number for number, each in enumerate(lines) if matches is not None and matches(each.text.rstrip("\r\n"))]
+    return (numbers[0] if first else numbers[-1]) if numbers else None
 
 
 def _absent(doing: Doing, old: Woven) -> Woven:
@@ -206,7 +210,7 @@ def _block(doing: Doing, old: Woven) -> Woven:
     if len(found) >= 2:
         return joined([*lines[: found[0]], *new, *lines[found[-1] + 1 :]])
     if not new:
-        return joined(_closed(lines))
+        return joined(_closed(lines)) if _where(doing, lines, old) is None else old
     if doing.get("insertbefore") is None and doing.get("insertafter") is None:
         lines = _closed(lines)
         return joined([*lines, *new])

@@ -7,7 +7,7 @@ import posixpath
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.woven import GAP, Woven, gap, made
 from vmlint.guest.ansible.doing import Result, of_answer, why
-from vmlint.guest.ansible.values import Text, known, plain, text, unknown
+from vmlint.guest.ansible.values import Text, cause, known, plain, text, unknown
 from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ def copy(doing: Doing) -> Result:
     if source is None:
         return Result(False, False)
     if isinstance(source, Unknown) or not known(source):
-        return put(doing, destination, gap(f"which file is copied cannot be known: {why(source)}", doing.span), source)
+        return put(
+            doing, destination, gap(f"which file is copied cannot be known: {cause(source)}", doing.span), source
+        )
     if doing.truth("remote_src", default=False) is True:
         return of_answer(
             doing.run([text("cp", doing.span), text("-r", doing.span), source, text(destination, doing.span)])
@@ -46,7 +48,7 @@ def template(doing: Doing) -> Result:
     source = doing.text("src")
     if source is None or isinstance(source, Unknown) or not known(source):
         return put(
-            doing, destination, gap(f"which template is used cannot be known: {why(source)}", doing.span), source
+            doing, destination, gap(f"which template is used cannot be known: {cause(source)}", doing.span), source
         )
     own = (
         "block_start_string",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
-from vmlint.guest.ansible.doing import Result, of_answer, why
-from vmlint.guest.ansible.values import Text, known, place, text
+from vmlint.guest.ansible.doing import Result, of_answer
+from vmlint.guest.ansible.values import Text, cause, known, place, text
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _system(doing: Doing, packager: str) -> Result:
     if deb is not None:
         result = of_answer(doing.run([*_words(doing, *_COMMANDS["apt"]), deb]))
     if isinstance(names, Unknown):
-        doing.doubt(f"which packages are installed cannot be known: {why(names)}", doing.get("name", "pkg"))
+        doing.doubt(f"which packages are installed cannot be known: {cause(names)}", doing.get("name", "pkg"))
         return Result(None, None)
     for name in names:
         answer = _one(doing, name, packager)
@@ -52,7 +52,7 @@ def _system(doing: Doing, packager: str) -> Result:
 
 def _one(doing: Doing, name: Any, packager: str) -> Answer | None:
     if not isinstance(name, str) or not known(name):
-        doing.doubt(f"which package is installed cannot be known: {why(name)}", name)
+        doing.doubt(f"which package is installed cannot be known: {cause(name)}", name)
         return None
     written = str(name).strip()
     if written in ("*", ""):
@@ -106,7 +106,7 @@ def pip(doing: Doing) -> Result:
     requirements = doing.get("requirements")
     names = doing.items("name")
     if isinstance(names, Unknown):
-        doing.doubt(f"which packages are installed cannot be known: {why(names)}", doing.get("name"))
+        doing.doubt(f"which packages are installed cannot be known: {cause(names)}", doing.get("name"))
         return Result(None, None)
     version = doing.known("version")
     words += [_pinned(name, "==", version) for name in names]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.guest.ansible.doing import Result, why
-from vmlint.guest.ansible.values import Text, known, text
+from vmlint.guest.ansible.doing import Result
+from vmlint.guest.ansible.values import Text, cause, known, text
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def service(doing: Doing) -> Result:
         return Result()
     if not isinstance(name, str) or not known(name):
         if str(state) != "stopped":
-            doing.doubt(f"which service is started cannot be known: {why(name)}", doing.get("name"))
+            doing.doubt(f"which service is started cannot be known: {cause(name)}", doing.get("name"))
         return Result(None, None)
     status: bool | None = True
     for action in _wanted(doing, state):
@@ -37,7 +37,7 @@ def service(doing: Doing) -> Result:
         if answer.status is None and not answer.taken:
             status = None
     if isinstance(state, Unknown) or (isinstance(state, Text) and not known(state)):
-        doing.doubt(f"what is done to the service {name[:40]} cannot be known: {why(state)}", name)
+        doing.doubt(f"what is done to the service {name[:40]} cannot be known: {cause(state)}", name)
     return Result(status, True)
 
 
