@@ -247,6 +247,9 @@ def shell(runner: Runner, call: Call) -> Answer:
     at, text, from_stdin = 0, False, False
     while at < len(words):
         word = words[at].text
+        if word == "-":  # as `--`: `curl … | sh -`
+            at += 1
+            break
         if word is None or not word.startswith(("-", "+")) or len(word) < 2:
             break
         at += 1
