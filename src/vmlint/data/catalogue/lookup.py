@@ -276,7 +276,7 @@ def _of_python(words: Sequence[Any], at: int) -> Started | None:
             number += 1
             if number >= len(words) or not isinstance(words[number], str):
                 return None
-            return _matching(words, number, index().modules.get(words[number], ()), "python")
+            return _matching(words, number, index().modules.get(words[number], ()), words[number])
         if words[number] == "-c":
             return None
         number += 2 if words[number] in ("-W", "-X") else 1

@@ -95,6 +95,7 @@ class _Reading:
         self.flags = service.flags
         self.gnu = service.style in ("gnu", "posix")
         self.positional = service.positional
+        self.listed = service.style == "redis"
         self.words = words
         self.skip = skip
         self.said: list[Said] = []
@@ -122,7 +123,9 @@ class _Reading:
             elif word.value.startswith("-") and len(word.value) > 1:
                 at = self.flag(at, word, word.value)
             else:
-                self.free.append(word)
+                # Behind an option of Redis stand its values, as many as it likes.
+                if not (self.listed and self.said):
+                    self.free.append(word)
                 at += 1
         return Line(tuple(self.said), tuple(self.free), self.unclear, self.loose)
 

@@ -260,6 +260,9 @@ def _consul(serving: Serving) -> None:
         for draft in serving.drafts:
             if draft.label in ("server", "lan", "wan") and not draft.more:
                 draft.binds = LOOP
+    server = line.last("consul dev") is not None or any(said.flag == "-server" for said in line.said)
+    if serving.by_hand and not server and not line.all("config") and not line.unclear:
+        serving.drafts = [draft for draft in serving.drafts if draft.label not in ("server", "wan")]
     for role, labels in (("consul client", ("http", "dns")), ("consul bind", ("server", "lan", "wan"))):
         said = line.last(role)
         if said is None:
@@ -572,6 +575,11 @@ def _laravel(serving: Serving) -> None:
                 serving.drafts[0].port = reason
 
 
+def _caddy(serving: Serving) -> None:
+    if serving.command[1:] in (("file-server",), ("reverse-proxy",)):
+        serving.drafts = [draft for draft in serving.drafts if draft.label != "admin"]
+
+
 def _kubelet(serving: Serving) -> None:
     """Take what kubeadm has made of a machine: the kubelet starts all the rest, at every boot."""
     made = serving.runner.guest.extra.get("kubeadm")
@@ -619,5 +627,5 @@ _AFTER: dict[str, Callable[[Serving], None]] = {
     "meteor": _host_in_port, "gatsby": _gatsby, "vite": _vite, "kestrel": _kestrel, "etcd": _etcd, "minio": _minio,
     "varnish": _varnish, "docker": _docker, "iperf": _iperf, "netcat": _netcat, "socat": _socat, "selenium": _selenium,
     "wildfly": _wildfly, "traefik": _traefik, "postgresql": _pg, "serf": _serf, "mosquitto": _mosquitto,
-    "rethinkdb": _rethink, "laravel": _laravel, "kubelet": _kubelet,
+    "rethinkdb": _rethink, "laravel": _laravel, "kubelet": _kubelet, "caddy": _caddy,
 }  # fmt: skip
