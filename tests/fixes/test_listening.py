@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from vmlint.basics.text import Source, Span
 from vmlint.fixes.listening import edits_of
+from vmlint.fixes.repair import repair
+from vmlint.fixes.settle import Wanted
 from vmlint.fixes.texts import applied
 from vmlint.model.found import Evidence, Found
+from vmlint.project.discovery import Discovery
+from vmlint.project.reading import NO_OPTIONS
 
 
 def found(service: str, binds: tuple[str, ...], port: int, *evidence: Evidence) -> Found:
@@ -99,3 +106,56 @@ def test_a_call(text: str, after: str) -> None:
 )
 def test_what_is_not_sure_is_left_alone(text: str, words: str, binds: tuple[str, ...]) -> None:
     assert edited(found("flask", binds, 80, Evidence("bind", at(text, words), words))) is None
+
+
+PROJECTS = Path(__file__).parents[2] / "fixtures" / "projects"
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "before", "after"),
+    [
+        ("g1-command-in-a-script", "setup.sh", "flask run >", "flask run --host=0.0.0.0 >"),
+        ("g2-file-copied-before-the-start", "redis.conf", "127.0.0.1", "0.0.0.0"),
+        ("g3-unit-enabled", "web.service", "127.0.0.1:8000", "0.0.0.0:8000"),
+        ("g7-ansible-template", "roles/cache/defaults/main.yml", "127.0.0.1", "0.0.0.0"),
+        ("g8-compose", "compose.yaml", "127.0.0.1:8080", "0.0.0.0:8080"),
+        ("g8-docker-provisioner", "Vagrantfile", "-p 127.0.0.1:6379", "-p 0.0.0.0:6379"),
+        ("g9-supervisor", "web.conf", "-b 127.0.0.1", "-b 0.0.0.0"),
+        ("g10-npm-start", "package.json", "vite --port", "vite --host=0.0.0.0 --port"),
+        ("g11-procfile", "Procfile", "127.0.0.1", "0.0.0.0"),
+        ("g14-app-starts-itself", "app.py", "run(port", 'run(host="0.0.0.0", port'),
+        ("g15-address-of-another-machine", "site.conf", "192.168.56.10", "192.168.56.11"),
+        ("g15-address-of-the-other-adapter", "site.conf", "192.168.56.11", "0.0.0.0"),
+    ],
+)
+def test_a_project_is_mended_where_it_says_so(
+    name: str, file: str, before: str, after: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One file changes, in one place; it is offered as unsafe alone, and nothing is left to say of it."""
+    shutil.copytree(PROJECTS / name, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    safely = repair(Discovery().projects([]), NO_OPTIONS, Wanted(False, ()))
+    assert not safely.replacements
+    done = repair(Discovery().projects([]), NO_OPTIONS, Wanted(True, ()))
+    text = (tmp_path / file).read_text()
+    changed = {os.path.relpath(path, tmp_path): each.after for path, each in done.replacements.items()}
+    assert changed == {file: text.replace(before, after, 1)}
+    assert text.count(before) == 1
+    assert done.left.diagnostics == []
+
+
+def test_what_serves_others_too_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address of one file is the port's of another server: changing it would change more than is meant."""
+    forward = 'config.vm.network "forwarded_port", guest: 5000, host: 8080, host_ip: "127.0.0.1"'
+    (tmp_path / "Vagrantfile").write_text(
+        f'Vagrant.configure("2") do |config|\n  config.vm.box = "ubuntu/jammy64"\n  {forward}\n'
+        '  config.vm.provision "shell", path: "setup.sh", run: "always"\nend\n'
+    )
+    (tmp_path / "setup.sh").write_text(
+        "apt-get install -y python3-pip && pip3 install flask gunicorn\nA=127.0.0.1\nflask run --host=$A &\n"
+        "gunicorn -b $A:8000 app:app &\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    done = repair(Discovery().projects([]), NO_OPTIONS, Wanted(True, ()))
+    assert not done.replacements
+    assert [each.rule for each in done.left.diagnostics] == ["app-binds-loopback"]

@@ -21,9 +21,13 @@ def how_to_listen(found: Found) -> str:
     """Return, for a message, what lets it listen on every address."""
     if any(each.span is not None for each in found.evidence if each.role in ("bind", "publish")):
         return f"write {everywhere(found)} instead"
+    if any(
+        each.span is not None and each.span.path.endswith(".py") for each in found.evidence if each.role == "config"
+    ):
+        return f'pass `host="{ALL}"` to that call'
     said = words_of(found, ALL)
     if said and any(each.span is not None for each in found.evidence if each.role == "start"):
-        return f"start it with `{said}`"
+        return f"start it with `{told(found, said)}`"
     if found.service in SETTINGS:
         return f"write {SETTINGS[found.service]}"
     return f"let it listen on {everywhere(found)}"
@@ -49,3 +53,12 @@ def _words(service: Service, address: str, port: int | None) -> str:
     if service.positional.startswith("host:port") and port:
         return f"{address}:{port}"
     return ""
+
+
+def told(found: Found, words: str) -> str:
+    """Return the words of a command line as a message shows them: those that are no flag with the one before them."""
+    from vmlint.data.catalogue.lookup import by_name
+
+    service = by_name(found.service)
+    before = service.commands[0][-1] if service is not None and service.commands else ""
+    return words if words.startswith("-") or not before else f"{before} {words}"

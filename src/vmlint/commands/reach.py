@@ -29,5 +29,7 @@ def _answer(analysed: Analysed, arguments: Arguments) -> int:
     table = analysed.reachability()
     # A table of 2,200 rows takes five times as long to indent as to write.
     answer(arguments, lambda: reach_document(table), lambda: reach_text(table), pretty=len(table.results) < 100)
-    blocked = any(result.wanted and result.verdict is Verdict.BLOCKED for result in table.results)
+    blocked = any(
+        result.wanted and result.verdict is Verdict.BLOCKED and result.confidence == "high" for result in table.results
+    )
     return FINDINGS if blocked else CLEAN

@@ -91,7 +91,9 @@ def by_whom(found: Found) -> str:
 def by_default(found: Found) -> str:
     """Return what says its address where no file does: `(default of flask run)`."""
     words = next((each.text for each in found.evidence if each.role == "bind" and each.span is None), "")
-    return f" ({words.replace(' (', ': ').removesuffix(')')})" if words else ""
+    if " (" in words:
+        words = words.replace(" (", ": ", 1).removesuffix(")")
+    return f" ({words})" if words else ""
 
 
 def loopback(rule: Rule, analysed: Analysed, *, packaged: bool) -> Iterator[Diagnostic]:

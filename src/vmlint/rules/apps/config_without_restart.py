@@ -78,7 +78,7 @@ class ConfigWithoutRestart(ProjectRule):
             if later is None or found.confidence == LOW or isinstance(found.binds, Unknown):
                 continue
             moves = isinstance(later.port, int) and isinstance(found.port, int) and later.port != found.port
-            opens = isinstance(later.binds, tuple) and set(later.binds) != set(found.binds)
+            opens = isinstance(later.binds, tuple) and _meant(later.binds) != _meant(found.binds)
             if moves or opens:
                 yield from self._report(analysed, listener, later)
 
@@ -108,6 +108,11 @@ class ConfigWithoutRestart(ProjectRule):
             severity=Severity.WARNING if trace is None else Severity.ERROR,
             trace=trace,
         )
+
+
+def _meant(binds: tuple[str, ...]) -> set[str]:
+    """Return addresses as clients tell them apart: who listens on every one of IPv4 is open, with IPv6 or without."""
+    return {"0.0.0.0"} if {"0.0.0.0", "*"}.intersection(binds) else set(binds)
 
 
 def _blocked(analysed: Analysed, listener: FoundListener) -> tuple[ForwardedPort, Trace] | None:

@@ -6,6 +6,7 @@ from vmlint.analysis.services import is_swapped, listens_anyway, serves_another
 from vmlint.analysis.wanted import wanted
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Label, Severity
+from vmlint.model.address import LOOPBACK
 from vmlint.model.ip import ANY, LOCALHOST
 from vmlint.model.topology import HOST
 from vmlint.model.trace import Flow, Verdict
@@ -144,7 +145,7 @@ class ForwardWithoutListener(ProjectRule):
         for inside in analysed.insides:
             those = [each for each in everything if each.machine == inside.machine]
             sure = [each for each in those if each.found.confidence != LOW]
-            if not sure or inside.unfollowed or inside.hang or any(each.port.number is None for each in those):
+            if not sure or inside.unfollowed or inside.hang or any(map(_may_be_there, those)):
                 continue
             ports = {each.port.number for each in those} | {awaited(each.found) for each in those}
             for forward in topology.forwards_of(inside.machine):
@@ -230,6 +231,12 @@ def _leads_nowhere(topology: Topology, forward: ForwardedPort, apps: list[Listen
     if not forward.written or port is None or listens_anyway(topology, forward):
         return False
     return all(app.port.number != port and not app.in_container for app in apps)
+
+
+def _may_be_there(listener: FoundListener) -> bool:
+    """Return whether a listener may be at the port of a forward, for all that is known: not one on loopback alone."""
+    kinds = {bind.address.kind for bind in listener.binds}
+    return listener.port.number is None and kinds != {LOOPBACK}
 
 
 def _unserved(analysed: Analysed) -> set[str | None]:
