@@ -4,6 +4,7 @@
 |---|---|
 | src/vmlint/languages/ruby/_tables.py | grammars/ruby.lark, by Lark |
 | src/vmlint/rules/_index.py | the rules' modules |
+| src/vmlint/guest/programs/_names.py | the tables of the programs' modules |
 | docs/rules/*.md | the rules' docstrings and examples |
 | docs/reference/library.md | the docstrings of what `vmlint` exports |
 | docs/reference/configuration.md | the schema of vmlint.yaml |
@@ -18,6 +19,7 @@ from pathlib import Path
 import command_line
 from build_tables import TABLES, compile_grammar, export, render
 from library_page import library_page
+from programs_table import TABLE, programs_text
 from settings_page import settings_page
 
 from vmlint.report.catalogue import rule_page
@@ -29,7 +31,7 @@ PAGES = ROOT / "docs" / "rules"
 
 def derived() -> dict[Path, str]:
     """Return every generated file with the text that it must have."""
-    files = {TABLES: render(export(compile_grammar())), Path(INDEX): index_text()}
+    files = {TABLES: render(export(compile_grammar())), Path(INDEX): index_text(), TABLE: programs_text()}
     files |= {ROOT / name: text() for name, text in command_line.FILES.items()}
     files[ROOT / "docs" / "reference" / "library.md"] = library_page()
     files[ROOT / "docs" / "reference" / "configuration.md"] = settings_page()
