@@ -65,10 +65,9 @@ def folder(guest: Guest, path: str) -> list[str] | None:
     for one, _ in _sets(guest, path):
         known = known or path in one.folders
         found.update(one.folders.get(path, ()))
-        for each in (*one.files, *one.links):
-            above, _, name = each.rpartition("/")
-            if above == path:
-                found.add(name)
+        for each in (*one.files, *one.links, *one.folders):
+            if each.startswith(path + "/"):
+                found.add(each[len(path) + 1 :].partition("/")[0])
                 known = True
     return sorted(found) if known else None
 
@@ -76,6 +75,16 @@ def folder(guest: Guest, path: str) -> list[str] | None:
 def paths(guest: Guest, start: str) -> list[str]:
     """Return the files that packages bring below a folder, as far as they decide."""
     return sorted({path for one, _ in _sets(guest, start.rstrip("/")) for path in one.files if path.startswith(start)})
+
+
+def matching(guest: Guest, pattern: str) -> list[str]:
+    """Return the files that packages bring whose paths PATTERN matches, stars in its folders, too."""
+    found: set[str] = set()
+    for start in lines.MODULES:
+        depth = start.count("/") + 1
+        if fnmatchcase(start, "/".join(pattern.split("/")[:depth])):
+            found.update(path for path in paths(guest, start) if fnmatchcase(path, pattern))
+    return sorted(found)
 
 
 def _sets(guest: Guest, path: str) -> list[tuple[lines.Set, bool]]:

@@ -10,6 +10,7 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP
+from vmlint.guest.services import packaged
 from vmlint.guest.services.reading import ALL, Item, Reader, default, last, opening, plain, port_of, unknowns
 from vmlint.model.value import Unknown
 
@@ -49,8 +50,6 @@ def _paths(reader: Reader) -> list[str]:
 
 
 def _own(reader: Reader) -> list[str]:
-    from vmlint.guest.services import packaged
-
     return packaged.paths(reader.guest, "/etc/postgresql/") + packaged.paths(reader.guest, "/var/lib/pgsql/")
 
 

@@ -102,18 +102,19 @@ class Reader:
         return sorted(name for name in below if "/" not in name and self.runner.text(start + name) is not None)
 
     def paths(self, pattern: str) -> list[str]:
-        """Return the files that PATTERN names, stars in its last part (or the one before it); in order."""
+        """Return the files that PATTERN names, stars in any part of it; in order."""
         folder, _, last = pattern.rpartition("/")
         if not re.search(r"[*?\[]", folder + last):
             return [pattern]
         if GAP in pattern:
             self.doubt(f"which files {pattern.replace(GAP, '…')} names is not known")
             return []
-        folders = [folder] if not re.search(r"[*?\[]", folder) else self.paths(folder)
-        found = []
-        for each in folders[:MOST_FILES]:
-            found += [f"{each}/{name}" for name in self.names(each) if fnmatch(name, last)]
-        return found[:MOST_FILES]
+        if not re.search(r"[*?\[]", folder):
+            return [f"{folder}/{name}" for name in self.names(folder) if fnmatch(name, last)][:MOST_FILES]
+        # Which folders there are nobody knows; those with a version in their name are of packages, or written.
+        found = {path for path in self.guest.files if fnmatchcase(path, pattern) and self.text(path) is not None}
+        found |= {path for path in packaged.matching(self.guest, pattern) if self.text(path) is not None}
+        return sorted(path for path in found if path.count("/") == pattern.count("/"))[:MOST_FILES]
 
     def doubt(self, reason: str) -> None:
         """Note that settings may stand where nobody sees them."""

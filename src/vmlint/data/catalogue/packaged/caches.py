@@ -1,4 +1,4 @@
-"""Caches, queues, brokers, directories: Debian 12's packages (read from them); the rest from their histories."""
+"""Caches, queues, brokers, directories: Debian 11 to 13, read from the packages; the rest from their histories."""
 
 _BROKER = """
 -- /etc/mosquitto/mosquitto.conf
@@ -11,7 +11,7 @@ _BROKER = """
 """
 
 TEXT = f"""
-== memcached | debian 12 ~ debian 8-12 ubuntu 12.04-20.10
+== memcached | debian 11-12 ~ debian 7-10 ubuntu 12.04-20.10
 -- /etc/memcached.conf 50
    9 -d
   12 logfile /var/log/memcached.log
@@ -26,6 +26,22 @@ TEXT = f"""
   44 # -M
   47 # -r
   50 -P /var/run/memcached/memcached.pid
+
+== memcached | debian 13
+-- /etc/memcached.conf 51
+   9 -d
+  12 logfile /var/log/memcached.log
+  15 # -v
+  23 -m 64
+  26 -p 11211
+  30 -u memcache
+  35 -l 127.0.0.1
+  36 -l ::1
+  39 # -c 1024
+  42 # -k
+  45 # -M
+  48 # -r
+  51 -P /var/run/memcached/memcached.pid
 
 == memcached | ubuntu 22.04-24.10
 -- /etc/memcached.conf
@@ -55,11 +71,10 @@ TEXT = f"""
    - CACHESIZE="64"
    - OPTIONS="-l 127.0.0.1,::1"
 
-== beanstalkd | debian 12 ~ debian 10-12 ubuntu 18.04-24.10
+== beanstalkd | debian 11-13 ~ debian 10 ubuntu 18.04-24.10
 -- /etc/default/beanstalkd 11
    4 BEANSTALKD_LISTEN_ADDR=127.0.0.1
    5 BEANSTALKD_LISTEN_PORT=11300
-  11 #BEANSTALKD_EXTRA="-b /var/lib/beanstalkd"
 
 == beanstalkd | debian 7-9 ubuntu 12.04-17.10
 -- /etc/default/beanstalkd
@@ -67,9 +82,18 @@ TEXT = f"""
    - BEANSTALKD_LISTEN_PORT=11300
    - #START=yes
 
-== mosquitto | debian 12 ~ debian 9-12 ubuntu 16.04-24.10
+== mosquitto | debian 11-12 ~ debian 9-10 ubuntu 16.04-24.10
 -- /etc/mosquitto/mosquitto.conf 13
    6 pid_file /run/mosquitto/mosquitto.pid
+   8 persistence true
+   9 persistence_location /var/lib/mosquitto/
+  11 log_dest file /var/log/mosquitto/mosquitto.log
+  13 include_dir /etc/mosquitto/conf.d
+-- /etc/mosquitto/conf.d/: README
+
+== mosquitto | debian 13
+-- /etc/mosquitto/mosquitto.conf 13
+   6 #pid_file /run/mosquitto/mosquitto.pid
    8 persistence true
    9 persistence_location /var/lib/mosquitto/
   11 log_dest file /var/log/mosquitto/mosquitto.log
@@ -85,8 +109,11 @@ TEXT = f"""
 == rabbitmq-server | debian ubuntu rhel fedora
 -- /etc/rabbitmq/
 
-== etcd etcd-server | debian 12 ~ debian 10-12 ubuntu 20.04-24.10
+== etcd etcd-server | debian 12-13 ~ ubuntu 22.04-24.10
 -- /etc/default/etcd 5
+
+== etcd etcd-server | debian 10-11 ubuntu 18.04-21.10
+-- /etc/default/etcd
 
 == etcd | rhel 7
 -- /etc/etcd/etcd.conf
@@ -100,7 +127,7 @@ TEXT = f"""
    - #ETCD_INITIAL_ADVERTISE_PEER_URLS="http://localhost:2380"
    - ETCD_ADVERTISE_CLIENT_URLS="http://localhost:2379"
 
-== pgbouncer | debian 12 ~ debian 9-12 ubuntu 16.04-24.10
+== pgbouncer | debian 12 ~ debian 9-13 ubuntu 16.04-24.10
 -- /etc/pgbouncer/pgbouncer.ini 360
   12 [databases]
   34 [users]
@@ -110,10 +137,9 @@ TEXT = f"""
   53 listen_addr = localhost
   54 listen_port = 6432
   61 unix_socket_dir = /var/run/postgresql
- 116 auth_type = md5
  117 auth_file = /etc/pgbouncer/userlist.txt
 
-== bind9 | debian 12 ~ debian 8-12 ubuntu 14.04-24.10
+== bind9 | debian 11-12 ~ debian 8-10 ubuntu 14.04-24.10
 -- /etc/bind/named.conf 11
    9 include "/etc/bind/named.conf.options";
   10 include "/etc/bind/named.conf.local";
@@ -130,6 +156,18 @@ TEXT = f"""
 -- /etc/bind/named.conf.local
 -- /etc/bind/named.conf.default-zones
 
+== bind9 | debian 13
+-- /etc/bind/named.conf 11
+   9 include "/etc/bind/named.conf.options";
+  10 include "/etc/bind/named.conf.local";
+  11 include "/etc/bind/named.conf.root-hints";
+-- /etc/bind/named.conf.options 3
+   1 options {{
+   2 	directory "/var/cache/bind";
+   3 }};
+-- /etc/bind/named.conf.local
+-- /etc/bind/named.conf.root-hints
+
 == bind | rhel 6-9 fedora
 -- /etc/named.conf
    - options {{
@@ -142,20 +180,20 @@ TEXT = f"""
    - include "/etc/named.rfc1912.zones";
    - include "/etc/named.root.key";
 
-== dnsmasq | debian 12 ~ debian 8-12 ubuntu 14.04-24.10
+== dnsmasq | debian 12-13 ~ debian 8-11 ubuntu 14.04-24.10
 -- /etc/dnsmasq.conf 689
   10 #port=5353
-  67 #server=/localnet/192.168.0.1
+  66 #server=/localnet/192.168.0.1
  116 #interface=
  118 #except-interface=
  121 #listen-address=
- 126 #no-dhcp-interface=
+ 125 #no-dhcp-interface=
  134 #bind-interfaces
  678 #conf-dir=/etc/dnsmasq.d
  684 #conf-dir=/etc/dnsmasq.d/,*.conf
 -- /etc/dnsmasq.d/: README
 
-== vsftpd | debian 12 ~ debian 9-12 ubuntu 16.04-24.10
+== vsftpd | debian 11-13 ~ debian 9-10 ubuntu 16.04-24.10
 -- /etc/vsftpd.conf 155
   14 listen=NO
   22 listen_ipv6=YES

@@ -1,4 +1,4 @@
-"""MySQL and MariaDB: Debian 12's mariadb-server 10.11 (read from the package); the rest from the packages' histories.
+"""MySQL and MariaDB: MariaDB of Debian 11 to 13, read from the packages; the rest from the packages' histories.
 
 MySQL 5.5 and 5.6 keep everything in my.cnf, 5.7 and 8.0 in mysql.conf.d/mysqld.cnf; MariaDB since 10.0 in
 mariadb.conf.d/50-server.cnf. The vendors' own packages differ from release to release: no line of them is known.
@@ -33,14 +33,14 @@ _MARIADB_OLD = """
 -- /etc/mysql/mariadb.conf.d/50-server.cnf
    - [server]
    - [mysqld]
-   - {user}                    = mysql
+   - user                    = mysql
    - pid-file                = /run/mysqld/mysqld.pid
-   - {port}                    = 3306
+   - port                    = 3306
    - basedir                 = /usr
    - datadir                 = /var/lib/mysql
-   - {skip}skip-external-locking
+   - skip-external-locking
    - bind-address            = 127.0.0.1
-   - {hash}key_buffer_size        = 16M
+   - key_buffer_size        = 16M
    - character-set-server  = utf8mb4
    - [embedded]
    - [mariadb]
@@ -80,7 +80,7 @@ _MYCNF = """
 """
 
 TEXT = f"""
-== mariadb-server mariadb-server-* default-mysql-server | debian 12 ~ debian 12 ubuntu 23.10-24.10
+== mariadb-server mariadb-server-* default-mysql-server | debian 12
 -- /etc/mysql/my.cnf -> /etc/mysql/mariadb.cnf
 -- /etc/mysql/mariadb.cnf 29
   22 [client-server]
@@ -110,14 +110,78 @@ TEXT = f"""
  114 [mariadb]
  119 [mariadb-10.11]
 
-== mariadb-server mariadb-server-* default-mysql-server | debian 10-11 ubuntu 20.04-23.04
-{_MARIADB}{_MARIADB_OLD.format(user="user", port="#port", skip="#", hash="#")}
+== mariadb-server mariadb-server-* default-mysql-server | debian 11 ~ debian 10-11
+-- /etc/mysql/my.cnf -> /etc/mysql/mariadb.cnf
+-- /etc/mysql/mariadb.cnf 29
+  22 [client-server]
+  24 # port = 3306
+  25 socket = /run/mysqld/mysqld.sock
+  28 !includedir /etc/mysql/conf.d/
+  29 !includedir /etc/mysql/mariadb.conf.d/
+-- /etc/mysql/conf.d/mysql.cnf 1
+   1 [mysql]
+-- /etc/mysql/conf.d/mysqldump.cnf 4
+   1 [mysqldump]
+   2 quick
+   3 quote-names
+   4 max_allowed_packet	= 16M
+-- /etc/mysql/mariadb.conf.d/50-server.cnf 117
+   6 [server]
+   9 [mysqld]
+  15 user                    = mysql
+  16 pid-file                = /run/mysqld/mysqld.pid
+  17 basedir                 = /usr
+  18 datadir                 = /var/lib/mysql
+  19 tmpdir                  = /tmp
+  20 lc-messages-dir         = /usr/share/mysql
+  21 lc-messages             = en_US
+  22 skip-external-locking
+  26 #skip-name-resolve
+  30 bind-address            = 127.0.0.1
+  73 expire_logs_days        = 10
+  93 character-set-server  = utf8mb4
+  94 collation-server      = utf8mb4_general_ci
+ 107 [embedded]
+ 112 [mariadb]
+ 117 [mariadb-10.5]
+
+== mariadb-server mariadb-server-* | ubuntu 20.04-24.10
+{_MARIADB}{_MARIADB_OLD}
+
+== mariadb-server mariadb-server-* default-mysql-server | debian 13
+-- /etc/mysql/my.cnf -> /etc/mysql/mariadb.cnf
+-- /etc/mysql/mariadb.cnf 29
+  22 [client-server]
+  24 # port = 3306
+  25 socket = /run/mysqld/mysqld.sock
+  28 !includedir /etc/mysql/conf.d/
+  29 !includedir /etc/mysql/mariadb.conf.d/
+-- /etc/mysql/conf.d/mysql.cnf 1
+   1 [mysql]
+-- /etc/mysql/conf.d/mysqldump.cnf 4
+   1 [mysqldump]
+   2 quick
+   3 quote-names
+   4 max_allowed_packet	= 16M
+-- /etc/mysql/mariadb.conf.d/50-server.cnf 117
+   6 [server]
+   9 [mariadbd]
+  15 #user                    = mysql
+  16 pid-file                = /run/mysqld/mysqld.pid
+  17 basedir                 = /usr
+  18 #datadir                 = /var/lib/mysql
+  23 #skip-name-resolve
+  27 bind-address            = 127.0.0.1
+  75 expire_logs_days        = 10
+ 107 [embedded]
+ 112 [mariadbd]
+ 117 [mariadb-11.8]
 
 == mariadb-server mariadb-server-* default-mysql-server mysql-server | debian 9
-{_MARIADB}{_MARIADB_OLD.format(user="user", port="port", skip="", hash="")}
+{_MARIADB}{_MARIADB_OLD}
 
 == mariadb-server mariadb-server-* | ubuntu 16.04-18.10
-{_MARIADB}{_MARIADB_OLD.format(user="user", port="port", skip="", hash="")}
+{_MARIADB}{_MARIADB_OLD}
 
 == mariadb-server mariadb-server-* | ubuntu 14.04 debian 8
 {_MYCNF}

@@ -1,7 +1,7 @@
-"""nginx: Debian 12's nginx-common 1.22.1 (read from the package); the other ones from the packages' histories."""
+"""nginx: Debian 11 to 13, read from the packages; the other ones from the packages' histories."""
 
 TEXT = """
-== nginx nginx-common nginx-light nginx-full nginx-core nginx-extras | debian 12 ~ debian 9-12 ubuntu 16.04-24.10
+== nginx nginx-common nginx-light nginx-full nginx-core nginx-extras | debian 12 ~ ubuntu 22.10-24.10
 -- /etc/nginx/nginx.conf 83
    1 user www-data;
    2 worker_processes auto;
@@ -30,6 +30,115 @@ TEXT = """
   73 #		listen     localhost:110;
   78 #	server {
   79 #		listen     localhost:143;
+-- /etc/nginx/conf.d/
+-- /etc/nginx/modules-enabled/
+-- /etc/nginx/sites-enabled/default -> /etc/nginx/sites-available/default
+-- /etc/nginx/sites-available/default 91
+  21 server {
+  22 	listen 80 default_server;
+  23 	listen [::]:80 default_server;
+  27 	# listen 443 ssl default_server;
+  28 	# listen [::]:443 ssl default_server;
+  41 	root /var/www/html;
+  44 	index index.html index.htm index.nginx-debian.html;
+  46 	server_name _;
+  48 	location / {
+  51 		try_files $uri $uri/ =404;
+  52 	}
+  56 	#location ~ \\.php$ {
+  60 	#	fastcgi_pass unix:/run/php/php7.4-fpm.sock;
+  62 	#	fastcgi_pass 127.0.0.1:9000;
+  63 	#}
+  71 }
+  79 #server {
+  80 #	listen 80;
+  81 #	listen [::]:80;
+  83 #	server_name example.com;
+  91 #}
+
+== nginx nginx-common nginx-light nginx-full nginx-core nginx-extras | debian 11 ~ debian 9-11 ubuntu 16.04-22.04
+-- /etc/nginx/nginx.conf 83
+   1 user www-data;
+   2 worker_processes auto;
+   3 pid /run/nginx.pid;
+   4 include /etc/nginx/modules-enabled/*.conf;
+   6 events {
+   7 	worker_connections 768;
+   9 }
+  11 http {
+  17 	sendfile on;
+  18 	tcp_nopush on;
+  19 	types_hash_max_size 2048;
+  20 	# server_tokens off;
+  22 	# server_names_hash_bucket_size 64;
+  23 	# server_name_in_redirect off;
+  25 	include /etc/nginx/mime.types;
+  26 	default_type application/octet-stream;
+  32 	ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3; #
+  33 	ssl_prefer_server_ciphers on;
+  39 	access_log /var/log/nginx/access.log;
+  40 	error_log /var/log/nginx/error.log;
+  46 	gzip on;
+  59 	include /etc/nginx/conf.d/*.conf;
+  60 	include /etc/nginx/sites-enabled/*;
+  61 }
+  72 #	server {
+  78 #	server {
+-- /etc/nginx/conf.d/
+-- /etc/nginx/modules-enabled/
+-- /etc/nginx/sites-enabled/default -> /etc/nginx/sites-available/default
+-- /etc/nginx/sites-available/default 91
+  21 server {
+  22 	listen 80 default_server;
+  23 	listen [::]:80 default_server;
+  27 	# listen 443 ssl default_server;
+  28 	# listen [::]:443 ssl default_server;
+  41 	root /var/www/html;
+  44 	index index.html index.htm index.nginx-debian.html;
+  46 	server_name _;
+  48 	location / {
+  51 		try_files $uri $uri/ =404;
+  52 	}
+  56 	#location ~ \\.php$ {
+  60 	#	fastcgi_pass unix:/run/php/php7.4-fpm.sock;
+  62 	#	fastcgi_pass 127.0.0.1:9000;
+  63 	#}
+  71 }
+  79 #server {
+  80 #	listen 80;
+  81 #	listen [::]:80;
+  83 #	server_name example.com;
+  91 #}
+
+== nginx nginx-common nginx-light nginx-full nginx-core nginx-extras | debian 13
+-- /etc/nginx/nginx.conf 84
+   1 user www-data;
+   2 worker_processes auto;
+   3 worker_cpu_affinity auto;
+   4 pid /run/nginx.pid;
+   5 error_log /var/log/nginx/error.log;
+   6 include /etc/nginx/modules-enabled/*.conf;
+   8 events {
+   9 	worker_connections 768;
+  11 }
+  13 http {
+  19 	sendfile on;
+  20 	tcp_nopush on;
+  21 	types_hash_max_size 2048;
+  22 	server_tokens off; #
+  24 	# server_names_hash_bucket_size 64;
+  25 	# server_name_in_redirect off;
+  27 	include /etc/nginx/mime.types;
+  28 	default_type application/octet-stream;
+  34 	ssl_protocols TLSv1.2 TLSv1.3; #
+  35 	ssl_prefer_server_ciphers off; #
+  41 	access_log /var/log/nginx/access.log;
+  47 	gzip on;
+  60 	include /etc/nginx/conf.d/*.conf;
+  61 	include /etc/nginx/sites-enabled/*;
+  62 }
+  73 #	server {
+  79 #	server {
 -- /etc/nginx/conf.d/
 -- /etc/nginx/modules-enabled/
 -- /etc/nginx/sites-enabled/default -> /etc/nginx/sites-available/default

@@ -1,4 +1,4 @@
-"""Redis: Debian 12's redis-server 7.0.15 (read from the package); other releases from the packages' histories.
+"""Redis: Debian 11 to 13, read from the packages; other releases from the packages' histories.
 
 ``bind`` with ``::1`` since 4.0 in Debian's, ``protected-mode`` since 3.2.
 """
@@ -26,7 +26,7 @@ _OLD = """
 """
 
 TEXT = f"""
-== redis-server redis | debian 12 ~ debian 12 ubuntu 24.04-24.10
+== redis-server redis | debian 12 ~ ubuntu 22.10-24.10
 -- /etc/redis/redis.conf 2276
   42 # include /path/to/local.conf
   43 # include /path/to/other.conf
@@ -48,7 +48,53 @@ TEXT = f"""
  379 databases 16
 1036 # requirepass foobared
 
-== redis-server redis | debian 10-11 ubuntu 18.04-22.10
+== redis-server redis | debian 11 ~ debian 11 ubuntu 20.10-22.04
+-- /etc/redis/redis.conf 1880
+  35 # include /path/to/local.conf
+  36 # include /path/to/other.conf
+  55 # bind 192.168.1.100 10.0.0.1
+  56 # bind 127.0.0.1 ::1
+  68 bind 127.0.0.1 ::1
+  87 protected-mode yes
+  91 port 6379
+ 100 tcp-backlog 511
+ 108 # unixsocket /var/run/redis/redis-server.sock
+ 109 # unixsocketperm 700
+ 112 timeout 0
+ 129 tcp-keepalive 300
+ 137 # port 0
+ 138 # tls-port 6379
+ 224 daemonize yes
+ 236 supervised no
+ 247 pidfile /var/run/redis/redis-server.pid
+ 275 databases 16
+ 790 # requirepass foobared
+
+== redis-server redis | debian 13
+-- /etc/redis/redis.conf 2348
+  42 # include /path/to/local.conf
+  43 # include /path/to/other.conf
+  44 # include /path/to/fragments/*.conf
+  70 # bind 192.168.1.100 10.0.0.1     #
+  71 # bind 127.0.0.1 ::1              #
+  72 # bind * -::*                     #
+  88 bind 127.0.0.1 -::1
+ 100 # bind-source-addr 10.0.0.1
+ 112 protected-mode yes
+ 139 port 6379
+ 148 tcp-backlog 511
+ 156 # unixsocket /run/redis/redis-server.sock
+ 157 # unixsocketperm 700
+ 160 timeout 0
+ 177 tcp-keepalive 300
+ 195 # port 0
+ 196 # tls-port 6379
+ 310 daemonize yes
+ 342 pidfile /run/redis/redis-server.pid
+ 381 databases 16
+1068 # requirepass foobared
+
+== redis-server redis | debian 10 ubuntu 18.04-20.04
 -- /etc/redis/redis.conf
 {_NEW.format(bind="127.0.0.1 ::1", daemonize="yes", supervised="no")}
 

@@ -1,4 +1,4 @@
-"""Proxies, application servers, managers of processes: Debian 12's packages (read from them); the rest by histories."""
+"""Proxies, application servers, managers of processes: Debian 11 to 13, read from the packages; the rest by histories."""
 
 _POOL = """   - [www]
    - user = www-data
@@ -11,7 +11,7 @@ _POOL = """   - [www]
    - ;listen.allowed_clients = 127.0.0.1
    - pm = dynamic
 """
-_FPM = (("7.0", "ubuntu 16.04 debian 9"), ("7.2", "ubuntu 18.04"), ("7.3", "debian 10"), ("7.4", "ubuntu 20.04 debian 11"),
+_FPM = (("7.0", "ubuntu 16.04 debian 9"), ("7.2", "ubuntu 18.04"), ("7.3", "debian 10"), ("7.4", "ubuntu 20.04"),
     ("8.1", "ubuntu 22.04"), ("8.3", "ubuntu 24.04"))  # fmt: skip
 _SUPERVISOR = """   - [unix_http_server]
    - file=/var/run/supervisor.sock   ;
@@ -26,7 +26,7 @@ _SUPERVISOR = """   - [unix_http_server]
 """
 
 TEXT = f"""
-== supervisor | debian 12 ~ debian 8-12 ubuntu 14.04-24.10
+== supervisor | debian 11-13 ~ debian 8-10 ubuntu 14.04-24.10
 -- /etc/supervisor/supervisord.conf 28
    3 [unix_http_server]
    4 file=/var/run/supervisor.sock   ;
@@ -78,6 +78,45 @@ TEXT = f"""
  137 pm.min_spare_servers = 1
  142 pm.max_spare_servers = 3
 
+== php-fpm php7.4-fpm | debian 11
+-- /etc/php/7.4/fpm/pool.d/www.conf 439
+   4 [www]
+  23 user = www-data
+  24 group = www-data
+  36 listen = /run/php/php7.4-fpm.sock
+  40 ;listen.backlog = 511
+  48 listen.owner = www-data
+  49 listen.group = www-data
+  50 ;listen.mode = 0660
+  54 ;listen.acl_users =
+  55 ;listen.acl_groups =
+  63 ;listen.allowed_clients = 127.0.0.1
+ 103 pm = dynamic
+ 114 pm.max_children = 5
+ 119 pm.start_servers = 2
+ 124 pm.min_spare_servers = 1
+ 129 pm.max_spare_servers = 3
+
+== php-fpm php8.4-fpm | debian 13
+-- /etc/php/8.4/fpm/pool.d/www.conf 490
+   4 [www]
+  28 user = www-data
+  29 group = www-data
+  41 listen = /run/php/php8.4-fpm.sock
+  45 ;listen.backlog = 511
+  53 listen.owner = www-data
+  54 listen.group = www-data
+  55 ;listen.mode = 0660
+  60 ;listen.acl_users =
+  61 ;listen.acl_groups =
+  69 ;listen.allowed_clients = 127.0.0.1
+  73 ;listen.setfib = 1
+ 116 pm = dynamic
+ 127 pm.max_children = 5
+ 132 pm.start_servers = 2
+ 137 pm.min_spare_servers = 1
+ 142 pm.max_spare_servers = 3
+
 {
     "".join(
         f"== php-fpm php{version}-fpm | {releases}"
@@ -110,7 +149,7 @@ TEXT = f"""
 -- /etc/default/haproxy
    - ENABLED=0
 
-== haproxy | debian 12 ~ debian 8-12 ubuntu 16.04-24.10
+== haproxy | debian 12-13 ~ debian 8-11 ubuntu 16.04-24.10
 -- /etc/haproxy/haproxy.cfg 34
    1 global
    2 	log /dev/log	local0
@@ -149,7 +188,7 @@ TEXT = f"""
    - backend app
    -     server  app1 127.0.0.1:5001 check
 
-== squid | debian 12 ~ debian 9-12 ubuntu 18.04-24.10
+== squid | debian 12 ~ ubuntu 22.10-24.10
 -- /etc/squid/squid.conf 9164
 1333 acl localnet src 0.0.0.1-0.255.255.255	#
 1342 acl SSL_ports port 443
@@ -164,6 +203,40 @@ TEXT = f"""
 1555 http_access deny all
 2106 http_port 3128
 4893 coredump_dir /var/spool/squid
+-- /etc/squid/conf.d/debian.conf
+   - logfile_rotate 0
+
+== squid | debian 11 ~ debian 9-11 ubuntu 18.04-22.04
+-- /etc/squid/squid.conf 8573
+1197 acl SSL_ports port 443
+1385 http_access deny !Safe_ports
+1388 http_access deny CONNECT !SSL_ports
+1391 http_access allow localhost manager
+1392 http_access deny manager
+1402 include /etc/squid/conf.d/*
+1407 #http_access allow localnet
+1408 http_access allow localhost
+1411 http_access deny all
+1907 http_port 3128
+4571 coredump_dir /var/spool/squid
+-- /etc/squid/conf.d/debian.conf
+   - logfile_rotate 0
+
+== squid | debian 13
+-- /etc/squid/squid.conf 9381
+1405 acl SSL_ports port 443
+1592 http_access deny !Safe_ports
+1595 http_access deny CONNECT !SSL_ports
+1598 http_access allow localhost manager
+1599 http_access deny manager
+1604 http_access allow localhost
+1612 http_access deny to_localhost
+1616 http_access deny to_linklocal
+1621 include /etc/squid/conf.d/*.conf
+1625 # http_access allow localnet
+1628 http_access deny all
+2179 http_port 3128
+5175 coredump_dir /var/spool/squid
 -- /etc/squid/conf.d/debian.conf
    - logfile_rotate 0
 
@@ -188,7 +261,7 @@ TEXT = f"""
    - http_access deny all
    - http_port 3128
 
-== lighttpd | debian 12 ~ debian 12 ubuntu 22.04-24.10
+== lighttpd | debian 11-12 ~ ubuntu 22.04-24.10
 -- /etc/lighttpd/lighttpd.conf 54
    8 server.document-root        = "/var/www/html"
    9 server.upload-dirs          = ( "/var/cache/lighttpd/uploads" )
@@ -201,7 +274,21 @@ TEXT = f"""
   48 include "/etc/lighttpd/conf-enabled/*.conf"
 -- /etc/lighttpd/conf-enabled/
 
-== lighttpd | debian 8-11 ubuntu 12.04-21.10
+== lighttpd | debian 13
+-- /etc/lighttpd/lighttpd.conf 61
+  20 server.document-root        = "/var/www/html"
+  21 server.upload-dirs          = ( "/var/cache/lighttpd/uploads" )
+  22 server.errorlog             = "/var/log/lighttpd/error.log"
+  23 server.pid-file             = "/run/lighttpd.pid"
+  24 server.username             = "www-data"
+  25 server.groupname            = "www-data"
+  26 server.port                 = 80
+  51 include_shell "/usr/share/lighttpd/create-mime.conf.pl"
+  52 include "/etc/lighttpd/conf-enabled/*.conf"
+  55 include_shell "/usr/share/lighttpd/use-ipv6.pl " + server.port
+-- /etc/lighttpd/conf-enabled/
+
+== lighttpd | debian 8-10 ubuntu 12.04-21.10
 -- /etc/lighttpd/lighttpd.conf
    - server.document-root        = "/var/www/html"
    - server.port                 = 80
@@ -209,7 +296,7 @@ TEXT = f"""
    - include_shell "cat /etc/lighttpd/conf-enabled/*.conf"
 -- /etc/lighttpd/conf-enabled/
 
-== caddy | debian 12 ~ debian 12 ubuntu 24.04-24.10
+== caddy | debian 12-13 ~ ubuntu 24.04-24.10
 -- /etc/caddy/Caddyfile 26
   11 :80 {{
   13 	root * /usr/share/caddy
@@ -227,7 +314,7 @@ TEXT = f"""
    - 	# php_fastcgi localhost:9000
    - }}
 
-== tinyproxy | debian 12 ~ debian 11-12 ubuntu 22.04-24.10
+== tinyproxy | debian 12-13 ~ debian 11 ubuntu 22.04-24.10
 -- /etc/tinyproxy/tinyproxy.conf 325
   15 User tinyproxy
   16 Group tinyproxy
@@ -239,7 +326,7 @@ TEXT = f"""
  200 Allow 127.0.0.1
  201 Allow ::1
 
-== influxdb | debian 12 ~ debian 11-12 ubuntu 20.04-22.10
+== influxdb | debian 11-13 ~ ubuntu 20.04-22.10
 -- /etc/influxdb/influxdb.conf 556
   15 # bind-address = "127.0.0.1:8088"
   24 [meta]
@@ -251,7 +338,7 @@ TEXT = f"""
  218 [http]
  220   # enabled = true
  223   # bind-address = ":8086"
- 235   # auth-enabled = false
+ 226   # auth-enabled = false
  303 [ifql]
  311   # bind-address = ":8082"
  320 [logging]
@@ -281,13 +368,15 @@ TEXT = f"""
    - [[udp]]
    -   # bind-address = ":8089"
 
-== tomcat10 | debian 12 ~ debian 12 ubuntu 24.04
+== tomcat10 | debian 12-13 ubuntu 24.04
 -- /etc/tomcat10/server.xml
    - <Server port="-1" shutdown="SHUTDOWN">
    -   <Service name="Catalina">
    -     <Connector port="8080" protocol="HTTP/1.1"
    -                connectionTimeout="20000"
-   -                redirectPort="8443" />
+   -                redirectPort="8443"
+   -                maxParameterCount="1000"
+   -                />
    -   </Service>
    - </Server>
 
