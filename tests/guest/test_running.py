@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.support.guests import machine, ran, text
 
 
-def x(script: str, files: dict[str, str] | None = None, **settings: object) -> str | None:
+def x(script: str, files: dict[str, str] | None = None, **settings: Any) -> str | None:
     """Return what the script writes into /srv/x."""
     return text(ran(script, files, **settings), "/srv/x")
 
@@ -138,3 +140,11 @@ def test_a_profile_that_is_sourced_is_no_doubt() -> None:
 
 def test_patterns_that_nobody_can_spread_are_no_doubt() -> None:
     assert not ran("rm -rf /var/cache/apt/archives/*.deb").doubts
+
+
+def test_what_is_installed_can_be_asked_for() -> None:
+    install = "apt-get install -y nginx-extras\n"
+    assert x(install + "dpkg -s nginx-extras && echo a > /srv/x") == "a\n"
+    assert x(install + "dpkg -s apache2 && echo a > /srv/x") is None
+    assert not ran(install + "dpkg -s nginx && echo a > /srv/x").files["/srv/x"].certain
+    assert x("yum install -y httpd\nrpm -q httpd && echo a > /srv/x", box="centos/7") == "a\n"

@@ -54,7 +54,7 @@ class File(Record):
 
 
 class Package(Record):
-    """Something installed. ``packager``: apt, yum, apk, pip, npm, gem, snap, source, …; ``version`` as pinned."""
+    """Something installed. ``packager``: deb, rpm, apk, pip, npm, gem, snap, source, …; ``version`` as pinned."""
 
     __slots__ = ("name", "packager", "version", "time", "certain", "assumptions", "span")
     name: str

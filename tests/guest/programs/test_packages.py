@@ -91,7 +91,7 @@ def test_what_no_step_installs_is_not_there(line):
     absent = run(world, line)
     assert absent.status is False
     assert absent.assumptions
-    world.guest.packages["apt", "nginx"] = Package("nginx", "apt", None, 1, True, (), None)
+    world.guest.packages["deb", "nginx"] = Package("nginx", "deb", None, 1, True, (), None)
     assert run(world, line).status is True
-    world.guest.packages["apt", "nginx"] = Package("nginx", "apt", None, 1, False, (), None)
+    world.guest.packages["deb", "nginx"] = Package("nginx", "deb", None, 1, False, (), None)
     assert run(world, line).status is None

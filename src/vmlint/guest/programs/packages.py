@@ -232,16 +232,23 @@ def _status(runner: Runner, call: Call, given: Arguments, packager: str) -> Answ
     """Answer whether packages are installed; a package that no step installs is taken not to be."""
     if not given.operands:
         return Answer(printed=unknown("what is installed is not known", call))
+    from vmlint.data.catalogue import lookup
+
     status: bool | None = True
     for word in given.operands:
         text = word.text
         if text is None or GAP in text or "*" in text:
             status = None
             continue
-        found = runner.guest.packages.get((packager, text))
-        if found is None:
+        kind = lookup.PACKAGERS.get(packager, packager)
+        found = runner.guest.packages.get((kind, text))
+        if found is not None:
+            status = status if found.certain else None
+        elif any(each == kind and name.startswith(f"{text}-") for each, name in runner.guest.packages):
+            # What is installed may need it.
+            status = None
+        else:
             return _not_installed(call, text, packager)
-        status = status if found.certain else None
     printed = unknown("what is said of a package is not known", call)
     names = [word.text or "" for word in given.operands]
     if given.has("-l", "--list") and packager == "apt" and status:
