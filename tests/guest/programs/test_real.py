@@ -88,3 +88,36 @@ def test_well_known_installers_are_followed(url):
 
 def test_what_docker_installs():
     assert ("deb", "docker-ce") in ran("curl -fsSL https://get.docker.com | sh").packages
+
+
+MYSQL = "/etc/mysql/mysql.conf.d/mysqld.cnf"
+EDITS = {
+    f"sed -i 's/^bind-address.*/bind-address = 0.0.0.0/' {MYSQL}": ("0.0.0.0", 3306),
+    f"sed -i 's/127.0.0.1/0.0.0.0/' {MYSQL}": ("0.0.0.0", 3306),
+    f"sed -i '/port/s/3306/3307/' {MYSQL}": ("127.0.0.1", 3307),
+    f"sed -i '$ a bind-address = 10.0.0.1' {MYSQL}": ("10.0.0.1", 3306),
+    f"sed -i 's/^key_buffer.*/key_buffer_size = 1M/' {MYSQL}": ("127.0.0.1", 3306),
+    f"sed -i 's/^user.*/user = vagrant/' {MYSQL}": ("127.0.0.1", 3306),
+    f"sed -i 's/^bind-address = 10.*/bind-address = 0.0.0.0/' {MYSQL}": ("127.0.0.1", 3306),
+    f"sed -i '43s/127/0/' {MYSQL}": (None, 3306),
+    f"sed -i 's/^# Fine Tuning/bind-address = 0.0.0.0/' {MYSQL}": (None, None),
+    f"sed -i '/^# Fine Tuning/a bind-address = 0.0.0.0' {MYSQL}": (None, None),
+    f"sed -i '/^# Fine Tuning/a sql_mode = x' {MYSQL}": ("127.0.0.1", 3306),
+    f"sed -i '3d' {MYSQL}": (None, None),
+    f"head -n 20 {MYSQL} > /tmp/x; cp /tmp/x {MYSQL}": (None, None),
+    f"perl -pi -e 's/127.0.0.1/0.0.0.0/' {MYSQL}": ("0.0.0.0", 3306),
+    f"grep -q '^bind-address.*127' {MYSQL} && sed -i 's/127.0.0.1/0.0.0.0/' {MYSQL}": ("0.0.0.0", 3306),
+    f"sed -e 's/127.0.0.1/*/' {MYSQL} > /tmp/x && mv /tmp/x {MYSQL}": ("*", 3306),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_edits_of_what_a_package_brings(edit):
+    """Of a package's file only the lines that decide are known, of bionic's MySQL without their places."""
+    guest = ran(f"apt-get install -y mysql-server\n{edit}\nservice mysql restart")
+    (opened,) = guest.listening.values()
+    bind, port = EDITS[edit]
+    binds = opened.listening.binds
+    assert (port, bind in binds if bind not in (None, "*") and isinstance(binds, tuple) else bind == "*" or not isinstance(binds, tuple)) == (
+        opened.listening.port if isinstance(opened.listening.port, int) else None, True,
+    )  # fmt: skip

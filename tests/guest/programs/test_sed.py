@@ -70,6 +70,7 @@ def test_what_is_answered_is_what_sed_prints(script, options, tmp_path):
             )
 
 
+@pytest.mark.slow
 @pytest.mark.oracle
 @pytest.mark.skipif(shutil.which("sed") is None, reason="no sed")
 def test_what_is_sure_of_unknown_text_holds_whatever_it_is(tmp_path):

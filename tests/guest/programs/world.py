@@ -7,7 +7,7 @@ import shlex
 from pkgutil import iter_modules
 
 from vmlint.basics.text import Source, Span
-from vmlint.basics.woven import GAP, Woven, gap, made, of_source
+from vmlint.basics.woven import GAP, Woven, gap, of_source
 from vmlint.guest import programs
 from vmlint.guest.state import File, Guest, Unit
 from vmlint.languages.shell.outside import Answer, Call
@@ -19,7 +19,9 @@ class World:
 
     def __init__(self, files=(), release=("ubuntu", "18.04"), packages=(), units=(), sure=("/tmp", "/vagrant")):
         self.guest = Guest(release)
-        self.files = {path: made(text, None) if isinstance(text, str) else text for path, text in dict(files).items()}
+        self.files = {
+            path: of_source(Source(path, text)) if isinstance(text, str) else text for path, text in dict(files).items()
+        }
         self.links, self.installed, self.acted, self.unknown_writes, self.notes = {}, list(packages), [], [], []
         self.folders, self.alone, self.removed = set(), (), []
         self.may_be_over = False

@@ -67,6 +67,11 @@ def is_of_box(runner: Runner, path: str) -> bool:
     return found.own and found.origin is None and all(each is None or each.text == GAP for each in found.versions)
 
 
+def is_partial(text: Woven) -> bool:
+    """Whether TEXT is of a package's own file, of which only the lines that decide are here."""
+    return any(piece.span is None and piece.length > 1 for piece in text.pieces)
+
+
 class Arguments(Record):
     """Options and operands of a command. ``options``: (``-x`` or ``--long``, value) in their order."""
 

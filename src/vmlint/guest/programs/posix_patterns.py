@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MOST_WORK = 50_000_000
 """Steps of one look into one line, in the worst case."""
 _LONGEST = 1_000
+DECIDES = re.compile("bind|listen|port|host|addr|interfac|network|includ|socket|url|server", re.IGNORECASE)
+"""Words of settings that may decide where a service listens."""
 _CLASSES = {
     "alpha": "a-zA-Z", "digit": "0-9", "alnum": "a-zA-Z0-9", "upper": "A-Z", "lower": "a-z", "space": r" \t\n\r\f\v",
     "blank": r" \t", "xdigit": "0-9A-Fa-f", "punct": r"!-/:-@\[-`{-~", "word": "a-zA-Z0-9_",
@@ -46,6 +48,7 @@ class Pattern:
         "alone",
         "groups",
         "head",
+        "text",
     )
 
     def __init__(self, reader: _Reader, tree: Any, *, ignore: bool) -> None:
@@ -57,6 +60,7 @@ class Pattern:
         self._costs = [None] * len(reader.costs) if ignore else reader.costs
         self._looks = reader.edges > (1 if text.startswith("\\A") else 0)
         self.groups = reader.groups
+        self.text = reader.text
         first = tree[1] if tree[0] == "seq" else []
         self.anchored = bool(first) and first[0] == ("edge", "^")
         self._leads = not self.anchored and first[:1] == [_ANYTHING]

@@ -6,8 +6,8 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
 from vmlint.basics.text import whole_number
 from vmlint.basics.woven import GAP, Woven, gap, joined, made
-from vmlint.guest.programs.common import NEWLINE, arguments, content, is_of_box, path_of, unknown
-from vmlint.guest.programs.posix_patterns import UnclearError, pattern
+from vmlint.guest.programs.common import NEWLINE, arguments, content, is_of_box, is_partial, path_of, unknown
+from vmlint.guest.programs.posix_patterns import DECIDES, UnclearError, pattern
 from vmlint.languages.shell.outside import Answer
 from vmlint.model.value import Assumption
 
@@ -72,6 +72,10 @@ class _Wish(Record):
     patterns: tuple[Pattern, ...]
     word: bool
     inverted: bool
+
+    def decides(self) -> bool:
+        """Whether what is looked for are settings that decide where something listens: all of them are here."""
+        return all(DECIDES.search(each.text) for each in self.patterns)
 
     def found(self, line: str) -> tuple[int, int] | None:
         """Return where a line matches, first; ``UnclearError`` where that is not sure."""
@@ -173,6 +177,8 @@ def _texts(
             if span is not None:
                 assumptions.append(Assumption(f"the box's {path} has no such line", None, span))
         else:
+            if is_partial(text) and span is not None:
+                assumptions.append(Assumption(f"the package's own {path} has no other such line", None, span))
             found.append(text)
     return found, tuple(assumptions), missing
 
@@ -206,6 +212,7 @@ def _answer(
                 lines += _parts(wish, body, place, span)
             elif "-o" not in names:
                 lines.append(body + NEWLINE)
+    assumptions = _needed(wish, assumptions, hits)
     status = True if hits else None if unsure else False
     if missing and "-q" not in names:
         status = False
@@ -222,6 +229,13 @@ def _answer(
     else:
         printed = joined(lines if number is None else lines[:number])
     return Answer(status, printed=printed, assumptions=assumptions)
+
+
+def _needed(wish: _Wish, assumptions: tuple[Assumption, ...], hits: int) -> tuple[Assumption, ...]:
+    """Return ASSUMPTIONS without that of a package's lines, where it is not needed."""
+    if not hits and not wish.decides():
+        return assumptions
+    return tuple(each for each in assumptions if not each.what.startswith("the package's own"))
 
 
 def _parts(wish: _Wish, line: Woven, place: tuple[int, int], span: Span | None) -> list[Woven]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP, Woven, gap, joined, made
-from vmlint.guest.programs.posix_patterns import UnclearError
+from vmlint.guest.programs.common import is_partial
+from vmlint.guest.programs.posix_patterns import DECIDES, UnclearError
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Span
@@ -55,10 +56,16 @@ class Editor:
         self.ranges: dict[int, str | int] = {}
         self.steps = 0
         self.latest: Pattern | None = None
+        self.hits: set[int] = set()
+        self.packaged = self.loose = False
 
     def edit(self, text: Woven) -> Woven:
         """Return what the script makes of TEXT; ``UnclearError`` where not even lines are sure."""
         self.ranges = {}
+        self.hits = set()
+        # Of a package's own file only the lines that decide are here; without places of their own (loose), or with.
+        self.packaged = is_partial(text)
+        self.loose = any(piece.reason and piece.length > 1 for piece in text.pieces)
         parts: list[Woven] = []
         lines = list(text.lines())
         number: int | None = 1
@@ -72,12 +79,32 @@ class Editor:
             this = _Line(body, end, number, last)
             if not this.known():
                 number = None
-            self._run(self.orders, this)
+            if self.packaged and body.text == "#" and body.place(0, 1) is None:
+                self._run([order for order in self.orders if _by_number(order)], this)
+            else:
+                self._run(self.orders, this)
             parts.extend(self._shown(this, follows=not whole and at == len(lines) - 1))
             number = None if number is None else number + 1
             if this.quits:
                 break
+        if self.packaged and any(self._may_hit_others(order) for order in self._all(self.orders)):
+            raise UnclearError
         return joined(parts)
+
+    def _all(self, orders: list[Order] | tuple[Order, ...]) -> list[Order]:
+        return [each for order in orders for each in (order, *self._all(order.inside))]
+
+    def _may_hit_others(self, order: Order) -> bool:
+        """Whether an order that met none of a package's deciding lines may make one of another line."""
+        asked = order.pattern if order.letter == "s" else order.first.pattern if order.first is not None else None
+        if order.number in self.hits or asked is None or DECIDES.search(asked.text):
+            return False
+        said = (
+            order.text.text
+            if order.text is not None
+            else "".join(part.text for part in order.replacement if isinstance(part, Woven))
+        )
+        return any(DECIDES.search(line) for line in said.split("\n") if not line.lstrip().startswith(("#", ";")))
 
     def _shown(self, line: _Line, *, follows: bool) -> list[Woven]:
         """Return what comes of a line; a missing line end is made up for where more is printed."""
@@ -96,12 +123,21 @@ class Editor:
             if self.steps > _MOST_STEPS:
                 raise UnclearError
             selected = self._selected(order, line)
+            if (
+                self.loose
+                and order.letter == "i"
+                and order.first is not None
+                and order.first.number == 1 == line.number
+            ):
+                selected = True
             if not line.known():
                 if selected is not False:
                     self._unsure_line(order, line, selected)
             elif selected is None:
                 self._maybe(order, line)
             elif selected:
+                if order.letter != "s":
+                    self.hits.add(order.number)
                 self._apply(order, line)
             if line.deleted or line.quits:
                 return
@@ -117,6 +153,9 @@ class Editor:
     def _matches(self, address: Address, line: _Line) -> bool | None:
         if address.number == -1:
             return None if not line.known() else line.last
+        if address.number is not None and self.loose:
+            # The lines of this file have no places: any of them may be this one.
+            return None
         if address.number is not None:
             if line.number is None:
                 return None
@@ -223,6 +262,7 @@ class Editor:
             line.space = gap("what sed leaves of this line is not sure", self.span)
             return
         if new is not None:
+            self.hits.add(order.number)
             line.space = new
             if order.prints:
                 line.out += (line.printed(),)
@@ -244,8 +284,10 @@ class Editor:
             line.out += (unsure,)
         if trial.after != line.after:
             line.after += (unsure,)
-        if trial.deleted or trial.space != line.space:
+        if trial.deleted:
             line.space = unsure
+        elif trial.space != line.space:
+            line.space = _either(line.space, trial.space, unsure)
 
     def _unsure_line(self, order: Order, line: _Line, selected: bool | None) -> None:
         """Do something to a line with unknown text in it, which may be several lines."""
@@ -281,6 +323,25 @@ class Editor:
             line.out += (gap("what sed prints of this line is not sure", self.span),)
         unsure = gap(line.space.reason or "what sed leaves of this line is not sure", self.span)
         line.space = line.space.cut(0, len(prefix)) + unsure if keeps else unsure
+
+
+def _either(one: Woven, other: Woven, unsure: Woven) -> Woven:
+    """Return a line that is ONE or OTHER: what both begin and end with, and UNSURE between."""
+    start, most = 0, min(len(one.text), len(other.text))
+    while start < most and one.text[start] == other.text[start]:
+        start += 1
+    end = 0
+    while end < most - start and one.text[-end - 1] == other.text[-end - 1]:
+        end += 1
+    return one.cut(0, start) + unsure + one.cut(len(one.text) - end, len(one.text))
+
+
+def _by_number(order: Order) -> bool:
+    """Whether an order looks at the number of a line alone, and does the same to each."""
+    first = order.first
+    return (
+        order.letter in ("a", "i", "c", "d") and order.second is None and first is not None and first.number is not None
+    )
 
 
 def _substituted(order: Order, used: Pattern, space: Woven) -> Woven | None:

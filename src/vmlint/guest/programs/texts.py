@@ -13,6 +13,7 @@ from vmlint.guest.programs.common import (
     because,
     ended,
     inputs,
+    is_partial,
     path_of,
     unknown,
     unknown_path,
@@ -46,6 +47,11 @@ def cat(runner: Runner, call: Call) -> Answer:
     if given.has("-n", "-b", "-A", "-v", "-T", "-E", "-e", "-t", "-s"):
         whole = _not_sure(whole, call)
     return Answer(status, printed=whole)
+
+
+def _sure(text: Woven) -> bool:
+    """Whether all lines of a text are here."""
+    return text.known and not is_partial(text)
 
 
 def _not_sure(text: Woven, call: Call) -> Woven:
@@ -179,9 +185,9 @@ def _ends(runner: Runner, call: Call, *, from_start: bool) -> Answer:
     lines = _lines(whole)
     plus = (said or "").startswith("+") and not from_start
     if plus or count < 0 or (said or "").startswith("-") or not from_start:
-        if not whole.known and not plus:
+        if not _sure(whole) and not plus and not is_partial(whole):
             return Answer(status, printed=_last(lines, count, call, from_start=from_start))
-        if plus and not whole.known:
+        if not _sure(whole):
             return Answer(status, printed=_not_sure(whole, call))
         if plus:
             chosen = lines[max(count - 1, 0) :]
@@ -190,7 +196,7 @@ def _ends(runner: Runner, call: Call, *, from_start: bool) -> Answer:
         else:
             chosen = lines[-abs(count) :] if count else []
         return Answer(status, printed=joined(chosen))
-    return Answer(status, printed=_first(lines, count, call))
+    return Answer(status, printed=_not_sure(whole, call) if is_partial(whole) else _first(lines, count, call))
 
 
 def _first(lines: list[Woven], count: int, call: Call) -> Woven:
@@ -216,7 +222,7 @@ def wc(runner: Runner, call: Call) -> Answer:
     given = arguments(call.words[1:])
     texts, status = inputs(runner, call, given.operands)
     whole = texts[0] if len(texts) == 1 else gap(_SPREAD, call.origin.span)
-    if not whole.known or given.operands or len(given.options) != 1:
+    if not _sure(whole) or given.operands or len(given.options) != 1:
         return Answer(status, printed=gap("what is counted is not known", call.origin.span))
     kind = given.options[0][0]
     number = {
@@ -240,7 +246,7 @@ def sort(runner: Runner, call: Call) -> Answer:
     digits = all(whole_number(line.text[:-1]) is not None for line in lines)
     numeric = given.has("-n") and digits and all(name in ("-u", "-r", "-n") for name, _ in given.options)
     same_length = len({len(line.text) for line in lines}) <= 1
-    if not whole.known or not (
+    if not _sure(whole) or not (
         numeric or (plain and ((simple and not digits) or (digits and same_length)) and _no_mix(lines))
     ):
         return Answer(status, printed=_not_sure(whole, call))
@@ -263,7 +269,7 @@ def uniq(runner: Runner, call: Call) -> Answer:
     given = arguments(call.words[1:], "fsw")
     texts, status = inputs(runner, call, given.operands[:1])
     whole = joined(texts)
-    if given.options or not whole.known:
+    if given.options or not _sure(whole):
         return Answer(status, printed=_not_sure(whole, call))
     kept: list[Woven] = []
     for line in _lines(ended(whole)):
@@ -276,7 +282,7 @@ def rev(runner: Runner, call: Call) -> Answer:
     """Turn each line round."""
     texts, status = inputs(runner, call, arguments(call.words[1:]).operands)
     whole = joined(texts)
-    if not whole.known:
+    if not _sure(whole):
         return Answer(status, printed=_not_sure(whole, call))
     lines = ["\n" * line.text.endswith("\n") + line.text.rstrip("\n")[::-1] for line in _lines(whole)]
     turned = "".join(line[1:] + "\n" if line.startswith("\n") else line for line in lines)
@@ -288,7 +294,7 @@ def tac(runner: Runner, call: Call) -> Answer:
     given = arguments(call.words[1:])
     texts, status = inputs(runner, call, given.operands)
     whole = texts[0] if len(texts) == 1 else gap(_SPREAD, call.origin.span)
-    if given.options or not whole.known or not whole.text.endswith("\n"):
+    if given.options or not _sure(whole) or not whole.text.endswith("\n"):
         return Answer(status, printed=_not_sure(whole, call))
     return Answer(status, printed=joined(_lines(whole)[::-1]))
 
