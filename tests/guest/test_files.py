@@ -188,3 +188,8 @@ def test_a_file_provisioner_writes_nothing_of_roots() -> None:
     assert text(guest, "/srv/after") is None
     guest = machine(body.replace("/etc/a.conf", "/tmp/a.conf"), {"a.conf": "a"})
     assert text(guest, "/srv/after") == "a\n"
+
+
+def test_all_that_there_is_has_an_end() -> None:
+    guest = ran("tar xf /tmp/x.tgz -C /srv\nrsync -a / /mnt/\necho a > /mnt/a")
+    assert text(guest, "/mnt/a") == "a\n"

@@ -162,7 +162,7 @@ class Filesystem(Runner):
             return None
         folder = posixpath.dirname(path)
         best = self.guest.blurs.get(folder)
-        while folder not in ("/", ""):
+        while folder.strip("/"):
             folder = posixpath.dirname(folder)
             above = self.guest.blurs.get(folder)
             if above is not None and above[1] and (best is None or above[0] > best[0]):
