@@ -79,6 +79,14 @@ def test_links_and_dots_lead_to_one_file() -> None:
     assert world.file("/srv/link/x") is None
 
 
+def test_the_root_is_a_folder_like_others() -> None:
+    world = runner()
+    world.put(f"/srv/{GAP}", made("a", None), EVERYWHERE)
+    assert world.listing("/") is None
+    world.make_folder("/", EVERYWHERE)
+    assert ran("cp -r / /mnt/x; rsync -a / /mnt/y; rm -rf /").hang is None
+
+
 def test_links_in_a_circle_end() -> None:
     world = runner()
     world.link("/a/b", "/a/c", EVERYWHERE)

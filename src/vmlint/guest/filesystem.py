@@ -31,8 +31,13 @@ _OF_BOX = "what stands in the box's own {} is not known"
 
 def clean(path: str) -> str:
     """Return an absolute path without ``.``, ``..`` and needless slashes."""
-    path = posixpath.normpath(path)
+    path = posixpath.normpath("/" + path)
     return path[1:] if path.startswith("//") else path
+
+
+def _in(folder: str) -> str:
+    """Return a path that lies in FOLDER."""
+    return folder.rstrip("/") + "/x"
 
 
 def _partly(word: Spanned) -> str | None:
@@ -162,7 +167,7 @@ class Filesystem(Runner):
             return None
         folder = posixpath.dirname(path)
         best = self.guest.blurs.get(folder)
-        while folder.strip("/"):
+        while len(folder) > 1:
             folder = posixpath.dirname(folder)
             above = self.guest.blurs.get(folder)
             if above is not None and above[1] and (best is None or above[0] > best[0]):
@@ -268,7 +273,7 @@ class Filesystem(Runner):
 
     def _folders_above(self, path: str, origin: Origin) -> None:
         folder = posixpath.dirname(path)
-        while folder != "/" and folder not in self.guest.folders:
+        while len(folder) > 1 and folder not in self.guest.folders:
             self.guest.folders[folder] = origin.certain
             file = self.guest.files.get(folder)
             if file is not None and file.versions == (None,):
@@ -303,7 +308,7 @@ class Filesystem(Runner):
     def make_folder(self, path: str, origin: Origin) -> None:
         """Let there be a folder at PATH, and all above it."""
         if GAP not in path:
-            self._folders_above(self.resolved(path) + "/x", origin)
+            self._folders_above(_in(self.resolved(path)), origin)
 
     def blur(self, path: str, *, deep: bool) -> None:
         """Note that a file of an unknown name was written; DEEP: perhaps several, also in folders below."""
@@ -321,7 +326,7 @@ class Filesystem(Runner):
         if GAP in folder:
             return None
         folder = self.resolved(folder)
-        if self._blur(folder + "/x") is not None:
+        if self._blur(_in(folder)) is not None:
             return None
         names = self._names_below(folder)
         if names is None:
@@ -342,7 +347,7 @@ class Filesystem(Runner):
 
     def _names_below(self, folder: str) -> list[str] | None:
         """Return the names in a folder as it is where nobody has written into it."""
-        if self._is_gone(folder + "/x"):
+        if self._is_gone(_in(folder)):
             return []
         inner = [
             mount.guest[len(folder.rstrip("/")) + 1 :] for mount in self.mounts if self._is_in(mount.guest, folder)
