@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vmlint.basics.text import Source
-from vmlint.basics.woven import GAP, of_source
+from vmlint.basics.woven import GAP, joined, of_source
 from vmlint.guest import yamls
-from vmlint.guest.ansible import templates, values
+from vmlint.guest.ansible import plainjinja, templates, values
 from vmlint.guest.ansible.expressions import Variables
 from vmlint.model.value import Unknown
 
@@ -183,7 +183,7 @@ def expressions(draw: Any, depth: int = 3) -> str:
     return f"({draw(inner)}.{draw(st.sampled_from(['upper()', 'split(' + chr(39) + '.' + chr(39) + ')', 'items()', 'keys()|list', 'startswith(' + chr(39) + '1' + chr(39) + ')', 'replace(' + chr(39) + '1' + chr(39) + ', ' + chr(39) + '2' + chr(39) + ')']))})"
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(expressions())
 def test_an_answer_is_that_of_jinja(text: str) -> None:
     ours = rendered("<{{ " + text + " }}>")
@@ -218,7 +218,7 @@ def bodies(draw: Any, depth: int = 2) -> str:
     return draw(inner) + draw(inner)
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(bodies())
 def test_a_text_is_that_of_jinja(text: str) -> None:
     ours, theirs = rendered(text), truly(text)
@@ -326,3 +326,54 @@ def test_a_text_of_one_expression_is_its_value() -> None:
 def test_conditions(text: str, expected: bool | None) -> None:
     found = templates.condition(values.text(text, None), Names())
     assert found is expected if expected is not None else isinstance(found, Unknown)
+
+
+WORDS = """port host name names nested.x nested.y.z dicts missing yes_ no_ none_ true 1 0 'a' [ ] ( ) . | , == != < >= in
+not and or is defined undefined upper lower length default('d') default('d',true) int join(',') first names[0] nested['x']
+string in(1,2) bool ~ + -"""
+FORMS = [
+    "'x y'",
+    "is defined",
+    "is not defined",
+    "not in",
+    "default ( 'q' )",
+    "== 8080",
+    "in names",
+    "is sameas true",
+    "is eq(1)",
+]
+PLAIN = st.lists(st.sampled_from([*WORDS.split(), *FORMS]), min_size=1, max_size=7).map(" ".join)
+
+
+@settings(max_examples=300)
+@given(PLAIN)
+def test_plain_forms_are_parsed_as_jinja_parses_them(text: str) -> None:
+    source = "<{{ " + text + " }}>"
+    plain = plainjinja.parsed(source)
+    if plain is None:
+        return
+    try:
+        tree = jinja2.Environment().parse(source)
+    except jinja2.TemplateSyntaxError:
+        raise AssertionError(f"jinja2 refuses {text}") from None
+    ours = templates._Templates(Names(), of_source(Source("t.j2", source)))
+    theirs = templates._Templates(Names(), of_source(Source("t.j2", source)))
+    theirs._block(tree.body)
+    ours._block(plain.body)
+    assert joined(ours.parts) == joined(theirs.parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_plain"),
+    [
+        ("a {{ b.c | default('x') }} d", True),
+        ("{{ a == 'b' and c is not defined }}", True),
+        ("{% if a %}b{% endif %}", False),
+        ("{{- a }}", False),
+        ("{{ a + 1 }}", False),
+        ("{{ a() }}", False),
+        ("{{ a", False),
+    ],
+)
+def test_jinja_itself_is_only_asked_for_more(text: str, is_plain: bool) -> None:
+    assert (plainjinja.parsed(text) is not None) is is_plain

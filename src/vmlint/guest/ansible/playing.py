@@ -48,11 +48,9 @@ def _playbook(run: Run, path: str, count: list[int], params: Any) -> bool:
     """Follow the plays of a playbook; return whether one of them is for this machine."""
     content = run.shelf.yaml(path)
     if not isinstance(content, list):
-        why = (
-            content.reason
-            if isinstance(content, Unknown)
-            else f"the playbook {posixpath.basename(path)} is not in the project"
-        )
+        name = posixpath.basename(path)
+        why = f"the playbook {name} is not in the project" if content is None else f"{name} is no playbook"
+        why = content.reason if isinstance(content, Unknown) else why
         run.unfollowed(why, run.given.base.span)
         return True
     found = False

@@ -6,6 +6,7 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP, Woven, gap, joined, made
+from vmlint.guest.ansible import plainjinja
 from vmlint.guest.ansible.expressions import MOST_STEPS, Expressions, Namespace, TooLongError, Variables
 from vmlint.guest.ansible.judging import truth
 from vmlint.guest.ansible.values import MOST_TEXT, Text, Undefined, known, reason, unknown, woven
@@ -103,6 +104,9 @@ def _parsed(text: str, trim: bool, strip: bool) -> Any:
     key = (text, trim, strip)
     if key in _cache:
         return _cache[key]
+    plain = plainjinja.parsed(text)
+    if plain is not None:
+        return _kept(key, plain)
     from jinja2 import Environment
     from jinja2.exceptions import TemplateError
     from jinja2.nodes import Output, TemplateData
@@ -126,6 +130,10 @@ def _parsed(text: str, trim: bool, strip: bool) -> Any:
             node.range = range_
     except (TemplateError, RecursionError, ValueError, TypeError, AssertionError):
         found = "Jinja cannot read it"
+    return _kept(key, found)
+
+
+def _kept(key: tuple[str, bool, bool], found: Any) -> Any:
     if len(_cache) > 2_000:
         _cache.clear()
     _cache[key] = found

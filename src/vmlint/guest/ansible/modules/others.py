@@ -89,6 +89,8 @@ def expect(doing: Doing) -> Result:
     """Run a command that asks."""
     from vmlint.guest.ansible.modules.commands import command
 
+    line = doing.text("command")
+    doing.free = line if isinstance(line, Text) else None
     return command(doing)
 
 
