@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 NAMES = {
     "sed": "sed", "gsed": "sed", "perl": "perl", "ex": "unread", "ed": "unread", "vi": "unread", "vim": "unread",
-    "crudini": "named", "augtool": "unread", "openstack-config": "named", "sponge": "sponge",
+    "augtool": "unread", "sponge": "sponge",
 }  # fmt: skip
 _EXTENDED = ("-r", "-E", "--regexp-extended")
 _READ = ("-n", "-e", "-f", "-i", "-u", "-s", "--expression", "--file", "--quiet", "--silent", "--in-place",

@@ -154,8 +154,8 @@ class Editor:
         if address.number == -1:
             return None if not line.known() else line.last
         if address.number is not None and self.loose:
-            # The lines of this file have no places: any of them may be this one.
-            return None
+            # The lines of this file have no places: any of them may be this one, but others only come before it.
+            return False if line.number is not None and line.number > address.number else None
         if address.number is not None:
             if line.number is None:
                 return None

@@ -68,6 +68,7 @@ class _Config:
         for one in directives:
             if one.name == GAP:
                 self.reader.doubt(one.words[0].unknown.reason)
+                made.append(one)
             elif one.name == "include" and len(one.words) == 2:
                 made += self.included(one.words[1], depth)
             elif one.inside is not None:
@@ -116,6 +117,8 @@ class _Config:
         """Return the ports of one server with their addresses."""
         found: list[tuple[int | Unknown, str, list[str] | Unknown, list[Evidence]]] = []
         said = [each for each in server.inside or () if each.name == "listen" and len(each.words) > 1]
+        if not said and any(each.name == GAP for each in server.inside or ()):
+            return []
         if not said and kind == "http":
             port = 80 if self.reader.start.user in (None, "root") else 8000
             why = default("bind", self.reader.name, "a server without listen"), default("port", self.reader.name)

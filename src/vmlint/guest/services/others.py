@@ -39,6 +39,7 @@ _FILES = {
     "lighttpd": ("/etc/lighttpd/*",),
     "vsftpd": ("/etc/vsftpd.conf", "/etc/vsftpd/*"),
     "samba": ("/etc/samba/*",),
+    "memcached": ("/etc/memcached.conf", "/etc/sysconfig/memcached"),
 }
 _SYSV = (("ubuntu", "12.04"), ("ubuntu", "14.04"), ("debian", "7"))
 
@@ -51,9 +52,14 @@ def reads(_runner: Runner, service: Service) -> tuple[str, ...]:
 def openings(runner: Runner, service: Service, start: Start) -> tuple[Listening, ...] | None:
     """Return where the service listens; None: it has no file of its own."""
     reader = Reader(runner, service, start)
-    return {"logstash": _logstash, "varnish": _varnish, "lighttpd": _lighttpd, "vsftpd": _vsftpd, "samba": _samba}[
-        service.name
-    ](reader)
+    return {
+        "logstash": _logstash,
+        "varnish": _varnish,
+        "lighttpd": _lighttpd,
+        "vsftpd": _vsftpd,
+        "samba": _samba,
+        "memcached": _memcached,
+    }[service.name](reader)
 
 
 # Logstash
@@ -153,7 +159,31 @@ def _varnish(reader: Reader) -> tuple[Listening, ...] | None:
     return tuple(made + unknowns(reader)) if made or reader.doubts else None
 
 
-# lighttpd, vsftpd, Samba
+# Memcached, lighttpd, vsftpd, Samba
+
+
+def _memcached(reader: Reader) -> tuple[Listening, ...] | None:
+    """Read Debian's file of options, or EL's variables."""
+    kind = KINDS["memcached"]
+    path = "/etc/sysconfig/memcached"
+    text = reader.text(path) if reader.family != "debian" else None
+    if text is None:
+        return keyed.openings(reader.runner, reader.service, reader.start)
+    items = shell(text, path)
+    if any(not item.key for item in items):
+        reader.doubt(f"{path} is not known")
+        return tuple(unknowns(reader))
+    ports = [item for item in items if item.key == "PORT"]
+    found = [Item("", "-p", item.text, item.woven, item.start, item.end, path) for item in ports]
+    options = last(items, "OPTIONS")
+    if options is not None:
+        if GAP in options.text:
+            reader.doubt(options.unknown.reason)
+            return tuple(unknowns(reader))
+        for match in re.finditer(r"(?:^|\s)(-l|-p|--listen=|--port=)\s*([^\s]+)", options.text):
+            part = options.part(match.start(2), match.end(2))
+            found.append(Item("", match[1].rstrip("="), part.text, part.woven, part.start, part.end, path))
+    return tuple(keyed.opened(reader, kind, kind.ports[0], found))
 
 
 def _lighttpd(reader: Reader) -> tuple[Listening, ...] | None:

@@ -24,7 +24,7 @@ OWN = {
         "uwsgi": "uwsgi",
         "brokers": "rabbitmq mosquitto",
         "names": "bind dnsmasq chrony dhcpd ntp",
-        "others": "logstash varnish lighttpd vsftpd samba",
+        "others": "memcached logstash varnish lighttpd vsftpd samba",
     }.items()
     for service in services.split()
 }

@@ -114,7 +114,8 @@ class Reader:
         # Which folders there are nobody knows; those with a version in their name are of packages, or written.
         found = {path for path in self.guest.files if fnmatchcase(path, pattern) and self.text(path) is not None}
         found |= {path for path in packaged.matching(self.guest, pattern) if self.text(path) is not None}
-        return sorted(path for path in found if path.count("/") == pattern.count("/"))[:MOST_FILES]
+        deep = pattern.startswith("*/")
+        return sorted(path for path in found if deep or path.count("/") == pattern.count("/"))[:MOST_FILES]
 
     def doubt(self, reason: str) -> None:
         """Note that settings may stand where nobody sees them."""

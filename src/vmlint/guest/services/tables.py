@@ -243,7 +243,7 @@ KINDS: dict[str, Kind] = {
     ),
     "tomcat": _kind(
         "xml",
-        "/etc/tomcat*/server.xml /var/lib/tomcat*/conf/server.xml /opt/tomcat*/conf/server.xml",
+        "/etc/tomcat*/server.xml /var/lib/tomcat*/conf/server.xml */*tomcat*/conf/server.xml",
         _port(8080, bind="Connector.address", port="Connector.port", pick="all", web=True),
     ),
     "jenkins": _kind(
@@ -279,12 +279,12 @@ KINDS: dict[str, Kind] = {
     "dovecot": _kind("equals", "/etc/dovecot/dovecot.conf /etc/dovecot/conf.d/*.conf", _port(143, ALL, bind="listen")),
     "zookeeper": _kind(
         "equals",
-        "/etc/zookeeper/conf/zoo.cfg /etc/zookeeper/zoo.cfg /opt/zookeeper*/conf/zoo.cfg",
+        "/etc/zookeeper/conf/zoo.cfg /etc/zookeeper/zoo.cfg */zookeeper*/conf/zoo.cfg",
         _port(2181, ALL, bind="clientPortAddress", port="clientPort"),
     ),
     "kafka": _kind(
         "equals",
-        "/etc/kafka/server.properties /opt/kafka*/config/server.properties",
+        "/etc/kafka/server.properties */kafka*/config/server.properties",
         _port(9092, ALL, at="listeners", bind="host.name", port="port"),
         loose=True,
     ),
