@@ -341,3 +341,25 @@ def test_an_assumption_is_told(project: Project) -> None:
     assumption = Assumption("flask is of the box", None, START.span)
     finding = only(project.check(FORWARD, found(confidence="medium", assumptions=(assumption,))))
     assert assumption in finding.assumptions
+
+
+PROXY = """apt-get install -y nginx
+echo 'server { listen 81; location / { proxy_pass http://127.0.0.1:5000; } }' > /etc/nginx/conf.d/web.conf
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "rules"), [("systemctl restart nginx\n", {}), ("systemctl disable --now nginx\n", None)]
+)
+def test_a_declared_app_behind_a_proxy_that_a_script_sets_up(
+    last: str, rules: dict[str, str] | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    body = FORWARD + '  config.vm.provision "shell", path: "setup.sh"\n'
+    (tmp_path / "Vagrantfile").write_text(
+        f'Vagrant.configure("2") do |config|\n  config.vm.box = "ubuntu/jammy64"\n{body}end\n'
+    )
+    (tmp_path / "setup.sh").write_text(PROXY + last)
+    (tmp_path / "vmlint.yaml").write_text("apps: {web: {bind: 127.0.0.1, port: 5000}}")
+    found = said(check(Discovery().projects([]), NO_OPTIONS))
+    assert found == ({"app-binds-loopback": "error"} if rules is None else rules)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from vmlint.analysis.reached import Reachability, Reached
     from vmlint.basics.text import Span
+    from vmlint.model.found import Inside
     from vmlint.model.topology import Listener, Machine, Place, Topology
 
 _SYMPTOMS = {
@@ -81,10 +82,21 @@ def wanted(reachability: Reachability) -> Iterator[Wanted]:
                     yield Wanted(listener, item, result)
 
 
-def excused(topology: Topology, listener: Listener) -> bool:
-    """Return whether other ways than those of the model lead to an app: a web server beside it, a tunnel of ssh."""
+def excused(topology: Topology, listener: Listener, insides: tuple[Inside, ...] = ()) -> bool:
+    """Return whether other ways than those of the model lead to an app: a web server beside it, a tunnel of ssh.
+
+    INSIDES: what is known of the inside of the machines.
+    """
     machine = None if listener.machine is None else topology.machine(listener.machine)
-    return machine is not None and (machine.tunnelled or listener.port.value in machine.proxied)
+    return machine is not None and (machine.tunnelled or is_proxied(machine, listener, insides))
+
+
+def is_proxied(machine: Machine, listener: Listener, insides: tuple[Inside, ...]) -> bool:
+    """Return whether a web server of its own machine hands on to an app: one that is followed, or that a text tells."""
+    port = listener.port.value
+    return port in machine.proxied or any(
+        inside.machine == machine.name and port in inside.proxied for inside in insides
+    )
 
 
 def bound_to_loopback(topology: Topology, listener: Listener) -> bool:

@@ -27,10 +27,11 @@ from vmlint.model.found import (
 from vmlint.model.value import Assumption, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from vmlint.basics.text import Span
     from vmlint.guest.runner import Runner
+    from vmlint.guest.services.upstreams import Upstream
     from vmlint.guest.state import Guest, Listening, Opened, Package, Start, Unit
 
 LEFT_OUT = frozenset(("sshd", "dropbear", "winrm"))
@@ -341,12 +342,28 @@ def _written_since(guest: Guest, start: Start) -> bool:
 # Who hands on to whom
 
 
+def proxied(runner: Runner) -> frozenset[int]:
+    """Return the ports of the machine's own loopback to which something that listens there hands on."""
+    ones = _kept(runner.guest)
+    local = (upstream for fronts, upstream in _handed(runner, ones) if fronts and _is_local(upstream.address))
+    return frozenset(upstream.port for upstream in local)
+
+
 def _behind(runner: Runner, ones: list[_One]) -> None:
     """Find the proxies among ONES that hand on to others of them."""
-    from vmlint.guest.services.readers import reader
-
     for number, one in enumerate(ones):
         one.name = f"{one.listening.service}#{number}"
+    for fronts, upstream in _handed(runner, ones):
+        for other in ones:
+            there = other.listening.port == upstream.port and _covers(other.binds, upstream.address)
+            if other not in fronts and there:
+                other.behind += [each for each in fronts if each not in other.behind]
+
+
+def _handed(runner: Runner, ones: list[_One]) -> Iterator[tuple[list[_One], Upstream]]:
+    """Yield to whom the proxies among ONES hand on, with those of them that do."""
+    from vmlint.guest.services.readers import reader
+
     asked: set[tuple[str, str]] = set()
     for one in ones:
         service = lookup.by_name(one.listening.service)
@@ -360,17 +377,18 @@ def _behind(runner: Runner, ones: list[_One]) -> None:
             fronts = [each for each in ones if (each.listening.service, each.start.unit) == key]
             if upstream.fronts:
                 fronts = [each for each in fronts if each.listening.port in upstream.fronts]
-            for other in ones:
-                there = other.listening.port == upstream.port and _covers(other.binds, upstream.address)
-                if other not in fronts and there:
-                    other.behind += [each for each in fronts if each not in other.behind]
+            yield fronts, upstream
+
+
+def _is_local(address: str) -> bool:
+    return address.startswith("127.") or address in ("localhost", "::1")
 
 
 def _covers(binds: tuple[str, ...] | Unknown, address: str) -> bool:
     """Return whether what is bound to BINDS answers at ADDRESS of its own machine."""
     if isinstance(binds, Unknown):
         return False
-    local = address.startswith("127.") or address in ("localhost", "::1")
+    local = _is_local(address)
     for bind in binds:
         if bind in ("0.0.0.0", "::") or bind == address:
             return True

@@ -38,12 +38,12 @@ NOT_SURE = "whether this provisioner runs cannot be decided"
 
 def inside(upbringing: Upbringing, disk: Disk) -> Inside:
     """Return what is known of the inside of a machine when `up` has ended, or when it hangs."""
-    from vmlint.guest.listeners import listeners
+    from vmlint.guest.listeners import listeners, proxied
 
     runner = brought_up(upbringing, disk)
     guest = runner.guest
     doubts = tuple(dict.fromkeys(Unfollowed(span, reason) for _, reason, span in guest.doubts))
-    return Inside(upbringing.machine, listeners(runner), doubts, guest.hang)
+    return Inside(upbringing.machine, listeners(runner), doubts, guest.hang, proxied(runner))
 
 
 def follow(upbringing: Upbringing, disk: Disk) -> Guest:

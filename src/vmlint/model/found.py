@@ -96,10 +96,24 @@ class Hang(Record):
 
 
 class Inside(Record):
-    """What is known of the inside of one machine. ``hang``: what keeps `up` from ending, surely; else None."""
+    """What is known of the inside of one machine. ``hang``: what keeps `up` from ending, surely; else None.
 
-    __slots__ = ("machine", "listeners", "unfollowed", "hang")
+    ``proxied``: ports of its own loopback to which something that listens there hands on.
+    """
+
+    __slots__ = ("machine", "listeners", "unfollowed", "hang", "proxied")
     machine: str
     listeners: tuple[Found, ...]
     unfollowed: tuple[Unfollowed, ...]
     hang: Hang | None
+    proxied: frozenset[int]
+
+    def __init__(
+        self,
+        machine: str,
+        listeners: tuple[Found, ...],
+        unfollowed: tuple[Unfollowed, ...],
+        hang: Hang | None,
+        proxied: frozenset[int] = frozenset(),
+    ) -> None:
+        super().__init__(machine, listeners, unfollowed, hang, proxied)

@@ -70,6 +70,7 @@ def named(insides: tuple[Inside, ...]) -> tuple[Inside, ...]:
             tuple(_named(each, names[id(each)], renamed) for each in inside.listeners),
             inside.unfollowed,
             inside.hang,
+            inside.proxied,
         )
         for inside in insides
     )

@@ -157,7 +157,7 @@ def _fix(analysed: Analysed, machine: Machine) -> Fix | None:
 
 def _first_blocked(analysed: Analysed, listener: Listener) -> Wanted | None:
     """Return the first place that does not reach the app because of its bind."""
-    if not analysed.topology.virtualbox or excused(analysed.topology, listener):
+    if not analysed.topology.virtualbox or excused(analysed.topology, listener, analysed.insides):
         return None
     if any(bind.address.kind not in (LOOPBACK, NAME) for bind in listener.binds):
         return None

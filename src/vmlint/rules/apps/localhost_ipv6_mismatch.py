@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.analysis.wanted import is_proxied
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.findings.diagnostics import Severity
 from vmlint.model.topology import HOST
@@ -89,7 +90,7 @@ class LocalhostIpv6Mismatch(ProjectRule):
             if listener.in_container or not _on_localhost(listener):
                 continue
             place = _own_place(listener)
-            proxied = machine is not None and listener.port.value in machine.proxied
+            proxied = machine is not None and is_proxied(machine, listener, analysed.insides)
             if place or proxied:
                 yield self._report(listener, machine, proxied=proxied)
 

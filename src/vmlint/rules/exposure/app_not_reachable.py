@@ -147,7 +147,7 @@ class AppNotReachable(ProjectRule):
         causes: dict[tuple[str, object], list[Wanted]] = {}
         replaced: set[str] | None = None
         for each in wanted(analysed.reachability()):
-            if each.blocked and not _is_anothers(topology, each):
+            if each.blocked and not _is_anothers(analysed, each):
                 if each.leads_nowhere and replaced is None:
                     replaced = _replaced(analysed)
                 if each.leads_nowhere and each.listener.app in (replaced or ()):
@@ -239,12 +239,12 @@ def _replaced(analysed: Analysed) -> set[str]:
     return lost_apps(analysed)
 
 
-def _is_anothers(topology: Topology, each: Wanted) -> bool:
+def _is_anothers(analysed: Analysed, each: Wanted) -> bool:
     """Return whether the block is what another rule is about, or none at all in truth."""
-    if excused(topology, each.listener) or isolated(each) or by_gateway(each):
+    if excused(analysed.topology, each.listener, analysed.insides) or isolated(each) or by_gateway(each):
         return True
     by_bind = each.cause in (None, Disposition.WRONG_BIND_ADDRESS) and not each.leads_nowhere
-    return by_bind and bound_to_loopback(topology, each.listener)
+    return by_bind and bound_to_loopback(analysed.topology, each.listener)
 
 
 def _others(topology: Topology, listener: Listener) -> list[ForwardedPort]:

@@ -138,7 +138,7 @@ class GuestToHostUnreachable(ProjectRule):
         done: set[tuple[str, Disposition | None]] = set()
         for each in wanted(analysed.reachability()):
             key = (each.listener.app, each.cause)
-            if by_gateway(each) and not excused(topology, each.listener) and key not in done:
+            if by_gateway(each) and not excused(topology, each.listener, analysed.insides) and key not in done:
                 done.add(key)
                 yield self._report(analysed, each)
 

@@ -131,7 +131,7 @@ class MachinesIsolated(ProjectRule):
             return
         by_app: dict[str, list[Wanted]] = {}
         for each in wanted(analysed.reachability()):
-            if isolated(each) and not excused(topology, each.listener):
+            if isolated(each) and not excused(topology, each.listener, analysed.insides):
                 by_app.setdefault(each.listener.app, []).append(each)
         for cut_off in by_app.values():
             yield self._report(analysed, cut_off)
