@@ -162,12 +162,13 @@ class Draft:
         path = os.path.abspath(span.path)
         return os.path.relpath(path, self.folder).replace(os.sep, "/") if os.path.isfile(path) else None
 
-    def demote(self, app: str) -> bool:
-        """Say less of an app: that nobody wants it, else in a comment. Return whether that was possible."""
+    def demote(self, app: str, *, drop: bool) -> bool:
+        """Say less of an app: that nobody wants it, else (DROP) in a comment. Return whether that was possible."""
         found = next((each for each in self.apps if each.name == app), None)
-        if found is None:
+        settled = app in self.unwanted or (found is not None and bool(self._ways(found)))
+        if found is None or (settled and not drop):
             return False
-        if app in self.unwanted or self._ways(found):
+        if settled:
             self.apps.remove(found)
             self.others[app] = found, "with others it cannot be declared as it is found"
         self.unwanted.add(app)
@@ -183,15 +184,17 @@ def draft(analysed: Analysed, options: Options, folder: str) -> Draft:
 
     before = findings(analysed, options)
     for _ in range(_MOST_TRIALS):
-        after = _tried(analysed, options, made)
-        worse = None if after is None else next((each for each in after if _is_new(each, before)), None)
-        if worse is None or worse.app is None or not made.demote(worse.app):
+        changed = False
+        for each in _tried(analysed, options, made):
+            if each.app is not None and _is_new(each, before):
+                changed = made.demote(each.app, drop=each.severity is not Severity.INFO) or changed
+        if not changed:
             break
     return made
 
 
-def _tried(analysed: Analysed, options: Options, made: Draft) -> list[Diagnostic] | None:
-    """Return what is found in a project that has the vmlint.yaml; None where that would be refused."""
+def _tried(analysed: Analysed, options: Options, made: Draft) -> list[Diagnostic]:
+    """Return what is found in a project that has the vmlint.yaml."""
     from vmlint.engine.checking import analyse, findings
     from vmlint.project.project import Loaded, Project
     from vmlint.settings.reader import read_settings
@@ -207,11 +210,13 @@ def _tried(analysed: Analysed, options: Options, made: Draft) -> list[Diagnostic
 
 def _is_new(finding: Diagnostic, before: list[Diagnostic]) -> bool:
     """Return whether an app is blamed for what nobody said of it before."""
-    if finding.app is None or finding.severity is Severity.INFO:
-        return False
-    said = {each.rule for each in before if each.app == finding.app or each.span == finding.span}
+    said = {each.rule for each in before if each.app == finding.app or _touch(each.span, finding.span)}
     alike = frozenset((finding.rule,)).union(*(group for group in _ALIKE if finding.rule in group))
     return said.isdisjoint(alike)
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.path == other.path and one.start <= other.end and other.start <= one.end
 
 
 def _scalar(text: str) -> str:
