@@ -65,6 +65,24 @@ def test_systemd(script: str, expected: list[str]) -> None:
     assert found(script, app_dot_service=UNIT) == expected
 
 
+@pytest.mark.parametrize(
+    ("lines", "script", "expected"),
+    [
+        ("ExecStart=/usr/bin/gunicorn -b :80 app", "systemctl enable --now /vagrant/a.service", ["gunicorn@0.0.0.0:80 boot"]),
+        ("ExecStart=/usr/bin/gunicorn -b :80 app", "systemctl link /vagrant/a.service; systemctl start a", ["gunicorn@0.0.0.0:80 provision"]),
+        ("ExecStart=/usr/bin/gunicorn -b :80 app", "systemctl enable /vagrant/b.service", []),
+        ("User=vagrant\nExecStart=/usr/bin/gunicorn -b :80 app", "systemctl enable --now /vagrant/a.service", []),
+        ("User=vagrant\nExecStart=+/usr/bin/gunicorn -b :80 app", "systemctl enable --now /vagrant/a.service", ["gunicorn@0.0.0.0:80 boot"]),
+        ("User=vagrant\nAmbientCapabilities=CAP_NET_BIND_SERVICE\nExecStart=/usr/bin/gunicorn -b :80 app", "systemctl enable --now /vagrant/a.service", ["gunicorn@0.0.0.0:80 boot"]),
+        ("ExecStart=/usr/bin/docker run --rm --name %p -p 8080:80 nginx", "systemctl enable --now /vagrant/a.service", ["nginx@0.0.0.0,:::8080 boot"]),
+        ("ExecStart=/x", "systemd-run --unit x gunicorn -b :80 app", ["gunicorn@0.0.0.0:80 provision"]),
+        ("ExecStart=/x", "systemd-run --on-active=1h gunicorn -b :80 app", []),
+    ],
+)  # fmt: skip
+def test_units_in_other_ways(lines: str, script: str, expected: list[str]) -> None:
+    assert found(script, a_dot_service=f"[Service]\n{lines}\n[Install]\nWantedBy=multi-user.target\n") == expected
+
+
 def test_a_unit_whose_command_is_a_script() -> None:
     unit = "cat > /etc/systemd/system/app.service <<EOT\n[Service]\nType={}\nExecStart=/bin/bash /vagrant/run.sh\nEOT\nsystemctl start app"
     run = "cd /vagrant\nexport FLASK_APP=x.py\n{}flask run -h 0.0.0.0{}\n"

@@ -7,6 +7,7 @@ killed with the unit, unless RemainAfterExit= or KillMode= keep it; ``forking`` 
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.record import Record
 from vmlint.basics.woven import Woven, made
 from vmlint.guest.managers.doing import killed, listening, on_behalf, run, within
 from vmlint.guest.managers.entries import spanned, stripped
@@ -23,6 +24,16 @@ MOST_COMMANDS = 30
 _PREFIXES = "@-:+!|"
 _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 _FAILED = Answer(False)
+
+
+class Line(Record):
+    """A command line of a unit. ``counts``: its failure does; ``full``: it has all rights, whatever User= says."""
+
+    __slots__ = ("words", "shown", "counts", "full")
+    words: tuple[Spanned, ...]
+    shown: Woven
+    counts: bool
+    full: bool
 
 
 class Service:
@@ -88,8 +99,8 @@ class Service:
             return Spanned(_home(self.user), None, ())
         return Spanned(text, spanned(value).span, ()) if value.known else spanned(value)
 
-    def commands(self, key: str) -> list[tuple[bool, tuple[Spanned, ...], Woven]]:
-        """Return the command lines of a key: whether its failure counts, its words, its text."""
+    def commands(self, key: str) -> list[Line]:
+        """Return the command lines of a key."""
         found = []
         for value in self.unit.entries.said("Service", key)[:MOST_COMMANDS]:
             at = len(value.text) - len(value.text.lstrip(_PREFIXES))
@@ -103,15 +114,19 @@ class Service:
                 shown = line if len(part) == len(words) else part[0]
                 variables = {} if ":" in prefix else self.variables
                 plain = [spanned(word) for word in part] if ":" in prefix else expanded(part, variables, self.doubt)
-                found.append(("-" not in prefix, tuple(plain), shown))
+                found.append(Line(tuple(plain), shown, "-" not in prefix, "+" in prefix or "!" in prefix))
         return found
 
-    def run(self, words: tuple[Spanned, ...], shown: Woven) -> Answer:
+    def run(self, line: Line) -> Answer:
         """Run one command line of the unit."""
-        place = spanned(shown).span
+        place = spanned(line.shown).span
         certain = self.unit.certain and self.unit.entries.clear
         origin = within(self.origin, place, f"unit {self.unit.name}", certain=certain)
-        return run(self.runner, words, origin, self.environment(), self.folder(), self.user)
+        user = "root" if line.full else self.user
+        if user != "root" and "CAP_NET_BIND_SERVICE" in self.unit.last("Service", "AmbientCapabilities").upper():
+            # It may take ports that are root's, so it is not any user.
+            user = None
+        return run(self.runner, line.words, origin, self.environment(), self.folder(), user)
 
 
 def _parts(words: list[Woven]) -> list[list[Woven]]:
@@ -183,35 +198,34 @@ def _skipped(runner: Runner, unit: Unit, service: Service) -> bool:
 def _prepared(service: Service) -> bool:
     """Run what comes before; return whether the unit goes on."""
     for key in ("ExecCondition", "ExecStartPre"):
-        for counts, words, shown in service.commands(key):
-            answer = service.run(words, shown)
-            if counts and answer.status is False and not answer.assumptions and not answer.taken:
+        for line in service.commands(key):
+            answer = service.run(line)
+            if line.counts and answer.status is False and not answer.assumptions and not answer.taken:
                 return False
             if answer.endless:
                 return False
     return True
 
 
-def _one_after_another(service: Service, commands: list[tuple[bool, tuple[Spanned, ...], Woven]]) -> Answer:
+def _one_after_another(service: Service, commands: list[Line]) -> Answer:
     """Run the commands of a oneshot unit: its start waits until all have ended."""
     runner = service.runner
     before = listening(runner.guest)
-    for counts, words, shown in commands:
-        answer = service.run(words, shown)
+    for line in commands:
+        answer = service.run(line)
         if answer.endless:
             return Answer(endless=True)
-        if counts and answer.status is False:
+        if line.counts and answer.status is False:
             return _FAILED
     if not _kept(service):
         killed(runner.guest, before)
     return Answer()
 
 
-def _main(service: Service, command: tuple[bool, tuple[Spanned, ...], Woven], kind: str) -> Answer:
+def _main(service: Service, line: Line, kind: str) -> Answer:
     runner = service.runner
-    counts, words, shown = command
     before = listening(runner.guest)
-    answer = service.run(words, shown)
+    answer = service.run(line)
     if kind == "forking":
         if answer.endless:
             # It does not go into the background: systemd waits for that, then kills it.
@@ -219,7 +233,7 @@ def _main(service: Service, command: tuple[bool, tuple[Spanned, ...], Woven], ki
             return _FAILED
     elif not answer.endless and not _kept(service):
         killed(runner.guest, before)
-    return _FAILED if counts and kind == "forking" and answer.status is False else Answer()
+    return _FAILED if line.counts and kind == "forking" and answer.status is False else Answer()
 
 
 def _kept(service: Service) -> bool:

@@ -83,8 +83,8 @@ def _behind(service: Service) -> tuple[str, bool, bool]:
     )
     other = find(service.runner, name)
     if other is not None:
-        for _, words, _ in Service(service.runner, other, service.origin).commands("ExecStart"):
-            texts = tuple(word.text or "" for word in words)
+        for line in Service(service.runner, other, service.origin).commands("ExecStart"):
+            texts = tuple(word.text or "" for word in line.words)
             known = of_command(texts)
             if known is not None:
                 web = any(opening.web for _, openings in known.defaults for opening in openings)

@@ -752,6 +752,7 @@ PROGRAMS = {
     "systemctl": "units.systemctl",
     "systemd-analyze": "units.nothing",
     "systemd-detect-virt": "names.asked",
+    "systemd-run": "managers.systemd_run",
     "sysv-rc-conf": "units.sysv",
     "tac": "texts.tac",
     "tail": "texts.tail",

@@ -22,7 +22,7 @@ NAMES = {
     "ts-node-dev": "node_runner", "tsx": "node_runner", "make": "make", "gmake": "make", "circusd": "unread",
     "monit": "unread", "runsvdir": "unread", "god": "unread", "s6-svscan": "unread", "bluepill": "unread",
     "concurrently": "concurrently", "conc": "concurrently", "cross-env": "cross_env", "cross-env-shell": "cross_env",
-    "env-cmd": "env_cmd", "dotenv": "env_cmd", "eye": "unread",
+    "env-cmd": "env_cmd", "dotenv": "env_cmd", "eye": "unread", "systemd-run": "systemd_run",
 }  # fmt: skip
 _NODE_VALUED = (
     "--watch", "-w", "--ext", "-e", "--exec", "-x", "--ignore", "-i", "--delay", "--config", "--cwd", "-C",
@@ -354,3 +354,24 @@ def make(runner: Runner, call: Call) -> Answer:
     from vmlint.guest.managers import makefiles
 
     return makefiles.make(runner, call)
+
+
+def systemd_run(runner: Runner, call: Call) -> Answer:
+    """Follow ``systemd-run COMMAND``: a unit of its own, for which nobody waits; one for later is none now."""
+    valued = (
+        "-u", "--unit", "-p", "--property", "--description", "--slice", "--uid", "--gid", "--nice",
+        "--working-directory",
+        "-E", "--setenv", "--service-type", "-M", "--machine", "-H", "--host", "--on-active", "--on-boot",
+        "--on-startup",
+        "--on-unit-active", "--on-unit-inactive", "--on-calendar", "--timer-property",
+    )  # fmt: skip
+    given = options(call.words[1:], valued, first=True)
+    if any(name.startswith("--on-") for name, _ in given.given) or not (given.operands or given.rest):
+        return Answer()
+    cwd = given.value("--working-directory") or Spanned("/", None, ())
+    user = given.text("--uid") or "root"
+    words = given.operands or given.rest
+    waits = given.has("--scope", "--wait", "-t", "--pty", "-P", "--pipe")
+    with on_behalf(runner, "script" if waits else "unit", given.text("-u", "--unit") or "systemd-run") as allowed:
+        answer = run(runner, words, call.origin, call.environment, cwd, user) if allowed else Answer(None)
+    return answer if waits else Answer()

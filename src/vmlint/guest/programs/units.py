@@ -6,7 +6,7 @@ import posixpath
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP, made
-from vmlint.guest.programs.common import DONE, FAILED, TAKEN, arguments, because, unknown
+from vmlint.guest.programs.common import DONE, FAILED, TAKEN, arguments, because, path_of, unknown
 from vmlint.languages.shell.outside import Answer
 
 if TYPE_CHECKING:
@@ -65,11 +65,20 @@ def act(runner: Runner, call: Call, actions: tuple[str, ...], words: list[Spanne
                 runner.unfollowed("which service this is is not known", word.span)
             answer = TAKEN
             continue
+        if "/" in text and "enable" in actions:
+            _link(runner, call, word)
         for action in actions:
             found = _one(runner, action, plain(posixpath.basename(text)), origin)
             if found.status is not True or found.taken or found.endless:
                 answer = found
     return answer
+
+
+def _link(runner: Runner, call: Call, word: Spanned) -> None:
+    """Let systemd know the unit file at a path."""
+    path = path_of(call, word)
+    if path is not None and not path.startswith(("/etc/systemd/", "/lib/systemd/", "/usr/lib/systemd/")):
+        runner.link(f"/etc/systemd/system/{posixpath.basename(path)}", path, because(call, word))
 
 
 def _one(runner: Runner, action: str, name: str, origin: object) -> Answer:
@@ -103,13 +112,16 @@ def systemctl(runner: Runner, call: Call) -> Answer:
         from vmlint.guest.programs.tools import reboot
 
         return reboot(runner, call)
+    if action == "link":
+        for word in words[:100]:
+            _link(runner, call, word)
+        return DONE
     if action in (
         "set-default",
         "set-environment",
         "import-environment",
         "set-property",
         "edit",
-        "link",
         "revert",
         "add-wants",
     ):
