@@ -130,12 +130,14 @@ def test_after_a_boot() -> None:
         "docker update --restart always b",
     )
     runner.opened.clear()
+    containers.halt(runner.guest)
     containers.at_boot(runner, ORIGIN)
     assert [port for _, _, port in ports(runner)] == [81, 82, 83]
     assert runner.guest.units["container:a"].enabled is True
     assert runner.guest.units["container:d"].enabled is False
     runner.guest.units["docker"] = Unit("docker", False, None, True, True)
     runner.opened.clear()
+    containers.halt(runner.guest)
     containers.at_boot(runner, ORIGIN)
     assert runner.opened == []
 

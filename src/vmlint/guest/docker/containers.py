@@ -36,12 +36,13 @@ class Container(Record):
     """A container. ``network``: ``host`` and the like, else empty; ``restart``: its policy.
 
     ``command``: what stands behind the image. ``every``: it publishes each exposed port to a chosen one (-P).
-    ``detached``: it does not keep its caller waiting.
+    ``detached``: it does not keep its caller waiting. ``passing``: it is removed when it ends (--rm). ``again``: Docker
+    starts it again when it starts itself.
     """
 
     __slots__ = (
         "name", "image", "ports", "network", "restart", "command", "every", "detached", "running", "environment",
-        "span", "certain", "assumptions",
+        "span", "certain", "assumptions", "passing", "again",
     )  # fmt: skip
     name: str
     image: str | None
@@ -56,6 +57,8 @@ class Container(Record):
     span: Span | None
     certain: bool
     assumptions: tuple[Assumption, ...]
+    passing: bool
+    again: bool
 
     def but(self, **values: object) -> Container:
         """Return it with other values."""
@@ -169,14 +172,23 @@ def remove(runner: Runner, name: str, origin: Origin) -> bool:
     return True
 
 
+def halt(guest: Guest) -> None:
+    """End all containers with the machine: some are gone for good, some come again with Docker."""
+    left = {
+        name: each.but(running=False, again=each.running and each.restart in _LASTING)
+        for name, each in known(guest).items()
+        if not each.passing
+    }
+    if left or known(guest):
+        guest.extra[STATE] = left
+
+
 def at_boot(runner: Runner, origin: Origin) -> None:
     """Start the containers that Docker starts again, where Docker itself comes."""
     docker = runner.guest.units.get("docker")
     comes = docker is None or docker.enabled is not False
     for container in list(known(runner.guest).values()):
-        again = comes and container.running and container.restart in _LASTING
-        keep(runner.guest, container.but(running=False))
-        if again:
+        if comes and container.again:
             start(runner, container.but(running=False, detached=True), within(origin, container.span, "docker"))
 
 

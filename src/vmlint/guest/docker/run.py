@@ -54,7 +54,8 @@ def run(
     answer = containers.start(runner, container, origin)
     if not container.detached and not answer.endless:
         # It has done its work.
-        containers.stop(runner, container.name, origin)
+        ended = containers.remove if container.passing else containers.stop
+        ended(runner, container.name, origin)
     return answer
 
 
@@ -92,7 +93,7 @@ def described(runner: Runner, given: Options, origin: Origin, *, detached: bool 
         name, None if unclear else image.text, tuple(ports), _network(given), policy,
         tuple(word.text for word in command),
         given.has("-P", "--publish-all"), detached or _said(given, "-d", "--detach"), False, environment, origin.span,
-        origin.certain, tuple(dict.fromkeys(assumptions)),
+        origin.certain, tuple(dict.fromkeys(assumptions)), _said(given, "--rm"), False,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import Woven, real
+from vmlint.guest.docker import containers
 from vmlint.guest.managers import pm2, supervisor, systemd, sysv, unit_files, upstart
 from vmlint.guest.managers.doing import on_behalf, unit_of, within
 from vmlint.guest.managers.inits import SYSTEMD, SYSV, UPSTART, init_systems
@@ -25,6 +26,7 @@ _USER = re.compile(r"[a-z_][\w-]*[ \t]+", re.ASCII)
 
 def at_boot(runner: Runner, origin: Origin) -> None:
     """Start enabled units of the project, rc.local, what crontabs start, what supervisor starts."""
+    containers.halt(runner.guest)
     systems = init_systems(runner.guest.release)
     systemd.read_again(runner.guest)
     if SYSTEMD in systems:
