@@ -69,7 +69,7 @@ class Service(Record):
 
     __slots__ = (
         "name", "commands", "modules", "packages", "units", "images", "started", "enabled", "foreground", "daemon",
-        "style", "flags", "environment", "positional", "reader", "files", "reload", "defaults", "packaged", "login",
+        "style", "flag_text", "environment", "positional", "reader", "files", "reload", "defaults", "packaged", "login",
         "code", "source",
     )  # fmt: skip
     name: str
@@ -83,7 +83,7 @@ class Service(Record):
     foreground: bool
     daemon: tuple[str, ...]
     style: str
-    flags: dict[str, str]
+    flag_text: str
     environment: dict[str, str]
     positional: str
     reader: str
@@ -96,15 +96,28 @@ class Service(Record):
     source: str
 
     def __init__(self, name: str, **said: Any) -> None:
-        given = {**_ABSENT, **said}
-        super().__init__(name, *(given[field] for field in self._fields[1:]))
-        if len(given) > len(_ABSENT):
-            raise TypeError(f"{name}: {set(given) - set(_ABSENT)}")
+        said["flag_text"] = said.pop("flags", "")
+        if not said.keys() <= _ABSENT.keys():
+            raise TypeError(f"{name}: {set(said) - set(_ABSENT)}")
+        self.name = name  # type: ignore[misc]
+        for field, value in _ABSENT.items():
+            setattr(self, field, said.get(field, value))
+
+    @property
+    def flags(self) -> dict[str, str]:
+        """The roles of its flags."""
+        return flags_of(self.flag_text)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return hash(self.name)
 
 
 _ABSENT: dict[str, Any] = {
     "commands": (), "modules": (), "packages": {}, "units": (), "images": (), "started": (), "enabled": (),
-    "foreground": True, "daemon": (), "style": "gnu", "flags": {}, "environment": {}, "positional": "", "reader": "",
+    "foreground": True, "daemon": (), "style": "gnu", "flag_text": "", "environment": {}, "positional": "", "reader": "",
     "files": {}, "reload": False, "defaults": (), "packaged": {}, "login": False, "code": False, "source": "",
 }  # fmt: skip
 
@@ -134,8 +147,16 @@ def words(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split()) for line in text.split("|"))
 
 
-def flags(text: str) -> dict[str, str]:
-    """Return what flags set, of a text as ``-h,--host=host -p,--port=port -w=value --reload``; none: it takes no value."""
+_read: dict[str, dict[str, str]] = {}
+
+
+def flags_of(text: str) -> dict[str, str]:
+    """Return what flags set, of a text as ``-h,--host=host -p,--port=port -w=value --reload``: each with its role.
+
+    A flag without ``=`` takes no value. A text is read when it is first asked for: of all servers a project has a few.
+    """
+    if text in _read:
+        return _read[text]
     found: dict[str, str] = {}
     names: list[str] = []
     for word in text.split():
@@ -146,4 +167,5 @@ def flags(text: str) -> dict[str, str]:
         else:
             # A role of two words: `-client=consul client`.
             found.update({name: f"{found[name]} {word}" for name in names})
+    _read[text] = found
     return found

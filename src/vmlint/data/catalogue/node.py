@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from vmlint.data.catalogue import ALL, ALL4, LOOP, NAME, Service, always, flags, http, words
+from vmlint.data.catalogue import ALL, ALL4, LOOP, NAME, Service, always, http, words
 
-_VITE = flags(
+_VITE = (
     "--host=host? --port=port --open=value? --cors --strictPort -c,--config=config --base=value -l,--logLevel=value"
     " --clearScreen --no-clearScreen -d,--debug=value? -f,--filter=value -m,--mode=value --force --profile --https"
     " --outDir=value -h,--help=ends -v,--version=ends"
 )
-_WEBPACK = flags(
+_WEBPACK = (
     "--host=host --port=port --config,-c=config --hot --no-hot --hot-only --open=value? --inline --no-inline --progress"
     " --content-base=value --static=value --history-api-fallback --live-reload --no-live-reload --mode=value --env=value"
     " --color --colors -d --devtool=value --public=value --public-path=value --output-public-path=value --https --lazy"
@@ -35,7 +35,7 @@ SERVICES = (
         "next",
         commands=words("next dev | next start | next"),
         packages={"npm": ("next",)},
-        flags=flags(
+        flags=(
             "-H,--hostname=host -p,--port=port --turbo --turbopack --webpack --experimental-https --inspect=value?"
             " --keepAliveTimeout=value -h,--help=ends -v,--version=ends"
         ),
@@ -47,7 +47,7 @@ SERVICES = (
         "nuxt",
         commands=words("nuxt dev | nuxi dev | nuxt start | nuxt preview | nuxi preview | nuxt"),
         packages={"npm": ("nuxt",)},
-        flags=flags(
+        flags=(
             "--host,-H,--hostname=host? --port,-p=port --open,-o --https --dotenv=value -c,--config-file=config --help=ends"
         ),
         environment={
@@ -77,7 +77,7 @@ SERVICES = (
         "astro",
         commands=words("astro dev | astro preview"),
         packages={"npm": ("astro",)},
-        flags=flags(
+        flags=(
             "--host=host? --port=port --open=value? --config=config --root=value --mode=value --help=ends --verbose"
         ),
         reader="plain",
@@ -109,7 +109,7 @@ SERVICES = (
         "angular",
         commands=words("ng serve | ng s | ng dev"),
         packages={"npm": ("@angular/cli", "angular-cli")},
-        flags=flags(
+        flags=(
             "--host,-H=host --port,-p=port --open,-o --ssl=value? --proxy-config=value --configuration,-c=value --prod"
             " --disable-host-check --disableHostCheck --public-host=value --publicHost=value --watch=value? --live-reload=value?"
             " --poll=value --environment,-e=value --aot --base-href=value --source-map=value? --allowed-hosts=value"
@@ -124,7 +124,7 @@ SERVICES = (
         "vue",
         commands=words("vue-cli-service serve | vue serve"),
         packages={"npm": ("@vue/cli-service", "@vue/cli")},
-        flags=flags(
+        flags=(
             "--host=host --port,-p=port --open,-o --copy --mode=value --https --public=value --skip-plugins=value"
             " --stdin --help=ends"
         ),
@@ -138,7 +138,7 @@ SERVICES = (
         "storybook",
         commands=words("storybook dev | start-storybook"),
         packages={"npm": ("storybook", "@storybook/react", "@storybook/cli")},
-        flags=flags(
+        flags=(
             "-h,--host=host -p,--port=port -c,--config-dir=value -s,--static-dir=value --ci --quiet --https --no-open"
             " --ssl-ca=value --ssl-cert=value --ssl-key=value --smoke-test=ends --docs --help=ends --version=ends"
         ),
@@ -149,7 +149,7 @@ SERVICES = (
         "browser-sync",
         commands=words("browser-sync start | browser-sync"),
         packages={"npm": ("browser-sync",)},
-        flags=flags(
+        flags=(
             "--listen=host --port=port --host=value -s,--server=value? -p,--proxy=value -f,--files=value --serveStatic,--ss=value"
             " --index=value --no-open --no-notify --https --directory --xip --tunnel=value? --config,-c=config"
             " --ui-port=value --no-ui --logLevel=value --browser,-b=value --startPath=value --reload-delay=value --cors"
@@ -163,7 +163,7 @@ SERVICES = (
         "http-server",
         commands=words("http-server | hs"),
         packages={"npm": ("http-server",)},
-        flags=flags(
+        flags=(
             "-a=host -p,--port=port -d -i -g,--gzip -b,--brotli -e,--ext=value -s,--silent --cors=value? -o=value? -c=value"
             " -U,--utc --log-ip -P,--proxy=value --proxy-options=value --username=value --password=value -S,--tls,--ssl"
             " -C,--cert=value -K,--key=value -r,--robots=value? --no-dotfiles --mimetypes=value -t=value --no-panic"
@@ -177,7 +177,7 @@ SERVICES = (
         "live-server",
         commands=words("live-server"),
         packages={"npm": ("live-server",)},
-        flags=flags(
+        flags=(
             "--host=host --port,-p=port -q,--quiet -V --no-browser --open=value --browser=value --ignore=value --watch=value"
             " --ignorePattern=value --entry-file=value --mount=value --proxy=value --wait=value --htpasswd=value --cors"
             " --https=value --https-module=value --spa --no-css-inject --middleware=value -h,--help=ends -v,--version=ends"
@@ -191,7 +191,7 @@ SERVICES = (
         "json-server",
         commands=words("json-server"),
         packages={"npm": ("json-server",)},
-        flags=flags(
+        flags=(
             "-H,--host=host -p,--port=port -w,--watch=value? -r,--routes=value -m,--middlewares=value -s,--static=value"
             " --read-only,--ro --no-cors,--nc --no-gzip,--ng -S,--snapshots=value -d,--delay=value -i,--id=value"
             " --foreignKeySuffix,--fks=value -q,--quiet -c,--config=config -h,--help=ends -v,--version=ends"
@@ -205,7 +205,7 @@ SERVICES = (
         "parcel",
         commands=words("parcel serve | parcel"),
         packages={"npm": ("parcel", "parcel-bundler")},
-        flags=flags(
+        flags=(
             "--host=host -p,--port=port --open=value? --https --cert=value --key=value --hmr-port=value --hmr-host=value"
             " --no-hmr --public-url=value --dist-dir=value -d=value --out-dir=value --no-cache --cache-dir=value"
             " --log-level=value --target=value --watch-for-stdin --lazy --no-source-maps --help=ends --version=ends"
@@ -218,7 +218,7 @@ SERVICES = (
         "hexo",
         commands=words("hexo server | hexo s | hexo-server"),
         packages={"npm": ("hexo-cli", "hexo", "hexo-server")},
-        flags=flags("-i,--ip=host -p,--port=port -s,--static -l,--log=value? -o,--open --draft --debug --cwd=value"),
+        flags=("-i,--ip=host -p,--port=port -s,--static -l,--log=value? -o,--open --draft --debug --cwd=value"),
         reader="plain",
         files={"": ("_config.yml",)},
         defaults=always(http(4000, ALL)),
@@ -230,7 +230,7 @@ SERVICES = (
         packages={"npm": ("node-red",)},
         units=("nodered", "node-red"),
         images=("nodered/node-red*",),
-        flags=flags(
+        flags=(
             "-p,--port=port -s,--settings=config -u,--userDir=value --title=value -t -v,--verbose --safe -D,--define=value"
             " -?,-h,--help=ends --max-old-space-size=value"
         ),
@@ -258,7 +258,7 @@ SERVICES = (
         "serve",
         commands=words("serve"),
         packages={"npm": ("serve",)},
-        flags=flags(
+        flags=(
             "-l,--listen=listen -p,--port=port -s,--single -d,--debug -c,--config=value -C,--cors -n,--no-clipboard"
             " -u,--no-compression -L,--no-request-logging --no-etag -S,--symlinks --no-port-switching --ssl-cert=value"
             " --ssl-key=value --ssl-pass=value --help,-h=ends -v,--version=ends"
@@ -271,7 +271,7 @@ SERVICES = (
         "ember",
         commands=words("ember serve | ember server | ember s"),
         packages={"npm": ("ember-cli",)},
-        flags=flags(
+        flags=(
             "--host,-H=host --port,-p=port --proxy,-pr,-pxy=value --watcher,-w=value --live-reload,-lr=value?"
             " --live-reload-port,-lrp=value --environment,-e=value --output-path=value --ssl=value? --help=ends"
         ),
@@ -283,7 +283,7 @@ SERVICES = (
         "gatsby",
         commands=words("gatsby develop | gatsby serve"),
         packages={"npm": ("gatsby", "gatsby-cli")},
-        flags=flags("-H,--host=host -p,--port=port -o,--open -S,--https --prefix-paths --inspect=value? --help=ends"),
+        flags=("-H,--host=host -p,--port=port -o,--open -S,--https --prefix-paths --inspect=value? --help=ends"),
         environment={"GATSBY_HOST": "host", "PORT": "port"},
         defaults=always(http(8000, NAME)),
         source="gatsbyjs.com docs reference gatsby-cli (develop: localhost:8000; serve: 9000)",
@@ -301,9 +301,7 @@ SERVICES = (
         "meteor",
         commands=words("meteor run | meteor"),
         packages={"npm": ("meteor",)},
-        flags=flags(
-            "-p,--port=port host --settings,-s=value --production --release=value --allow-superuser --help=ends"
-        ),
+        flags=("-p,--port=port host --settings,-s=value --production --release=value --allow-superuser --help=ends"),
         environment={},
         defaults=always(http(3000, ALL4)),
         source="docs.meteor.com cli (meteor run --port, by default 3000 on all interfaces)",
@@ -312,7 +310,7 @@ SERVICES = (
         "ionic",
         commands=words("ionic serve"),
         packages={"npm": ("ionic", "@ionic/cli")},
-        flags=flags(
+        flags=(
             "--host,--address=host -p,--port=port --external=all --no-open -b,--nobrowser --lab,-l -c,--consolelogs"
             " -s,--serverlogs --no-livereload -r,--livereload-port=value --all,-a=all --no-interactive --help=ends"
         ),
@@ -324,7 +322,7 @@ SERVICES = (
         commands=words("maildev"),
         packages={"npm": ("maildev",)},
         images=("maildev/maildev", "djfarrelly/maildev"),
-        flags=flags(
+        flags=(
             "-s,--smtp=smtp port -w,--web=port --ip=host --web-ip=host --mail-directory=value --outgoing-host=value"
             " --outgoing-port=value --outgoing-user=value --outgoing-pass=value --web-user=value --web-pass=value"
             " --incoming-user=value --incoming-pass=value -o,--open -v,--verbose --silent --disable-web=off -V=ends -h,--help=ends"
@@ -337,7 +335,7 @@ SERVICES = (
         commands=words("verdaccio"),
         packages={"npm": ("verdaccio",)},
         images=("verdaccio/verdaccio",),
-        flags=flags("-l,--listen=host:port -c,--config=config --help=ends"),
+        flags=("-l,--listen=host:port -c,--config=config --help=ends"),
         files={"": ("~/.config/verdaccio/config.yaml", "config.yaml")},
         defaults=always(http(4873, NAME)),
         source="verdaccio.org docs configuration (listen localhost:4873)",
@@ -346,7 +344,7 @@ SERVICES = (
         "docsify",
         commands=words("docsify serve"),
         packages={"npm": ("docsify-cli",)},
-        flags=flags("-p,--port=port -P,--livereload-port=value -i,--index-name=value -o,--open --help=ends"),
+        flags=("-p,--port=port -P,--livereload-port=value -i,--index-name=value -o,--open --help=ends"),
         defaults=always(http(3000, ALL)),
         source="github.com docsifyjs/docsify-cli README (port 3000)",
     ),
@@ -363,7 +361,7 @@ SERVICES = (
         "sails",
         commands=words("sails lift"),
         packages={"npm": ("sails",)},
-        flags=flags("--port=port --host=host --prod --verbose --silent --help=ends"),
+        flags=("--port=port --host=host --prod --verbose --silent --help=ends"),
         environment={"PORT": "port"},
         files={"": ("config/local.js", "config/env/*")},
         defaults=always(http(1337, ALL)),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vmlint.data.catalogue import ALL, ALL4, LOOP, NAME, NONE, Service, always, flags, http, tcp, words
+from vmlint.data.catalogue import ALL, ALL4, LOOP, NAME, NONE, Service, always, http, tcp, words
 
-_GUNICORN = flags(
+_GUNICORN = (
     "-b,--bind=host:port -c,--config=config -D,--daemon=daemon -w,--workers=value -k,--worker-class=value"
     " --threads=value --worker-connections=value --max-requests=value --max-requests-jitter=value -t,--timeout=value"
     " --graceful-timeout=value --keep-alive=value --limit-request-line=value --limit-request-fields=value"
@@ -19,7 +19,7 @@ _GUNICORN = flags(
     " --suppress-ragged-eofs --do-handshake-on-connect --ciphers=value --paste-global=value --backlog=value --reuse-port"
     " --strip-header-spaces -v,--version=ends -h,--help=ends"
 )
-_UVICORN = flags(
+_UVICORN = (
     "--host=host --port=port --uds=off --fd=off --reload --no-reload --reload-dir=value --reload-include=value"
     " --reload-exclude=value --reload-delay=value --workers=value --loop=value --http=value --ws=value --ws-max-size=value"
     " --ws-ping-interval=value --ws-ping-timeout=value --lifespan=value --interface=value --env-file=value"
@@ -30,15 +30,15 @@ _UVICORN = flags(
     " --ssl-version=value --ssl-cert-reqs=value --ssl-ca-certs=value --ssl-ciphers=value --header=value --version=ends"
     " --app-dir=value --factory --h11-max-incomplete-event-size=value --help=ends"
 )
-_FASTAPI = flags(
+_FASTAPI = (
     "--host=host --port=port --reload --no-reload --root-path=value --app=value --workers=value -e,--entrypoint=value"
     " --proxy-headers --no-proxy-headers --forwarded-allow-ips=value --reload-dir=value --help=ends"
 )
-_RUNSERVER = flags(
+_RUNSERVER = (
     "-6,--ipv6=ipv6 --nothreading --noreload --nostatic --insecure --skip-checks --version=ends -v,--verbosity=value"
     " --settings=value --pythonpath=value --traceback --no-color --force-color -h,--help=ends"
 )
-_JUPYTER = flags(
+_JUPYTER = (
     "--ip=host --port=port --no-browser --allow-root --debug --notebook-dir=value --port-retries=value --config=config"
     " --NotebookApp.ip=host --ServerApp.ip=host --NotebookApp.port=port --ServerApp.port=port --certfile=value"
     " --keyfile=value --NotebookApp.token=value --NotebookApp.password=value --ServerApp.token=value --transport=value"
@@ -53,7 +53,7 @@ SERVICES = (
         commands=words("flask run"),
         modules=("flask run",),
         packages={"pip": ("flask", "Flask")},
-        flags=flags(
+        flags=(
             "-h,--host=host -p,--port=port --cert=value --key=value --reload --no-reload --debugger --no-debugger"
             " --with-threads --without-threads --eager-loading --lazy-loading --extra-files=value --exclude-patterns=value"
             " --debug --no-debug -A,--app=value -e,--env-file=value --help=ends"
@@ -114,7 +114,7 @@ SERVICES = (
         commands=words("hypercorn"),
         modules=("hypercorn",),
         packages={"pip": ("hypercorn",)},
-        flags=flags(
+        flags=(
             "-b,--bind=host:port --insecure-bind=value --quic-bind=value -c,--config=config -w,--workers=value"
             " -k,--worker-class=value --access-log=value --access-logfile=value --access-logformat=value --backlog=value"
             " --ca-certs=value --certfile=value --cert-reqs=value --ciphers=value --debug --error-log=value"
@@ -131,7 +131,7 @@ SERVICES = (
         commands=words("daphne"),
         modules=("daphne",),
         packages={"pip": ("daphne",), "deb": ("daphne",)},
-        flags=flags(
+        flags=(
             "-b,--bind=host -p,--port=port -u,--unix-socket=off --fd=off -e,--endpoint=unclear -v,--verbosity=value"
             " -t,--http-timeout=value --access-log=value --log-fmt=value --ping-interval=value --ping-timeout=value"
             " --application-close-timeout=value --root-path=value --proxy-headers --proxy-headers-host=value"
@@ -146,7 +146,7 @@ SERVICES = (
         commands=words("waitress-serve"),
         modules=("waitress",),
         packages={"pip": ("waitress",), "deb": ("python3-waitress",)},
-        flags=flags(
+        flags=(
             "--host=host --port=port --listen=host:port --unix-socket=off --unix-socket-perms=value --url-scheme=value"
             " --url-prefix=value --ident=value --threads=value --backlog=value --recv-bytes=value --send-bytes=value"
             " --call --app=value --connection-limit=value --channel-timeout=value --trusted-proxy=value --help=ends"
@@ -161,7 +161,7 @@ SERVICES = (
         units=("uwsgi", "uwsgi-emperor"),
         started=("deb",),
         enabled=("deb",),
-        flags=flags(
+        flags=(
             "--http,--http-socket,--https,--socket,-s,--http11-socket,--uwsgi-socket,--fastcgi-socket=uwsgi"
             " -d,--daemonize,--daemonize2=daemon --ini,--yaml,--yml,--xml,-x,-y,--json,-j,--emperor=config"
         ),
@@ -175,7 +175,7 @@ SERVICES = (
         commands=words("mkdocs serve"),
         modules=("mkdocs serve",),
         packages={"pip": ("mkdocs", "mkdocs-material"), "deb": ("mkdocs",)},
-        flags=flags(
+        flags=(
             "-a,--dev-addr=host:port -o,--open -s,--strict --no-strict -t,--theme=value --use-directory-urls"
             " --no-directory-urls --livereload --no-livereload --dirty --dirtyreload -c,--clean -f,--config-file=config"
             " -w,--watch=value --watch-theme -q,--quiet -v,--verbose --color --no-color -h,--help=ends"
@@ -190,9 +190,7 @@ SERVICES = (
         commands=words("sphinx-autobuild"),
         modules=("sphinx_autobuild",),
         packages={"pip": ("sphinx-autobuild",)},
-        flags=flags(
-            "-H,--host=host -p,--port=port --open-browser --delay=value --watch=value --ignore=value --help=ends"
-        ),
+        flags=("-H,--host=host -p,--port=port --open-browser --delay=value --watch=value --ignore=value --help=ends"),
         defaults=always(http(8000, LOOP)),
         source="pip sphinx-autobuild 2025.8.25 __main__.py",
     ),
@@ -227,7 +225,7 @@ SERVICES = (
         "jupyterhub",
         commands=words("jupyterhub"),
         packages={"pip": ("jupyterhub",)},
-        flags=flags("--ip=host --port=port -f,--config=config --no-ssl --url=unclear --debug -y --help=ends"),
+        flags=("--ip=host --port=port -f,--config=config --no-ssl --url=unclear --debug -y --help=ends"),
         files={"": ("jupyterhub_config.py",)},
         defaults=always(http(8000, ALL)),
         login=True,
@@ -239,7 +237,7 @@ SERVICES = (
         commands=words("streamlit run | streamlit hello"),
         modules=("streamlit run", "streamlit hello"),
         packages={"pip": ("streamlit",)},
-        flags=flags(
+        flags=(
             "--server.address=host --server.port=port --server.headless=value --server.enableCORS=value"
             " --browser.gatherUsageStats=value --server.fileWatcherType=value --server.baseUrlPath=value"
             " --server.runOnSave=value --server.enableXsrfProtection=value --browser.serverAddress=value"
@@ -262,7 +260,7 @@ SERVICES = (
         "livereload",
         packages={"pip": ("livereload",), "npm": ("livereload",)},
         commands=words("livereload"),
-        flags=flags(
+        flags=(
             "-p,--port=port --host,--bind,-b=host -e,--exts=value -d,--debug -w,--wait=value -u,--usepoll --help=ends"
         ),
         defaults=always(http(35729, ALL)),
@@ -271,7 +269,7 @@ SERVICES = (
     Service(
         "http.server",
         modules=("http.server", "SimpleHTTPServer", "CGIHTTPServer"),
-        flags=flags(
+        flags=(
             "-b,--bind=host -d,--directory=value --cgi -p,--protocol=value --tls-cert=value --tls-key=value"
             " --tls-password-file=value -h,--help=ends"
         ),
@@ -284,7 +282,7 @@ SERVICES = (
         commands=words("celery flower | flower"),
         modules=("celery flower", "flower"),
         packages={"pip": ("flower",)},
-        flags=flags(
+        flags=(
             "--address=host --port=port --broker,-b=value --broker_api,--broker-api=value --conf=config --basic_auth=value"
             " --basic-auth=value -A,--app=value --url_prefix=value --url-prefix=value --unix_socket=off --persistent=value"
             " --db=value --debug=value --logging=value -l,--loglevel=value --broker-url=value --max_tasks=value"
@@ -299,7 +297,7 @@ SERVICES = (
         packages={"pip": ("bottle",), "deb": ("python3-bottle",)},
         commands=words("bottle.py"),
         modules=("bottle",),
-        flags=flags(
+        flags=(
             "-b,--bind=host:port -s,--server=value -p,--plugin=value -c,--conf=config -C,--param=value --debug --reload"
             " --version=ends -h,--help=ends"
         ),
@@ -329,7 +327,7 @@ SERVICES = (
         "cherrypy",
         commands=words("cherryd"),
         packages={"pip": ("cherrypy", "CherryPy")},
-        flags=flags(
+        flags=(
             "-c,--config=config -d=daemon -e,--environment=value -i,--import=value -p,--pidfile=value -P,--Path=value"
         ),
         defaults=always(http(8080, LOOP)),
@@ -345,7 +343,7 @@ SERVICES = (
         "pserve",
         commands=words("pserve | paster serve"),
         packages={"pip": ("pyramid",)},
-        flags=flags("--reload --daemon=daemon -n,--app-name=value -s,--server=unclear --server-name=unclear -v -q"),
+        flags=("--reload --daemon=daemon -n,--app-name=value -s,--server=unclear --server-name=unclear -v -q"),
         files={"": ("*.ini",)},
         source="docs.pylonsproject.org pserve (bind and port stand in its ini)",
     ),
@@ -362,7 +360,7 @@ SERVICES = (
         "sanic",
         packages={"pip": ("sanic",)},
         commands=words("sanic"),
-        flags=flags("-H,--host=host -p,--port=port -u,--unix=off --workers,-w=value --debug,-d --dev -r,--reload"),
+        flags=("-H,--host=host -p,--port=port -u,--unix=off --workers,-w=value --debug,-d --dev -r,--reload"),
         defaults=always(http(8000, LOOP)),
         source="sanic.dev running (127.0.0.1:8000)",
     ),
@@ -406,7 +404,7 @@ SERVICES = (
         commands=words("locust"),
         modules=("locust",),
         packages={"pip": ("locust", "locustio")},
-        flags=flags(
+        flags=(
             "--web-host=host -P,--web-port,--port=port -f,--locustfile=value -H,--host=value -u,--users=value"
             " -r,--spawn-rate=value -t,--run-time=value --headless=off --no-web=off --worker=off --slave=off --master"
             " --master-host=value --master-port=value --help=ends"
@@ -418,7 +416,7 @@ SERVICES = (
         "superset",
         commands=words("superset run"),
         packages={"pip": ("apache-superset", "superset")},
-        flags=flags("-h,--host=host -p,--port=port --with-threads --reload --debugger --debug --help=ends"),
+        flags=("-h,--host=host -p,--port=port --with-threads --reload --debugger --debug --help=ends"),
         environment={"FLASK_RUN_HOST": "host", "FLASK_RUN_PORT": "port"},
         defaults=always(http(5000, LOOP)),
         login=True,
@@ -429,7 +427,7 @@ SERVICES = (
         commands=words("airflow webserver | airflow api-server | airflow standalone"),
         packages={"pip": ("apache-airflow", r"apache-airflow[*")},
         units=("airflow-webserver",),
-        flags=flags(
+        flags=(
             "-p,--port=port -H,--hostname,--host=host -D,--daemon=daemon -w,--workers=value -k,--workerclass=value"
             " -t,--worker_timeout=value -A,--access_logfile=value -E,--error_logfile=value --pid=value -d,--debug"
             " -l,--log-file=value --stdout=value --stderr=value -h,--help=ends"
@@ -449,7 +447,7 @@ SERVICES = (
         "mlflow",
         commands=words("mlflow server | mlflow ui"),
         packages={"pip": ("mlflow",)},
-        flags=flags(
+        flags=(
             "-h,--host=host -p,--port=port --backend-store-uri=value --default-artifact-root=value -w,--workers=value"
             " --artifacts-destination=value --serve-artifacts --no-serve-artifacts --static-prefix=value"
             " --gunicorn-opts=unclear --app-name=value --dev --help=ends"
@@ -462,7 +460,7 @@ SERVICES = (
         "tensorboard",
         commands=words("tensorboard"),
         packages={"pip": ("tensorboard",)},
-        flags=flags(
+        flags=(
             "--logdir=value --host=host --port=port --bind_all=all --path_prefix=value --reload_interval=value --help=ends"
         ),
         defaults=(("", (http(6006, NAME),)),),
@@ -476,7 +474,7 @@ SERVICES = (
         images=("odoo",),
         started=("deb",),
         enabled=("deb",),
-        flags=flags(
+        flags=(
             "-p,--http-port,--xmlrpc-port=port --http-interface,--xmlrpc-interface=host -c,--config=config --no-http=off"
             " -d,--database=value -i,--init=value -u,--update=value --addons-path=value --stop-after-init=ends"
             " -r,--db_user=value -w,--db_password=value --db_host=value --db_port=value --longpolling-port=value"
@@ -509,7 +507,7 @@ SERVICES = (
         "pelican",
         commands=words("pelican --listen | pelican -l"),
         packages={"pip": ("pelican",)},
-        flags=flags(
+        flags=(
             "-b,--bind=host -p,--port=port -l,--listen -r,--autoreload -s,--settings=value -o,--output=value -t=value"
             " --theme-path=value -e,--extra-settings=value -D,--debug -v,--verbose --help=ends"
         ),
@@ -524,9 +522,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         foreground=False,
-        flags=flags(
-            "-n,--nodaemon=stays -c,--configuration=config -l,--logfile=value -u,--user=value -e,--loglevel=value"
-        ),
+        flags=("-n,--nodaemon=stays -c,--configuration=config -l,--logfile=value -u,--user=value -e,--loglevel=value"),
         reader="supervisor",
         files={"": ("/etc/supervisor/*", "/etc/supervisord.conf", "/etc/supervisord.d/*")},
         defaults=always(),
@@ -540,7 +536,7 @@ SERVICES = (
         units=("salt-master",),
         started=("deb",),
         enabled=("deb",),
-        flags=flags("-d,--daemon=daemon -c,--config-dir=config -l,--log-level=value -u,--user=value --help=ends"),
+        flags=("-d,--daemon=daemon -c,--config-dir=config -l,--log-level=value -u,--user=value --help=ends"),
         files={"": ("/etc/salt/master", "/etc/salt/master.d/*")},
         defaults=always(tcp(4505, ALL4, "publish"), tcp(4506, ALL4, "return")),
         code=True,

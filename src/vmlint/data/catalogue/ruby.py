@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from vmlint.data.catalogue import ALL, ALL4, LOOP, NAME, NONE, Service, always, flags, http, tcp, words
+from vmlint.data.catalogue import ALL, ALL4, LOOP, NAME, NONE, Service, always, http, tcp, words
 
-_RAILS = flags(
+_RAILS = (
     "-b,--binding=host -p,--port=port -c,--config=value -u,--using=value -e,--environment=rails environment"
     " -P,--pid=value -d,--daemon,--no-daemon=daemon -C,--dev-caching,--no-dev-caching --early-hints,--no-early-hints"
     " --log-to-stdout,--no-log-to-stdout --debugger --help,-h=ends"
 )
-_RACKUP = flags(
+_RACKUP = (
     "-o,--host=host -p,--port=port -s,--server=server -E,--env=rack environment -D,--daemonize=daemon -P,--pid=value"
     " -I,--include=value -r,--require=value -O,--option=unclear -b=value -e,--eval=value -d,--debug -w,--warn -q,--quiet"
     " -h,-?,--help=ends --version=ends"
@@ -34,7 +34,7 @@ SERVICES = (
         commands=words("puma | pumactl start"),
         packages={"gem": ("puma",), "deb": ("puma",)},
         units=("puma",),
-        flags=flags(
+        flags=(
             "-b,--bind=uri -p,--port=port on host -C,--config=config -d,--daemon=daemon -e,--environment=value -t,--threads=value"
             " -w,--workers=value --preload -S,--state=value --control=value --control-url=value --control-token=value"
             " --dir=chdir -I,--include=value --pidfile=value -q,--quiet -v --log-requests -R,--restart-cmd=value"
@@ -65,7 +65,7 @@ SERVICES = (
     Service(
         "sinatra",
         packages={"gem": ("sinatra",), "deb": ("ruby-sinatra",)},
-        flags=flags("-p=port -o=host -e=rack environment -s=value -q -x -h=ends"),
+        flags=("-p=port -o=host -e=rack environment -s=value -q -x -h=ends"),
         environment={"PORT": "port", "APP_ENV": "rack environment", "RACK_ENV": "rack environment"},
         defaults=always(http(4567, NAME)),
         source="Debian 12 pkg ruby-sinatra 3.0.5 base.rb:1856",
@@ -75,7 +75,7 @@ SERVICES = (
         commands=words("jekyll serve | jekyll server | jekyll s"),
         packages={"gem": ("jekyll", "github-pages"), "deb": ("jekyll",)},
         images=("jekyll/jekyll", "jekyll/minimal", "jekyll/builder"),
-        flags=flags(
+        flags=(
             "-H,--host=host -P,--port=port -B,--detach=daemon -l,--livereload -L=value --livereload-port=value"
             " --livereload-ignore=value --livereload-min-delay=value --livereload-max-delay=value --config=config"
             " -s,--source=value -d,--destination=value --safe -p,--plugins=value --layouts=value --profile -o,--open-url"
@@ -96,7 +96,7 @@ SERVICES = (
         units=("thin",),
         started=("deb",),
         enabled=("deb",),
-        flags=flags(
+        flags=(
             "-a,--address=host -p,--port=port -S,--socket=off -d,--daemonize=daemon -C,--config=config -c,--chdir=chdir"
             " -R,--rackup=value -e,--environment=value -A,--adapter=value -s,--servers=unclear -o,--only=unclear -l,--log=value"
             " -P,--pid=value -u,--user=value -g,--group=value --tag=value --ssl --ssl-key-file=value --ssl-cert-file=value"
@@ -113,7 +113,7 @@ SERVICES = (
         commands=words("unicorn | unicorn_rails"),
         packages={"gem": ("unicorn",), "deb": ("unicorn",)},
         units=("unicorn",),
-        flags=flags(
+        flags=(
             "-l,--listen=host:port -p,--port=port -o,--host=host -c,--config-file=config -D,--daemonize=daemon -E,--env=value"
             " -N,--no-default-middleware -e,--eval=value -d,--debug -w,--warn -I,--include=value -r,--require=value"
             " -s,--server=value -P,--pid=value --path=value -h,--help=ends -v,--version=ends"
@@ -126,7 +126,7 @@ SERVICES = (
         "passenger",
         commands=words("passenger start"),
         packages={"gem": ("passenger",)},
-        flags=flags(
+        flags=(
             "-a,--address=host -p,--port=port -S,--socket=off -d,--daemonize=daemon -e,--environment=value --app-type=value"
             " --startup-file=value --log-file=value --pid-file=value --user=value --max-pool-size=value --min-instances=value"
             " --ssl --ssl-certificate=value --ssl-certificate-key=value -R,--rackup=value --help=ends"
@@ -140,7 +140,7 @@ SERVICES = (
         "middleman",
         commands=words("middleman server | middleman serve | middleman"),
         packages={"gem": ("middleman",)},
-        flags=flags(
+        flags=(
             "--bind-address,-b=host -p,--port=port -e,--environment=value --verbose --https --disable-watcher --server-name=value"
             " --watch-paths=value --force-polling -l,--latency=value --instrument --daemon,-d=daemon --help,-h=ends"
         ),
@@ -152,7 +152,7 @@ SERVICES = (
         "shotgun",
         commands=words("shotgun"),
         packages={"gem": ("shotgun",)},
-        flags=flags(
+        flags=(
             "-o,--host=host -p,--port=port -s,--server=value -E,--env=value -u,--url=value -P,--public=value -d,--debug"
             " -w,--warn -r,--require=value -I,--include=value -O,--browse -e,--eval=value -h,--help=ends --version=ends"
         ),
@@ -163,7 +163,7 @@ SERVICES = (
         "nanoc",
         commands=words("nanoc view | nanoc live"),
         packages={"gem": ("nanoc",)},
-        flags=flags("-o,--host=host -p,--port=port -H,--handler=value -L,--live-reload --help=ends"),
+        flags=("-o,--host=host -p,--port=port -H,--handler=value -L,--live-reload --help=ends"),
         defaults=always(http(3000, LOOP)),
         source="nanoc.app doc (view: 127.0.0.1:3000)",
     ),
@@ -174,7 +174,7 @@ SERVICES = (
         units=("mailcatcher",),
         images=("schickling/mailcatcher",),
         foreground=False,
-        flags=flags(
+        flags=(
             "--ip=host --smtp-ip=smtp host --smtp-port=smtp port --http-ip=http host --http-port=port --http-path=value"
             " -f,--foreground=stays --messages-limit=value --no-quit -b,--browse -v,--verbose -h,--help=ends --version=ends"
         ),
@@ -191,7 +191,7 @@ SERVICES = (
         units=("puppetserver", "puppetmaster", "puppet-master"),
         started=("deb:puppetmaster*", "deb:puppet-master*"),
         enabled=("deb:puppetmaster*", "deb:puppet-master*"),
-        flags=flags("--no-daemonize=stays --debug --verbose --masterport=port --dns_alt_names=value --help=ends"),
+        flags=("--no-daemonize=stays --debug --verbose --masterport=port --dns_alt_names=value --help=ends"),
         foreground=False,
         files={
             "": (
@@ -212,7 +212,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         files={"": ("/etc/td-agent/td-agent.conf", "/etc/fluent/fluent.conf")},
-        flags=flags("-c,--config=config -d,--daemon=daemon -o,--log=value -v -q --help=ends"),
+        flags=("-c,--config=config -d,--daemon=daemon -o,--log=value -v -q --help=ends"),
         defaults=always(tcp(None, NONE)),
         source="docs.fluentd.org (what listens is its sources': 24224 forward, 8888 http in the packaged file)",
     ),
@@ -220,7 +220,7 @@ SERVICES = (
         "dashing",
         commands=words("dashing start | smashing start"),
         packages={"gem": ("dashing", "smashing")},
-        flags=flags("-a,--address=host -p,--port=port -d,--daemonize=daemon -e,--environment=value -h,--help=ends"),
+        flags=("-a,--address=host -p,--port=port -d,--daemonize=daemon -e,--environment=value -h,--help=ends"),
         defaults=always(http(3030, ALL)),
         source="smashing.github.io (port 3030; it starts thin)",
     ),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vmlint.data.catalogue import ALL, ALL4, LOOP, LOOPS, NAME, NONE, Service, always, flags, http, tcp, udp, words
+from vmlint.data.catalogue import ALL, ALL4, LOOP, LOOPS, NAME, NONE, Service, always, http, tcp, udp, words
 
-_MYSQLD = flags(
+_MYSQLD = (
     "--bind-address,--bind_address=host -P,--port=port --skip-networking=off --defaults-file=config --defaults-extra-file=config"
     " --datadir,-h=value --user,-u=value --socket=value --pid-file=value --daemonize,-D=daemon --initialize=ends"
     " --initialize-insecure=ends --skip-grant-tables --basedir,-b=value --log-error=value --help=ends --version,-V=ends"
@@ -25,7 +25,7 @@ SERVICES = (
         images=("postgres", "postgis/postgis", "bitnami/postgresql", "mdillon/postgis", "timescale/timescaledb"),
         started=("deb",),
         enabled=("deb",),
-        flags=flags(
+        flags=(
             "-h=host -p=port -i=all -D=value -c=pg -k=value -o=unclear -l=value -w -W -s -m=value --config-file=config -V,--version=ends -?,--help=ends"
         ),
         reader="postgresql",
@@ -101,7 +101,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         style="redis",
-        flags=flags(
+        flags=(
             "--bind=hosts --port=port --daemonize=yes daemon --unixsocket=value --protected-mode=value --requirepass=value"
         ),
         positional="config",
@@ -122,7 +122,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         style="redis",
-        flags=flags("--bind=hosts --port=port --daemonize=yes daemon --sentinel=value"),
+        flags=("--bind=hosts --port=port --daemonize=yes daemon --sentinel=value"),
         positional="config",
         files={"": ("/etc/redis/sentinel.conf", "/etc/redis-sentinel.conf")},
         defaults=always(tcp(26379, ALL)),
@@ -141,7 +141,7 @@ SERVICES = (
         images=("mongo", "bitnami/mongodb", "mongodb/mongodb-community-server"),
         started=("deb:mongodb", "deb:mongodb-server", "deb:mongodb-org*@upstart", "deb:mongodb-10gen"),
         enabled=("deb:mongodb", "deb:mongodb-server", "deb:mongodb-org*@upstart", "deb:mongodb-10gen"),
-        flags=flags(
+        flags=(
             "--bind_ip=hosts --bind_ip_all=all --port=port -f,--config=config --fork=daemon --dbpath=value --logpath=value"
             " --logappend --replSet=value --shardsvr=mongo shard --configsvr=mongo config --auth --noauth --smallfiles --nojournal"
             " --journal --oplogSize=value --keyFile=value --ipv6 --rest --quiet --storageEngine=value --httpinterface"
@@ -159,7 +159,7 @@ SERVICES = (
         commands=words("mongos"),
         units=("mongos",),
         packages={"deb": ("mongodb-org-mongos",), "rpm": ("mongodb-org-mongos",)},
-        flags=flags(
+        flags=(
             "--bind_ip=hosts --bind_ip_all=all --port=port -f,--config=config --fork=daemon --configdb=value --logpath=value --logappend --keyFile=value"
         ),
         files={"": ("/etc/mongos.conf",)},
@@ -174,7 +174,7 @@ SERVICES = (
         images=("memcached", "bitnami/memcached"),
         started=("deb",),
         enabled=("deb",),
-        flags=flags(
+        flags=(
             "-l,--listen=memcached -p,--port=port -U,--udp-port=value -s,--unix-socket=off -d,--daemon=daemon -u,--user=value -m,--memory-limit=value -c,--conn-limit=value -t,--threads=value -P,--pidfile=value -M -v -vv -k -r -I,--max-item-size=value -b=value -B=value -S -o=value -f=value -n=value -R=value -C -L -D=value -a=value -h,-i=ends -V=ends"
         ),
         reader="memcached",
@@ -191,7 +191,7 @@ SERVICES = (
         packages={"deb": ("elasticsearch", "elasticsearch-oss"), "rpm": ("elasticsearch", "elasticsearch-oss")},
         units=("elasticsearch",),
         images=("elasticsearch", "docker.elastic.co/elasticsearch/*", "bitnami/elasticsearch"),
-        flags=flags("-d,--daemonize=daemon -p,--pidfile=value -E=elastic -q,--quiet -v -V,--version=ends -h=ends"),
+        flags=("-d,--daemonize=daemon -p,--pidfile=value -E=elastic -q,--quiet -v -V,--version=ends -h=ends"),
         reader="elasticsearch",
         files={
             "": (
@@ -213,7 +213,7 @@ SERVICES = (
         packages={"deb": ("opensearch",), "rpm": ("opensearch",)},
         units=("opensearch",),
         images=("opensearchproject/opensearch",),
-        flags=flags("-d=daemon -E=elastic -p=value"),
+        flags=("-d=daemon -E=elastic -p=value"),
         reader="elasticsearch",
         files={"": ("/etc/opensearch/*", "config/opensearch.yml", "*/opensearch*/config/opensearch.yml")},
         defaults=always(http(9200, LOOPS), tcp(9300, LOOPS, "transport")),
@@ -226,7 +226,7 @@ SERVICES = (
         packages={"deb": ("kibana", "kibana-oss"), "rpm": ("kibana", "kibana-oss")},
         units=("kibana",),
         images=("kibana", "docker.elastic.co/kibana/*", "bitnami/kibana"),
-        flags=flags(
+        flags=(
             "-H,--host,--server.host=host -p,--port,--server.port=port -c,--config=config -e,--elasticsearch=value -l,--log-file=value -q,--quiet --allow-root -Q,--silent --verbose --help=ends"
         ),
         reader="kibana",
@@ -248,7 +248,7 @@ SERVICES = (
         packages={"deb": ("logstash", "logstash-oss"), "rpm": ("logstash", "logstash-oss")},
         units=("logstash",),
         images=("logstash", "docker.elastic.co/logstash/*"),
-        flags=flags(
+        flags=(
             "-f,--path.config=config -e,--config.string=unclear -w=value --path.settings=value --http.port=value -t=ends --log=value -l=value"
         ),
         reader="logstash",
@@ -263,7 +263,7 @@ SERVICES = (
         units=("solr",),
         images=("solr",),
         foreground=False,
-        flags=flags(
+        flags=(
             "-f=stays -p=port -h=value -c,-cloud -z=value -m=value -s=value -d=value -e=value -a=unclear -force -noprompt -V -v -q"
         ),
         environment={"SOLR_JETTY_HOST": "host", "SOLR_PORT": "port"},
@@ -279,7 +279,7 @@ SERVICES = (
         images=("rabbitmq", "bitnami/rabbitmq"),
         started=("deb",),
         enabled=("deb",),
-        flags=flags("-detached=daemon"),
+        flags=("-detached=daemon"),
         environment={"RABBITMQ_NODE_PORT": "port", "RABBITMQ_NODE_IP_ADDRESS": "host"},
         reader="rabbitmq",
         files={"": ("/etc/rabbitmq/*",)},
@@ -293,7 +293,7 @@ SERVICES = (
         packages={"deb": ("confluent-kafka*", "confluent-platform*"), "rpm": ("confluent-kafka*",)},
         units=("kafka", "confluent-kafka"),
         images=("apache/kafka", "confluentinc/cp-kafka", "wurstmeister/kafka", "bitnami/kafka"),
-        flags=flags("-daemon=daemon --override=unclear"),
+        flags=("-daemon=daemon --override=unclear"),
         positional="config",
         reader="kafka",
         files={"": ("*/server.properties",)},
@@ -311,7 +311,7 @@ SERVICES = (
         started=("deb:zookeeperd",),
         enabled=("deb:zookeeperd",),
         foreground=False,
-        flags=flags("-daemon=daemon --config=config"),
+        flags=("-daemon=daemon --config=config"),
         positional="config",
         reader="zookeeper",
         files={"": ("/etc/zookeeper/*", "*/zoo.cfg", "*/zookeeper.properties")},
@@ -326,7 +326,7 @@ SERVICES = (
         units=("consul",),
         images=("consul", "hashicorp/consul"),
         style="go",
-        flags=flags(
+        flags=(
             "-client=consul client -bind=consul bind -http-port=port -dns-port=dns port -server-port=server port -serf-lan-port=lan port"
             " -serf-wan-port=wan port -dev=consul dev -config-dir=config -config-file=config -server=value? -ui -data-dir=value"
             " -node=value -bootstrap-expect=value -bootstrap=value? -join=value -retry-join=value -datacenter=value -dc=value"
@@ -358,7 +358,7 @@ SERVICES = (
         units=("vault",),
         images=("vault", "hashicorp/vault"),
         style="go",
-        flags=flags(
+        flags=(
             "-dev=vault dev -dev-listen-address=vault listen -dev-root-token-id=value -config=config -log-level=value -dev-no-store-token -dev-tls -dev-ha -dev-transactional -dev-plugin-dir=value -log-format=value"
         ),
         environment={"VAULT_DEV_LISTEN_ADDRESS": "vault listen"},
@@ -375,7 +375,7 @@ SERVICES = (
         units=("nomad",),
         images=("hashicorp/nomad", "multani/nomad"),
         style="go",
-        flags=flags(
+        flags=(
             "-bind=host -dev=nomad dev -dev-connect=unclear -config=config -server -client -data-dir=value -bootstrap-expect=value -servers=value -join=value -log-level=value -node=value -region=value -dc=value -network-interface=value -retry-join=value"
         ),
         reader="nomad",
@@ -390,7 +390,7 @@ SERVICES = (
         "serf",
         commands=words("serf agent"),
         style="go",
-        flags=flags(
+        flags=(
             "-bind=serf bind -rpc-addr=serf rpc -config-file=config -config-dir=config -node=value -join=value -discover=value -role=value -tag=value -event-handler=value -log-level=value -encrypt=value -iface=unclear -profile=value -advertise=value -rpc-auth=value -snapshot=value -replay -retry-join=value"
         ),
         defaults=always(tcp(7946, ALL4), udp(7946, ALL4), tcp(7373, LOOP, "rpc")),
@@ -405,7 +405,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         style="go",
-        flags=flags(
+        flags=(
             "--listen-client-urls,-listen-client-urls=etcd client --listen-peer-urls,-listen-peer-urls=etcd peer --config-file=config --listen-metrics-urls=value --name=value --data-dir=value --advertise-client-urls=value --initial-advertise-peer-urls=value --initial-cluster=value --initial-cluster-token=value --initial-cluster-state=value"
         ),
         environment={"ETCD_LISTEN_CLIENT_URLS": "etcd client", "ETCD_LISTEN_PEER_URLS": "etcd peer"},
@@ -420,7 +420,7 @@ SERVICES = (
         units=("minio",),
         images=("minio/minio", "quay.io/minio/minio", "bitnami/minio"),
         style="go",
-        flags=flags(
+        flags=(
             "--address=host:port --console-address=minio console -C,--config-dir=value -S,--certs-dir=value --quiet --json"
         ),
         files={"": ("/etc/default/minio",)},
@@ -436,7 +436,7 @@ SERVICES = (
         images=("eclipse-mosquitto",),
         started=("deb",),
         enabled=("deb",),
-        flags=flags("-c,--config-file=config -d,--daemon=daemon -p,--port=port on all -v,--verbose -h,--help=ends"),
+        flags=("-c,--config-file=config -d,--daemon=daemon -p,--port=port on all -v,--verbose -h,--help=ends"),
         reader="mosquitto",
         files={"": ("/etc/mosquitto/*",)},
         defaults=(("<2", (tcp(1883, ALL),)), (">=2", (tcp(1883, LOOPS),))),
@@ -450,7 +450,7 @@ SERVICES = (
         images=("influxdb",),
         started=("deb:influxdb",),
         enabled=("deb",),
-        flags=flags("-config,--config=config --http-bind-address=host:port -pidfile=value"),
+        flags=("-config,--config=config --http-bind-address=host:port -pidfile=value"),
         environment={"INFLUXDB_HTTP_BIND_ADDRESS": "host:port", "INFLUXD_HTTP_BIND_ADDRESS": "host:port"},
         reader="influxdb",
         files={"": ("/etc/influxdb/*", "/etc/default/influxdb*")},
@@ -465,7 +465,7 @@ SERVICES = (
         images=("schickling/beanstalkd",),
         started=("deb@systemd",),
         enabled=("deb@systemd",),
-        flags=flags("-l=host -p=port -b=value -f=value -F -u=value -z=value -s=value -c -n -v -V -h=ends"),
+        flags=("-l=host -p=port -b=value -f=value -F -u=value -z=value -s=value -c -n -v -V -h=ends"),
         reader="beanstalkd",
         files={"": ("/etc/default/beanstalkd", "/etc/sysconfig/beanstalkd")},
         defaults=always(tcp(11300, ALL4)),
@@ -480,7 +480,7 @@ SERVICES = (
         images=("couchdb", "apache/couchdb"),
         started=("deb",),
         enabled=("deb",),
-        flags=flags("-b=daemon -a=config -A=config -n"),
+        flags=("-b=daemon -a=config -A=config -n"),
         files={"": ("/etc/couchdb/*", "/opt/couchdb/etc/*")},
         defaults=always(http(5984, LOOP)),
         source="docs.couchdb.org config/http (bind_address 127.0.0.1, port 5984)",
@@ -494,7 +494,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         foreground=False,
-        flags=flags("-f=stays -p=value -R -D=value -H=value -E=value -v=ends -h=ends"),
+        flags=("-f=stays -p=value -R -D=value -H=value -E=value -v=ends -h=ends"),
         files={"": ("/etc/cassandra/*", "*/conf/cassandra.yaml")},
         defaults=(
             ("<4", (tcp(9042, NAME, "cql"), tcp(7000, NAME, "storage"), tcp(7199, LOOP, "jmx"))),
@@ -520,7 +520,7 @@ SERVICES = (
         packages={"deb": ("rethinkdb",), "rpm": ("rethinkdb",)},
         units=("rethinkdb",),
         images=("rethinkdb",),
-        flags=flags(
+        flags=(
             "--bind=rethink --bind-http=unclear --driver-port=port --http-port=http port --cluster-port=cluster port --no-http-admin=unclear --daemon=daemon --config-file=config -d,--directory=value -j,--join=value -o,--port-offset=offset"
         ),
         files={"": ("/etc/rethinkdb/*",)},
@@ -533,7 +533,7 @@ SERVICES = (
         units=("nats", "nats-server"),
         images=("nats",),
         style="go",
-        flags=flags(
+        flags=(
             "-a,--addr,--net=host -p,--port=port -c,--config=config -m,--http_port=value -D -V -DV -l=value -js --user=value --pass=value"
         ),
         defaults=always(tcp(4222, ALL)),
@@ -546,7 +546,7 @@ SERVICES = (
         units=("gearman-job-server", "gearmand"),
         started=("deb",),
         enabled=("deb",),
-        flags=flags(
+        flags=(
             "-L,--listen=host -p,--port=port -d,--daemon=daemon -l,--log-file=value -u,--user=value -q,--queue-type=value --verbose=value"
         ),
         files={"": ("/etc/default/gearman-job-server", "/etc/default/gearmand")},
@@ -576,7 +576,7 @@ SERVICES = (
         units=("pgbouncer",),
         started=("deb",),
         enabled=("deb",),
-        flags=flags("-d,--daemon=daemon -R -q -v -u=value"),
+        flags=("-d,--daemon=daemon -R -q -v -u=value"),
         positional="config",
         files={"": ("/etc/pgbouncer/*",)},
         defaults=always(tcp(6432, NONE)),
@@ -607,7 +607,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         foreground=False,
-        flags=flags("-h=unclear -d=stays? -f=config -F=config -u=value -g=value"),
+        flags=("-h=unclear -d=stays? -f=config -F=config -u=value -g=value"),
         files={"": ("/etc/default/slapd", "/etc/sysconfig/slapd")},
         defaults=always(tcp(389, ALL)),
         login=True,
@@ -639,7 +639,7 @@ SERVICES = (
         commands=words("cockroach start | cockroach start-single-node | cockroach demo"),
         units=("cockroachdb", "cockroach"),
         images=("cockroachdb/cockroach",),
-        flags=flags(
+        flags=(
             "--listen-addr=host:port --http-addr=unclear --host=host --port=port --http-port=unclear --background=daemon --insecure --join=value --store,-s=value --certs-dir=value --advertise-addr=value"
         ),
         defaults=always(tcp(26257, ALL), http(8080, ALL, "http")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.data.catalogue import ALL, ALL4, LOOP, LOOPS, Service, always, flags, http, tcp, udp, words
+from vmlint.data.catalogue import ALL, ALL4, LOOP, LOOPS, Service, always, http, tcp, udp, words
 
 _EXPORTER = "--web.listen-address,-web.listen-address=host:port --config.file,-config.file=value"
 
@@ -18,7 +18,7 @@ def _exporter(name: str, port: int, packages: str, source: str) -> Service:
         started=("deb",),
         enabled=("deb",),
         style="posix",
-        flags=flags(_EXPORTER),
+        flags=(_EXPORTER),
         files={"": ("/etc/default/" + packages, "/etc/sysconfig/" + name.replace("-", "_"))},
         defaults=always(http(port, ALL)),
         source=source,
@@ -35,7 +35,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         style="posix",
-        flags=flags(
+        flags=(
             "--web.listen-address,-web.listen-address=host:port --config.file,-config.file=value --storage.tsdb.path=value --web.console.templates=value --web.console.libraries=value --storage.tsdb.retention.time=value --web.enable-lifecycle --web.enable-admin-api --web.external-url=value --log.level=value --version,-h,--help=ends"
         ),
         files={"": ("/etc/default/prometheus",)},
@@ -68,7 +68,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         style="posix",
-        flags=flags(
+        flags=(
             "--web.listen-address=host:port --config.file=value --storage.path=value --cluster.listen-address=unclear --cluster.peer=value --web.external-url=value"
         ),
         files={"": ("/etc/default/prometheus-alertmanager",)},
@@ -82,7 +82,7 @@ SERVICES = (
         units=("grafana-server", "grafana"),
         images=("grafana/grafana", "grafana/grafana-oss", "grafana/grafana-enterprise", "bitnami/grafana"),
         environment={"GF_SERVER_HTTP_ADDR": "host", "GF_SERVER_HTTP_PORT": "port"},
-        flags=flags("-config,--config=config -homepath,--homepath=value -packaging,--packaging=value --pidfile=value"),
+        flags=("-config,--config=config -homepath,--homepath=value -packaging,--packaging=value --pidfile=value"),
         reader="grafana",
         files={"": ("/etc/grafana/*", "/etc/default/grafana-server", "/etc/sysconfig/grafana-server")},
         started=("deb@upstart",),
@@ -100,7 +100,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         style="posix",
-        flags=flags("-config.file,--config.file=config"),
+        flags=("-config.file,--config.file=config"),
         files={"": ("/etc/loki/*",)},
         defaults=always(http(3100, ALL), tcp(9096, ALL, "grpc")),
         source="grafana/loki cmd/loki/loki-local-config.yaml (3100, 9096)",
@@ -124,7 +124,7 @@ SERVICES = (
         images=("chronograf",),
         started=("deb",),
         enabled=("deb",),
-        flags=flags("--host=host --port=port"),
+        flags=("--host=host --port=port"),
         environment={"HOST": "host", "PORT": "port"},
         files={"": ("/etc/default/chronograf",)},
         defaults=always(http(8888, ALL)),
@@ -158,7 +158,7 @@ SERVICES = (
         units=("zabbix-server",),
         images=("zabbix/zabbix-server-*",),
         foreground=False,
-        flags=flags("-c,--config=config -f,--foreground=stays"),
+        flags=("-c,--config=config -f,--foreground=stays"),
         reader="zabbix",
         files={"": ("/etc/zabbix/zabbix_server.conf", "/etc/zabbix/zabbix_server.d/*")},
         defaults=always(tcp(10051, ALL)),
@@ -176,7 +176,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         foreground=False,
-        flags=flags("-c,--config=config -f,--foreground=stays"),
+        flags=("-c,--config=config -f,--foreground=stays"),
         reader="zabbix",
         files={
             "": (
@@ -197,7 +197,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         foreground=False,
-        flags=flags("-c=config -d=daemon -f=stays -n -i"),
+        flags=("-c=config -d=daemon -f=stays -n -i"),
         files={"": ("/etc/nagios/nrpe.cfg", "/etc/nagios/nrpe_local.cfg", "/etc/nagios/nrpe.d/*")},
         defaults=always(tcp(5666, ALL)),
         source="Debian 12 pkg nagios-nrpe-server nrpe.cfg (server_port 5666, no server_address)",
@@ -235,7 +235,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         foreground=False,
-        flags=flags("-D=stays -p=port -i=host -c=config -u=value"),
+        flags=("-D=stays -p=port -i=host -c=config -u=value"),
         files={"": ("/etc/netdata/*",)},
         defaults=always(http(19999, ALL)),
         packaged={"deb": (("", (http(19999, LOOP),)),)},
@@ -272,7 +272,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         style="set",
-        flags=flags(
+        flags=(
             "--httpPort=port --httpListenAddress=host --httpsPort=value --httpsListenAddress=value --prefix=value --argumentsRealm=value --enable-future-java --webroot=value --logfile=value --daemon=daemon --ajp13Port=value --sessionTimeout=value"
         ),
         environment={"JENKINS_PORT": "port", "JENKINS_LISTEN_ADDRESS": "host"},
@@ -309,7 +309,7 @@ SERVICES = (
         commands=words("gogs web"),
         images=("gogs/gogs",),
         units=("gogs",),
-        flags=flags("-p,--port=port -c,--config=config"),
+        flags=("-p,--port=port -c,--config=config"),
         files={"": ("*/custom/conf/app.ini", "custom/conf/app.ini")},
         defaults=always(http(3000, ALL)),
         login=True,
@@ -320,7 +320,7 @@ SERVICES = (
         commands=words("gitea web | gitea"),
         images=("gitea/gitea",),
         units=("gitea",),
-        flags=flags(
+        flags=(
             "-p,--port=port -c,--config=config -i,--install-port=value --pid,-P=value -C,--custom-path=value -w,--work-path=value"
         ),
         files={"": ("/etc/gitea/*", "*/custom/conf/app.ini")},
@@ -380,7 +380,7 @@ SERVICES = (
         units=("selenium", "selenium-standalone"),
         packages={"npm": ("selenium-standalone",)},
         images=("selenium/standalone-*", "selenium/hub"),
-        flags=flags(
+        flags=(
             "-port,-p,--port=port -host,--host=host -role=selenium role -hub=value -timeout=value -browserTimeout=value -debug --bind-host=unclear -Dwebdriver.chrome.driver=value"
         ),
         defaults=always(http(4444, ALL)),
@@ -391,9 +391,7 @@ SERVICES = (
         "chromedriver",
         commands=words("chromedriver"),
         style="set",
-        flags=flags(
-            "--port=port --whitelisted-ips=all? --allowed-ips=all? --url-base=value --verbose --log-path=value"
-        ),
+        flags=("--port=port --whitelisted-ips=all? --allowed-ips=all? --url-base=value --verbose --log-path=value"),
         defaults=(("<78", (http(9515, LOOP),)), (">=78", (http(9515, LOOPS),))),
         code=True,
         source="chromedriver.chromium.org (port 9515, local connections only)",
@@ -405,7 +403,7 @@ SERVICES = (
         packages={"deb": ("mailhog",)},
         images=("mailhog/mailhog",),
         style="go",
-        flags=flags(
+        flags=(
             "-smtp-bind-addr=mailhog smtp -ui-bind-addr=mailhog ui -api-bind-addr=mailhog api -hostname=value -storage=value -maildir-path=value -mongo-uri=value -mongo-db=value -mongo-coll=value -cors-origin=value -outgoing-smtp=value -invite-jim -auth-file=value -api-host=value -ui-web-path=value"
         ),
         environment={
@@ -422,7 +420,7 @@ SERVICES = (
         units=("mailpit",),
         images=("axllent/mailpit",),
         style="posix",
-        flags=flags(
+        flags=(
             "-l,--listen=mailhog ui -s,--smtp=mailhog smtp -d,--database,--db-file=value -q,--quiet -v,--verbose -m,--max=value --webroot=value"
         ),
         environment={"MP_UI_BIND_ADDR": "mailhog ui", "MP_SMTP_BIND_ADDR": "mailhog smtp"},
@@ -441,7 +439,7 @@ SERVICES = (
         units=("docker",),
         started=("deb",),
         enabled=("deb",),
-        flags=flags(
+        flags=(
             "-H,--host=docker host --config-file=config -D --debug -s,--storage-driver=value --tls --tlsverify --tlscacert=value --tlscert=value --tlskey=value -g,--graph,--data-root=value --dns=value --insecure-registry=value --registry-mirror=value -l,--log-level=value --bip=value -b,--bridge=value --iptables=value -G,--group=value --exec-opt=value --log-driver=value --log-opt=value --selinux-enabled --live-restore --userland-proxy=value --containerd=value --cluster-store=value --cluster-advertise=value --label=value --storage-opt=value"
         ),
         reader="docker",
@@ -485,7 +483,7 @@ SERVICES = (
         commands=words("kube-apiserver"),
         units=("kube-apiserver",),
         foreground=False,
-        flags=flags(
+        flags=(
             "--bind-address=host --secure-port,--apiserver-bind-port=port --config=config --apiserver-advertise-address=value --advertise-address=value --pod-network-cidr=value --service-cidr=value --control-plane-endpoint=value --node-name=value --ignore-preflight-errors=value --token=value --token-ttl=value --upload-certs --kubernetes-version=value --cri-socket=value --apiserver-cert-extra-sans=value --skip-token-print -v,--v=value --image-repository=value --skip-phases=value --dry-run=ends --certificate-key=value --cert-dir=value --feature-gates=value --service-dns-domain=value --patches=value -h,--help=ends"
         ),
         defaults=always(http(6443, ALL)),
@@ -504,7 +502,7 @@ SERVICES = (
         "kube-controller-manager",
         units=("kube-controller-manager",),
         commands=words("kube-controller-manager"),
-        flags=flags("--bind-address=host --secure-port=port"),
+        flags=("--bind-address=host --secure-port=port"),
         defaults=always(http(10257, ALL)),
         source="kubernetes.io docs reference ports-and-protocols (10257; kubeadm binds 127.0.0.1)",
     ),
@@ -512,7 +510,7 @@ SERVICES = (
         "kube-scheduler",
         units=("kube-scheduler",),
         commands=words("kube-scheduler"),
-        flags=flags("--bind-address=host --secure-port=port"),
+        flags=("--bind-address=host --secure-port=port"),
         defaults=always(http(10259, ALL)),
         source="kubernetes.io docs reference ports-and-protocols (10259; kubeadm binds 127.0.0.1)",
     ),
@@ -531,7 +529,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         units=("kubelet",),
-        flags=flags("--address=host --port=port --config=config"),
+        flags=("--address=host --port=port --config=config"),
         files={"": ("/var/lib/kubelet/*", "/etc/systemd/system/kubelet.service*")},
         defaults=always(http(10250, ALL), http(10248, LOOP, "healthz")),
         login=True,
@@ -544,7 +542,7 @@ SERVICES = (
         units=("k3s",),
         images=("rancher/k3s",),
         packages={"source": ("k3s",)},
-        flags=flags(
+        flags=(
             "--bind-address=host --https-listen-port=port --config,-c=config --advertise-address=value --node-ip,-i=value --node-external-ip=value --flannel-iface=value --flannel-backend=value --write-kubeconfig-mode=value --write-kubeconfig,-o=value --disable=value --no-deploy=value --token,-t=value --cluster-init --cluster-cidr=value --service-cidr=value --cluster-dns=value --tls-san=value --docker --node-name=value --server,-s=value --kubelet-arg=value --kube-apiserver-arg=value --data-dir,-d=value --datastore-endpoint=value --disable-agent --node-label=value --node-taint=value --rootless -v=value"
         ),
         environment={},
@@ -567,7 +565,7 @@ SERVICES = (
         commands=words("cadvisor"),
         images=("google/cadvisor", "gcr.io/cadvisor/cadvisor"),
         style="go",
-        flags=flags("-port,--port=port -listen_ip,--listen_ip=host"),
+        flags=("-port,--port=port -listen_ip,--listen_ip=host"),
         defaults=always(http(8080, ALL)),
         source="github.com google/cadvisor docs/runtime_options.md",
     ),
@@ -576,7 +574,7 @@ SERVICES = (
         commands=words("mesos-master"),
         packages={"deb": ("mesos",), "rpm": ("mesos",)},
         units=("mesos-master",),
-        flags=flags(
+        flags=(
             "--ip=host --port=port --zk=value --quorum=value --work_dir=value --cluster=value --hostname=value --log_dir=value --advertise_ip=value"
         ),
         reader="mesos",
@@ -588,7 +586,7 @@ SERVICES = (
         "mesos-slave",
         commands=words("mesos-slave | mesos-agent"),
         units=("mesos-slave", "mesos-agent"),
-        flags=flags(
+        flags=(
             "--ip=host --port=port --master=value --work_dir=value --containerizers=value --hostname=value --resources=value --attributes=value"
         ),
         reader="mesos",
@@ -604,7 +602,7 @@ SERVICES = (
         units=("marathon",),
         started=("deb",),
         enabled=("deb",),
-        flags=flags("--http_address=host --http_port=port --master=value --zk=value --event_subscriber=value"),
+        flags=("--http_address=host --http_port=port --master=value --zk=value --event_subscriber=value"),
         files={"": ("/etc/marathon/*", "/etc/default/marathon")},
         defaults=always(http(8080, ALL)),
         code=True,
@@ -614,7 +612,7 @@ SERVICES = (
         "spark",
         commands=words("start-master.sh | start-all.sh"),
         foreground=False,
-        flags=flags("-h,--host,-i,--ip=host -p,--port=port --webui-port=unclear"),
+        flags=("-h,--host,-i,--ip=host -p,--port=port --webui-port=unclear"),
         environment={"SPARK_MASTER_HOST": "host", "SPARK_MASTER_PORT": "port"},
         defaults=(("unknown", (tcp(7077, ALL), http(8080, ALL, "ui"))),),
         code=True,
@@ -625,7 +623,7 @@ SERVICES = (
         commands=words("zipkin.jar"),
         images=("openzipkin/zipkin",),
         style="set",
-        flags=flags("--server.port,-Dserver.port=port"),
+        flags=("--server.port,-Dserver.port=port"),
         environment={"QUERY_PORT": "port"},
         defaults=always(http(9411, ALL)),
         source="github.com openzipkin/zipkin zipkin-server README (9411)",
@@ -669,7 +667,7 @@ SERVICES = (
         packages={"npm": ("code-server",), "deb": ("code-server",), "rpm": ("code-server",)},
         units=("code-server", "code-server@*"),
         images=("codercom/code-server",),
-        flags=flags(
+        flags=(
             "--bind-addr=host:port --host=host --port=port --auth=value --cert=value? --config=config --user-data-dir=value --disable-telemetry --socket=off"
         ),
         environment={"PORT": "port"},
@@ -691,7 +689,7 @@ SERVICES = (
         "wiremock",
         images=("wiremock/wiremock",),
         commands=words("wiremock-standalone.jar | wiremock.jar"),
-        flags=flags(
+        flags=(
             "--port=port --bind-address=host --https-port=value --root-dir=value --verbose --global-response-templating"
         ),
         defaults=always(http(8080, ALL)),

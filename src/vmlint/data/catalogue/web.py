@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vmlint.data.catalogue import ALL, ALL4, LOOP, NAME, Service, always, flags, http, tcp, udp, words
+from vmlint.data.catalogue import ALL, ALL4, LOOP, NAME, Service, always, http, tcp, udp, words
 
-_JVM = flags("--server.port,-Dserver.port=port --server.address,-Dserver.address=host")
+_JVM = "--server.port,-Dserver.port=port --server.address,-Dserver.address=host"
 
 SERVICES = (
     Service(
@@ -21,7 +21,7 @@ SERVICES = (
         enabled=("deb",),
         foreground=False,
         style="nginx",
-        flags=flags("-c=config -g=nginx -p=prefix -s=signal -e=value -t=ends -T=ends -v=ends -V=ends -q -h,-?=ends"),
+        flags=("-c=config -g=nginx -p=prefix -s=signal -e=value -t=ends -T=ends -v=ends -V=ends -q -h,-?=ends"),
         reader="nginx",
         files={"": ("/etc/nginx/*",)},
         reload=True,
@@ -59,7 +59,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         foreground=False,
-        flags=flags(
+        flags=(
             "-f=config -C,-c=unclear -D=foreground word -d=prefix -k=signal -e=value -E=value -t,-v,-V,-l,-L,-M,-S=ends -X=stays"
         ),
         reader="apache",
@@ -77,7 +77,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         style="go",
-        flags=flags(
+        flags=(
             "--config,--conf=config --listen=host:port --from=unclear --to=value --root=value --adapter=value --watch --browse --port=port --host=unclear"
         ),
         reader="caddy",
@@ -93,7 +93,7 @@ SERVICES = (
         units=("traefik",),
         images=("traefik",),
         style="go",
-        flags=flags("--configFile,-c=config --api.insecure=traefik api --entrypoints.web.address=host:port"),
+        flags=("--configFile,-c=config --api.insecure=traefik api --entrypoints.web.address=host:port"),
         reader="traefik",
         files={"": ("/etc/traefik/*", "traefik.toml", "traefik.yml", "traefik.yaml")},
         defaults=always(http(80, ALL)),
@@ -107,7 +107,7 @@ SERVICES = (
         images=("haproxy",),
         started=("deb",),
         enabled=("deb",),
-        flags=flags(
+        flags=(
             "-f=config -D=daemon -db -d -W -Ws -c=ends -p=value -sf=value -st=value -n=value -N=value -C=value -L=value -v,-vv=ends"
         ),
         reader="haproxy",
@@ -126,7 +126,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         foreground=False,
-        flags=flags(
+        flags=(
             "-a=varnish -b=value -f=config -F=stays -d=stays -i=value -j=value -l=value -n=value -p=value -P=value -r=value -s=value -S=value -t=value -T=value -V=ends -x=ends -C=ends"
         ),
         reader="varnish",
@@ -154,9 +154,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         foreground=False,
-        flags=flags(
-            "-a=port -f=config -N=stays -d=value -k=signal -n=value -s -Y -z=ends -v,-h=ends --foreground=stays"
-        ),
+        flags=("-a=port -f=config -N=stays -d=value -k=signal -n=value -s -Y -z=ends -v,-h=ends --foreground=stays"),
         reader="squid",
         files={"": ("/etc/squid/*", "/etc/squid3/*")},
         reload=True,
@@ -171,7 +169,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         foreground=False,
-        flags=flags("-f=config -D=stays -m=value -i=value -1=ends -p,-t,-tt,-v,-V,-h=ends"),
+        flags=("-f=config -D=stays -m=value -i=value -1=ends -p,-t,-tt,-v,-V,-h=ends"),
         reader="lighttpd",
         files={"": ("/etc/lighttpd/*",)},
         defaults=always(http(80, ALL4)),
@@ -225,7 +223,7 @@ SERVICES = (
         packages={"rpm": ("jboss-eap", "eap7-wildfly")},
         images=("jboss/wildfly", "quay.io/wildfly/wildfly"),
         style="set",
-        flags=flags(
+        flags=(
             "-b=host -bmanagement=management host -Djboss.bind.address=host -Djboss.bind.address.management=management host -Djboss.socket.binding.port-offset=offset -Djboss.http.port=port -c,--server-config=config -P=unclear --debug=value? --version,-v,-h,--help=ends -bunsecure=value -u=value"
         ),
         reader="wildfly",
@@ -240,7 +238,7 @@ SERVICES = (
         images=("glassfish", "payara/server-full", "payara/micro"),
         foreground=False,
         style="set",
-        flags=flags("--verbose,-v=stays? --debug=value? -d=value? --domaindir=value --user=value --passwordfile=value"),
+        flags=("--verbose,-v=stays? --debug=value? -d=value? --domaindir=value --user=value --passwordfile=value"),
         files={"": ("*/domains/*/config/domain.xml",)},
         defaults=always(http(8080, ALL), http(4848, ALL, "admin"), http(8181, ALL, "https")),
         source="glassfish.org docs administration guide (8080, 8181, admin 4848)",
@@ -268,7 +266,7 @@ SERVICES = (
         "quarkus",
         commands=words("mvn quarkus:dev | mvnw quarkus:dev | quarkus dev | gradle quarkusDev | gradlew quarkusDev"),
         style="set",
-        flags=flags("-Dquarkus.http.host=host -Dquarkus.http.port=port"),
+        flags=("-Dquarkus.http.host=host -Dquarkus.http.port=port"),
         environment={"QUARKUS_HTTP_HOST": "host", "QUARKUS_HTTP_PORT": "port"},
         reader="plain",
         files={"": ("src/main/resources/application*", ".env")},
@@ -278,7 +276,7 @@ SERVICES = (
     Service(
         "kestrel",
         commands=words("dotnet run | dotnet watch | dotnet watch run"),
-        flags=flags(
+        flags=(
             "--urls=urls -p,--project=value -c,--configuration=value -f,--framework=value -r,--runtime=value --no-restore"
             " --no-build --launch-profile=unclear --no-launch-profile -v,--verbosity=value --interactive --os=value -h,--help=ends"
         ),
@@ -308,7 +306,7 @@ SERVICES = (
         packages={"deb": ("hugo",), "snap": ("hugo",), "apk": ("hugo",)},
         images=("klakegg/hugo", "hugomods/hugo"),
         style="posix",
-        flags=flags(
+        flags=(
             "--bind=host -p,--port=port --baseURL,-b=value --appendPort=value? -D,--buildDrafts -F,--buildFuture -E,--buildExpired"
             " --watch=value? -w --disableLiveReload --navigateToChanged -t,--theme=value -s,--source=value -d,--destination=value"
             " --config=value --configDir=value -e,--environment=value --renderToDisk --renderToMemory --noHTTPCache"
@@ -323,14 +321,14 @@ SERVICES = (
         "php",
         commands=words("php -S | php5 -S | php7.0 -S | php7.4 -S | php8.1 -S | php8.2 -S"),
         packages={"deb": ("php-cli", "php5-cli"), "rpm": ("php-cli",)},
-        flags=flags("-S=host:port -t=value -d=value -c=value -n -q -f=value"),
+        flags=("-S=host:port -t=value -d=value -c=value -n -q -f=value"),
         defaults=always(),
         source="Debian 12 pkg php8.2-cli php(1) -S addr:port",
     ),
     Service(
         "laravel",
         commands=words("artisan serve"),
-        flags=flags(
+        flags=(
             "--host=host --port=port --tries=value --no-reload -q,--quiet -v -n --ansi --no-ansi --env=value -h,--help=ends"
         ),
         environment={"SERVER_PORT": "port?", "SERVER_HOST": "host?"},
@@ -343,7 +341,7 @@ SERVICES = (
         commands=words(
             "symfony server:start | symfony serve | symfony local:server:start | console server:run | console server:start"
         ),
-        flags=flags(
+        flags=(
             "--port=port --listen-ip=host --allow-all-ip=all --allow-http --no-tls -d,--daemon=daemon --document-root=value"
             " --dir=value --passthru=value --p12=value --env,-e=value -r,--router=value --docroot=value -q -v -n --no-debug"
         ),
@@ -354,14 +352,14 @@ SERVICES = (
     Service(
         "cakephp",
         commands=words("cake server | cake.php server"),
-        flags=flags("-H,--host=host -p,--port=port -d,--document_root=value -i,--ini_path=value -h,--help=ends"),
+        flags=("-H,--host=host -p,--port=port -d,--document_root=value -i,--ini_path=value -h,--help=ends"),
         defaults=always(http(8765, NAME)),
         source="book.cakephp.org (bin/cake server: localhost:8765)",
     ),
     Service(
         "yii",
         commands=words("yii serve"),
-        flags=flags("-p,--port=port -t,--docroot=value -r,--router=value"),
+        flags=("-p,--port=port -t,--docroot=value -r,--router=value"),
         positional="host",
         defaults=always(http(8080, NAME)),
         source="yiiframework.com guide (yii serve: localhost:8080)",
@@ -379,7 +377,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         foreground=False,
-        flags=flags(
+        flags=(
             "-F,--nodaemonize=stays -D,--daemonize=daemon -y,--fpm-config=config -c=value -d=value -g=value -p=value -R -t,-i,-v,-h=ends -O"
         ),
         reader="phpfpm",
@@ -402,7 +400,7 @@ SERVICES = (
         "envoy",
         commands=words("envoy"),
         images=("envoyproxy/envoy*",),
-        flags=flags("-c,--config-path=config --config-yaml=unclear"),
+        flags=("-c,--config-path=config --config-yaml=unclear"),
         source="envoyproxy.io (what listens stands in its configuration)",
     ),
     Service(
@@ -413,7 +411,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         foreground=False,
-        flags=flags("-d=stays -c=config -h,-v=ends"),
+        flags=("-d=stays -c=config -h,-v=ends"),
         files={"": ("/etc/tinyproxy/*", "/etc/tinyproxy.conf")},
         defaults=always(http(8888, ALL)),
         source="Debian 12 pkg tinyproxy tinyproxy.conf (Port 8888, no Listen)",
@@ -437,7 +435,7 @@ SERVICES = (
         units=("kong",),
         images=("kong",),
         foreground=False,
-        flags=flags("-c,--conf=config -p,--prefix=value --run-migrations=value?"),
+        flags=("-c,--conf=config -p,--prefix=value --run-migrations=value?"),
         files={"": ("/etc/kong/*",)},
         defaults=always(http(8000, ALL4), http(8443, ALL4, "https"), http(8001, LOOP, "admin")),
         source="docs.konghq.com configuration (proxy_listen 0.0.0.0:8000, 8443; admin_listen 127.0.0.1:8001)",
@@ -450,7 +448,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         foreground=False,
-        flags=flags(
+        flags=(
             "-C,--conf-file=config -k,--keep-in-foreground=stays -d,--no-daemon=stays -p,--port=port -a,--listen-address=unclear -i,--interface=unclear"
         ),
         reader="dnsmasq",
