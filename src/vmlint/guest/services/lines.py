@@ -124,7 +124,7 @@ class _Reading:
                 at = self.flag(at, word, word.value)
             else:
                 # Behind an option of Redis stand its values, as many as it likes.
-                if not (self.listed and self.said):
+                if not (self.listed and at):
                     self.free.append(word)
                 at += 1
         return Line(tuple(self.said), tuple(self.free), self.unclear, self.loose)
