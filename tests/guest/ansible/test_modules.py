@@ -102,11 +102,20 @@ def done(
             "docker_compose: {project_src: /srv, files: [a.yml]}",
             [("run", "docker compose -f /srv/a.yml up -d", "/srv")],
         ),
+        (
+            "docker_compose_v2: {project_name: x, definition: {services: {a: {image: b}}}}",
+            [
+                ("put", "/root/.ansible/tmp/docker-compose.yml", '{"services": {"a": {"image": "b"}}}'),
+                ("run", "docker compose -f /root/.ansible/tmp/docker-compose.yml up -d"),
+            ],
+        ),
         ("apache2_module: name=ssl", [("run", "a2enmod ssl")]),
         (
             "cron: {name: x, special_time: reboot, job: /srv/run, user: www}",
             [("put", "/var/spool/cron/crontabs/www", "@reboot /srv/run\n")],
         ),
+        ("expect: {command: run it, responses: {a: b}}", [("run", "run it")]),
+        ("dpkg_selections: {name: x, selection: hold}", []),
         ("cron: {name: x, minute: 5, job: /srv/run}", []),
     ],
 )

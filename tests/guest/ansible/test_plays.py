@@ -378,3 +378,23 @@ def test_a_task_file_that_includes_itself_ends() -> None:
     )
     assert any("without end" in each for each in runner.unfollowed_)
     assert len(runner.done) < 100
+
+
+def test_what_nobody_waits_for_ends_nothing() -> None:
+    text = tasks("- {command: serve, async: 100, poll: 0}", "- command: after")
+    assert [each[1] for each in done(text, answers={"serve": Answer(None, taken=True, endless=True)})] == [
+        "serve",
+        "after",
+    ]
+
+
+def test_behind_what_may_fail_all_is_possible() -> None:
+    perhaps = {"may": Answer(None)}
+    assert done(tasks("- command: may", "- command: after"), answers=perhaps)[1] == ("perhaps", "run", "after")
+    assert done(tasks("- {command: may, ignore_errors: yes}", "- command: after"), answers=perhaps)[1] == (
+        "run",
+        "after",
+    )
+    assert done(tasks("- {command: may, failed_when: no}", "- command: after"), answers=perhaps)[1] == ("run", "after")
+    taken = {"may": Answer(None, taken=True)}
+    assert done(tasks("- command: may", "- command: after"), answers=taken)[1] == ("run", "after")

@@ -25,10 +25,10 @@ MOST_WORDS = 500
 
 class Result:
     """How a task ended. ``status``: True, False, or None: nobody knows; ``changed`` likewise; ``values``: what else
-    ``register`` gets. ``endless``: it never ends. ``rests``: what was taken for granted.
+    ``register`` gets. ``endless``: it never ends. ``may_fail``: what follows is then only possible. ``rests``: what was taken for granted.
     """
 
-    __slots__ = ("changed", "endless", "rests", "status", "values")
+    __slots__ = ("changed", "endless", "may_fail", "rests", "status", "values")
 
     def __init__(
         self,
@@ -42,6 +42,7 @@ class Result:
         self.values = values or {}
         self.rests = rests
         self.endless = False
+        self.may_fail = False
 
     def registered(self) -> dict[str, Any]:
         """Return what a variable of ``register`` holds."""
@@ -61,6 +62,7 @@ def of_answer(answer: Answer, changed: bool | None = True) -> Result:
     status = True if answer.taken else answer.status
     made = Result(status, changed, None, answer.assumptions)
     made.endless = answer.endless
+    made.may_fail = status is None
     return made
 
 

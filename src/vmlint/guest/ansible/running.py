@@ -63,7 +63,7 @@ class StopError(Exception):
 class Run:
     """The state of a run. ``facts``: of ``set_fact`` and ``register``; ``included``: layers of ``include_vars``.
 
-    ``resting``: what was taken for granted for a variable of ``register``; ``assumed``: for what is done just now.
+    ``doubts``: how many undecided conditions stand around; ``perhaps``: a task may have failed before. ``resting``: what was taken for granted for a variable of ``register``; ``assumed``: for what is done just now.
     """
 
     def __init__(self, runner: Runner, given: Given) -> None:
@@ -73,6 +73,7 @@ class Run:
         self.included: tuple[Any, ...] = ()
         self.known_facts = scopes.facts(runner.guest.release, given.hostname)
         self.doubts = 0
+        self.perhaps = False
         self.tasks = 0
         self.resting: dict[str, tuple[Assumption, ...]] = {}
         self.assumed: list[Assumption] = []
@@ -82,6 +83,11 @@ class Run:
     def shelf(self) -> Shelf:
         """Where its files are."""
         return self.given.shelf
+
+    @property
+    def certain(self) -> bool:
+        """Whether what is done now surely happens."""
+        return self.doubts == 0 and not self.perhaps
 
     def unfollowed(self, reason: str, span: Span | None) -> None:
         """Note once that something may do anything."""

@@ -223,10 +223,12 @@ class Tasks:
         elif whole is not None and not isinstance(whole, Text):
             whole = text(str(whole), place(free)) if not isinstance(whole, (list, dict)) else None
         where.captured = "register" in task
-        where.certain = self.run.doubts == 0
+        where.certain = self.run.certain
         where.rests = list(self.run.assumed)
         doing = Doing(short, resolved, whole, scope, where)
         result = modules.call(doing, name)
+        # Nobody waits for what ``poll: 0`` leaves behind.
+        result.endless = result.endless and not where.background
         if result.rests and isinstance(task.get("register"), str):
             self.run.resting[str(task["register"])] = result.rests
         return self._ended(task, result, scope)
@@ -247,6 +249,8 @@ class Tasks:
         ignored = self._ignored(task, scope)
         if result.status is False and not ignored and (self.run.doubts == 0 or self.in_rescue):
             raise StopError(failed=True)
+        if result.may_fail and result.status is None and not ignored:
+            self.run.perhaps = True
         if result.changed is not False and result.status is not False:
             self._notify(task, scope, certain=result.changed is True)
         return result
@@ -260,7 +264,7 @@ class Tasks:
         for each in names_of(task.get("notify")):
             name = scope.resolved(each)
             if isinstance(name, Text) and known(name):
-                self.play.notify(str(name), certain=certain and self.run.doubts == 0)
+                self.play.notify(str(name), certain=certain and self.run.certain)
             else:
                 self.run.unfollowed("which handler is notified cannot be known", place(each))
 

@@ -30,7 +30,7 @@ _MAY_START = re.compile(
     r"|package|install|pkg|brew|flatpak|composer|jenkins_plugin|run_|_run$|exec|terraform|vagrant"
 )
 _QUIET = re.compile(
-    r"^(win_|ec2|aws|azure|gcp|os_|vmware|postgresql_|mysql_|mongodb_|rabbitmq_|redis_|influxdb_|grafana_|zabbix_|docker_"
+    r"^(win_|dpkg_|ec2|aws|azure|gcp|os_|vmware|postgresql_|mysql_|mongodb_|rabbitmq_|redis_|influxdb_|grafana_|zabbix_|docker_"
     r"(login|network|volume|image|image_pull|prune|swarm|node|host_info|secret|config|image_build|image_info)|rpm_key"
     r"|.*_(info|facts|user|db|privs|group|key|repository|login|plugin|vhost|policy|exec_info)$|package_facts|service_facts)"
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.woven import made
 from vmlint.guest.ansible.doing import Result, of_answer, why
-from vmlint.guest.ansible.values import Text, cause, known, place, text
+from vmlint.guest.ansible.values import Text, cause, known, place, plain, text
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
@@ -96,6 +97,9 @@ def docker_compose(doing: Doing) -> Result:
     state = doing.known("state") or "present"
     if state in ("absent", "stopped"):
         return Result(True, None)
+    definition = doing.get("definition")
+    if isinstance(definition, dict):
+        return _defined(doing, definition)
     folder = doing.path("project_src")
     if not isinstance(folder, str):
         doing.doubt("which compose file is started cannot be known")
@@ -110,6 +114,18 @@ def docker_compose(doing: Doing) -> Result:
     return of_answer(
         doing.run([*words, *(services if isinstance(services, list) else [])], cwd=folder.rstrip("/") or "/")
     )
+
+
+def _defined(doing: Doing, definition: dict[Any, Any]) -> Result:
+    """Start the services of a definition that stands in the task."""
+    if not known(definition):
+        doing.doubt(f"what is started cannot be known: {cause(definition)}")
+        return Result(None, None)
+    import json
+
+    path = "/root/.ansible/tmp/docker-compose.yml"
+    doing.runner.put(path, made(json.dumps(plain(definition), default=str), doing.span), doing.origin())
+    return of_answer(doing.run([text(word, doing.span) for word in ("docker", "compose", "-f", path, "up", "-d")]))
 
 
 def _stack(doing: Doing) -> Result:
