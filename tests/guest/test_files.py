@@ -10,6 +10,7 @@ from tests.support.guests import disk, machine, ran, text, upbringings
 from vmlint.basics.woven import GAP, made
 from vmlint.guest.following import Following
 from vmlint.guest.state import Guest
+from vmlint.guest.steps import follow
 from vmlint.model.value import EVERYWHERE, Spanned
 
 if TYPE_CHECKING:
@@ -201,3 +202,17 @@ def test_a_file_provisioner_writes_nothing_of_roots() -> None:
 def test_all_that_there_is_has_an_end() -> None:
     guest = ran("tar xf /tmp/x.tgz -C /srv\nrsync -a / /mnt/\necho a > /mnt/a")
     assert text(guest, "/mnt/a") == "a\n"
+
+
+def test_machines_share_what_they_write_into_a_synced_folder() -> None:
+    text_of = """Vagrant.configure("2") do |config|
+  config.vm.box = "ubuntu/bionic64"
+  %s
+  config.vm.define("a") { |a| a.vm.provision "shell", inline: "mkdir -p /vagrant/new; echo run > /vagrant/new/x" }
+  config.vm.define("b") { |b| b.vm.provision "shell", inline: "cp /vagrant/new/x /srv/x; ls /vagrant > /srv/y" }
+end"""
+    for folder, found in (("", "run\n"), ('config.vm.synced_folder ".", "/vagrant", type: "rsync"', None)):
+        world = disk({"z": ""})
+        guests = [follow(each, world) for each in upbringings(text_of % folder)]
+        assert text(guests[1], "/srv/x") == found
+        assert ("new" in (text(guests[1], "/srv/y") or "")) is (found is not None)

@@ -148,3 +148,8 @@ def test_what_is_installed_can_be_asked_for() -> None:
     assert x(install + "dpkg -s apache2 && echo a > /srv/x") is None
     assert not ran(install + "dpkg -s nginx && echo a > /srv/x").files["/srv/x"].certain
     assert x("yum install -y httpd\nrpm -q httpd && echo a > /srv/x", box="centos/7") == "a\n"
+
+
+def test_what_an_unknown_program_may_have_made_is_not_surely_absent() -> None:
+    assert x("set -e\nfrobnicate\ncp /etc/frobnicate/x /srv/y\necho a > /srv/x") == "a\n"
+    assert x("set -e\nfrobnicate\ncp /srv/gone /srv/y\necho a > /srv/x") is None

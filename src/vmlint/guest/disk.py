@@ -16,6 +16,8 @@ from vmlint.model.value import Unknown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from vmlint.guest.state import File
+
 MOST_BYTES = 1024 * 1024
 MOST_FILES = 400
 MOST_NAMES = 5_000
@@ -33,7 +35,8 @@ def _shown(path: str) -> str:
 class Disk:
     """What lies below ROOT. ``texts``: what files hold instead of what the disk says, by their real paths.
 
-    ``shown``: how messages name an absolute path.
+    ``shown``: how messages name an absolute path. ``shared``: what machines that came up before have written into their
+    synced folders, by the path on the host; ``folders``: those that they made there.
     """
 
     def __init__(
@@ -42,6 +45,8 @@ class Disk:
         self.root = os.path.realpath(root)
         self.texts = texts or {}
         self.shown = shown or _shown
+        self.shared: dict[str, File] = {}
+        self.folders: set[str] = set()
         self._sources: dict[str, Source | Unknown] = {}
         self._names: dict[str, frozenset[str] | None] = {}
         self._added: dict[str, set[str]] = {}

@@ -48,13 +48,14 @@ def _partly(word: Spanned) -> str | None:
 
 
 class Mount:
-    """A folder of the project in the machine. ``host`` None: nobody knows what is there."""
+    """A folder of the project in the machine. ``host`` None: nobody knows what is there. ``kind``: rsync, nfs, …"""
 
-    __slots__ = ("certain", "guest", "host", "origin")
+    __slots__ = ("certain", "guest", "host", "kind", "origin")
 
-    def __init__(self, guest: str, host: str | None, origin: Origin) -> None:
+    def __init__(self, guest: str, host: str | None, kind: str, origin: Origin) -> None:
         self.guest = guest
         self.host = host
+        self.kind = kind
         self.origin = origin
         self.certain = origin.certain
 
@@ -65,7 +66,7 @@ def mounts_of(upbringing: Upbringing) -> list[Mount]:
     for folder in upbringing.folders:
         guest, host = folder.guest.value, folder.host.value
         if isinstance(guest, str) and guest.startswith("/"):
-            found.append(Mount(clean(guest), host if isinstance(host, str) else None, folder.origin))
+            found.append(Mount(clean(guest), host if isinstance(host, str) else None, folder.kind, folder.origin))
     # Of two at one place the later one is seen.
     found.reverse()
     found.sort(key=lambda mount: -mount.guest.count("/") if mount.guest != "/" else 0)
@@ -205,6 +206,11 @@ class Filesystem(Runner):
         if host is None:
             text = gap("which folder of the host this is is not known", mount.origin.span)
             return File(path, (None, text), 0, False, (), mount.origin, None, None)
+        shared = self.disk.shared.get(host)
+        if shared is not None:
+            certain = shared.certain and mount.certain
+            versions, assumptions = shared.versions, shared.assumptions
+            return File(path, versions, 0, certain, assumptions, shared.origin, None, host)
         source = self.disk.source(host)
         origin = mount.origin
         if source is None:
@@ -357,7 +363,7 @@ class Filesystem(Runner):
             names = None if mounted[1] is None else self.disk.names(mounted[1])
             if names is None and mounted[1] is not None and self.disk.kind(mounted[1]) is not None:
                 names = None if self.disk.is_ignored(mounted[1]) else []
-            return None if names is None else [*names, *inner]
+            return None if names is None else [*self._with_shared(names, mounted[1] or ""), *inner]
         if self.guest.packages:
             from vmlint.guest.services import packaged
 
@@ -365,6 +371,27 @@ class Filesystem(Runner):
             if names is not None:
                 return [*names, *inner]
         return None if box.is_filled(folder) or folder == "/" else inner
+
+    def _with_shared(self, names: list[str], host: str) -> list[str]:
+        """Return NAMES as they are after what other machines did to a folder of the host."""
+        found = set(names)
+        for path, file in self.disk.shared.items():
+            if posixpath.dirname(path) == host:
+                name = posixpath.basename(path)
+                found.discard(name) if file.versions == (None,) else found.add(name)
+        found |= {posixpath.basename(path) for path in self.disk.folders if posixpath.dirname(path) == host}
+        return sorted(found)
+
+    def share(self) -> None:
+        """Leave what was written into synced folders to the machines that come up after this one."""
+        for path, file in self.guest.files.items():
+            mounted = self.mount(path)
+            if mounted is not None and mounted[1] is not None and mounted[0].kind != "rsync" and file.link is None:
+                self.disk.shared[mounted[1]] = file
+        for path in self.guest.folders:
+            mounted = self.mount(path)
+            if mounted is not None and mounted[1] is not None and mounted[0].kind != "rsync":
+                self.disk.folders.add(mounted[1])
 
     @staticmethod
     def _is_in(path: str, folder: str) -> bool:
@@ -389,6 +416,8 @@ class Filesystem(Runner):
         """Return whether there is a folder at PATH where nobody has made one."""
         mounted = self.mount(path)
         if mounted is not None:
+            if mounted[1] in self.disk.folders:
+                return True
             kind = None if mounted[1] is None else self.disk.kind(mounted[1])
             if kind == "" and mounted[1] is not None and self.disk.is_ignored(mounted[1]):
                 return None

@@ -63,6 +63,7 @@ def brought_up(upbringing: Upbringing, disk: Disk) -> Following:
         if not _goes_on(runner, step, _taken(runner, step)):
             break
     guest.rebooted = _rebooted(runner)
+    runner.share()
     return runner
 
 

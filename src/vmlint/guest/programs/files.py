@@ -107,7 +107,11 @@ def lost(runner: Runner, call: Call, word: Spanned, to: str | None, origin: Orig
 
 def surely_absent(runner: Runner, path: str) -> bool:
     """Whether a path is certainly not there: all that its folder holds is known."""
-    return runner.file(path) is None and runner.listing(posixpath.dirname(path)) is not None and not of_box(path)
+    folder = posixpath.dirname(path)
+    if runner.file(path) is not None or runner.listing(folder) is None or of_box(path):
+        return False
+    # Who made the folder, if anybody did, may have put something into it.
+    return runner.folder(_spanned(folder)) is not None
 
 
 def is_folder(runner: Runner, path: str) -> bool:
