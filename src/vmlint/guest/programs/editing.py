@@ -23,13 +23,13 @@ from vmlint.guest.programs.posix_patterns import UnclearError
 from vmlint.guest.programs.sed_run import Editor
 from vmlint.guest.programs.sed_script import NotReadError, read
 from vmlint.languages.shell.outside import Answer
+from vmlint.model.value import Spanned
 
 if TYPE_CHECKING:
     from vmlint.guest.programs.common import Arguments
     from vmlint.guest.programs.sed_script import Order
     from vmlint.guest.runner import Runner
     from vmlint.languages.shell.outside import Call
-    from vmlint.model.value import Spanned
 
 NAMES = {
     "sed": "sed", "gsed": "sed", "perl": "perl", "ex": "unread", "ed": "unread", "vi": "unread", "vim": "unread",
@@ -70,15 +70,20 @@ def sed(runner: Runner, call: Call) -> Answer:
         return _in_place(runner, call, given, files, orders)
     texts, status = inputs(runner, call, files)
     whole = joined([*map(ended, texts[:-1]), *texts[-1:]])
-    return Answer(status, printed=_edited(orders, whole, call, quiet=quiet))
+    return Answer(status, printed=_edited(runner, orders, whole, call, quiet=quiet))
 
 
-def _edited(orders: list[Order] | None, text: Woven, call: Call, *, quiet: bool) -> Woven:
+def _edited(runner: Runner, orders: list[Order] | None, text: Woven, call: Call, *, quiet: bool) -> Woven:
     span = call.origin.span
+
+    def read_file(name: Woven) -> Woven | None:
+        path = path_of(call, Spanned(name.text, span, ()))
+        return gap("which file sed reads is not known", span) if path is None else content(runner, path, call)
+
     if orders is None:
         return gap("this script of sed is not read", span)
     try:
-        return Editor(orders, span, quiet=quiet).edit(text)
+        return Editor(orders, span, quiet=quiet, read=read_file).edit(text)
     except UnclearError:
         return gap("what this script of sed leaves is not sure", span)
 
@@ -107,7 +112,7 @@ def _in_place(
             name = path.rpartition("/")
             kept = suffix.text.replace("*", name[2]) if "*" in suffix.text else name[2] + suffix.text
             runner.put(kept if "/" in kept else f"{name[0]}/{kept}", before, origin)
-        runner.put(path, _edited(orders, before, call, quiet=quiet), origin)
+        runner.put(path, _edited(runner, orders, before, call, quiet=quiet), origin)
     return answer
 
 
@@ -137,7 +142,7 @@ def perl(runner: Runner, call: Call) -> Answer:
             orders = None
     if not given.has("-i"):
         texts, status = inputs(runner, call, given.operands)
-        return Answer(status, printed=_edited(orders, joined(texts), call, quiet=False))
+        return Answer(status, printed=_edited(runner, orders, joined(texts), call, quiet=False))
     return _in_place(runner, call, given, given.operands, orders)
 
 
@@ -154,16 +159,6 @@ def unread(runner: Runner, call: Call) -> Answer:
     for word in given.operands:
         _blur(runner, call, word)
     return TAKEN
-
-
-def named(runner: Runner, call: Call) -> Answer:
-    """Let the file that is named first be unknown (``crudini --set FILE SECTION KEY VALUE``)."""
-    given = arguments(call.words[1:])
-    if given.has("--get"):
-        return Answer(None, printed=unknown("what stands in the file", call))
-    if given.operands:
-        _blur(runner, call, given.operands[0])
-    return DONE
 
 
 def sponge(runner: Runner, call: Call) -> Answer:

@@ -130,9 +130,11 @@ def _spanned(path: str) -> Spanned:
 def inside(runner: Runner, folder: str) -> list[str]:
     """Return the paths of the known files below a folder, relative to it, at most so many."""
     found: list[str] = []
-    waiting = [""]
-    while waiting and len(found) < _MOST_FILES:
+    waiting = [""] if folder != "/" else []
+    asked = 0
+    while waiting and len(found) < _MOST_FILES and asked < _MOST_FILES:
         here = waiting.pop()
+        asked += 1
         for name in runner.listing(posixpath.join(folder, here)) or ():
             path = posixpath.join(here, name)
             if runner.file(posixpath.join(folder, path)) is not None:

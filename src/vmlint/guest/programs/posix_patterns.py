@@ -93,6 +93,11 @@ class Pattern:
         starts = (0,) if self.anchored else range(len(known))
         return any(known.startswith(head, at) or head.startswith(known[at:]) for at in starts)
 
+    def may_end_in(self, known: str) -> bool:
+        """Whether a match may touch KNOWN, the end of a line that begins with anything."""
+        text = self.alone
+        return not text or text in known or any(known.startswith(text[at:]) for at in range(len(text)))
+
 
 def pattern(text: str, *, extended: bool, ignore: bool = False, sed: bool = False) -> Pattern | None:
     """Return the expression TEXT, basic or extended; None where it is not read."""

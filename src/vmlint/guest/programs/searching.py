@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
 from vmlint.basics.text import whole_number
@@ -62,7 +64,11 @@ _EDITED_BY_MANY = ("/etc/hosts", "/etc/fstab", "/etc/environment", "/etc/profile
                    "/etc/apt/sources.list",
                    "/etc/resolv.conf", "/etc/security/limits.conf", "/etc/modules", "/etc/bash.bashrc",
                    "/etc/pacman.conf",
-                   "/etc/yum.conf", "/etc/shells", "/etc/default/grub")  # fmt: skip
+                   "/etc/yum.conf", "/etc/shells", "/etc/default/grub", "/etc/sysconfig/network",
+                   "/etc/passwd", "/etc/group")  # fmt: skip
+
+_OF_BOX = re.compile("root|vagrant|ubuntu|daemon|sudo|wheel|users|nobody|www-data|mysql|postgres|docker|nginx|apache")
+"""Users and groups that a box or a package brings."""
 
 
 class _Wish(Record):
@@ -173,6 +179,10 @@ def _texts(
             missing = True
         elif is_of_box(runner, path):
             if (path not in _EDITED_BY_MANY and not path.startswith(("/home/", "/root/"))) or given.has("-v"):
+                return None, (), False
+            if path in ("/etc/passwd", "/etc/group") and any(
+                _OF_BOX.search(word.text or "root") for word in call.words[1:-1]
+            ):
                 return None, (), False
             if span is not None:
                 assumptions.append(Assumption(f"the box's {path} has no such line", None, span))

@@ -6,8 +6,11 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP, Woven, gap, joined, made
 from vmlint.guest.programs.common import is_partial
 from vmlint.guest.programs.posix_patterns import DECIDES, UnclearError
+from vmlint.guest.programs.sed_lines import Line, by_number, either, substituted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from vmlint.basics.text import Span
     from vmlint.guest.programs.posix_patterns import Pattern
     from vmlint.guest.programs.sed_script import Address, Order
@@ -18,39 +21,19 @@ _NOTHING = Woven()
 _MAYBE = "maybe"
 
 
-class _Line:
-    """One line while the commands work on it. ``out`` comes before it, ``after`` behind it."""
-
-    __slots__ = ("after", "deleted", "end", "last", "number", "out", "quits", "space")
-
-    def __init__(self, space: Woven, end: Woven, number: int | None, last: bool | None) -> None:
-        self.space = space
-        self.end = end
-        self.number = number
-        self.last = last
-        self.out: tuple[Woven, ...] = ()
-        self.after: tuple[Woven, ...] = ()
-        self.deleted = False
-        self.quits = False
-
-    def copy(self) -> _Line:
-        other = _Line(self.space, self.end, self.number, self.last)
-        other.out, other.after, other.deleted, other.quits = self.out, self.after, self.deleted, self.quits
-        return other
-
-    def known(self) -> bool:
-        return GAP not in self.space.text
-
-    def printed(self) -> Woven:
-        """Return the line as it is printed, a line end behind it if anything follows."""
-        return self.space + self.end
-
-
 class Editor:
     """Runs a script over texts; ``edit`` is called once for each file of ``-i``, else for all as one."""
 
-    def __init__(self, orders: list[Order], span: Span | None, *, quiet: bool) -> None:
+    def __init__(
+        self,
+        orders: list[Order],
+        span: Span | None,
+        *,
+        quiet: bool,
+        read: Callable[[Woven], Woven | None] | None = None,
+    ) -> None:
         self.orders = orders
+        self.read = read
         self.span = span
         self.quiet = quiet
         self.ranges: dict[int, str | int] = {}
@@ -76,11 +59,11 @@ class Editor:
             last: bool | None = at == len(lines) - 1
             if at == len(lines) - 2 and lines[-1].text == GAP:
                 last = None
-            this = _Line(body, end, number, last)
-            if not this.known():
+            this = Line(body, end, number, last)
+            if not this.single():
                 number = None
             if self.packaged and body.text == "#" and body.place(0, 1) is None:
-                self._run([order for order in self.orders if _by_number(order)], this)
+                self._run([order for order in self.orders if by_number(order)], this)
             else:
                 self._run(self.orders, this)
             parts.extend(self._shown(this, follows=not whole and at == len(lines) - 1))
@@ -106,7 +89,7 @@ class Editor:
         )
         return any(DECIDES.search(line) for line in said.split("\n") if not line.lstrip().startswith(("#", ";")))
 
-    def _shown(self, line: _Line, *, follows: bool) -> list[Woven]:
+    def _shown(self, line: Line, *, follows: bool) -> list[Woven]:
         """Return what comes of a line; a missing line end is made up for where more is printed."""
         found = list(line.out)
         if not line.deleted and not self.quiet:
@@ -117,7 +100,7 @@ class Editor:
             found = [each if each.text.endswith("\n") else each + _NEWLINE for each in kept[:-1]] + kept[-1:]
         return found
 
-    def _run(self, orders: tuple[Order, ...] | list[Order], line: _Line) -> None:
+    def _run(self, orders: tuple[Order, ...] | list[Order], line: Line) -> None:
         for order in orders:
             self.steps += 1
             if self.steps > _MOST_STEPS:
@@ -130,7 +113,7 @@ class Editor:
                 and order.first.number == 1 == line.number
             ):
                 selected = True
-            if not line.known():
+            if not line.known() and not (selected and line.single() and order.letter not in "sy"):
                 if selected is not False:
                     self._unsure_line(order, line, selected)
             elif selected is None:
@@ -144,36 +127,42 @@ class Editor:
 
     # Which lines
 
-    def _selected(self, order: Order, line: _Line) -> bool | None:
+    def _selected(self, order: Order, line: Line) -> bool | None:
         if order.first is None:
             return not order.negated
         found = self._in_range(order, line) if order.second is not None else self._matches(order.first, line)
         return found if found is None or not order.negated else not found
 
-    def _matches(self, address: Address, line: _Line) -> bool | None:
+    def _matches(self, address: Address, line: Line) -> bool | None:
         if address.number == -1:
-            return None if not line.known() else line.last
+            return line.last if line.single() else None
         if address.number is not None and self.loose:
             # The lines of this file have no places: any of them may be this one, but others only come before it.
             return False if line.number is not None and line.number > address.number else None
         if address.number is not None:
-            if line.number is None:
+            if line.number is None or (address.step is not None and not line.single()):
                 return None
-            return False if line.number > address.number else address.number == line.number if line.known() else None
+            if address.step:
+                return line.number >= address.number and (line.number - address.number) % address.step == 0
+            return False if line.number > address.number else address.number == line.number if line.single() else None
         used = address.pattern if address.pattern is not None else self.latest
         if used is None or not line.known():
             self.latest = used if line.known() else None
-            return None
+            before = "" if used is None or not line.single() else line.sides()[0]
+            return False if before and used is not None and used.anchored and not used.may_touch(before) else None
         self.latest = used
         try:
             return used.find(line.space.text) is not None
         except UnclearError:
             return None
 
-    def _in_range(self, order: Order, line: _Line) -> bool | None:
+    def _in_range(self, order: Order, line: Line) -> bool | None:
         first, second = order.first, order.second
         assert first is not None and second is not None  # noqa: PT018
         state = self.ranges.get(order.number)
+        if state is None and first.number == 0 and first.step is None and line.number == 1:
+            # It begins before the first line, which may end it.
+            state = self.ranges[order.number] = "on"
         if state is None:
             starts = self._matches(first, line)
             if starts is not False:
@@ -198,7 +187,7 @@ class Editor:
             return True if line.known() else None
         return True
 
-    def _until(self, second: Address, line: _Line) -> str | int:
+    def _until(self, second: Address, line: Line) -> str | int:
         """Return how a range ends that begins with LINE: at a number, ``on`` until a match, ``off`` at once."""
         if second.plus is not None or (second.number or 0) > 0:
             if line.number is None:
@@ -207,7 +196,7 @@ class Editor:
             return "off" if end is None or end <= line.number else end
         return "off" if second.number == -1 and line.last else "on"
 
-    def _perhaps(self, number: int, first: Address, second: Address, line: _Line) -> bool | None:
+    def _perhaps(self, number: int, first: Address, second: Address, line: Line) -> bool | None:
         """Look at a line of a range of which nobody knows whether it has begun or is over."""
         starts = self._matches(first, line)
         if second.plus is not None or (second.number or 0) > 0 or not line.known():
@@ -221,7 +210,7 @@ class Editor:
 
     # What is done
 
-    def _apply(self, order: Order, line: _Line) -> None:
+    def _apply(self, order: Order, line: Line) -> None:
         letter = order.letter
         if letter == "s":
             self._substitute(order, line)
@@ -237,10 +226,13 @@ class Editor:
                 line.space = made(new, self.span)
         elif letter == "q":
             line.quits = True
+        elif letter == "r":
+            found = None if self.read is None or order.text is None else self.read(order.text)
+            line.after += () if found is None else (found,)
         elif order.text is not None:
             self._insert(order, line)
 
-    def _insert(self, order: Order, line: _Line) -> None:
+    def _insert(self, order: Order, line: Line) -> None:
         text = order.text or _NOTHING
         if order.letter == "i":
             line.out += (text,)
@@ -251,13 +243,13 @@ class Editor:
             if order.second is None or order.negated or order.number not in self.ranges or line.last:
                 line.out += (text,)
 
-    def _substitute(self, order: Order, line: _Line) -> None:
+    def _substitute(self, order: Order, line: Line) -> None:
         used = order.pattern if order.pattern is not None else self.latest
         self.latest = used
         if used is None:
             raise UnclearError
         try:
-            new = _substituted(order, used, line.space)
+            new = substituted(order, used, line.space)
         except UnclearError:
             line.space = gap("what sed leaves of this line is not sure", self.span)
             return
@@ -269,7 +261,7 @@ class Editor:
 
     # Where it is not sure
 
-    def _maybe(self, order: Order, line: _Line) -> None:
+    def _maybe(self, order: Order, line: Line) -> None:
         """Do something to a known line of which nobody knows whether it is selected."""
         trial = line.copy()
         ranges = dict(self.ranges)
@@ -287,9 +279,35 @@ class Editor:
         if trial.deleted:
             line.space = unsure
         elif trial.space != line.space:
-            line.space = _either(line.space, trial.space, unsure)
+            line.space = either(line.space, trial.space, unsure)
 
-    def _unsure_line(self, order: Order, line: _Line, selected: bool | None) -> None:
+    def _adds(self, order: Order, line: Line) -> bool:
+        """Put lines before or behind one with unknown text, where it is known that they stand there, or may."""
+        letter, first = order.letter, order.first
+        if line.single() and letter in "air":
+            unsure = gap("whether sed adds lines here is not sure", self.span)
+            if letter == "i":
+                line.out += (unsure,)
+            else:
+                line.after += (unsure,)
+            return True
+        if (
+            order.text is not None
+            and first is not None
+            and order.second is None
+            and not order.negated
+            and letter != "r"
+        ):
+            if letter == "a" and first.number == -1 and line.last:
+                line.end = _NEWLINE
+                line.after += (order.text,)
+                return True
+            if letter == "i" and first.number == 1 and first.step is None and line.number == 1:
+                line.out += (order.text,)
+                return True
+        return False
+
+    def _unsure_line(self, order: Order, line: Line, selected: bool | None) -> None:
         """Do something to a line with unknown text in it, which may be several lines."""
         letter, first = order.letter, order.first
         if letter == "{":
@@ -304,76 +322,19 @@ class Editor:
             return
         if letter == "q":
             raise UnclearError
-        if order.text is not None and first is not None and order.second is None and not order.negated:
-            if letter == "a" and first.number == -1 and line.last:
-                line.end = _NEWLINE
-                line.after += (order.text,)
-                return
-            if letter == "i" and first.number == 1 and line.number == 1:
-                line.out += (order.text,)
-                return
-        prefix = line.space.text.partition(GAP)[0]
+        if self._adds(order, line):
+            return
+        prefix, suffix = line.sides()
         asked = order.pattern if letter == "s" else first.pattern if first is not None and not order.negated else None
         # An address may match behind the known part of a line, and then it is the whole line that goes.
         keeps = asked is not None and not asked.may_touch(prefix)
         keeps = keeps and (letter == "s" or (order.second is None and asked is not None and asked.anchored))
-        keeps = keeps and bool(prefix)
-        keeps = keeps or letter in ("a", "p")
-        if (self.quiet and letter in "paic") or (letter == "s" and order.prints):
+        keeps = (keeps and bool(prefix)) or letter in ("a", "p", "r")
+        rest = letter == "s" and line.single() and asked is not None and not asked.may_end_in(suffix)
+        if (self.quiet and letter in "paicr") or (letter == "s" and order.prints):
             line.out += (gap("what sed prints of this line is not sure", self.span),)
         unsure = gap(line.space.reason or "what sed leaves of this line is not sure", self.span)
-        line.space = line.space.cut(0, len(prefix)) + unsure if keeps else unsure
-
-
-def _either(one: Woven, other: Woven, unsure: Woven) -> Woven:
-    """Return a line that is ONE or OTHER: what both begin and end with, and UNSURE between."""
-    start, most = 0, min(len(one.text), len(other.text))
-    while start < most and one.text[start] == other.text[start]:
-        start += 1
-    end = 0
-    while end < most - start and one.text[-end - 1] == other.text[-end - 1]:
-        end += 1
-    return one.cut(0, start) + unsure + one.cut(len(one.text) - end, len(one.text))
-
-
-def _by_number(order: Order) -> bool:
-    """Whether an order looks at the number of a line alone, and does the same to each."""
-    first = order.first
-    return (
-        order.letter in ("a", "i", "c", "d") and order.second is None and first is not None and first.number is not None
-    )
-
-
-def _substituted(order: Order, used: Pattern, space: Woven) -> Woven | None:
-    """Return a line after ``s``; None where nothing matches."""
-    text = space.text
-    parts: list[Woven] = []
-    at, kept, count, ended = 0, 0, 0, -1
-    while at <= len(text):
-        found = used.find(text, at)
-        if found is None:
-            break
-        start, end = found.span()
-        if start == end and start == ended:
-            at = end + 1
-            continue
-        count += 1
-        ended = end
-        if count >= order.nth:
-            parts.append(space.cut(kept, start))
-            for each in order.replacement:
-                if isinstance(each, Woven):
-                    parts.append(each)
-                elif each <= used.groups:
-                    parts.append(space.cut(*found.span(each)) if found.start(each) >= 0 else _NOTHING)
-                else:
-                    raise UnclearError
-            kept = end
-            if not order.every:
-                break
-        at = end + 1 if start == end else end
-        if count > 10_000:
-            raise UnclearError
-    if not parts:
-        return None
-    return joined((*parts, space.cut(kept, len(text))))
+        whole = line.space
+        line.space = (whole.cut(0, len(prefix)) if keeps else _NOTHING) + unsure
+        if rest:
+            line.space = line.space + whole.cut(len(whole.text) - len(suffix), len(whole.text))

@@ -51,7 +51,7 @@ class Order(Record):
 
 def read(script: Woven, *, extended: bool) -> list[Order]:
     """Return the commands of SCRIPT; ``NotReadError`` where it has what is not read."""
-    if GAP in script.text or len(script.text) > 20_000:
+    if len(script.text) > 20_000:
         raise NotReadError
     return _Reader(script, extended=extended).orders(0)
 
@@ -101,17 +101,7 @@ class _Reader:
 
     def _order(self, depth: int) -> Order:
         number = self.count
-        first = self._address()
-        second = None
-        if first is not None:
-            self._skip(" \t")
-            if self._peek() == ",":
-                self.at += 1
-                self._skip(" \t")
-                second = self._address(second=True)
-                if second is None:
-                    raise NotReadError
-        self._skip(" \t")
+        first, second = self._addresses()
         negated = False
         while self._peek() == "!":
             negated = True
@@ -120,8 +110,8 @@ class _Reader:
         letter = self._peek()
         self.at += 1
         said: dict[str, Any] = {
-            "pattern": None, "text": None, "replacement": (), "every": False, "nth": 1, "prints": False,
-            "map": {}, "inside": (),
+            "pattern": None, "text": None, "replacement": (), "every": False, "nth": 1, "prints": False, "map": {},
+            "inside": (),
         }  # fmt: skip
         if letter == "s":
             self._substitution(said)
@@ -129,15 +119,32 @@ class _Reader:
             said["map"] = self._mapping()
         elif letter in ("a", "i", "c"):
             said["text"] = self._text()
+        elif letter == "r":
+            said["text"] = self._name()
         elif letter == "{":
             said["inside"] = tuple(self.orders(depth + 1))
-        elif letter not in ("d", "p", "q", "n", "=") or not letter:
+        elif letter not in ("d", "p", "q") or not letter or (letter == "q" and second is not None):
             raise NotReadError
-        if letter not in ("a", "i", "c"):
+        if letter not in ("a", "i", "c", "r"):
             self._end()
-        if letter in ("q", "=", "n") and (letter != "q" or second is not None):
-            raise NotReadError
         return Order(number, first, second, negated, letter, **said)
+
+    def _addresses(self) -> tuple[Address | None, Address | None]:
+        """Return the lines for which a command is."""
+        first, second = self._address(), None
+        self._skip(" \t")
+        if first is not None and self._peek() == ",":
+            self.at += 1
+            self._skip(" \t")
+            second = self._address(second=True)
+            if second is None:
+                raise NotReadError
+        # Line 0 begins a range whose end may be the first line.
+        ends = second is not None and second.number is None and second.plus is None
+        if first is not None and first.number == 0 and first.step is None and not ends:
+            raise NotReadError
+        self._skip(" \t")
+        return first, second
 
     def _end(self) -> None:
         self._skip(" \t")
@@ -154,10 +161,9 @@ class _Reader:
             return Address(-1, None, None, None)
         if char.isdigit():
             number = self._number()
-            if self._peek() == "~":
-                raise NotReadError
-            if number == 0:
-                raise NotReadError
+            if self._peek() == "~" and not second:
+                self.at += 1
+                return Address(number, self._number(), None, None)
             return Address(number, None, None, None)
         if char == "+" and second:
             self.at += 1
@@ -232,7 +238,10 @@ class _Reader:
                 self.at = end if end is not None else self.at + 1
                 continue
             self.at += 1
-        return sum(parts[1:], parts[0])
+        found = sum(parts[1:], parts[0])
+        if is_pattern and GAP in found.text:
+            raise NotReadError
+        return found
 
     def _bracket_end(self) -> int | None:
         text = self.text
@@ -281,12 +290,21 @@ class _Reader:
         sides = []
         for _ in range(2):
             side = self._until(delimiter, is_pattern=False).text
-            if "\\" in side.replace("\\n", ""):
+            if GAP in side or "\\" in side.replace("\\n", ""):
                 raise NotReadError
             sides.append(side.replace("\\n", "\n"))
         if len(sides[0]) != len(sides[1]):
             raise NotReadError
         return dict(zip(reversed(sides[0]), reversed(sides[1])))
+
+    def _name(self) -> Woven:
+        """Return the name of a file, which goes on to the end of the line."""
+        self._skip(" \t")
+        start = self.at
+        self._rest()
+        if start == self.at:
+            raise NotReadError
+        return self.script.cut(start, self.at)
 
     def _text(self) -> Woven:
         """Return the lines of ``a``, ``i``, ``c``: behind a backslash and a line end, or on the same line."""
