@@ -7,6 +7,7 @@ import pytest
 from tests.support.guests import ROOT, disk, upbringings
 from vmlint.guest.listeners import unique
 from vmlint.guest.steps import inside
+from vmlint.guest.together import insides_of
 from vmlint.model.found import Found, Inside
 
 
@@ -148,3 +149,25 @@ def test_names_are_unique_in_a_project() -> None:
     assert first.listeners[1].behind == ("nginx-a-80",)
     assert [each.name for each in second.listeners] == ["nginx-b"]
     assert [each.name for each in unique([Inside("a", (named("a", 80, "x"),), (), None)])[0].listeners] == ["nginx"]
+
+
+TWO = """Vagrant.configure("2") do |config|
+  config.vm.box = "ubuntu/bionic64"
+  config.vm.define "one" do |one|
+    one.vm.provision "shell", inline: "apt-get install -y kubelet kubeadm; kubeadm init; kubeadm token create --print-join-command > /vagrant/join.sh"
+  end
+  config.vm.define "two" do |two|
+    FOLDER
+    two.vm.provision "shell", inline: "apt-get install -y kubelet kubeadm; bash /vagrant/join.sh"
+  end
+end
+"""
+
+
+@pytest.mark.parametrize(
+    ("folder", "services"),
+    [("", {"kubelet", "kube-proxy"}), ('two.vm.synced_folder ".", "/vagrant", disabled: true', set())],
+)
+def test_what_one_machine_writes_into_a_synced_folder_the_next_one_sees(folder: str, services: set[str]) -> None:
+    both = insides_of(upbringings(TWO.replace("FOLDER", folder)), ROOT, {}, ())
+    assert {each.service for each in both[1].listeners} == services

@@ -27,6 +27,9 @@ _DEB: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("cacti", ("apache2", "default-mysql-server"), "nginx* lighttpd"),
     ("mediawiki", ("apache2",), "nginx* lighttpd"),
     ("smokeping", ("apache2",), ""),
+    ("zabbix-frontend-php", ("apache2",), "nginx* lighttpd"),
+    ("zabbix-apache-conf", ("apache2",), ""),
+    ("zabbix-nginx-conf", ("nginx",), ""),
     ("nagios3", ("apache2",), ""),
     ("python-certbot-nginx", ("nginx",), ""),
     ("python3-certbot-nginx", ("nginx",), ""),
@@ -52,11 +55,16 @@ _RPM: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("kubeadm", ("kubelet",), ""),
     ("php", ("httpd",), "nginx"),
     ("mod_*", ("httpd",), ""),
+    ("zabbix-web*", ("httpd",), "nginx"),
+    ("zabbix[0-9]*-web*", ("httpd",), "nginx"),
+    ("nagios", ("httpd",), ""),
+    ("cacti", ("httpd",), ""),
+    ("munin", ("httpd",), ""),
     ("phpMyAdmin", ("httpd",), ""),
     ("phpmyadmin", ("httpd",), ""),
     ("nfs-utils", ("rpcbind",), ""),
 )
-_NO_RECOMMENDS = frozenset({"phpmyadmin", "phpldapadmin", "cacti", "smokeping", "docker-compose", "nagios3"})
+_NO_RECOMMENDS = frozenset({"phpmyadmin", "phpldapadmin", "cacti", "smokeping", "docker-compose", "nagios3", "zabbix-frontend-php"})
 """Of these apt only recommends the server."""
 
 

@@ -530,7 +530,7 @@ SERVICES = (
         enabled=("deb",),
         units=("kubelet",),
         flags=("--address=host --port=port --config=config"),
-        files={"": ("/var/lib/kubelet/*", "/etc/systemd/system/kubelet.service*")},
+        files={"": ("/etc/systemd/system/kubelet.service*",)},
         defaults=always(http(10250, ALL), http(10248, LOOP, "healthz")),
         login=True,
         code=True,
@@ -546,7 +546,7 @@ SERVICES = (
             "--bind-address=host --https-listen-port=port --config,-c=config --advertise-address=value --node-ip,-i=value --node-external-ip=value --flannel-iface=value --flannel-backend=value --write-kubeconfig-mode=value --write-kubeconfig,-o=value --disable=value --no-deploy=value --token,-t=value --cluster-init --cluster-cidr=value --service-cidr=value --cluster-dns=value --tls-san=value --docker --node-name=value --server,-s=value --kubelet-arg=value --kube-apiserver-arg=value --data-dir,-d=value --datastore-endpoint=value --disable-agent --node-label=value --node-taint=value --rootless -v=value"
         ),
         environment={},
-        files={"": ("/etc/rancher/k3s/*",)},
+        files={"": ("/etc/rancher/k3s/config.yaml*",)},
         defaults=always(http(6443, ALL), http(10250, ALL, "kubelet")),
         login=True,
         code=True,

@@ -103,8 +103,18 @@ def kubeadm(runner: Runner, call: Call) -> Answer:
         elif name == "--apiserver-bind-port" and value.isdigit() and 0 < int(value[:6]) < 65536:
             port = int(value)
     runner.guest.extra["kubeadm"] = (role, advertise, port)
+    paths = ["/var/lib/kubelet/config.yaml", "/etc/kubernetes/kubelet.conf"]
+    _written(runner, call, [*paths, "/etc/kubernetes/admin.conf"] if role == "init" else paths)
     runner.unit("restart", "kubelet", call.origin)
     return _TAKEN
+
+
+def _written(runner: Runner, call: Call, paths: list[str]) -> None:
+    """Let there be files that a program writes, of which nobody knows more."""
+    from vmlint.basics.woven import gap
+
+    for path in paths:
+        runner.put(path, gap(f"{path} is written by a program", call.origin.span), call.origin)
 
 
 def k3s(runner: Runner, call: Call) -> Answer:
@@ -118,9 +128,11 @@ def k3s(runner: Runner, call: Call) -> Answer:
     url = call.environment.get("K3S_URL")
     agent = words[:1] == ["agent"] or (url is not None and url.value not in (None, "") and words[:1] != ["server"])
     runner.install([("k3s", None)], "source", call.origin)
+    _written(runner, call, ["/usr/local/bin/k3s", "/usr/local/bin/kubectl"])
     if agent:
         return _TAKEN
     words = words[1:] if words[:1] == ["server"] else words
+    _written(runner, call, ["/etc/rancher/k3s/k3s.yaml", "/var/lib/rancher/k3s/server/node-token"])
     runner.guest.units["k3s"] = Unit("k3s", True, call.origin.span, True, call.origin.certain)
     start = Start(
         "k3s", ("k3s", "server", *words), "unit", "k3s", {}, "/", "root", runner.guest.tick(), call.origin.certain,
