@@ -363,3 +363,18 @@ def test_a_declared_app_behind_a_proxy_that_a_script_sets_up(
     (tmp_path / "vmlint.yaml").write_text("apps: {web: {bind: 127.0.0.1, port: 5000}}")
     found = said(check(Discovery().projects([]), NO_OPTIONS))
     assert found == ({"app-binds-loopback": "error"} if rules is None else rules)
+
+
+@pytest.mark.parametrize("more", ["/opt/tool/server &", "systemctl start tool", "echo done"])
+def test_a_program_that_nobody_knows_may_be_at_the_forwards_port(
+    more: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    body = FORWARD + '  config.vm.provision "shell", path: "setup.sh"\n'
+    (tmp_path / "Vagrantfile").write_text(
+        f'Vagrant.configure("2") do |config|\n  config.vm.box = "ubuntu/jammy64"\n{body}end\n'
+    )
+    unit = "printf '[Service]\\nExecStart=/opt/tool/server\\n' > /etc/systemd/system/tool.service\n"
+    (tmp_path / "setup.sh").write_text(f"apt-get install -y nginx\n{unit}{more}\n")
+    found = said(check(Discovery().projects([]), NO_OPTIONS))
+    assert found == ({"forward-without-listener": "info"} if "echo" in more else {})

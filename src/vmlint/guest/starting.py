@@ -34,6 +34,9 @@ _STARTING = (
     "condreload",
 )
 
+STRANGERS = "strangers"
+"""Kept in a guest where something runs beside `up` that nobody knows: a program in the background, of a unit."""
+
 
 class Starting(Filesystem):
     """What of a runner is about packages, units and servers."""
@@ -156,6 +159,8 @@ class Starting(Filesystem):
             start = _changed(start, by=kind, unit=start.unit or name)
         served = self._served(start)
         if served is None or (served.service is None and not served.listening):
+            if self.by or not start.foreground:
+                self.guest.extra[STRANGERS] = True
             return TAKEN
         if served.fails:
             return Answer(False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.guest.boxes import release_of
 from vmlint.guest.following import Following
-from vmlint.guest.starting import ROOT
+from vmlint.guest.starting import ROOT, STRANGERS
 from vmlint.guest.state import Guest, Start
 from vmlint.languages.shell.outside import Answer
 from vmlint.model.found import Hang, Inside, Unfollowed
@@ -43,7 +43,14 @@ def inside(upbringing: Upbringing, disk: Disk) -> Inside:
     runner = brought_up(upbringing, disk)
     guest = runner.guest
     doubts = tuple(dict.fromkeys(Unfollowed(span, reason) for _, reason, span in guest.doubts))
-    return Inside(upbringing.machine, listeners(runner), doubts, guest.hang, proxied(runner))
+    return Inside(
+        upbringing.machine,
+        listeners(runner),
+        doubts,
+        guest.hang,
+        proxied(runner),
+        strangers=bool(guest.extra.get(STRANGERS)),
+    )
 
 
 def follow(upbringing: Upbringing, disk: Disk) -> Guest:

@@ -98,15 +98,17 @@ class Hang(Record):
 class Inside(Record):
     """What is known of the inside of one machine. ``hang``: what keeps `up` from ending, surely; else None.
 
-    ``proxied``: ports of its own loopback to which something that listens there hands on.
+    ``proxied``: ports of its own loopback to which something that listens there hands on. ``strangers``: programs run
+    there of which nobody knows whether they listen.
     """
 
-    __slots__ = ("machine", "listeners", "unfollowed", "hang", "proxied")
+    __slots__ = ("machine", "listeners", "unfollowed", "hang", "proxied", "strangers")
     machine: str
     listeners: tuple[Found, ...]
     unfollowed: tuple[Unfollowed, ...]
     hang: Hang | None
     proxied: frozenset[int]
+    strangers: bool
 
     def __init__(
         self,
@@ -115,5 +117,7 @@ class Inside(Record):
         unfollowed: tuple[Unfollowed, ...],
         hang: Hang | None,
         proxied: frozenset[int] = frozenset(),
+        *,
+        strangers: bool = False,
     ) -> None:
-        super().__init__(machine, listeners, unfollowed, hang, proxied)
+        super().__init__(machine, listeners, unfollowed, hang, proxied, strangers)

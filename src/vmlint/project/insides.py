@@ -71,6 +71,7 @@ def named(insides: tuple[Inside, ...]) -> tuple[Inside, ...]:
             inside.unfollowed,
             inside.hang,
             inside.proxied,
+            strangers=inside.strangers,
         )
         for inside in insides
     )

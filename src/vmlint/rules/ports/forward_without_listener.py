@@ -145,7 +145,7 @@ class ForwardWithoutListener(ProjectRule):
         for inside in analysed.insides:
             those = [each for each in everything if each.machine == inside.machine]
             sure = [each for each in those if each.found.confidence != LOW]
-            if not sure or inside.unfollowed or inside.hang or any(map(_may_be_there, those)):
+            if not sure or inside.unfollowed or inside.hang or inside.strangers or any(map(_may_be_there, those)):
                 continue
             ports = {each.port.number for each in those} | {awaited(each.found) for each in those}
             for forward in topology.forwards_of(inside.machine):
