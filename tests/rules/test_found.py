@@ -378,3 +378,21 @@ def test_a_program_that_nobody_knows_may_be_at_the_forwards_port(
     (tmp_path / "setup.sh").write_text(f"apt-get install -y nginx\n{unit}{more}\n")
     found = said(check(Discovery().projects([]), NO_OPTIONS))
     assert found == ({"forward-without-listener": "info"} if "echo" in more else {})
+
+
+@pytest.mark.parametrize("comment", ["", "# vmlint: ignore[app-binds-loopback] a tunnel leads there\n"])
+def test_a_comment_in_the_file_that_decides_suppresses(
+    comment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    body = FORWARD + '  config.vm.provision "shell", path: "setup.sh"\n'
+    (tmp_path / "Vagrantfile").write_text(
+        f'Vagrant.configure("2") do |config|\n  config.vm.box = "ubuntu/jammy64"\n{body}end\n'
+    )
+    (tmp_path / "setup.sh").write_text(
+        "apt-get install -y redis-server\ncp /vagrant/redis.conf /etc/redis/redis.conf\nservice redis-server restart\n"
+    )
+    (tmp_path / "redis.conf").write_text(f"{comment}bind 127.0.0.1\nport 5000\n")
+    result = check(Discovery().projects([]), NO_OPTIONS)
+    assert said(result) == ({} if comment else {"app-binds-loopback": "error"})
+    assert len(result.suppressed) == bool(comment)

@@ -121,3 +121,11 @@ class Inside(Record):
         strangers: bool = False,
     ) -> None:
         super().__init__(machine, listeners, unfollowed, hang, proxied, strangers)
+
+    def places(self) -> list[Span]:
+        """Return the places at which something of it may be reported, the first of each file."""
+        found = [each.span for listener in self.listeners for each in listener.evidence if each.span is not None]
+        found += [each.later.span for each in self.listeners if each.later is not None and each.later.span is not None]
+        if self.hang is not None:
+            found.append(self.hang.span)
+        return list({span.source.path: span for span in reversed(found)}.values())

@@ -97,6 +97,10 @@ class Analysed:
             yield from (each for each in fragment.sources if "vmlint:" in each[0].text)
         if self.settings.source is not None and "vmlint:" in self.settings.source.text:
             yield self.settings.source, "yaml"
+        for inside in self.insides:
+            for span in inside.places():
+                if "vmlint:" in span.source.text:
+                    yield span.source, "lines"
 
     def allowed_networks(self) -> tuple[str, ...] | None:
         """Return the host-only networks of the host's networks.conf, stated or among the files; None without one.

@@ -138,6 +138,15 @@ def _xml(text: str) -> Iterator[tuple[int, int]]:
             yield start, end + 3
 
 
+_LINES = re.compile(r"(?:^|(?<=[ \t]))(?:#|//)[^\n]*", re.M)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what is a comment in most languages: the rest of a line behind ``#`` or ``//``."""
+    for found in _LINES.finditer(text):
+        yield found.span()
+
+
 _READERS: dict[str, Callable[[str], Iterator[tuple[int, int]]]] = {
-    "ruby": _ruby, "yaml": _yaml, "shell": _shell, "batch": _batch, "xml": _xml,
+    "ruby": _ruby, "yaml": _yaml, "shell": _shell, "batch": _batch, "xml": _xml, "lines": _lines,
 }  # fmt: skip
