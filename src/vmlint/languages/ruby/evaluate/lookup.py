@@ -70,6 +70,8 @@ def chain(it: Interpreter, receiver: Value) -> Iterator[tuple[Class, dict[str, V
 
 def find_method(it: Interpreter, receiver: Value, name: str) -> tuple[Value, Class] | None:
     """Return the method NAME of RECEIVER that the file defines, and where it was found."""
+    if name not in it.defined_names:
+        return None
     for owner, methods in chain(it, receiver):
         found = methods.get(name)
         if found is not None:
