@@ -157,7 +157,7 @@ DEB = "apt-get update\napt-get -y install {}\n{}\nservice {} restart\n"
         ("ubuntu/bionic64", "php7.2-fpm", "php7.2-fpm", "", []),
         ("debian/bookworm64", "mosquitto", "mosquitto", "echo 'listener 1883' > /etc/mosquitto/conf.d/x.conf", [f"mosquitto {ALL} 1883"]),
         ("debian/bookworm64", "lighttpd", "lighttpd", "sed -i 's/server.port .*/server.port = 8081/' /etc/lighttpd/lighttpd.conf", [f"lighttpd {ALL} 8081"]),
-        ("ubuntu/bionic64", "supervisor", "supervisor", "printf '[inet_http_server]\\nport = *:9001\\n' >> /etc/supervisor/supervisord.conf", [f"supervisor {ALL} 9001"]),
+        ("ubuntu/bionic64", "supervisor", "supervisor", "printf '[inet_http_server]\\nport = *:9001\\n' >> /etc/supervisor/supervisord.conf", ["supervisor 0.0.0.0 9001"]),
         ("ubuntu/bionic64", "supervisor", "supervisor", "", []),
         ("ubuntu/xenial64", "mongodb", "mongodb", "sed -i 's/^bind_ip.*/bind_ip = 0.0.0.0/' /etc/mongodb.conf", ["mongodb 0.0.0.0 27017"]),
         ("ubuntu/bionic64", "rabbitmq-server", "rabbitmq-server", "rabbitmq-plugins enable rabbitmq_management",

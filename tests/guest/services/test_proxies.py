@@ -28,7 +28,8 @@ def test_haproxy_as_installed() -> None:
     [
         ("frontend f\n  bind *:80\n", ["0.0.0.0 80"]),
         ("frontend f\n  bind :80,127.0.0.1:81\n", ["0.0.0.0 80", "127.0.0.1 81"]),
-        ("frontend f\n  bind *:443 ssl crt /x.pem\n  bind :::443\n", ["0.0.0.0,:: 443"]),
+        ("frontend f\n  bind *:443 ssl crt /x.pem\n  bind :::443\n", [f"{ALL} 443"]),
+        ("frontend f\n  bind :::443 v6only\n", [":: 443"]),
         ("listen stats\n  bind 192.168.56.10:9000\n  stats enable\n", ["192.168.56.10 9000"]),
         ("listen web 0.0.0.0:8080\n  server a 127.0.0.1:80\n", ["0.0.0.0 8080"]),
         ("frontend f\n bind :8000-8002\n", ["0.0.0.0 8000", "0.0.0.0 8001", "0.0.0.0 8002"]),

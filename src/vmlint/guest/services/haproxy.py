@@ -1,7 +1,8 @@
 """HAProxy's file: ``bind`` in ``frontend`` and ``listen``, and the servers to which each of them hands on.
 
-``*:80`` and ``:80`` are all of IPv4, ``:::80`` all of IPv6; ``bind :80,:443``, ``bind :8000-8010``. Where Upstart or
-SysV runs it (Ubuntu 14.04, Debian 7), its own script starts it only with ENABLED=1 in /etc/default/haproxy.
+``*:80`` and ``:80`` are all of IPv4, ``:::80`` all of both families, with ``v6only`` of IPv6 (measured with 2.6);
+``bind :80,:443``, ``bind :8000-8010``. Where Upstart or SysV runs it (Ubuntu 14.04, Debian 7), its own script starts it
+only with ENABLED=1 in /etc/default/haproxy.
 """
 
 from __future__ import annotations
@@ -159,8 +160,10 @@ def _binds(section: Section) -> list[Item]:
             else None
         )
         if item is not None:
-            parts = re.finditer(r"[^,]+", item.text)
-            found += [item.part(part.start(), part.end()) for part in parts]
+            only = "v6only" if any(word.text == "v6only" for word in line) else ""
+            for part in re.finditer(r"[^,]+", item.text):
+                one = item.part(part.start(), part.end())
+                found.append(Item(only, one.key, one.text, one.woven, one.start, one.end, one.path))
     return found
 
 
@@ -177,5 +180,6 @@ def _addresses(item: Item) -> list[tuple[int, list[str]]]:
     for each in texts:
         at = endpoint(Item("", "bind", each, item.woven, item.start, item.end, item.path))
         if at is not None and at.port:
-            found.append((at.port, ["0.0.0.0"] if at.bind is None else [at.bind] if at.bind != "::" else list(ALL[1:])))
+            every = ["::"] if item.section else list(ALL)
+            found.append((at.port, ["0.0.0.0"] if at.bind is None else every if at.bind == "::" else [at.bind]))
     return found

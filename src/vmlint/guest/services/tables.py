@@ -146,7 +146,7 @@ KINDS: dict[str, Kind] = {
             "": "/etc/supervisord.conf /etc/supervisord.d/*.ini /etc/supervisor/supervisord.conf"
             " /etc/supervisor/conf.d/*.conf",
         },
-        _port(9001, at="inet_http_server.port", web=True),
+        _port(9001, at="inet_http_server.port", web=True, wild=FOUR),
         given="-c --configuration",
     ),
     "rabbitmq": _kind(
