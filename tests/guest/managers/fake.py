@@ -83,10 +83,12 @@ class FakeRunner(Runner):
             words = tuple(spanned(word) for word in split(of_source(Source(path, line.removeprefix("exec ")))))
             if words and not line.startswith("#"):
                 environment = dict(call.environment)
-                while "=" in (words[0].text or ""):
+                while words and "=" in (words[0].text or ""):
                     name, _, value = (words[0].text or "").partition("=")
                     environment[name] = Spanned(value, None, ())
                     words = words[1:]
+                if not words:
+                    continue
                 answer = self.run(Call(words, call.origin, None, environment, call.cwd, call.user, False, False))
                 if answer.endless:
                     break

@@ -46,6 +46,8 @@ def run(
     user: str | None = "root",
 ) -> Answer:
     """Run one command line."""
+    if not words:
+        return Answer(False)
     return runner.run(Call(words, origin, None, environment, cwd, user, background=False, captured=False))
 
 
