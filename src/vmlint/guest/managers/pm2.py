@@ -134,7 +134,7 @@ def _one(call: Call, target: Spanned, rest: tuple[Spanned, ...], given: object) 
     if " " in text:
         # pm2 start "npm run start": a command line of bash.
         words: tuple[Spanned, ...] = (Spanned("bash", target.span, ()), Spanned("-c", target.span, ()), target)
-        return App(name or text.split()[0], words, folder, call.environment, call.user, call.origin)
+        return App(name or text.strip().partition(" ")[0], words, folder, call.environment, call.user, call.origin)
     if given.value("--interpreter") is not None and given.text("--interpreter") not in ("none", "bash"):
         head: tuple[Spanned, ...] = (given.values("--interpreter")[-1],)
     else:

@@ -166,7 +166,7 @@ def run_all(runner: Runner, call: Call) -> Answer:
             break
         if text.startswith("-") or not text:
             continue
-        pattern = text.split()[0].replace(":**", ":*")
+        pattern = text.strip().partition(" ")[0].replace(":**", ":*")
         for name in [each for each in node.value if each == pattern or fnmatch.fnmatchcase(each, pattern)]:
             answer = run_script(runner, call, name, ())
             endless = endless or (answer is not None and answer.endless)
