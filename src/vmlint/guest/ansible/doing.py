@@ -24,8 +24,10 @@ MOST_WORDS = 500
 
 
 class Result:
-    """How a task ended. ``status``: True, False, or None: nobody knows; ``changed`` likewise; ``values``: what else
-    ``register`` gets. ``endless``: it never ends. ``may_fail``: what follows is then only possible. ``rests``: what was taken for granted.
+    """How a task ended. ``status``: True, False, or None: nobody knows; ``changed`` likewise.
+
+    ``values``: what else ``register`` gets. ``endless``: it never ends. ``may_fail``: what follows is then only
+    possible. ``rests``: what was taken for granted.
     """
 
     __slots__ = ("changed", "endless", "may_fail", "rests", "status", "values")
