@@ -63,8 +63,8 @@ class StopError(Exception):
 class Run:
     """The state of a run. ``facts``: of ``set_fact`` and ``register``; ``included``: layers of ``include_vars``.
 
-    ``doubts``: how many undecided conditions stand around; ``perhaps``: a task may have failed before. ``resting``: what
-    was taken for granted for a variable of ``register``; ``assumed``: for what is done just now.
+    ``doubts``: how many undecided conditions stand around; ``perhaps``: a task may have failed before. ``resting``:
+    what was taken for granted for a variable of ``register``; ``assumed``: for what is done just now.
     """
 
     def __init__(self, runner: Runner, given: Given) -> None:
