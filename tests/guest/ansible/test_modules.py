@@ -59,6 +59,11 @@ def done(
             [("unit", "disable", "nginx"), ("unit", "stop", "nginx")],
         ),
         ("service: name=nginx", []),
+        ("apt_repository: repo=ppa:nginx/stable", [("run", "add-apt-repository -y ppa:nginx/stable")]),
+        (
+            "yum_repository: {name: nginx, baseurl: 'http://nginx.org/x'}",
+            [("put", "/etc/yum.repos.d/nginx.repo", "[nginx]\nbaseurl = http://nginx.org/x\n")],
+        ),
         ("systemd: {name: x, masked: yes}", [("unit", "mask", "x")]),
         ("supervisorctl: {name: app, state: restarted}", [("run", "supervisorctl restart app")]),
         ("file: {path: /a, state: directory}", [("folder", "/a")]),

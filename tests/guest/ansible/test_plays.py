@@ -191,21 +191,22 @@ def test_what_is_absent_is_an_assumption() -> None:
 
 def test_a_failure_ends_the_play() -> None:
     failing = {"bad": Answer(False)}
-    runner = played(
-        {"site.yml": tasks("- command: bad", "- command: after") + "- hosts: all\n  tasks:\n    - command: more\n"},
-        answers=failing,
-    )
-    assert [each[1] for each in runner.done] == ["bad"]
+    text = tasks("- fail: {msg: x}", "- command: after") + "- hosts: all\n  tasks:\n    - command: more\n"
+    runner = played({"site.yml": text})
+    assert runner.done == []
     assert runner.answer.status is False  # type: ignore[attr-defined]
-    assert [
-        each[1] for each in done(tasks("- {command: bad, ignore_errors: yes}", "- command: after"), answers=failing)
-    ] == ["bad", "after"]
-    assert [
-        each[1] for each in done(tasks("- {command: bad, failed_when: false}", "- command: after"), answers=failing)
-    ] == ["bad", "after"]
-    assert [each[1] for each in done(tasks("- fail: {msg: x}", "- command: after"))] == []
+    assert [each[1] for each in done(tasks("- {fail: {msg: x}, ignore_errors: yes}", "- command: after"))] == ["after"]
+    assert [each[1] for each in done(tasks("- {command: bad, failed_when: 1 == 1}", "- command: after"))] == ["bad"]
     assert [each[1] for each in done(tasks("- {fail: {msg: x}, when: false}", "- command: after"))] == ["after"]
     assert [each[1] for each in done(tasks("- assert: {that: 1 == 1}", "- command: after"))] == ["after"]
+    assert [each[1] for each in done(tasks("- assert: {that: 1 == 2}", "- command: after"))] == []
+    ignored = tasks("- {command: bad, ignore_errors: yes}", "- command: after")
+    assert done(ignored, answers=failing) == [("run", "bad"), ("run", "after")]
+
+
+def test_behind_what_fails_by_what_nobody_brings_all_is_possible() -> None:
+    text = tasks("- {command: bad, register: it}", "- {command: after, when: it.rc == 0}")
+    assert done(text, answers={"bad": Answer(False)})[:2] == [("run", "bad"), ("perhaps", "run", "after")]
 
 
 def test_blocks() -> None:
@@ -281,7 +282,7 @@ def test_what_is_not_followed(play: str, reason: str) -> None:
         "tasks: [{user: {name: x}}]",
         "tasks: [{ufw: {rule: allow, port: 22}}]",
         "tasks: [{ec2_instance: {name: x}}]",
-        "tasks: [{apt_repository: {repo: x}}]",
+        "tasks: [{apt_key: {url: x}}]",
     ],
 )
 def test_what_starts_nothing(task: str) -> None:

@@ -64,12 +64,12 @@ def of_answer(answer: Answer, changed: bool | None = True) -> Result:
     status = True if answer.taken else answer.status
     made = Result(status, changed, None, answer.assumptions)
     made.endless = answer.endless
-    made.may_fail = status is None
+    made.may_fail = status is not True
     return made
 
 
 class Doing:
-    """A module that is called. ``free``: its free form; ``maybe``: why it may have nothing to do, else empty."""
+    """A module that is called. ``free``: its free form; ``rests``: what was taken for granted."""
 
     def __init__(self, name: str, arguments: dict[str, Any], free: Text | None, scope: Scope, place_: Place) -> None:
         self.name = name
@@ -78,7 +78,6 @@ class Doing:
         self.scope = scope
         self.place = place_
         self.runner: Runner = place_.runner
-        self.maybe = ""
         self.rests: list[Assumption] = []
 
     @property

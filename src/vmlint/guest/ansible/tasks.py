@@ -247,10 +247,12 @@ class Tasks:
             changed = templates.condition(task["changed_when"], seen)
             result.changed = None if isinstance(changed, Unknown) else changed
         ignored = self._ignored(task, scope)
+        if result.status is not True and result.may_fail and not ignored and not self.in_rescue:
+            # It fails because of something that no step is known to bring. Where it does not, all goes on.
+            self.run.perhaps = True
+            result.status, result.values = True, {}
         if result.status is False and not ignored and (self.run.doubts == 0 or self.in_rescue):
             raise StopError(failed=True)
-        if result.may_fail and result.status is None and not ignored:
-            self.run.perhaps = True
         if result.changed is not False and result.status is not False:
             self._notify(task, scope, certain=result.changed is True)
         return result
@@ -264,7 +266,7 @@ class Tasks:
         for each in names_of(task.get("notify")):
             name = scope.resolved(each)
             if isinstance(name, Text) and known(name):
-                self.play.notify(str(name), certain=certain and self.run.certain)
+                self.play.notify(str(name), certain=certain and self.run.doubts == 0)
             else:
                 self.run.unfollowed("which handler is notified cannot be known", place(each))
 

@@ -140,4 +140,10 @@ def _claimed(guest: Guest, path: str) -> bool:
 
 
 def _has(one: lines.Set, name: str) -> bool:
-    return any(fnmatchcase(name, pattern) for pattern in one.packages)
+    key = (one.packages, name)
+    if key not in _matches:
+        _matches[key] = any(fnmatchcase(name, pattern) for pattern in one.packages)
+    return _matches[key]
+
+
+_matches: dict[tuple[tuple[str, ...], str], bool] = {}

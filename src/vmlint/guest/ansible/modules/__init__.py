@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _WHERE = {
     "packages": "apt yum dnf dnf5 package apk zypper pacman pip npm gem snap yarn composer homebrew pkgng bundler"
-    " easy_install aptitude",
+    " easy_install aptitude apt_repository yum_repository",
     "services": "service systemd systemd_service sysvinit supervisorctl runit openrc",
     "files": "copy template file get_url unarchive git stat assemble synchronize slurp tempfile",
     "edits": "lineinfile blockinfile replace ini_file",
@@ -52,5 +52,6 @@ def call(doing: Doing, written: str) -> Result:
         return made if isinstance(made, Result) else Result()
     if _MAY_START.search(name) is not None and _QUIET.match(name) is None:
         doing.doubt(f"the module {written[:60]} is not followed")
-        return Result(None, None)
-    return Result(True, None)
+        return Result(None, True)
+    # At the first `up` there is something to do.
+    return Result()

@@ -32,9 +32,8 @@ def _decided(doing: Doing) -> Result | None:
         found = exists(doing, path) if isinstance(path, str) and not _wild(path) else None
         if found is ends:
             return Result(True, False, {"rc": 0, "stdout": text("", None), "skipped": False})
+        # Where that is not known it is run: what it makes is there in either case.
         doing.place.rests += doing.rests
-        if found is None:
-            doing.maybe = f"whether {key} names something that is there is not known"
     return None
 
 
@@ -57,7 +56,7 @@ def command(doing: Doing) -> Result:
         words = split(line)
     if not words:
         return Result(None, None)
-    return _maybe(doing, lambda: doing.runner.run(doing.call(tuple(words), stdin=_stdin(doing), cwd=_folder(doing))))
+    return _result(doing.runner.run(doing.call(tuple(words), stdin=_stdin(doing), cwd=_folder(doing))))
 
 
 def _folder(doing: Doing) -> str:
@@ -68,18 +67,6 @@ def _folder(doing: Doing) -> str:
 def _stdin(doing: Doing) -> Woven | None:
     value = doing.text("stdin")
     return value.woven if isinstance(value, Text) else None
-
-
-def _maybe(doing: Doing, act: Callable[[], Answer]) -> Result:
-    """Run ACT: possibly, where ``creates`` cannot be decided."""
-    if not doing.maybe:
-        return _result(act())
-    before = doing.runner.fork()
-    doing.place.certain = False
-    act()
-    after = doing.runner.fork()
-    doing.runner.join([before, after], doing.maybe)
-    return Result(None, None)
 
 
 def _result(answer: Answer) -> Result:
@@ -143,7 +130,7 @@ def shell(doing: Doing) -> Result:
         return _unknown(doing, line)
     interpreter = posixpath.basename(doing.known("executable") or "sh")
     call = doing.call((spanned(text(interpreter, doing.span), None),), stdin=_stdin(doing), cwd=_folder(doing))
-    return _maybe(doing, lambda: doing.runner.follow(line.woven, "", interpreter, (), call))
+    return _result(doing.runner.follow(line.woven, "", interpreter, (), call))
 
 
 def script(doing: Doing) -> Result:
@@ -164,7 +151,7 @@ def script(doing: Doing) -> Result:
         doing.doubt(f"a script of {interpreter} is not followed", line)
         return Result(None, None)
     call = doing.call(tuple(words), cwd=_folder(doing))
-    return _maybe(doing, lambda: doing.runner.follow(found[1], found[0], interpreter, tuple(words[1:]), call))
+    return _result(doing.runner.follow(found[1], found[0], interpreter, tuple(words[1:]), call))
 
 
 def _interpreter(content: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.woven import made
 from vmlint.guest.ansible.doing import Result, of_answer
 from vmlint.guest.ansible.values import Text, cause, known, place, text
 from vmlint.model.value import Unknown
@@ -186,6 +187,25 @@ def easy_install(doing: Doing) -> Result:
     name = doing.get("name")
     if isinstance(name, Text) and name != "pip":
         return of_answer(doing.run([*_words(doing, "pip", "install"), name]))
+    return Result()
+
+
+def apt_repository(doing: Doing) -> Result:
+    """Add a repository of packages."""
+    repository = doing.get("repo")
+    if repository is None or (doing.known("state") or "present") == "absent":
+        return Result(True, None)
+    doing.run([*_words(doing, "add-apt-repository", "-y"), repository])
+    return Result()
+
+
+def yum_repository(doing: Doing) -> Result:
+    """Add a repository of packages, as its file says."""
+    name, address = doing.known("file") or doing.known("name"), doing.text("baseurl", "mirrorlist", "metalink")
+    if not name or "/" in name or not isinstance(address, Text) or (doing.known("state") or "present") == "absent":
+        return Result(True, None)
+    content = made(f"[{name}]\nbaseurl = ", doing.span) + address.woven + made("\n", None)
+    doing.runner.put(f"/etc/yum.repos.d/{name}.repo", content, doing.origin(address))
     return Result()
 
 
