@@ -208,7 +208,7 @@ class _Parser:
         test = Test(node=node, name=self.dotted(), args=self.arguments(), kwargs=[], dyn_args=None, dyn_kwargs=None)
         if self.at < len(self.tokens):
             kind, text = self.tokens[self.at]
-            if kind != "sign" and text not in ("and", "or", "is"):
+            if kind != "sign" and text not in ("and", "or"):
                 # ``is divisibleby 3``.
                 raise _OtherError
             if text in ("[", "."):
