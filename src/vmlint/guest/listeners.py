@@ -310,7 +310,7 @@ def _decided(guest: Guest, one: _One, package: Package | None) -> int | None:
 def _later(runner: Runner, one: _One) -> Later | None:
     """Return where it would listen after a restart, where that differs."""
     start = one.start
-    if start.by in ("manual", "container") or runner.guest.hang is not None:
+    if start.by in ("manual", "container", "socket") or start.unit.endswith(".socket") or runner.guest.hang is not None:
         return None
     if not _written_since(runner.guest, start):
         return None

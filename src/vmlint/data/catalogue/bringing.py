@@ -64,7 +64,9 @@ _RPM: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("phpmyadmin", ("httpd",), ""),
     ("nfs-utils", ("rpcbind",), ""),
 )
-_NO_RECOMMENDS = frozenset({"phpmyadmin", "phpldapadmin", "cacti", "smokeping", "docker-compose", "nagios3", "zabbix-frontend-php"})
+_NO_RECOMMENDS = frozenset(
+    {"phpmyadmin", "phpldapadmin", "cacti", "smokeping", "docker-compose", "nagios3", "zabbix-frontend-php"}
+)
 """Of these apt only recommends the server."""
 
 

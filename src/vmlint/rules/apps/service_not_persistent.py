@@ -10,6 +10,7 @@ from vmlint.rules._base import Bad, Good, ProjectRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.basics.text import Span
     from vmlint.findings.diagnostics import Diagnostic
     from vmlint.model.found import Evidence, Found
     from vmlint.rules._base import Analysed
@@ -74,23 +75,26 @@ class ServiceNotPersistent(ProjectRule):
         if analysed.topology.listeners is not None:
             return
         for inside in analysed.insides:
+            starts: dict[tuple[str, Span], list[Found]] = {}
             for found in inside.listeners:
-                if found.lasting is False and found.start != MANUAL and found.confidence != LOW and not found.blocks:
-                    yield from self._report(found)
+                span = found.place("start", "publish", "enable", "install", "bind", "port")
+                gone = found.lasting is False and found.start != MANUAL and found.confidence != LOW
+                if span is not None and gone and not found.blocks:
+                    starts.setdefault((found.service, span), []).append(found)
+            for (_, span), those in starts.items():
+                yield self._report(those[0], span)
 
-    def _report(self, found: Found) -> Iterator[Diagnostic]:
+    def _report(self, found: Found, span: Span) -> Diagnostic:
+        """Return the finding about one start, whatever ports it opens."""
         from vmlint.rules._found import report
 
-        span = found.place("start", "publish", "enable", "install", "bind", "port")
-        if span is None:
-            return
         if found.container is not None:
             remedy = "let its container restart: `--restart unless-stopped`"
         elif any(each.text.startswith(("systemctl", "service ")) or _is_unit(each) for each in found.evidence):
             remedy = "enable its unit: `systemctl enable`"
         else:
             remedy = 'enable a unit for it, or let this provisioner run each time: `run: "always"`'
-        yield report(
+        return report(
             self,
             found,
             f"`{found.name}` is started while the machine is made, and not again: after `vagrant halt` and "

@@ -144,7 +144,7 @@ class ForwardWithoutListener(ProjectRule):
         topology, everything = analysed.topology, analysed.found()
         for inside in analysed.insides:
             those = [each for each in everything if each.machine == inside.machine]
-            sure = [each for each in those if each.found.confidence != LOW]
+            sure = [each for each in those if each.found.confidence != LOW and each.port.number is not None]
             if not sure or inside.unfollowed or inside.hang or inside.strangers or any(map(_may_be_there, those)):
                 continue
             ports = {each.port.number for each in those} | {awaited(each.found) for each in those}
