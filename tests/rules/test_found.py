@@ -219,8 +219,6 @@ def test_an_address_that_its_machine_lacks(project: Project) -> None:
         "private-network-dhcp"
     }
     assert said(project.check(body, elsewhere(), unfollowed=True)) == {}
-    added = body + '  config.vm.provision "shell", inline: "ip addr add 192.168.56.10/24 dev eth1"\n'
-    assert said(project.check(added, elsewhere())) == {}
 
 
 # forward-without-listener
@@ -396,3 +394,18 @@ def test_a_comment_in_the_file_that_decides_suppresses(
     result = check(Discovery().projects([]), NO_OPTIONS)
     assert said(result) == ({} if comment else {"app-binds-loopback": "error"})
     assert len(result.suppressed) == bool(comment)
+
+
+@pytest.mark.parametrize("more", ["", "ip addr add 192.168.56.10/24 dev eth1\n", "apt-get install -y keepalived\n"])
+def test_an_address_that_a_script_may_add(more: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    body = PRIVATE.replace("56.10", "56.11") + '  config.vm.provision "shell", path: "setup.sh"\n'
+    (tmp_path / "Vagrantfile").write_text(
+        f'Vagrant.configure("2") do |config|\n  config.vm.box = "ubuntu/jammy64"\n{body}end\n'
+    )
+    (tmp_path / "setup.sh").write_text(
+        f"{more}apt-get install -y nginx\necho 'server {{ listen 192.168.56.10:80; }}' > /etc/nginx/sites-enabled/default\n"
+        "systemctl restart nginx\n"
+    )
+    found = said(check(Discovery().projects([]), NO_OPTIONS))
+    assert found == ({} if more else {"bind-address-not-local": "error"})

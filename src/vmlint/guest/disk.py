@@ -14,7 +14,7 @@ from vmlint.basics.text import Source
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from vmlint.guest.state import File
 
@@ -54,6 +54,12 @@ class Disk:
             while gate.is_inside(path, self.root) and path != self.root:
                 path, name = os.path.split(path)
                 self._added.setdefault(path, set()).add(name)
+
+    def read(self) -> Iterator[str]:
+        """Yield the texts that were read so far."""
+        for source in self._sources.values():
+            if isinstance(source, Source):
+                yield source.text
 
     def kind(self, path: str) -> str | None:
         """Return what is at an absolute PATH: ``file``, ``folder``, empty for nothing; None where nobody can know."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.guest.disk import Disk
 from vmlint.guest.listeners import listeners, proxied
+from vmlint.guest.readdressed import readdressed
 from vmlint.guest.starting import STRANGERS
 from vmlint.guest.steps import brought_up
 from vmlint.model.found import Inside, Unfollowed
@@ -44,7 +45,15 @@ def _inside(runner: Following, forwards: tuple[ForwardedPort, ...], *, alone: bo
     found = listeners(runner)
     found += tuple(by_hand(runner, found, alone=alone, leads_to=leads_to))
     doubts = tuple(dict.fromkeys(Unfollowed(span, reason) for _, reason, span in guest.doubts))
-    return Inside(machine, found, doubts, guest.hang, proxied(runner), strangers=bool(guest.extra.get(STRANGERS)))
+    return Inside(
+        machine,
+        found,
+        doubts,
+        guest.hang,
+        proxied(runner),
+        strangers=bool(guest.extra.get(STRANGERS)),
+        readdressed=readdressed(runner, found),
+    )
 
 
 def _shared(upbringings: list[Upbringing]) -> list[Upbringing]:

@@ -99,16 +99,17 @@ class Inside(Record):
     """What is known of the inside of one machine. ``hang``: what keeps `up` from ending, surely; else None.
 
     ``proxied``: ports of its own loopback to which something that listens there hands on. ``strangers``: programs run
-    there of which nobody knows whether they listen.
+    there of which nobody knows whether they listen. ``readdressed``: it may have more addresses than Vagrant gives it.
     """
 
-    __slots__ = ("machine", "listeners", "unfollowed", "hang", "proxied", "strangers")
+    __slots__ = ("machine", "listeners", "unfollowed", "hang", "proxied", "strangers", "readdressed")
     machine: str
     listeners: tuple[Found, ...]
     unfollowed: tuple[Unfollowed, ...]
     hang: Hang | None
     proxied: frozenset[int]
     strangers: bool
+    readdressed: bool
 
     def __init__(
         self,
@@ -119,8 +120,9 @@ class Inside(Record):
         proxied: frozenset[int] = frozenset(),
         *,
         strangers: bool = False,
+        readdressed: bool = False,
     ) -> None:
-        super().__init__(machine, listeners, unfollowed, hang, proxied, strangers)
+        super().__init__(machine, listeners, unfollowed, hang, proxied, strangers, readdressed)
 
     def places(self) -> list[Span]:
         """Return the places at which something of it may be reported, the first of each file."""

@@ -72,6 +72,7 @@ def named(insides: tuple[Inside, ...]) -> tuple[Inside, ...]:
             inside.hang,
             inside.proxied,
             strangers=inside.strangers,
+            readdressed=inside.readdressed,
         )
         for inside in insides
     )

@@ -24,7 +24,47 @@ def test_an_entry_is_whole(service: Service) -> None:
 
 def test_it_has_all_that_are_known() -> None:
     assert len(EVERY) > 200
-    for name in ["flask", "django", "rails", "jekyll", "vite", "postgresql", "mysql", "mariadb", "redis", "mongodb", "elasticsearch", "nginx", "apache", "gunicorn", "uvicorn", "node", "express", "rabbitmq", "kibana", "consul", "vault", "uwsgi", "supervisor", "php", "laravel", "spring-boot", "tomcat", "caddy", "haproxy", "memcached", "kafka", "zookeeper", "etcd", "minio", "mailhog", "mailcatcher", "jenkins", "grafana", "prometheus"]:
+    for name in [
+        "flask",
+        "django",
+        "rails",
+        "jekyll",
+        "vite",
+        "postgresql",
+        "mysql",
+        "mariadb",
+        "redis",
+        "mongodb",
+        "elasticsearch",
+        "nginx",
+        "apache",
+        "gunicorn",
+        "uvicorn",
+        "node",
+        "express",
+        "rabbitmq",
+        "kibana",
+        "consul",
+        "vault",
+        "uwsgi",
+        "supervisor",
+        "php",
+        "laravel",
+        "spring-boot",
+        "tomcat",
+        "caddy",
+        "haproxy",
+        "memcached",
+        "kafka",
+        "zookeeper",
+        "etcd",
+        "minio",
+        "mailhog",
+        "mailcatcher",
+        "jenkins",
+        "grafana",
+        "prometheus",
+    ]:
         assert lookup.by_name(name) is not None, name
     assert lookup.by_name("no such thing") is None
 

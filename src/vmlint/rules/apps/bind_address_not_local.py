@@ -143,32 +143,7 @@ def _is_elsewhere(listener: FoundListener, node: Node) -> bool:
 def _is_added(analysed: Analysed, listener: FoundListener) -> bool:
     """Return whether something may give the machine the address: a command, a file that its network is set up by."""
     inside = inside_of(analysed.insides, listener.machine)
-    if inside is None or inside.unfollowed:
-        return True
-    texts = {source.text for fragment in analysed.fragments for source, _ in fragment.sources}
-    texts.update(each.span.source.text for each in listener.found.evidence if each.span is not None)
-    return any(_adds(text, bind.address.text) for text in texts for bind in listener.binds)
-
-
-def _adds(text: str, address: str) -> bool:
-    at = text.find(address)
-    while at >= 0:
-        line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at) % (len(text) + 1)]
-        words = (
-            "ip addr",
-            "ip a ",
-            "ip address",
-            "ifconfig",
-            "nmcli",
-            "IPADDR",
-            "address ",
-            "virtual_ipaddress",
-            "netplan",
-        )
-        if any(word in line for word in words) or text[at + len(address) : at + len(address) + 1] == "/":
-            return True
-        at = text.find(address, at + 1)
-    return "ip_nonlocal_bind" in text
+    return inside is None or bool(inside.unfollowed) or inside.readdressed
 
 
 def _like(written: str, own: list[str]) -> str | None:
