@@ -15,7 +15,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SOURCE = os.path.join(ROOT, "src", "vmlint")
 MOST_LINES = 500
 # Made by programs; and the list of Ruby's constructs, which nobody reads from end to end.
-LONG = {"_tables.py", "_index.py", "names.py", "tree.py"}
+LONG = {"_tables.py", "_index.py", "_names.py", "names.py", "tree.py"}
 # From top to bottom, as they may look at each other; `api` is `vmlint` itself with api.py.
 ROOMS = [
     "commands",
@@ -51,13 +51,15 @@ def test_layers() -> None:
 
 def test_every_module_opens_with_a_sentence_and_stays_readable() -> None:
     for folder, _, files in os.walk(SOURCE):
+        # Nobody reads a table of facts from end to end.
+        in_tables = folder.startswith(os.path.join(SOURCE, "data"))
         for name in files:
             if not name.endswith(".py"):
                 continue
             with open(os.path.join(folder, name), encoding="utf-8") as stream:
                 lines = stream.read().splitlines()
             assert not lines or lines[0].startswith('"""'), f"{folder}/{name} does not say what it holds"
-            assert name in LONG or len(lines) <= MOST_LINES, f"{folder}/{name} has {len(lines)} lines"
+            assert name in LONG or in_tables or len(lines) <= MOST_LINES, f"{folder}/{name} has {len(lines)} lines"
 
 
 def test_the_rooms_and_what_lies_loose() -> None:

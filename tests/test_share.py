@@ -42,7 +42,7 @@ def test_bash() -> None:
     assert bash("check", "--format", "jsonl") == ["jsonl"]
     assert bash("explain", "host-port") == ["host-port-collision"]
     assert bash("new", "fl") == ["flask"]
-    assert bash("check", "--select", "app-binds") == ["app-binds-loopback"]
+    assert bash("check", "--select", "app-binds") == ["app-binds-loopback", "app-binds-other-interface"]
     assert "--fail-on" in bash("check", "--f")
     assert bash("check", "--env", "") == []
 

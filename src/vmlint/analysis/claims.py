@@ -1,4 +1,4 @@
-"""Which forwards VirtualBox really makes: a port of the host belongs to whoever claims it first; which ones are free.
+"""Which forwards VirtualBox really makes: a port of the host belongs to whoever claims it first.
 
 Apps of the host are there before; machines start in the order of their definition; within one machine VirtualBox
 takes the rules in the order of their names. Who comes too late is refused by Vagrant where it looks (TCP), else by
@@ -9,16 +9,12 @@ from __future__ import annotations
 
 from vmlint.analysis.world import ABSENT, MADE, MOVED, UNSURE, Socket
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.basics.text import whole_number
 from vmlint.model.host import STRICT, at_least
 from vmlint.model.ip import ANY, ANY_V6, LOCALHOST
 from vmlint.model.value import Assumption
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from vmlint.analysis.world import Forward, Node, World
-    from vmlint.model.topology import Topology
 
 
 def claim_ports(
@@ -244,25 +240,3 @@ def _vagrant_sees(forward: Forward, holder: Socket) -> bool:
         return True
     tried = forward.host_ip if forward.host_ip != ANY else LOCALHOST
     return holder.accepts(tried)
-
-
-FIRST_UNPRIVILEGED = 1025
-LAST_PORT = 65535
-
-
-def taken_ports(topology: Topology) -> set[int | None]:
-    """Return the ports that forwards and apps of the host have, or that Vagrant may move a forward to."""
-    ports: set[int | None] = {forward.host_port.number for forward in topology.forwards}
-    ports |= {whole_number(each.host_port.text or "") for each in topology.forwards}
-    ports |= {each.port.number for each in topology.listeners or () if each.on_host}
-    for machine in topology.machines:
-        # Vagrant moves ssh and whatever has auto_correct to these.
-        ports |= set(range(machine.moves[0], machine.moves[1] + 1)) if machine.moves else set()
-        ports |= {entrance.host.number for entrance in machine.entrances}
-    return ports
-
-
-def free_port(taken: Container[int | None], like: int) -> int | None:
-    """Return a free port, the number LIKE itself or the nearest above it; 8000 more where it is privileged."""
-    start = like if like >= FIRST_UNPRIVILEGED else like + 8000
-    return next((port for port in range(start, LAST_PORT + 1) if port not in taken), None)

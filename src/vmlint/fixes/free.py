@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vmlint.analysis.claims import free_port, taken_ports
+from vmlint.analysis.services import free_port, taken_ports
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.adapters import HOST_ONLY
 from vmlint.model.address import Subnet, format_v4, parse_mask, parse_v4

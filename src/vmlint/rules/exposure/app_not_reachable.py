@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from vmlint.analysis.claims import free_port, taken_ports
-from vmlint.analysis.services import is_slip, is_swapped, serves_another
+from vmlint.analysis.services import free_port, is_slip, is_swapped, serves_another, taken_ports
 from vmlint.analysis.wanted import (
     bound_to_loopback,
     by_gateway,
