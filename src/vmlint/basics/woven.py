@@ -90,7 +90,11 @@ class Woven:
         if start >= end:
             return Woven()
         pieces = []
-        for at, piece in zip(self.starts(), self.pieces):
+        starts = self.starts()
+        for number in range(max(0, bisect_right(starts, start) - 1), len(starts)):
+            at, piece = starts[number], self.pieces[number]
+            if at >= end:
+                break
             low, high = max(start, at), min(end, at + piece.length)
             if low < high:
                 pieces.append(piece if high - low == piece.length else piece.cut(low - at, high - at))

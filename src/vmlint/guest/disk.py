@@ -16,6 +16,7 @@ from vmlint.model.value import Unknown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from vmlint.basics.globs import Ignored
     from vmlint.guest.state import File
 
 MOST_BYTES = 1024 * 1024
@@ -49,6 +50,7 @@ class Disk:
         self.folders: set[str] = set()
         self._sources: dict[str, Source | Unknown] = {}
         self._names: dict[str, frozenset[str] | None] = {}
+        self._ignored: dict[str, Ignored] = {}
         self._added: dict[str, set[str]] = {}
         for path in self.texts:
             while gate.is_inside(path, self.root) and path != self.root:
@@ -143,7 +145,9 @@ class Disk:
         folder, ignored = self.root, Ignored()
         parts = os.path.relpath(real, self.root).split(os.sep)
         for number, part in enumerate(parts, 1):
-            ignored = ignored.below(folder, os.path.lexists(os.path.join(folder, ".gitignore")))
+            if folder not in self._ignored:
+                self._ignored[folder] = ignored.below(folder, os.path.lexists(os.path.join(folder, ".gitignore")))
+            ignored = self._ignored[folder]
             folder = os.path.join(folder, part)
             if ignored.matches(folder, is_folder=number < len(parts)):
                 return True

@@ -7,9 +7,9 @@ first counts unless another one is there already or asked for with it.
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.wildcards import fits as fnmatchcase
 
 if TYPE_CHECKING:
     from collections.abc import Collection

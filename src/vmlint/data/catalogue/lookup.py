@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
+from vmlint.basics.wildcards import fits as fnmatchcase
 from vmlint.data.catalogue import BARE
 
 if TYPE_CHECKING:
@@ -97,11 +97,19 @@ def _enter(
 
 def _found(table: tuple[dict[str, Service], list[tuple[str, Service]]], name: str) -> Service | None:
     exact = table[0].get(name)
-    if exact is None:
-        for pattern, service in table[1]:
-            if fnmatchcase(name, pattern):
-                return service
-    return exact
+    if exact is not None:
+        return exact
+    key = id(table[1]), name
+    if key not in _patterns:
+        if len(_patterns) >= _MOST_NAMES:
+            _patterns.clear()
+        _patterns[key] = next((service for pattern, service in table[1] if fnmatchcase(name, pattern)), None)
+    return _patterns[key]
+
+
+_MOST_NAMES = 5_000
+_patterns: dict[tuple[int, str], Service | None] = {}
+"""What was found by the patterns of a table: the same names are asked for again and again."""
 
 
 _index: list[_Index] = []

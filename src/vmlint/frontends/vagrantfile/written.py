@@ -27,6 +27,21 @@ def woven(setting: Setting) -> Woven | None:
         parts = (value,)
     else:
         return None
+    key = parts, setting.span, setting.call, setting.origins
+    if key in _kept:
+        return _kept[key]
+    if len(_kept) >= _MOST_KEPT:
+        _kept.clear()
+    _kept[key] = found = _woven(setting, parts)
+    return found
+
+
+_MOST_KEPT = 200
+_kept: dict[tuple[object, ...], Woven] = {}
+"""Texts that are the same for several machines."""
+
+
+def _woven(setting: Setting, parts: tuple[str | UnknownFact, ...]) -> Woven:
     text = "".join(part if isinstance(part, str) else GAP for part in parts)
     reasons = [part.reason for part in parts if isinstance(part, UnknownFact)]
     whole = setting.span or setting.call

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.wildcards import fits as fnmatchcase
 from vmlint.basics.woven import GAP
 from vmlint.guest.services import implied
 from vmlint.guest.services.forms import FORMS

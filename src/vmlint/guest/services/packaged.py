@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
-
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.wildcards import fits as fnmatchcase
 from vmlint.basics.woven import GAP, Piece, Woven, gap
 from vmlint.data.catalogue import packaged as lines
 
@@ -94,8 +93,8 @@ def _sets(guest: Guest, path: str) -> list[tuple[lines.Set, bool]]:
     own = family(guest)
     if own == "rhel":
         release = ("rhel", release[1])
-    for one in lines.sets(path):
-        if not _installed(guest, one):
+    for one in _of_packages(guest, lines.sets(path)):
+        if one.repository and not _repository(guest, one.repository):
             continue
         if lines.within(release, one.releases):
             found.append((one, True))
@@ -110,10 +109,21 @@ def _of_family(one: lines.Set, own: str) -> bool:
     return bool(own) and any(_FAMILIES.get(name) == own for name, *_ in (*one.releases, *one.loose))
 
 
-def _installed(guest: Guest, one: lines.Set) -> bool:
-    if not any(_has(one, name) for _, name in guest.packages):
-        return False
-    return not one.repository or _repository(guest, one.repository)
+_known: dict[tuple[int, tuple[str, ...]], list[lines.Set]] = {}
+_MOST_KNOWN = 500
+
+
+def _of_packages(guest: Guest, sets: tuple[lines.Set, ...]) -> list[lines.Set]:
+    """Return those of SETS of which a package is installed; asked at each look at a file, worked out once."""
+    if not sets:
+        return []
+    key = id(sets), tuple(name for _, name in guest.packages)
+    found = _known.get(key)
+    if found is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        found = _known[key] = [one for one in sets if any(_has(one, name) for name in key[1])]
+    return found
 
 
 def _repository(guest: Guest, address: str) -> bool:

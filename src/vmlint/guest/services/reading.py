@@ -7,10 +7,10 @@ a package brings and whose lines nobody here knows. None of these ever becomes t
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
+from vmlint.basics.wildcards import fits as fnmatchcase
 from vmlint.basics.woven import GAP, Woven, real
 from vmlint.guest.services import packaged
 from vmlint.guest.state import Listening

@@ -7,9 +7,8 @@ reader the defaults hold only while none of the files that could change them is 
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
-
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.wildcards import fits as fnmatchcase
 from vmlint.basics.woven import GAP, real
 from vmlint.data.catalogue import ALL, ALL4, lookup, quirks
 from vmlint.guest.services import Served, lines, readers, special

@@ -20,7 +20,7 @@ from vmlint.languages.shell.effects.values import (
     together,
 )
 from vmlint.languages.shell.outside import Call
-from vmlint.languages.shell.posix import parse
+from vmlint.languages.shell.posix import parse_once as parse
 from vmlint.languages.shell.tree import Simple
 from vmlint.model.value import Spanned, Step
 

@@ -12,7 +12,7 @@ from vmlint.languages.shell.effects.streams import NOBODY, Sink, Stream
 from vmlint.languages.shell.effects.values import OPEN, Gone, Status, handed, plain, taken_in
 from vmlint.languages.shell.outcome import TooMuchError
 from vmlint.languages.shell.outside import Answer
-from vmlint.languages.shell.posix import parse
+from vmlint.languages.shell.posix import parse_once as parse
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Span

@@ -17,3 +17,18 @@ def parse(text: str, start: int = 0, end: int | None = None) -> Parsed:
     from vmlint.languages.shell.posix.parser import Parser
 
     return Parser(text, start, end).parse()
+
+
+_MOST_KEPT = 100
+_kept: dict[tuple[str, int, int | None], Parsed] = {}
+
+
+def parse_once(text: str, start: int = 0, end: int | None = None) -> Parsed:
+    """Return the same; a text that several machines run, or a loop, is read once."""
+    key = text, start, end
+    found = _kept.get(key)
+    if found is None:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        found = _kept[key] = parse(text, start, end)
+    return found
