@@ -230,7 +230,12 @@ def _is_again(one: _One, other: Opened) -> bool:
     mine = one.listening
     if (mine.service, mine.protocol) != (other.listening.service, other.listening.protocol):
         return False
-    return mine.port == other.listening.port or bool(one.start.unit and one.start.unit == other.start.unit)
+    if one.start.unit and one.start.unit == other.start.unit:
+        return True
+    theirs = other.listening.binds
+    if mine.port != other.listening.port:
+        return False
+    return isinstance(one.binds, Unknown) or isinstance(theirs, Unknown) or set(one.binds) >= set(theirs)
 
 
 def _lasting(kind: str) -> bool | None:

@@ -52,7 +52,11 @@ SERVICES = (
         "flask",
         commands=words("flask run"),
         modules=("flask run",),
-        packages={"pip": ("flask", "Flask")},
+        packages={
+            "pip": ("flask", "Flask"),
+            "deb": ("python3-flask", "python-flask"),
+            "rpm": ("python3-flask", "python-flask"),
+        },
         flags=(
             "-h,--host=host -p,--port=port --cert=value --key=value --reload --no-reload --debugger --no-debugger"
             " --with-threads --without-threads --eager-loading --lazy-loading --extra-files=value --exclude-patterns=value"

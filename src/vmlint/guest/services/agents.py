@@ -1,7 +1,7 @@
 """Zabbix's server and agent (``ListenIP``, ``ListenPort``), and Mesos's programs, of which each flag is a file.
 
 Zabbix: the last line of a key counts, ``Include`` reads further files; commas stand between several addresses.
-Mesos: ``/etc/mesos-master/ip`` holds what ``--ip`` is given (the packages' start scripts); so in ``/etc/marathon/conf``.
+Mesos: ``/etc/mesos-master/ip`` holds what ``--ip`` is given (the packages' scripts do that); so ``/etc/marathon/conf``.
 """
 
 from __future__ import annotations

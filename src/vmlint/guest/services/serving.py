@@ -149,7 +149,17 @@ class Serving:
     def laid_down(self) -> bool:
         """Return whether a step has put the program there itself: a download, an archive, a build."""
         guest = self.runner.guest
+        if self.installed.version or self.command == ("java", "-jar"):
+            return True
         words = [text for text in lines.texts(self.start.words[:4]) if text is not None]
+        script = words[1] if len(words) > 1 and lookup.program_of(words[0]) in _INTERPRETERS else ""
+        if (
+            script
+            and "/" not in script
+            and self.cwd
+            and self.runner.file(f"{self.cwd.rstrip('/')}/{script}") is not None
+        ):
+            return True
         for text in words:
             path = (
                 text if text.startswith("/") else f"{self.cwd.rstrip('/')}/{text}" if "/" in text and self.cwd else ""
