@@ -105,11 +105,12 @@ def test_the_version_decides(line: str, packages: list[str], files: dict[str, st
 @pytest.mark.parametrize(
     ("line", "files", "opened"),
     [
-        ("gunicorn a:b", {"/app/gunicorn.conf.py": "bind = '0.0.0.0:80'"}, "?@?"),
+        ("superset run", {}, "127.0.0.1@5000"),
+        ("node-red", {"/root/.node-red/settings.js": "uiPort: 80"}, "?@?"),
         ("gunicorn a:b", {"/other/gunicorn.conf.py": "bind = '0.0.0.0:80'"}, "127.0.0.1@8000"),
         ("gunicorn -b 127.0.0.1:9 a:b", {"/app/gunicorn.conf.py": "bind = '0.0.0.0:80'"}, "127.0.0.1@9"),
         ("react-scripts start", {"/app/.env": "HOST=127.0.0.1"}, "?@?"),
-        ("jupyter lab", {"/root/.jupyter/jupyter_server_config.py": "c.ServerApp.ip = '*'"}, "?@?"),
+        ("jupyter lab", {"/etc/jupyter/jupyter_server_config.json": "{}"}, "?@?"),
     ],
 )
 def test_a_file_that_nobody_reads(line: str, files: dict[str, str], opened: str) -> None:

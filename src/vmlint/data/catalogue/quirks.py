@@ -27,7 +27,7 @@ FILE_WHEN_NAMED = frozenset(
     (
         "redis", "redis-sentinel", "memcached", "mongodb", "mongos", "beanstalkd", "mosquitto", "haproxy", "varnish", "consul",
         "vault", "nomad", "etcd", "lighttpd", "gearman", "minio", "influxdb", "pgbouncer", "tor", "snmpd", "nrpe", "node-exporter",
-        "prometheus", "alertmanager", "loki", "puma", "unicorn", "uwsgi", "thin",
+        "prometheus", "alertmanager", "loki", "unicorn", "uwsgi", "thin",
     )
 )  # fmt: skip
 """Servers that, started by hand, read a file of settings only where one is named; their units name one."""

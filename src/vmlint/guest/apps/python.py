@@ -138,6 +138,11 @@ def served(runner: Runner, start: Start, script: str, arguments: Sequence[Any]) 
     return result(reading.found, foreground=start.foreground)
 
 
+def reading(runner: Runner, start: Start) -> _Reading:
+    """Return what reads modules as a START sees them."""
+    return _Reading(runner, start, [])
+
+
 class _Reading:
     """One start of a script on its way."""
 
@@ -319,6 +324,10 @@ class _Reading:
         self.active.pop()
 
     # Values
+
+    def spanned(self, module: _Module, node: ast.expr | None) -> Spanned:
+        """Return what an expression comes to, with its place."""
+        return spanned(module, self.value(module, node, {}))
 
     def value(self, module: _Module, node: ast.expr | None, local: dict[str, _Value], depth: int = 0) -> _Value:
         """Return what an expression comes to."""

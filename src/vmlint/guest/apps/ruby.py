@@ -49,12 +49,12 @@ def _sinatra(code: Code, values: dict[str, Spanned], arguments: Sequence[Any]) -
     port: Spanned | None = None
     place = own or classic
     for match in _SET.finditer(text):
-        value = _value(code, match.start(2), match.end(2), values)
+        value = value_of(code, match.start(2), match.end(2), values)
         host, port = (value, port) if match[1] == "bind" else (host, value) if match[1] == "port" else (host, port)
     for name, key in (("host", "(?:host|bind)"), ("port", "port")):
         said = re.search(r"run!\s*\(?[^\n]*?" + _KEY.format(key), text)
         if said is not None:
-            value = _value(code, said.start(1), said.end(1), values)
+            value = value_of(code, said.start(1), said.end(1), values)
             host, port = (value, port) if name == "host" else (host, value)
     variable = texts.environment(values, "PORT")
     if port is None and variable is not None:
@@ -109,8 +109,8 @@ def _tcp(code: Code, values: dict[str, Spanned]) -> list[Opened]:
         line = re.compile(r"([^,\n)]+)(?:,\s*([^,\n)]+))?").match(code.text, match.end())
         if line is None:
             continue
-        first = _value(code, line.start(1), line.end(1), values)
-        second = _value(code, line.start(2), line.end(2), values) if line[2] else None
+        first = value_of(code, line.start(1), line.end(1), values)
+        second = value_of(code, line.start(2), line.end(2), values) if line[2] else None
         host, port = (first, second) if second is not None else (None, first)
         span = code.span(match.start(), line.end())
         found.append(
@@ -149,10 +149,10 @@ def _handler(code: Code, values: dict[str, Spanned]) -> list[Opened]:
 
 def _keyed(code: Code, start: int, rest: str, key: str, values: dict[str, Spanned]) -> Spanned | None:
     match = re.search(_KEY.format(key), rest)
-    return _value(code, start + match.start(1), start + match.end(1), values) if match else None
+    return value_of(code, start + match.start(1), start + match.end(1), values) if match else None
 
 
-def _value(code: Code, start: int, end: int, values: dict[str, Spanned], depth: int = 0) -> Spanned:
+def value_of(code: Code, start: int, end: int, values: dict[str, Spanned], depth: int = 0) -> Spanned:
     """Return what an expression comes to."""
     start, end = texts.trimmed(code.text, start, end)
     text = code.text[start:end]
@@ -167,10 +167,10 @@ def _value(code: Code, start: int, end: int, values: dict[str, Spanned], depth: 
         if given is not None:
             return given
         if match[2]:
-            return _value(code, start + match.start(2), start + match.end(2), values, depth + 1)
+            return value_of(code, start + match.start(2), start + match.end(2), values, depth + 1)
         return texts.unknown(code, start, end, f"{match[1]} is not set where it is started")
     if re.fullmatch(r"[A-Za-z_]\w*", text):
         found = list(re.finditer(rf"^\s*{text}\s*=\s*([^\n]+)$", code.text, re.MULTILINE))
         if len(found) == 1:
-            return _value(code, found[0].start(1), found[0].end(1), values, depth + 1)
+            return value_of(code, found[0].start(1), found[0].end(1), values, depth + 1)
     return texts.unknown(code, start, end)

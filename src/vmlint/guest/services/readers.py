@@ -16,6 +16,7 @@ OWN = {
     service: module
     for module, services in {
         "nginx": "nginx",
+        "coded": "gunicorn puma unicorn jupyter",
         "agents": "zabbix-server zabbix-agent mesos-master mesos-slave marathon",
         "apache": "apache",
         "mysql": "mysql mariadb",

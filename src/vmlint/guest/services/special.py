@@ -81,7 +81,7 @@ def may_bind_low(serving: Serving) -> bool:
 
 def _gunicorn(serving: Serving) -> None:
     port = serving.environment.get("PORT")
-    if port is not None and port.value not in (None, ""):
+    if port is not None and port.value not in (None, "") and not any(draft.more for draft in serving.drafts):
         serving.set("host", Spanned("0.0.0.0", port.span, port.assumptions), "PORT")
         serving.set("port", port, "PORT")
     arguments = serving.environment.get("GUNICORN_CMD_ARGS")
@@ -170,10 +170,6 @@ def _puma(serving: Serving) -> None:
     port = serving.line.last("port on host")
     if port is not None and serving.line.last("uri") is None:
         serving.set("port", port.value, f"{port.flag}", port.at)
-    if serving.line.last("config") is None and serving.cwd and not serving.line.all("uri", "port on host"):
-        text = serving.runner.text(f"{serving.cwd.rstrip('/')}/config/puma.rb")
-        if text is not None:
-            serving.forget("config/puma.rb is not read")
 
 
 def _uwsgi(serving: Serving) -> None:
