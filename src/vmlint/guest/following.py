@@ -87,11 +87,22 @@ class Following(Starting):
         """Run a program by its bare NAME, which no script of the project stands for."""
         if len(call.words) == 2 and call.words[1].value in _NAMED_BY_ALL:
             return Answer(taken=True, printed=gap("what this prints is not known", call.origin.span))
+        if self._is_off_path(name, call):
+            return Answer(False)
         handle = programs.handler(name)
         if handle is not None:
             answer: Answer = handle(self, call)
             return answer
         return self.program(call)
+
+    def _is_off_path(self, name: str, call: Call) -> bool:
+        """Return whether the project itself installs a program where no shell looks for it: ``npm install pm2``."""
+        local = self.guest.packages.get(("npm-local", name))
+        if local is None or not local.certain:
+            return False
+        path = call.environment.get("PATH")
+        elsewhere = any(each.name == name and each.packager != "npm-local" for each in self.guest.packages.values())
+        return not elsewhere and (path is None or (path.text is not None and ".bin" not in path.text))
 
     def program(self, call: Call) -> Answer:
         """Run a program of which nothing is known but, perhaps, that it is a server."""

@@ -323,15 +323,28 @@ def _later(runner: Runner, one: _One) -> Later | None:
 
     again = served(runner, _changed(start, reload=False))
     mine = [each for each in again.listening if each.protocol == one.listening.protocol]
-    if not mine or any(each.port == one.listening.port and _same(each.binds, one.binds) for each in mine):
-        return None
     before = [each.listening for each in _kept(runner.guest) if each.start is start]
     before = [each for each in before if each.protocol == one.listening.protocol]
+    if not mine or any(each.port == one.listening.port and _same(each.binds, one.binds) for each in mine):
+        return _more(one, before, mine)
     number = before.index(one.listening) if one.listening in before else 0
     other = next((each for each in mine if each.port == one.listening.port), mine[min(number, len(mine) - 1)])
     deciding = [real(each.span) for each in other.evidence if each.role in ("bind", "port")]
     place = next((each for each in deciding if each is not None), None)
     return Later(other.binds, other.port, place)
+
+
+def _more(one: _One, before: list[Listening], again: list[Listening]) -> Later | None:
+    """Return the port that a restart would open besides, for the first of those that are open already."""
+    known = {each.port for each in before}
+    if not before or before[0] != one.listening or len(known) != len([each for each in known if type(each) is int]):
+        return None
+    for each in again:
+        places = [real(evidence.span) for evidence in each.evidence if evidence.role in ("bind", "port")]
+        place = next((place for place in places if place is not None), None)
+        if type(each.port) is int and each.port not in known and place is not None:
+            return Later(each.binds, each.port, place)
+    return None
 
 
 def _same(one: object, other: object) -> bool:

@@ -189,7 +189,7 @@ def of_package(name: str, packager: str, release: tuple[str, str] = ("", "")) ->
 
 PACKAGERS = {
     "apt": "deb", "apt-get": "deb", "aptitude": "deb", "dpkg": "deb", "yum": "rpm", "dnf": "rpm", "zypper": "rpm",
-    "microdnf": "rpm", "pip3": "pip", "yarn": "npm", "pnpm": "npm", "bundler": "gem",
+    "microdnf": "rpm", "pip3": "pip", "yarn": "npm", "pnpm": "npm", "npm-local": "npm", "bundler": "gem",
 }  # fmt: skip
 
 
