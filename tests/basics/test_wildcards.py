@@ -8,7 +8,23 @@ import pytest
 
 from vmlint.basics.wildcards import fits
 
-NAMES = ["", "a", "ab", "aab", "abab", "php7.2-fpm", "php-fpm", "php", "xphp", "PHP", "a*b", "aXbXc", "abc", "\n", "a\nb"]
+NAMES = [
+    "",
+    "a",
+    "ab",
+    "aab",
+    "abab",
+    "php7.2-fpm",
+    "php-fpm",
+    "php",
+    "xphp",
+    "PHP",
+    "a*b",
+    "aXbXc",
+    "abc",
+    "\n",
+    "a\nb",
+]
 PATTERNS = ["", "*", "**", "a*", "*b", "a*b", "*a*b*", "php*-fpm", "php[0-9]*-fpm", "php?", "a*b*c", "ab*ab", "*\n*"]
 
 

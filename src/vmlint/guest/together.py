@@ -36,14 +36,13 @@ def _inside(runner: Following, forwards: tuple[ForwardedPort, ...], *, alone: bo
 
     machine, guest = runner.upbringing.machine, runner.guest
 
+    ways = [each for each in forwards if not each.own and each.machine == machine]
+
     def leads_to(port: int, protocol: str) -> bool:
-        return any(
-            not each.own and each.machine == machine and each.guest_port.number == port and each.transport == protocol
-            for each in forwards
-        )
+        return any(each.guest_port.number == port and each.transport == protocol for each in ways)
 
     found = listeners(runner)
-    found += tuple(by_hand(runner, found, alone=alone, leads_to=leads_to))
+    found += tuple(by_hand(runner, found, alone=alone, leads_to=leads_to if ways else None))
     doubts = tuple(dict.fromkeys(Unfollowed(span, reason) for _, reason, span in guest.doubts))
     return Inside(
         machine,

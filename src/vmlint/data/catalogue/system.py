@@ -282,7 +282,9 @@ SERVICES = (
         commands=words("openvpn"),
         units=("openvpn", "openvpn@*", "openvpn-server@*"),
         foreground=True,
-        flags=("--config=config --daemon=daemon --port=port --local=host --genkey=ends --mktun=ends --rmtun=ends --help=ends"),
+        flags=(
+            "--config=config --daemon=daemon --port=port --local=host --genkey=ends --mktun=ends --rmtun=ends --help=ends"
+        ),
         files={"": ("/etc/openvpn/*",)},
         defaults=always(),
         login=True,

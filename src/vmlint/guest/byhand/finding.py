@@ -31,6 +31,7 @@ MOST_TEXTS = 40
 """Texts that are followed in one machine."""
 MOST_CHARACTERS = 20_000
 _PAGES = (".md", ".markdown")
+_WORDS = re.compile(r"[A-Za-z][\w.-]*")
 _SCRIPTS = re.compile(r'"(start|dev|serve|develop|watch)"\s*:')
 _STARTS_NOTHING = frozenset((
     "cd", "ls", "cp", "mv", "mkdir", "git", "cat", "echo", "export", "vagrant", "brew", "curl", "wget", "ssh",
@@ -55,11 +56,12 @@ def by_hand(
     there: tuple[Found, ...],
     *,
     alone: bool,
-    leads_to: Callable[[int, str], bool],
+    leads_to: Callable[[int, str], bool] | None,
 ) -> list[Found]:
     """Return what somebody may start by hand in the machine of RUNNER, where THERE listens when it is up.
 
-    ALONE: the project has no other machine. LEADS_TO: whether a forward of the machine leads to a port and protocol.
+    ALONE: the project has no other machine. LEADS_TO: whether a forward of the machine leads to a port and protocol,
+    None where it has no forward.
     """
     upbringing, disk = runner.upbringing, runner.disk
     if upbringing.windows:
@@ -70,13 +72,40 @@ def by_hand(
     for text in texts:
         if text.machine and text.machine != upbringing.machine.rpartition("#")[2]:
             continue
+        if not (alone or text.machine or leads_to) or not may_start(text.script.text):
+            continue
         for each in _followed(text, runner):
             known = isinstance(each.port, int)
             if known and (each.port, each.protocol) in running:
                 continue
-            if alone or text.machine or (isinstance(each.port, int) and leads_to(each.port, each.protocol)):
+            port = each.port
+            if alone or text.machine or (leads_to and isinstance(port, int) and leads_to(port, each.protocol)):
                 found.setdefault(_port_of(each), each)
     return list(found.values())
+
+
+_INTERPRETERS = ("python", "node", "java", "ruby", "php", "perl", "go")
+_STARTING = ("servers.", "scripts.", "managers.", "docker.", "units.", "ansible.")
+_starters: set[str] = set()
+
+
+def may_start(text: str) -> bool:
+    """Return whether a text has a word in it that may start a server: most scripts install this and that."""
+    if not _starters:
+        from vmlint.data.catalogue import lookup
+        from vmlint.guest.programs._names import PROGRAMS
+
+        index = lookup.index()
+        _starters.update(name for name, place in PROGRAMS.items() if place.startswith(_STARTING))
+        _starters.update(_INTERPRETERS, index.commands, index.modules, index.units[0], index.names)
+        for exact, _ in index.packages.values():
+            _starters.update(exact)
+    for word in _WORDS.findall(text):
+        if word in _starters or word.endswith(".sh") or word.startswith(_INTERPRETERS):
+            return True
+        if "-" in word and word.partition("-")[0] in _starters:
+            return True
+    return False
 
 
 def _port_of(found: Found) -> tuple[object, object, str]:
