@@ -137,10 +137,10 @@ def _gunicorn(reader: Reader, path: str) -> list[_Address] | None:
         return None
     reading, module = found
     if "bind" not in module.values:
-        port = lines.spanned(reader.start.environment.get("PORT"))
-        if port.value in (None, ""):
+        said = lines.spanned(reader.start.environment.get("PORT"))
+        if said.value in (None, ""):
             return [(None, None)]
-        return [(Spanned("0.0.0.0", port.span, port.assumptions), port)]
+        return [(Spanned("0.0.0.0", said.span, said.assumptions), said)]
     node = module.values["bind"]
     nodes = node.elts if isinstance(node, (ast.List, ast.Tuple)) else [node]
     made: list[_Address] = []
