@@ -6,6 +6,7 @@
 | src/vmlint/rules/_index.py | the rules' modules |
 | src/vmlint/guest/programs/_names.py | the tables of the programs' modules |
 | docs/rules/*.md | the rules' docstrings and examples |
+| docs/reference/catalogue.md | the catalogue of servers |
 | docs/reference/library.md | the docstrings of what `vmlint` exports |
 | docs/reference/configuration.md | the schema of vmlint.yaml |
 | docs/reference/cli.md, share/* (man page, shell completions) | the parsers of the command line |
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import command_line
 from build_tables import TABLES, compile_grammar, export, render
+from catalogue_page import catalogue_page
 from library_page import library_page
 from programs_table import TABLE, programs_text
 from settings_page import settings_page
@@ -33,6 +35,7 @@ def derived() -> dict[Path, str]:
     """Return every generated file with the text that it must have."""
     files = {TABLES: render(export(compile_grammar())), Path(INDEX): index_text(), TABLE: programs_text()}
     files |= {ROOT / name: text() for name, text in command_line.FILES.items()}
+    files[ROOT / "docs" / "reference" / "catalogue.md"] = catalogue_page()
     files[ROOT / "docs" / "reference" / "library.md"] = library_page()
     files[ROOT / "docs" / "reference" / "configuration.md"] = settings_page()
     rules = sorted((rule() for rule in rule_classes()), key=lambda rule: rule.name)

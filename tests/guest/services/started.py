@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 from tests.guest.services import debian
@@ -28,12 +27,11 @@ def missing() -> str:
     for program in ("apt-get", "unshare", "ss", "ip", "dpkg"):
         if shutil.which(program) is None:
             return f"needs {program}"
-    probe = subprocess.run(
-        ["unshare", "-m", "-n", "-p", "-f", "sh", "-c", "mount -t tmpfs none /mnt && mkdir /mnt/u /mnt/w /mnt/m && "
-         "mount -t overlay overlay -o lowerdir=/,upperdir=/mnt/u,workdir=/mnt/w /mnt/m"],
-        capture_output=True,
-        check=False,
-    )  # fmt: skip
+    mount = (
+        "mount -t tmpfs none /mnt && mkdir /mnt/u /mnt/w /mnt/m && "
+        "mount -t overlay overlay -o lowerdir=/,upperdir=/mnt/u,workdir=/mnt/w /mnt/m"
+    )
+    probe = subprocess.run(["unshare", "-m", "-n", "-p", "-f", "sh", "-c", mount], capture_output=True, check=False)
     return "" if probe.returncode == 0 else "needs mounts and namespaces"
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.guest.services import debian
 from tests.guest.services.machines import Machine, shown
+from tests.guest.services.test_started import CASES as STARTED
 from vmlint.data.catalogue import lookup, packaged
 from vmlint.guest.services import packaged as pristine
 from vmlint.guest.services import readers
@@ -136,3 +137,11 @@ def test_every_numbered_file_of_these_releases_is_here() -> None:
                         if packaged.within(("debian", release), one.releases) and (file, release) not in told:
                             missed.add((file, release))
     assert missed <= {("/etc/mysql/conf.d/mysqldump.cnf", release) for release in ALL}
+
+
+def test_what_the_documents_call_verified_is_what_is_tested() -> None:
+    from vmlint.data.catalogue import verified
+
+    assert {row[0] for row in FILES} == verified.LINES
+    variants = {"nginx-conf.d": "nginx", "postgresql-sed-60": "postgresql", "mosquitto-plain": "mosquitto"}
+    assert {variants.get(name, name) for name in STARTED} == verified.STARTED

@@ -83,6 +83,16 @@ CASES = {
     "rabbitmq": ("rabbitmq-server", "rabbitmq-server", "getent passwd rabbitmq >/dev/null || useradd -r -d /var/lib/rabbitmq rabbitmq; mkdir -p /var/lib/rabbitmq /var/log/rabbitmq /etc/rabbitmq; chown -R rabbitmq /var/lib/rabbitmq /var/log/rabbitmq /etc/rabbitmq; hostname localhost",
         "echo '[rabbitmq_management].' > /etc/rabbitmq/enabled_plugins\nprintf 'listeners.tcp.default = 5673\\n' > /etc/rabbitmq/rabbitmq.conf", "rabbitmq-server"),
 }  # fmt: skip
+CASES |= {
+    "node-exporter": ("prometheus-node-exporter", "prometheus-node-exporter", "", "sed -i 's/^ARGS=.*/ARGS=\"--web.listen-address=127.0.0.1:9101\"/' /etc/default/prometheus-node-exporter",
+        ". /etc/default/prometheus-node-exporter; prometheus-node-exporter $ARGS"),
+    "etcd": ("etcd-server", "etcd", "", "printf 'ETCD_LISTEN_CLIENT_URLS=\"http://0.0.0.0:2379\"\nETCD_ADVERTISE_CLIENT_URLS=\"http://10.0.0.1:2379\"\n' >> /etc/default/etcd",
+        "set -a; . /etc/default/etcd; ETCD_DATA_DIR=/tmp/etcd etcd"),
+    "pgbouncer": ("pgbouncer", "pgbouncer", "getent passwd postgres >/dev/null || useradd -r postgres; mkdir -p /var/run/postgresql /var/log/postgresql; chown postgres /var/run/postgresql /var/log/postgresql; chown -R postgres /etc/pgbouncer",
+        "sed -i 's/^listen_addr = localhost/listen_addr = 127.0.0.1/; s/^listen_port = .*/listen_port = 6433/' /etc/pgbouncer/pgbouncer.ini", "su postgres -s /bin/sh -c \"pgbouncer /etc/pgbouncer/pgbouncer.ini\""),
+    "privoxy": ("privoxy", "privoxy", "mkdir -p /etc/privoxy /var/log/privoxy; cp /usr/share/privoxy/config /etc/privoxy/config; getent passwd privoxy >/dev/null || useradd -r privoxy; chown privoxy /var/log/privoxy",
+        "sed -i '/^listen-address.*::1/d; s/^listen-address .*/listen-address 0.0.0.0:8118/' /etc/privoxy/config", "privoxy --no-daemon /etc/privoxy/config"),
+}  # fmt: skip
 IN_CI = ("nginx", "apache", "redis", "mariadb", "postgresql")
 
 

@@ -10,7 +10,7 @@ from vmlint.basics.woven import GAP
 from vmlint.guest.services import implied
 from vmlint.guest.services.forms import FORMS
 from vmlint.guest.services.reading import ALL, Item, Reader, default, endpoint, last, opening, port_of, unknowns
-from vmlint.guest.services.tables import KINDS, LOOPS, Kind, Port
+from vmlint.guest.services.tables import KINDS, LOOPS, WIDE, Kind, Port
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
@@ -158,7 +158,11 @@ def _told(reader: Reader, port: Port, told: list[Item]) -> list[Listening]:
             at = endpoint(item.part(part.start(), part.end()))
             if at is not None and (at.port or port.number):
                 binds, known = ports.setdefault(at.port or port.number or 0, ([], []))
-                binds += port.wild if at.bind in (None, "::", "*") else [at.bind or ""]
+                binds += (
+                    port.wild
+                    if at.bind in (None, "::", "*") or (at.bind == "0.0.0.0" and reader.name in WIDE)
+                    else [at.bind or ""]
+                )
                 known += evidence
                 break
             if not _socket(part.group()) and port.protocol == "tcp" and part.start() == 0:

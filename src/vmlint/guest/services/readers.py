@@ -26,6 +26,7 @@ OWN = {
         "uwsgi": "uwsgi",
         "brokers": "rabbitmq mosquitto",
         "names": "bind dnsmasq chrony dhcpd ntp",
+        "exporters": "prometheus node-exporter",
         "others": "memcached logstash varnish lighttpd vsftpd samba",
     }.items()
     for service in services.split()

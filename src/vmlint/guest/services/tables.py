@@ -116,6 +116,8 @@ _CASSANDRA = (
     _port(9042, NAME, bind="rpc_address", port="native_transport_port"),
     _port(7000, NAME, label="storage", bind="listen_address", port="storage_port"),
 )
+WIDE = ("etcd",)
+"""Servers that take 0.0.0.0 for every address of both families (measured)."""
 KINDS: dict[str, Kind] = {
     "redis": _kind(
         "words",

@@ -36,7 +36,7 @@ MODULES = {
         "redis": "/etc/redis /etc/redis.conf",
         "caches": "/etc/memcached.conf /etc/sysconfig/memcached /etc/default/beanstalkd /etc/mosquitto /etc/rabbitmq "
         "/etc/default/etcd /etc/etcd /etc/pgbouncer /etc/bind /etc/named.conf /etc/dnsmasq.conf /etc/dnsmasq.d "
-        "/etc/vsftpd.conf /etc/vsftpd",
+        "/etc/vsftpd.conf /etc/vsftpd /etc/privoxy /etc/default/prometheus /etc/default/prometheus-node-exporter",
         "web": "/etc/supervisor /etc/supervisord.conf /etc/supervisord.d /etc/php /etc/php5 /etc/php-fpm.d /etc/haproxy /etc/default/haproxy "
         "/etc/squid /etc/squid3 /etc/lighttpd /etc/caddy /etc/tinyproxy /etc/influxdb /etc/tomcat /etc/tomcat7 "
         "/etc/tomcat8 /etc/tomcat9 /etc/tomcat10 /etc/default/jenkins /etc/sysconfig/jenkins",

@@ -127,6 +127,20 @@ TEXT = f"""
    - #ETCD_INITIAL_ADVERTISE_PEER_URLS="http://localhost:2380"
    - ETCD_ADVERTISE_CLIENT_URLS="http://localhost:2379"
 
+== privoxy | debian 11-12 ubuntu 18.04-24.10
+-- /etc/privoxy/config
+   - confdir /etc/privoxy
+   - listen-address  127.0.0.1:8118
+   - listen-address  [::1]:8118
+
+== prometheus | debian 9-13 ubuntu 16.04-24.10
+-- /etc/default/prometheus
+   - ARGS=""
+
+== prometheus-node-exporter | debian 9-13 ubuntu 16.04-24.10
+-- /etc/default/prometheus-node-exporter
+   - ARGS=""
+
 == pgbouncer | debian 12 ~ debian 9-13 ubuntu 16.04-24.10
 -- /etc/pgbouncer/pgbouncer.ini 360
   12 [databases]
