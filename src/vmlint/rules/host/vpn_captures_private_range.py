@@ -92,7 +92,9 @@ class VpnCapturesPrivateRange(ProjectRule):
         for result in analysed.reachability().results:
             if result.place != "host" or not result.wanted or result.verdict is not Verdict.REACHABLE:
                 continue
-            listener = listeners[result.app]
+            listener = listeners.get(result.app)
+            if listener is None:
+                continue  # found, not declared
             adapter = own.get((listener.machine or "", str(result.address)))
             span = None if adapter is None else adapter.address.span
             if (
