@@ -18,6 +18,8 @@ from vmlint.languages.shell.conditions import OPEN, Decision
 from vmlint.model.value import Assumption, Origin, Unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from vmlint.basics.text import Span
     from vmlint.guest.disk import Disk
     from vmlint.guest.state import Guest, Versions
@@ -268,6 +270,18 @@ class Filesystem(Runner):
         if guest.used > MOST_BYTES or len(guest.files) >= MOST_FILES:
             versions = (gap("the files of the machine are more than vmlint follows", origin.span),)
         self._keep(real, versions, origin)
+
+    def edit(self, path: str, change: Callable[[Woven], Woven], origin: Origin) -> None:
+        """Change the file at PATH, each of the texts that it may hold."""
+        real = self.resolved(path)
+        found = self.file(real)
+        if found is None or len(found.versions) == 1:
+            before = None if found is None else found.versions[0]
+            self.put(real, change(Woven() if before is None else before), origin)
+            return
+        made = dict.fromkeys(None if each is None else change(each) for each in found.versions)
+        self.guest.used += sum(len(each.text) for each in made if each is not None)
+        self._keep(real, tuple(made), origin)
 
     def _keep(self, path: str, versions: Versions, origin: Origin, link: str | None = None) -> None:
         guest = self.guest

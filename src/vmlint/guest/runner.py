@@ -49,6 +49,10 @@ class Runner(Outside):
         """
         raise NotImplementedError
 
+    def edit(self, path: str, change: Callable[[Woven], Woven], origin: Origin) -> None:
+        """Change the file at PATH, each of the texts that it may hold."""
+        raise NotImplementedError
+
     def link(self, place: str, path: str, origin: Origin) -> None:
         """Let a symbolic link at PLACE lead to PATH."""
         raise NotImplementedError

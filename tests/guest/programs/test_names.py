@@ -93,3 +93,9 @@ def test_ls():
     assert run(world, "ls -la /vagrant").printed.text == GAP
     assert run(world, "ls /vagrant/none").status is False
     assert run(world, "ls /etc/x").status is None
+
+
+def test_the_machine_s_name():
+    assert run(World(), "hostname").printed.text == "web\n"
+    assert run(World(), "hostname -f").printed.text == "web.local\n"
+    assert run(World(), "hostname -I").printed.text == GAP

@@ -37,6 +37,8 @@ LEAVES = {
     "curl -fsSL get.docker.com -o get-docker.sh && sh get-docker.sh && echo a > /srv/x": "a\n",
     "dirname $(readlink -f /vagrant/tpl) > /srv/x": "/vagrant\n",
     "echo a > /srv/x; cp /vagrant/none /srv/x": "a\n",
+    "echo 'APT::Get::Assume-Yes \"true\";' > /etc/apt/apt.conf.d/90; apt-get install nginx && echo a > /srv/x": "a\n",
+    "yes | apt-get install nginx && echo a > /srv/x": "a\n",
     "cp /vagrant/Site.conf /srv/y && echo a > /srv/x": None,
     "yum install -y curl && echo a > /srv/x": None,
     "sed -i s/a/b/ /vagrant/none && echo a > /srv/x": None,
@@ -121,3 +123,28 @@ def test_edits_of_what_a_package_brings(edit):
     assert (port, bind in binds if bind not in (None, "*") and isinstance(binds, tuple) else bind == "*" or not isinstance(binds, tuple)) == (
         opened.listening.port if isinstance(opened.listening.port, int) else None, True,
     )  # fmt: skip
+
+
+def test_an_edit_is_done_to_each_text_that_a_file_may_have():
+    guest = ran(
+        "if [ $RANDOM -gt 5 ]; then echo port 80 > /srv/x; else echo port 81 > /srv/x; fi; sed -i s/port/listen/ /srv/x"
+    )
+    assert sorted(each.text for each in guest.files["/srv/x"].versions) == ["listen 80\n", "listen 81\n"]
+
+
+def test_processes_are_stopped_by_their_number():
+    start = "apt-get install -y nginx\n"
+    assert ran(start).listening
+    for stop in (
+        "kill $(pidof nginx)",
+        "kill -9 $(cat /var/run/nginx.pid)",
+        "kill `pgrep -f nginx`",
+        "pkill nginx",
+        "killall nginx",
+    ):
+        assert not ran(start + stop).listening, stop
+    for stop in ("kill -HUP $(cat /run/nginx.pid)", "kill -0 $(pidof nginx)", "kill -l"):
+        guest = ran(start + stop)
+        assert guest.listening, stop
+        assert not guest.doubts, stop
+    assert [each[1] for each in ran(start + "kill %1").doubts] == ["stops a process that is not known"]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib
 import shlex
 from pkgutil import iter_modules
+from types import SimpleNamespace
 
 from vmlint.basics.text import Source, Span
 from vmlint.basics.woven import GAP, Woven, gap, of_source
 from vmlint.guest import programs
 from vmlint.guest.state import File, Guest, Unit
+from vmlint.languages.shell.conditions import Decision
 from vmlint.languages.shell.outside import Answer, Call
 from vmlint.model.value import EVERYWHERE, Origin, Spanned, Unknown
 
@@ -25,6 +27,7 @@ class World:
         self.links, self.installed, self.acted, self.unknown_writes, self.notes = {}, list(packages), [], [], []
         self.folders, self.alone, self.removed = set(), (), []
         self.may_be_over = False
+        self.upbringing = SimpleNamespace(hostname=Spanned("web.local", None, ()))
         self.sure, self.starts, self.ran = sure, [], []
         for name in units:
             self.guest.units[name] = Unit(name, None, None, None, True)
@@ -45,6 +48,9 @@ class World:
         else:
             before = self.files.get(path) if append else None
             self.files[path] = before + text if before is not None else text
+
+    def edit(self, path, change, origin):
+        self.put(path, change(self.text(path) or Woven()), origin)
 
     def link(self, path, target, origin):
         self.links[path] = target
@@ -96,6 +102,9 @@ class World:
     def command(self, words, origin, user="root", cwd="/"):
         self.ran.append(tuple(word.text for word in words))
         return Answer()
+
+    def has(self, program, span):
+        return Decision(None, ())
 
     def may_end(self, origin):
         self.may_be_over = True

@@ -112,7 +112,7 @@ def _in_place(
             name = path.rpartition("/")
             kept = suffix.text.replace("*", name[2]) if "*" in suffix.text else name[2] + suffix.text
             runner.put(kept if "/" in kept else f"{name[0]}/{kept}", before, origin)
-        runner.put(path, _edited(runner, orders, before, call, quiet=quiet), origin)
+        runner.edit(path, lambda text: _edited(runner, orders, text, call, quiet=quiet), origin)
     return answer
 
 

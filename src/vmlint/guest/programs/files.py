@@ -30,8 +30,7 @@ NAMES = {
     "cp": "cp", "mv": "mv", "rsync": "rsync", "scp": "rsync", "install": "install", "ln": "ln", "rm": "rm",
     "unlink": "rm", "rmdir": "nothing", "mkdir": "mkdir", "touch": "touch", "chmod": "nothing", "chown": "nothing",
     "chgrp": "nothing", "setfacl": "nothing", "chattr": "nothing", "restorecon": "nothing", "chcon": "nothing",
-    "dd": "dd", "truncate": "truncate", "nginx_ensite": "nginx_ensite", "nginx_dissite": "nginx_dissite",
-    "ngx-conf": "nothing", "shred": "rm", "mknod": "nothing",
+    "dd": "dd", "truncate": "truncate",  "shred": "rm", "mknod": "nothing",
 }  # fmt: skip
 _MOST_FILES = 400
 

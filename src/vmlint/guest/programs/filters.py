@@ -92,11 +92,11 @@ def _ranges(text: str | None) -> list[tuple[int, int]] | None:
         found.append((first, last))
     kept: list[tuple[int, int]] = []
     for first, last in sorted(found):
-        if kept and first <= kept[-1][1]:
+        if kept and first <= kept[-1][1] + 1:
             kept[-1] = (kept[-1][0], max(last, kept[-1][1]))
         else:
             kept.append((first, last))
-    return kept
+    return kept if len(kept) <= 200 else None
 
 
 # tr

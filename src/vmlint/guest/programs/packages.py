@@ -142,6 +142,7 @@ def apt(runner: Runner, call: Call) -> Answer:
     agrees = (
         given.has(*_YES) or quiet or any("Assume-Yes" in (value.text or "") for value in given.values("-o", "--option"))
     )
+    agrees = agrees or _says(runner, "/etc/apt/apt.conf", "Assume-Yes")
     if action in ("install", "reinstall", "build-dep"):
         if given.has("-d", "--download-only", "-s", "--simulate", "--dry-run") or action == "build-dep":
             return DONE
@@ -165,6 +166,14 @@ def apt(runner: Runner, call: Call) -> Answer:
     if action in ("list", "show", "search", "policy"):
         return asked(runner, call)
     return TAKEN
+
+
+def _says(runner: Runner, start: str, word: str) -> bool:
+    """Whether a step wrote a configuration of the packager that answers yes to all."""
+    return any(
+        path.startswith(start) and any(text is not None and word.lower() in text.text.lower() for text in file.versions)
+        for path, file in runner.guest.files.items()
+    )
 
 
 def _taken_away(word: Spanned) -> bool:
@@ -293,6 +302,7 @@ def yum(runner: Runner, call: Call) -> Answer:
         return TAKEN if not given.clear else DONE
     action, words = operands[0].text, operands[1:]
     agrees = given.has("-y", "--assumeyes", "--yes") or (call.words[0].text or "").endswith("microdnf")
+    agrees = agrees or _says(runner, "/etc/yum.conf", "assumeyes") or _says(runner, "/etc/dnf/dnf.conf", "assumeyes")
     if action in ("install", "localinstall", "reinstall", "groupinstall", "install-n", "in") or (
         action == "group" and words and words[0].text == "install"
     ):

@@ -14,8 +14,10 @@ from vmlint.guest.programs.posix_reader import ANYTHING, Reader, UnclearError, e
 if TYPE_CHECKING:
     from vmlint.basics.hints import Any
 
-MOST_WORK = 50_000_000
+MOST_WORK = 20_000_000
 """Steps of one look into one line, in the worst case."""
+MOST_IN_ALL = 400_000_000
+"""Steps of all looks of one pattern."""
 _LONGEST = 1_000
 DECIDES = re.compile("bind|listen|port|host|addr|interfac|network|includ|socket|url|server", re.IGNORECASE)
 """Words of settings that may decide where a service listens."""
@@ -25,7 +27,8 @@ class Pattern:
     """A translated expression. ``groups``: how many it has; ``head``: literal text with which each match begins."""
 
     __slots__ = (
-        "_ambiguous", "_costs", "_leads", "_looks", "_regex", "_reverse", "alone", "anchored", "groups", "head", "text",
+        "_ambiguous", "_costs", "_leads", "_looks", "_regex", "_reverse", "_spent", "alone", "anchored",
+        "groups", "head", "text",
     )  # fmt: skip
 
     def __init__(self, reader: Reader, tree: Any, *, ignore: bool) -> None:
@@ -34,8 +37,9 @@ class Pattern:
         self._regex = re.compile(text, flags)
         self._reverse = re.compile(emitted(tree, reverse=True), flags) if reader.alternatives else None
         self._ambiguous = reader.alternatives or reader.hard
-        self._costs = [None] * len(reader.costs) if ignore else reader.costs
+        self._costs = [each if isinstance(each, int) else None for each in reader.costs] if ignore else reader.costs
         self._looks = reader.edges > (1 if text.startswith("\\A") else 0)
+        self._spent = 0
         self.groups = reader.groups
         self.text = reader.text
         first = tree[1] if tree[0] == "seq" else []
@@ -56,7 +60,9 @@ class Pattern:
 
     def find(self, line: str, at: int = 0) -> re.Match[str] | None:
         """Return the first match in LINE from AT on, the longest there; ``UnclearError`` where that is not sure."""
-        if (len(line) > 2 * _LONGEST and self._costs) or self._work(line) > MOST_WORK:
+        work = self._work(line)
+        self._spent += work
+        if (len(line) > 2 * _LONGEST and self._costs) or work > MOST_WORK or self._spent > MOST_IN_ALL:
             raise UnclearError
         found = self._regex.match(line) if self._leads and not at else self._regex.search(line, at)
         if found is None or not self._ambiguous:
@@ -80,6 +86,9 @@ class Pattern:
         if self._ambiguous:
             work *= len(line) + 1
         for kind in self._costs:
+            if isinstance(kind, int):
+                work *= kind
+                continue
             work *= 1 + (len(line) if kind is None else max((len(run) for run in kind.findall(line)), default=0))
             if work > MOST_WORK:
                 break

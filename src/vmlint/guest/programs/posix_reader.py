@@ -37,7 +37,8 @@ class Reader:
         self.alternatives = False
         self.hard = False
         self.edges = 0
-        self.costs: list[re.Pattern[str] | None] = []
+        self.costs: list[re.Pattern[str] | int | None] = []
+        """By what each part multiplies the ways: a number, the longest run of its characters, the line's length."""
 
     def alternation(self, depth: int) -> Any:
         """Return what stands up to the end of the group."""
@@ -45,9 +46,15 @@ class Reader:
             raise UnclearError
         branches = [self._sequence(depth)]
         while self._takes("|" if self.extended else "\\|"):
-            self.alternatives = True
             branches.append(self._sequence(depth))
-        return branches[0] if len(branches) == 1 else ("or", branches)
+        if len(branches) == 1:
+            return branches[0]
+        if all(len(each[1]) == 1 and each[1][0][0] == "char" for each in branches):
+            # One character of several: as a bracket expression has them.
+            return ("seq", [("set", "[" + "".join(re.escape(each[1][0][1]) for each in branches) + "]")])
+        self.alternatives = True
+        self.costs.append(len(branches))
+        return ("or", branches)
 
     def _takes(self, word: str) -> bool:
         if self.text.startswith(word, self.at):
@@ -203,17 +210,21 @@ class Reader:
 
     def _cost(self, node: Any, high: int | None) -> None:
         if node[0] == "group":
-            inside = _repetitions(node)
+            inside = _choices(node)
             if inside and (high is None or high > 8):
-                # Repetitions of repetitions may take for ever.
+                # Repetitions of what can be had in several ways may take for ever.
                 raise UnclearError
             if high is None or high > 1:
                 self.costs += self.costs[-inside:] * ((high or 1) - 1) if inside else []
                 self.costs.append(None)
+            else:
+                self.costs.append(2)
         elif high is None or high > 1:
             kind = None if node == ANYTHING[1] else re.compile(f"(?:{emitted(node, reverse=False)})+", re.ASCII)
             self.costs.append(kind)
-        if len(self.costs) > 40:
+        else:
+            self.costs.append(2)
+        if len(self.costs) > 60:
             raise UnclearError
 
     def _bounds(self) -> tuple[int, int | None] | None:
@@ -236,14 +247,14 @@ class Reader:
         return int(low or 0), (int(high) if high else None) if comma else int(low)
 
 
-def _repetitions(node: Any) -> int:
-    """Return how many parts of NODE repeat."""
+def _choices(node: Any) -> int:
+    """Return in how many places NODE can match in several ways."""
     kind = node[0]
     if kind == "many":
-        return (1 if node[3] is None or node[3] > 1 else 0) + _repetitions(node[1])
+        return 1 + _choices(node[1])
     if kind in ("seq", "or"):
-        return sum(map(_repetitions, node[1]))
-    return _repetitions(node[1]) if kind == "group" else 0
+        return int(kind == "or") + sum(map(_choices, node[1]))
+    return _choices(node[1]) if kind == "group" else 0
 
 
 def emitted(node: Any, *, reverse: bool) -> str:

@@ -97,7 +97,7 @@ def substituted(order: Order, used: Pattern, space: Woven) -> Woven | None:
             if not order.every:
                 break
         at = end + 1 if start == end else end
-        if count > 10_000:
+        if count > 10_000 or len(parts) > 50_000:
             raise UnclearError
     if not parts:
         return None

@@ -30,7 +30,7 @@ NAMES = {
         "update-initramfs",
         "ldconfig", "update-ca-certificates", "update-ca-trust", "mandb", "updatedb", "sync", "tput", "clear",
         "stty", "reset",
-        "wait", "ntpdate", "ntpd", "chronyc", "udevadm", "kill", "renice", "git-config", "gpg", "gpg2",
+        "wait", "ntpdate", "ntpd", "chronyc", "udevadm", "renice", "git-config", "gpg", "gpg2",
         "make-ssl-cert", "newaliases",
         "vagrant", "true", "lsb-release", "nmcli", "ifup", "ifdown", "dhclient", "netplan", "resolvconf",
         "ebtables", "arptables",
@@ -44,7 +44,7 @@ NAMES = {
     "sqlite3": "client",
     "sysctl": "sysctl", "ip": "ip", "ifconfig": "ifconfig", "reboot": "reboot", "shutdown": "reboot",
     "poweroff": "reboot",
-    "halt": "reboot", "init": "init", "crontab": "crontab", "pkill": "pkill", "killall": "pkill",
+    "halt": "reboot", "init": "init", "crontab": "crontab", "kill": "kill", "pkill": "pkill", "killall": "pkill",
     "hostname": "hostname",
 }  # fmt: skip
 _MOST_KEPT = 200
@@ -167,6 +167,26 @@ def pkill(runner: Runner, call: Call) -> Answer:
     for word in named:
         runner.stop(word.text or "", because(call, word))
     return Answer(None, taken=True)
+
+
+_PROCESS = re.compile(r"([\w.-]+)\.pid\b|(?:pidof|pgrep)\s+(?:-\w+\s+)*([\w.-]+)", re.ASCII)
+
+
+def kill(runner: Runner, call: Call) -> Answer:
+    """Stop a process: of the program whose number is asked for (``kill $(pidof nginx)``), else nobody knows which."""
+    words = call.words[1:]
+    signal = (words[0].text or "") if words else ""
+    if signal.upper().removeprefix("-").removeprefix("SIG") in ("0", "L", "HUP", "1", "USR1", "USR2", "WINCH"):
+        return Answer(None)
+    for word in words:
+        if word.text is not None and word.text.startswith("-"):
+            continue
+        found = _PROCESS.search(word.span.text) if word.span is not None else None
+        if found is not None:
+            runner.stop(found[1] or found[2], because(call, word))
+        elif call.origin.span is not None:
+            runner.unfollowed("stops a process that is not known", call.origin.span)
+    return Answer(None)
 
 
 def crontab(runner: Runner, call: Call) -> Answer:
