@@ -7,7 +7,7 @@ from vmlint.basics.text import Span
 from vmlint.languages.shell.conditions import QUESTIONS, Decision, decide
 from vmlint.languages.shell.outcome import Leave, Note
 from vmlint.languages.shell.scopes import Scopes
-from vmlint.languages.shell.tree import Assign, Compare, Declare, Not, Opaque, Simple
+from vmlint.languages.shell.tree import Assign, Compare, Declare, Not, Opaque, Redirected, Simple
 from vmlint.languages.shell.values import Expander
 from vmlint.model.value import Spanned, Step, Unknown
 
@@ -134,6 +134,8 @@ class Flow:
         if found.holds is not None:
             return found
         inner = link
+        if isinstance(link, Redirected):
+            return self._answer(link.body)
         while isinstance(inner, Not):
             inner = inner.condition
         if isinstance(link, (Assign, Declare)):

@@ -11,7 +11,7 @@ import pytest
 from tests.languages.shell.effects.snippets import BASH, BOTH, DASH
 from tests.languages.shell.effects.world import World
 from vmlint.basics.text import Source
-from vmlint.basics.woven import of_source
+from vmlint.basics.woven import Woven, of_source
 from vmlint.languages.shell import follow_script
 from vmlint.languages.shell.outside import Answer
 from vmlint.model.value import Spanned
@@ -58,6 +58,7 @@ def ours(shell: str, text: str, folder: Path) -> tuple[bool | None, str, dict[st
         environment=environment,
         cwd=Spanned(str(folder), None, ()),
         captured=True,
+        stdin=Woven(),
     )
     del world.files[str(folder / "x.sh")]
     assert not world.notes

@@ -82,6 +82,7 @@ class Assigning(Parameters):
         """Return the value of an expression of arithmetic, unknown where it has none."""
         assumptions: list[tuple[object, ...]] = []
         reason = ""
+        names: list[str] = []
         if "$" in expression or "`" in expression:
             spread = self.expanded(made(expression, real(span)))
             assumptions.append(spread.assumptions)
@@ -96,7 +97,14 @@ class Assigning(Parameters):
             if value.text is None:
                 reason = reason or value.woven.reason
                 raise NoNumberError
-            return 0 if not value.text.strip() else Numbers(value.text, _refuse, _refuse_to_set).value()
+            if not value.text.strip():
+                return 0
+            if value.text.strip() == name or len(names) > 20:
+                raise NoNumberError
+            names.append(name)
+            number = Numbers(value.text, look_up if self.bash else _refuse, assign).value()
+            names.pop()
+            return number
 
         def assign(name: str, number: int) -> None:
             if "[" not in name:
@@ -134,8 +142,4 @@ class Assigning(Parameters):
 
 
 def _refuse(_name: str) -> int:
-    raise NoNumberError
-
-
-def _refuse_to_set(_name: str, _value: int) -> None:
     raise NoNumberError

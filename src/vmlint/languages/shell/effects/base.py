@@ -38,11 +38,12 @@ class Base:
     """The state of following one script. ``certain``: nothing undecided stands around.
 
     ``condition``: how many conditions stand around, in which ``set -e`` does not hold. ``asked``: how often the outside
-    was asked. ``user``: who runs it, None where that is unknown.
+    was asked. ``path``: of the file in the guest that is followed. ``user``: who runs it, None where that is unknown.
     """
 
     def __init__(self, source: Source, outside: Outside, state: State, shell: str, user: str | None) -> None:
         self.source = source
+        self.path = state.zero.text or source.path
         self.outside = outside
         self.state = state
         self.shell = shell
@@ -116,7 +117,7 @@ class Base:
         if name == "PWD":
             return state.cwd
         if name == "BASH_SOURCE" and self.bash:
-            return (plain(self.source.path),)
+            return (plain(self.path),)
         if name == "FUNCNAME" and self.bash:
             return (plain(self.steps[-1].text if self.depth and self.steps else "main"),)
         if name in ("HOME", "USER", "LOGNAME", "UID", "EUID"):

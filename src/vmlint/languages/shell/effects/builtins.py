@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from vmlint.languages.shell.effects.commands import Commands
     from vmlint.languages.shell.effects.expansion import Field
 
+_FOLDERS = "DIRSTACK"
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _LETTERS = {"errexit": "e", "nounset": "u", "xtrace": "x", "noglob": "f", "verbose": "v"}
 
@@ -68,6 +69,28 @@ def _plain_path(path: Value) -> Value:
     if text is None or not re.search(r"//|/\.{1,2}(/|$)|.+/$", text):
         return path
     return Value(made(plain_path(text), path.woven.place(0, len(text))), path.assumptions)
+
+
+def _pushd(shell: Commands, fields: list[Field], span: Span) -> Status:
+    before = shell.state.cwd
+    status = _cd(shell, [field for field in fields if field.text != "-n"], span) if fields else OPEN
+    if fields and status.holds is not False:
+        held = shell.state.variables.get(_FOLDERS, ())
+        shell.state.assign(_FOLDERS, (*(held if isinstance(held, tuple) else ()), before))
+        shell.fds[1].add(unknown("the folders that `pushd` prints", span).woven)
+    return status
+
+
+def _popd(shell: Commands, _fields: list[Field], span: Span) -> Status:
+    held = shell.state.variables.get(_FOLDERS, ())
+    if not isinstance(held, tuple) or not held:
+        if not isinstance(held, tuple):
+            shell.state.cwd = unknown("the folder before", span)
+        return Status(False, code=1)
+    shell.state.assign(_FOLDERS, held[:-1])
+    shell.state.cwd = held[-1]
+    shell.fds[1].add(unknown("the folders that `popd` prints", span).woven)
+    return SUCCESS
 
 
 def _pwd(shell: Commands, _fields: list[Field], span: Span) -> Status:
@@ -211,7 +234,7 @@ def _eval(shell: Commands, fields: list[Field], span: Span) -> Status:
     if text.text is None:
         _hidden(shell, "`eval` runs a text that is not known", "a text that is not known", span)
         return OPEN
-    return shell.sourced(text.woven, shell.source.path, [], span)
+    return shell.sourced(text.woven, shell.path, [], span)
 
 
 def _exec(shell: Commands, fields: list[Field], span: Span) -> Status:
@@ -345,7 +368,9 @@ def _declared(shell: Commands, fields: list[Field], _span: Span) -> Status:
 
 
 _BUILTINS: dict[str, Callable[[Commands, list[Field], Span], Status]] = {
-    "true": _true, ":": _true, "false": _false, "cd": _cd, "pwd": _pwd, "echo": _echo, "printf": _printf,
+    "true": _true, ":": _true, "false": _false, "cd": _cd, "pwd": _pwd,
+    "pushd": _pushd, "popd": _popd, "dirs": _true, "logout": _leave("exit"), "complete": _true, "bind": _true,
+    "history": _true, "enable": _true, "compopt": _true, "caller": _true, "echo": _echo, "printf": _printf,
     "test": _test, "[": _bracket, "set": _set, "shift": _shift, "unset": _unset, "exit": _leave("exit"),
     "return": _leave("return"), "break": _leave("break"), "continue": _leave("continue"), "source": _source,
     ".": _source, "eval": _eval, "exec": _exec, "command": _command, "builtin": _command, "which": _which,
@@ -355,7 +380,27 @@ _BUILTINS: dict[str, Callable[[Commands, list[Field], Span], Status]] = {
     "export": _declared, "readonly": _declared, "local": _declared, "declare": _declared, "typeset": _declared,
 }  # fmt: skip
 _BASH_ONLY = frozenset(
-    ("source", "mapfile", "readarray", "let", "shopt", "declare", "typeset", "builtin", "disown", "[[")
+    (
+        "source",
+        "mapfile",
+        "readarray",
+        "let",
+        "shopt",
+        "pushd",
+        "popd",
+        "dirs",
+        "complete",
+        "bind",
+        "enable",
+        "compopt",
+        "caller",
+        "logout",
+        "declare",
+        "typeset",
+        "builtin",
+        "disown",
+        "[[",
+    )
 )
 
 

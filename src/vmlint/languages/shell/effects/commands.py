@@ -72,7 +72,8 @@ class Commands(Redirecting):
             return self.redirect_for_good(simple.redirections)
         if not simple.redirections:
             return self._with(simple.assigned, fields, span)
-        return self.redirected(simple.redirections, lambda: self._with(simple.assigned, fields, span))
+        special = not self.bash and bool(fields) and fields[0].text in SPECIAL
+        return self.redirected(simple.redirections, lambda: self._with(simple.assigned, fields, span), special=special)
 
     def _with(self, assigned: tuple[Assign, ...], fields: list[Field], span: Span) -> Status:
         """Run a command with what stands in front of it."""
@@ -150,7 +151,7 @@ class Commands(Redirecting):
     # Functions
 
     def _call(self, name: str, fields: list[Field], span: Span) -> Status:
-        function, source = self.state.functions[name]
+        function, source, path = self.state.functions[name]
         self.calls += 1
         if not self.certain and self.calling.count(name) >= _AGAIN:
             # It may do the same any number of times: asking until an answer is right, say.
@@ -158,11 +159,11 @@ class Commands(Redirecting):
         if self.depth >= DEEPEST:
             self.unfollowed(f"`{name}` calls itself more often than vmlint follows", span)
             return OPEN
-        saved, arguments, steps = self.source, self.state.arguments, self.steps
+        saved, arguments, steps = (self.source, self.path), self.state.arguments, self.steps
         self.depth += 1
         self.returnable += 1
         self.calling.append(name)
-        self.source = source
+        self.source, self.path = source, path
         self.state.arguments = tuple(field.value for field in fields)
         self.state.enter()
         place = real(span)
@@ -177,7 +178,7 @@ class Commands(Redirecting):
             self.state.leave()
             self.state.arguments = arguments
             self.steps = steps
-            self.source = saved
+            self.source, self.path = saved
             self.depth -= 1
 
     # Texts that are run
@@ -197,9 +198,9 @@ class Commands(Redirecting):
             return OPEN
         source = text.source(path)
         parsed = parse(source.text)
-        saved, given = self.source, self.state.arguments
+        saved, given = (self.source, self.path), self.state.arguments
         self.depth += 1
-        self.source = source
+        self.source, self.path = source, path
         if arguments:
             self.state.arguments = tuple(field.value for field in arguments)
         try:
@@ -207,7 +208,7 @@ class Commands(Redirecting):
         finally:
             if arguments:
                 self.state.arguments = given
-            self.source = saved
+            self.source, self.path = saved
             self.depth -= 1
 
     # Substitutions

@@ -18,6 +18,7 @@ from vmlint.languages.shell.effects.values import (
     unknown,
 )
 from vmlint.languages.shell.outcome import TooMuchError
+from vmlint.languages.shell.posix.words import WordReader
 from vmlint.languages.shell.tree import Arithmetic, Choice, Substitution, Text, Variable, Word
 
 if TYPE_CHECKING:
@@ -124,9 +125,9 @@ class Expansion(Base):
                 drafts[-1].add(woven, quoted=piece.quoted)
                 continue
             quoted = getattr(piece, "quoted", False) or type(piece) is Arithmetic
-            if type(piece) is Variable and not quoted and self._worded(piece):
-                assert piece.fallback is not None
-                self._spread_words(drafts, piece.fallback)
+            other = self._worded(piece) if type(piece) is Variable and not quoted else None
+            if other is not None:
+                self._spread_words(drafts, other)
                 continue
             values = self.values_of(piece)
             for position, value in enumerate(values):
@@ -139,15 +140,23 @@ class Expansion(Base):
         span = self.span(word.start, word.end)
         return [field for draft in drafts if draft.there for field in self._named(draft, span)]
 
-    def _worded(self, piece: Variable) -> bool:
-        """Return whether the word of ``${name:-word}`` is taken, with its own quotes."""
-        if piece.fallback is None or not piece.operator.endswith("-"):
-            return False
+    def _worded(self, piece: Variable) -> Word | None:
+        """Return the word of ``${name:-word}`` or ``${name:+word}`` where it is taken, with its own quotes."""
+        operator = piece.operator[:2] if piece.operator[:1] == ":" else piece.operator[:1]
+        if operator[-1:] not in ("-", "+") or (piece.fallback is None and operator[-1:] == "-"):
+            return None
         held = self.is_set(piece.name)
-        if held and piece.operator[0] == ":":
+        if held and operator[0] == ":":
             value = self.text_of(piece.name)
-            return value is not None and value.woven.text == ""
-        return held is False
+            held = None if value is None or value.text is None else bool(value.woven.text)
+        if held is not (operator[-1] == "+"):
+            return None
+        return self.rest(piece, piece.operator, len(operator)) if piece.fallback is None else piece.fallback
+
+    def rest(self, piece: Variable, operator: str, skipped: int) -> Word:
+        """Return what stands behind an operator in the braces, as a word."""
+        end = piece.end - 1
+        return WordReader(self.source.text, [], end, 1).read_all(end - len(operator) + skipped)
 
     def _spread_words(self, drafts: list[_Draft], word: Word) -> None:
         """Append the words of ``${name:-word}``, in which blanks stand without quotes."""

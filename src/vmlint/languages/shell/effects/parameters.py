@@ -117,7 +117,7 @@ class Parameters(Expansion):
         elif operator.startswith(("+", ":+", "-", ":-")):
             there = bool(items) and not (operator[0] == ":" and len(items) == 1 and items[0].text == "")
             if there is ("+" in operator[:2]):
-                items = [self.single(self._rest(piece, operator, 2 if operator[0] == ":" else 1))]
+                items = [self.single(self.rest(piece, operator, 2 if operator[0] == ":" else 1))]
             elif "+" in operator[:2]:
                 items = []
         elif piece.fallback is not None and not items:
@@ -162,11 +162,6 @@ class Parameters(Expansion):
             self.state.assign(piece.name, found)
         return found
 
-    def _rest(self, piece: Variable, operator: str, skipped: int) -> Word:
-        """Return what stands behind an operator in the braces, as a word."""
-        end = piece.end - 1
-        return WordReader(self.source.text, [], end, 1).read_all(end - len(operator) + skipped)
-
     def _changed(self, piece: Variable, value: Value | None, operator: str) -> Value:
         """Apply what stands behind the name in the braces."""
         span = self._at(piece)
@@ -192,7 +187,7 @@ class Parameters(Expansion):
                 return unknown(f"`{piece.name}` may be set by {self.state.doubtful}", self._at(piece))
             before = self.absence(piece.name, self._at(piece)) if value is None else value.assumptions
             return Value(EMPTY.woven, before)
-        word = self.single(self._rest(piece, operator, 2 if colon else 1))
+        word = self.single(self.rest(piece, operator, 2 if colon else 1))
         return Value(word.woven, value.assumptions + word.assumptions)
 
     def _edited(self, piece: Variable, value: Value, operator: str) -> Value | None:
@@ -200,7 +195,7 @@ class Parameters(Expansion):
         text = value.woven.text
         if operator[0] in "#%":
             cut = 2 if operator[:2] in ("##", "%%") else 1
-            pattern, assumptions = self.pattern(self._rest(piece, operator, cut))
+            pattern, assumptions = self.pattern(self.rest(piece, operator, cut))
             kept = None if pattern is None else trimmed(text, pattern, operator[:cut])
             return None if kept is None else Value(value.woven.cut(*kept), value.assumptions + assumptions)
         if not self.bash:

@@ -27,8 +27,10 @@ class Redirecting(Core):
         """Return what COMMANDS print, which stand at INSIDE."""
         raise NotImplementedError
 
-    def redirected(self, redirections: tuple[Redirection, ...], action: Callable[[], Status]) -> Status:
-        """Do ACTION with its streams elsewhere; what was printed is then written."""
+    def redirected(
+        self, redirections: tuple[Redirection, ...], action: Callable[[], Status], *, special: bool = False
+    ) -> Status:
+        """Do ACTION with its streams elsewhere; what was printed is then written. SPECIAL: a failure ends the shell."""
         if not self.bash and any(each.operator.startswith("&>") for each in redirections):
             return self._split_off(redirections, action)
         fds, stdin, number = self.fds, self.stdin, len(self.open)
@@ -37,6 +39,8 @@ class Redirecting(Core):
         try:
             for each in redirections:
                 if not self._redirect(each, files):
+                    if special:
+                        raise Gone("exit", Status(False, code=2))
                     return Status(False, code=1 if self.bash else 2)
             status = action()
         except Gone:

@@ -15,7 +15,8 @@ class State:
     """The state of a shell. Values in it are never changed, only replaced, so that a copy is cheap.
 
     ``arguments``: ``$1`` and on, None where they are unknown. ``doubtful``: what may have set any variable, or empty.
-    ``locals``: for each function around, what its local variables were before.
+    ``functions``: with the source and the path of the file that has them. ``locals``: for each function around, what
+    its local variables were before.
     """
 
     __slots__ = (
@@ -28,7 +29,7 @@ class State:
         self.cwd = cwd
         self.variables: dict[str, Held] = {}
         self.exported: frozenset[str] = frozenset()
-        self.functions: dict[str, tuple[Function, Source]] = {}
+        self.functions: dict[str, tuple[Function, Source, str]] = {}
         self.options: frozenset[str] = frozenset()
         self.locals: tuple[dict[str, Held | None], ...] = ()
         self.status: Value = plain("0")

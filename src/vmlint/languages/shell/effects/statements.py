@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from vmlint.languages.shell.tree import Statement, Word
     from vmlint.model.value import Assumption
 
-MOST_STATEMENTS = 60_000
+MOST_STATEMENTS = 20_000
 """Statements of one script that are followed, each as often as it runs."""
 _MOST_ROUNDS = 2_000
 _UNDECIDED_ROUNDS = 6
@@ -116,7 +116,7 @@ class Statements(Commands):
         if not self.bash and self.source.text.startswith("function", statement.start):
             # What a plain shell does not understand ends it.
             raise Gone("exit", Status(False, code=2))
-        self.state.functions[statement.name] = (statement, self.source)
+        self.state.functions[statement.name] = (statement, self.source, self.path)
         return SUCCESS
 
     def _subshell(self, statement: Subshell) -> Status:

@@ -167,19 +167,43 @@ class Parser(RedirectionReader):
         return Block(tuple(found))
 
     def _chain(self) -> Statement:
-        first = self._command()
-        links: list[tuple[str, Statement]] = [(";", first)]
+        links = self._pipeline(";")
         while True:
-            self._skip(lines=False)
-            operator = next((each for each in ("&&", "||", "|&", "|") if self.text.startswith(each, self.at)), "")
+            operator = self._operator(("&&", "||"))
             if not operator:
                 break
-            self.at += len(operator)
+            links += self._pipeline(operator)
+        return links[0][1] if len(links) == 1 else Chain(tuple(links))
+
+    def _operator(self, operators: tuple[str, ...]) -> str:
+        """Go past one of OPERATORS and the lines after it; return which one it is."""
+        self._skip(lines=False)
+        found = next((each for each in operators if self.text.startswith(each, self.at)), "")
+        if found:
+            self.at += len(found)
             self._skip(lines=True)
             if self.at >= self.end:
+                self.refuse(self.at)
+                return ""
+        return found
+
+    def _pipeline(self, operator: str) -> list[tuple[str, Statement]]:
+        """Return the commands of a pipeline, the first with the OPERATOR before it; a ``!`` is about all of them."""
+        if self._peek() == "!" and self.depth < _DEEPEST:
+            self.at += 1
+            self._skip(lines=False)
+            self.depth += 1
+            inner = self._pipeline(";")
+            self.depth -= 1
+            return [(operator, Not(inner[0][1] if len(inner) == 1 else Chain(tuple(inner))))]
+        links = [(operator, self._command())]
+        while not self.text.startswith("||", self.at):
+            pipe = self._operator(("|&", "|"))
+            if not pipe:
                 break
-            links.append((operator, self._command()))
-        return first if len(links) == 1 else Chain(tuple(links))
+            links.append((pipe, self._command()))
+            self._skip(lines=False)
+        return links
 
     # Commands
 
@@ -263,7 +287,8 @@ class Parser(RedirectionReader):
                 end = self.at
             self._skip(lines=False)
         if words and words[0].bare in _DECLARING:
-            return Declare(tuple(words), tuple(assigned), start, end)
+            declared = Declare(tuple(words), tuple(assigned), start, end)
+            return Redirected(declared, tuple(redirections), start, end) if redirections else declared
         if not words and not redirections:
             if not assigned:
                 self.refuse(start)

@@ -283,40 +283,109 @@ def _choices(inside: str) -> tuple[str, ...]:
     )
 
 
-_OPENERS = re.compile(r"[^'\"\\(){}`#]+")
+_OPENERS = re.compile(r"[^'\"\\(){}`#<c]+")
+_HEREDOC = re.compile(r"<<(-?)[ \t]*(?:'([^'\n]*)'|\"([^\"\n]*)\"|\\?([^\s;&|()<>'\"]+))")
+_CASE = re.compile(r"case[ \t]+[^\n;]+[ \t]in(?=[\s#])")
+_LONGEST_CASE = 20_000
+_ESAC = re.compile(r"(?<![\w$-])esac(?![\w-])")
+_COMMAND_BEFORE = re.compile(r"(?:[\n;&|(){}]|(?:^|\s)(?:then|do|else|in))[ \t]*\Z")
+
+
+class _Brackets:
+    """Looks for the bracket that closes one: quotes, comments, here-documents and ``case`` are heeded."""
+
+    def __init__(self, text: str, limit: int) -> None:
+        self.text = text
+        self.limit = limit
+        self.stack: list[str] = []
+        self.in_quotes: list[int] = []
+        self.heredocs: list[tuple[bool, str]] = []
+
+    def closing(self, at: int) -> int | None:
+        """Return the offset after the bracket that closes the one at AT."""
+        text, limit = self.text, self.limit
+        self.stack.append(")" if text[at] == "(" else "}")
+        at += 1
+        while at < limit:
+            match = _OPENERS.match(text, at, limit)
+            if match is not None:
+                if self.heredocs:
+                    line = text.find("\n", at, match.end())
+                    if line >= 0:
+                        at = self._behind_heredocs(line + 1)
+                        continue
+                at = match.end()
+                continue
+            after = self._special(at)
+            if after is None:
+                return None
+            if not self.stack:
+                return after
+            at = after
+        return None
+
+    def _special(self, at: int) -> int | None:
+        """Go past the character at AT, which may mean something; None where the text is over."""
+        text, char = self.text, self.text[at]
+        quoted = bool(self.in_quotes) and self.in_quotes[-1] == len(self.stack)
+        if char == "\\":
+            return at + 2
+        if char == '"':
+            if quoted:
+                self.in_quotes.pop()
+            else:
+                self.in_quotes.append(len(self.stack))
+        elif quoted and not (char in "({" and text[at - 1] == "$"):
+            pass
+        elif char == "'" and not quoted:
+            end = text.find("'", at + 1, self.limit)
+            return None if end < 0 else end + 1
+        elif char in "({":
+            self.stack.append(")" if char == "(" else "}")
+        elif char == self.stack[-1]:
+            self.stack.pop()
+        elif self.stack[-1] == ")" and char in "#<c":
+            return self._word(at, char)
+        return at + 1
+
+    def _word(self, at: int, char: str) -> int:
+        """Go past a comment, a ``case``, or note a here-document."""
+        text = self.text
+        if char == "#" and text[at - 1] in " \t\n;&|(":
+            end = text.find("\n", at, self.limit)
+            return self.limit if end < 0 else end
+        if char == "<" and text.startswith("<<", at) and text[at + 2 : at + 3] != "<" and text[at - 1] != "<":
+            match = _HEREDOC.match(text, at, self.limit)
+            if match is not None and not self._in_arithmetic():
+                self.heredocs.append((bool(match[1]), match[2] or match[3] or match[4] or ""))
+                return match.end()
+        if char == "c" and text.startswith("case", at) and _COMMAND_BEFORE.search(text, max(0, at - 20), at):
+            match = _CASE.match(text, at, self.limit)
+            esac = (
+                None if match is None else _ESAC.search(text, match.end(), min(self.limit, match.end() + _LONGEST_CASE))
+            )
+            if esac is not None:
+                return esac.end()
+        return at + 1
+
+    def _in_arithmetic(self) -> bool:
+        return self.stack[-2:] == [")", ")"]
+
+    def _behind_heredocs(self, at: int) -> int:
+        """Return the offset behind the texts of here-documents, which begin at AT."""
+        for indented, delimiter in self.heredocs:
+            while at < self.limit:
+                end = self.text.find("\n", at, self.limit)
+                end = self.limit if end < 0 else end
+                line = self.text[at:end].rstrip("\r")
+                at = min(end + 1, self.limit)
+                if (line.lstrip("\t") if indented else line) == delimiter:
+                    at -= at > end
+                    break
+        self.heredocs.clear()
+        return at
 
 
 def closing(text: str, at: int, limit: int) -> int | None:
     """Return the offset after the bracket that closes the one at AT, quotes heeded; None where LIMIT comes first."""
-    stack = [")" if text[at] == "(" else "}"]
-    in_quotes: list[int] = []
-    at += 1
-    while at < limit:
-        match = _OPENERS.match(text, at, limit)
-        if match is not None:
-            at = match.end()
-            continue
-        char = text[at]
-        quoted = bool(in_quotes) and in_quotes[-1] == len(stack)
-        if char == "\\":
-            at += 1
-        elif char == '"':
-            if quoted:
-                in_quotes.pop()
-            else:
-                in_quotes.append(len(stack))
-        elif quoted and not (char in "({" and text[at - 1] == "$"):
-            pass
-        elif char == "'" and not quoted:
-            end = text.find("'", at + 1, limit)
-            if end < 0:
-                return None
-            at = end
-        elif char in "({":
-            stack.append(")" if char == "(" else "}")
-        elif char == stack[-1]:
-            stack.pop()
-            if not stack:
-                return at + 1
-        at += 1
-    return None
+    return _Brackets(text, limit).closing(at)
