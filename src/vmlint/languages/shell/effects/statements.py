@@ -124,7 +124,8 @@ class Statements(Commands):
         return Status(status.holds, taken=status.taken, assumptions=status.assumptions, code=status.code)
 
     def _redirected(self, statement: Redirected) -> Status:
-        return self.redirected(statement.redirections, lambda: self.statement(statement.body))
+        special = not self.bash and isinstance(statement.body, Declare)
+        return self.redirected(statement.redirections, lambda: self.statement(statement.body), special=special)
 
     def _in_background(self, statement: Background) -> Status:
         return self.in_background(lambda: self.statement(statement.body))
