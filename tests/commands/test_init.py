@@ -73,7 +73,7 @@ def test_an_app_for_each_listener(init) -> None:
     assert [place.name for place in made["mysql"].reach_from] == ["nobody"]
     assert [bind.address.text for bind in made["mysql"].binds] == ["127.0.0.1", "::1"]
     assert made["flask"].source.text == "setup.sh"
-    assert "# started setup.sh:1: flask run" in text
+    assert "# started at setup.sh:1: flask run" in text
     assert "port 9999 to port 9999 (Vagrantfile:4) leads to none" in text
     assert "vmlint.yaml" in said
 

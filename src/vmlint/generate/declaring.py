@@ -108,13 +108,13 @@ class Draft:
         for found in self.apps:
             lines += self._app(found, several=several)
         for found, why in self.others.values():
-            lines += [f"  # {comment(f'{found.name}: {why}')}", *self._evidence(found, "  ")]
+            lines += [f"  # {comment(f'{found.name}: {why}')}", *self._evidence(found, "  #  ")]
         lines += self._remarks()
         return _HEAD + "\n".join(lines) + "\n"
 
     def _app(self, found: Found, *, several: bool) -> Iterator[str]:
         yield f"  {_scalar(found.name)}:"
-        yield from self._evidence(found, "    ")
+        yield from self._evidence(found, "    #")
         if several:
             name = found.machine
             yield f"    machine: {_scalar(f'machine:{name}' if name in ('host', 'lan') else name)}"
@@ -132,14 +132,15 @@ class Draft:
         if path is not None:
             yield f"    source: {_scalar(path)}"
 
-    def _evidence(self, found: Found, indent: str) -> Iterator[str]:
+    def _evidence(self, found: Found, sign: str) -> Iterator[str]:
+        """Yield what says where it listens, as comments behind SIGN."""
         if found.start == MANUAL:
-            yield f"{indent}# started by hand"
+            yield f"{sign} started by hand"
         for each in found.evidence:
-            where = "" if each.span is None else f" {self._place(each.span)}"
-            yield indent + "# " + comment(f"{_ROLES.get(each.role, each.role)}{where}: {each.text}")
+            where = "" if each.span is None else f" at {self._place(each.span)}"
+            yield f"{sign} " + comment(f"{_ROLES.get(each.role, each.role)}{where}: {each.text}")
         for assumption in found.assumptions:
-            yield indent + "# " + comment(f"taken for granted: {assumption.what}")
+            yield f"{sign} " + comment(f"taken for granted: {assumption.what}")
 
     def _remarks(self) -> Iterator[str]:
         """Yield what the apps do not tell: forwards that lead to none of them, and what was not followed."""
