@@ -121,3 +121,24 @@ def test_a_low_port_needs_root() -> None:
     assert serve("flask run -p 80", user="vagrant").fails
     assert not serve("flask run -p 8080", user="vagrant").fails
     assert not serve("flask run -p 80", user="root").fails
+
+
+@pytest.mark.parametrize(
+    ("line", "stays", "medium"),
+    [
+        ("grafana-server --strange", False, True),
+        ("grafana-server", True, False),
+        ("node_exporter --collector.systemd", True, False),
+        ("flask run --strange", True, False),
+        ("uwsgi --strange --http :80", True, False),
+        ("jupyter notebook --generate-config", False, False),
+        ("jupyter notebook list", False, False),
+        ("exim4 -qff", False, False),
+        ("openvpn --genkey --secret x", False, False),
+    ],
+)
+def test_a_question_to_a_server_does_not_stay(line: str, stays: bool, medium: bool) -> None:
+    packages = ["deb:grafana", "deb:prometheus-node-exporter", "pip:flask", "pip:uwsgi", "pip:jupyter"]
+    found = serve(line, {}, packages)
+    assert found.foreground is stays
+    assert any(each.medium for each in found.listening) is medium

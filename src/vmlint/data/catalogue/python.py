@@ -44,7 +44,7 @@ _JUPYTER = (
     " --keyfile=value --NotebookApp.token=value --NotebookApp.password=value --ServerApp.token=value --transport=value"
     " --ServerApp.password=value --LabApp.token=value --NotebookApp.notebook_dir=value --ServerApp.root_dir=value -y"
     " --pylab=value --ServerApp.allow_origin=value --NotebookApp.allow_origin=value --NotebookApp.base_url=value"
-    " --ServerApp.base_url=value --sock=off -h,--help=ends --version=ends"
+    " --ServerApp.base_url=value --sock=off -h,--help=ends --version=ends --generate-config=ends --show-config=ends"
 )
 
 SERVICES = (
@@ -229,7 +229,9 @@ SERVICES = (
         "jupyterhub",
         commands=words("jupyterhub"),
         packages={"pip": ("jupyterhub",)},
-        flags=("--ip=host --port=port -f,--config=config --no-ssl --url=unclear --debug -y --help=ends"),
+        flags=(
+            "--ip=host --port=port -f,--config=config --no-ssl --url=unclear --debug -y --help=ends --generate-config=ends --upgrade-db=ends --show-config=ends"
+        ),
         files={"": ("jupyterhub_config.py",)},
         defaults=always(http(8000, ALL)),
         login=True,

@@ -45,3 +45,8 @@ LEAVING = frozenset(
         ("mysqld_safe", "&"), ("consul", "leave"), ("rundeckd",), ("artifactory",), ("dashing", "start"), ("smashing", "start"),
     )
 )  # fmt: skip
+QUESTIONS = {
+    "jupyter": ("list", "password", "stop", "extension"), "vncserver": ("-kill", "-list", "-help"), "caddy": ("fmt", "validate", "reload", "stop"),
+    "slapd": ("-Tt", "-VV"), "apache": ("configtest", "status", "stop"),
+}  # fmt: skip
+"""Words behind a command with which it is no server."""

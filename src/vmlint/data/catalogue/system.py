@@ -49,7 +49,7 @@ SERVICES = (
     Service(
         "exim",
         packages={"deb": ("exim4", "exim4-daemon-light", "exim4-daemon-heavy"), "rpm": ("exim",)},
-        commands=words("exim | exim4"),
+        commands=words("exim -bd | exim4 -bd"),
         units=("exim4", "exim"),
         files={"": ("/etc/exim4/*", "/etc/exim/*", "/etc/default/exim4")},
         defaults=always(tcp(25, ALL)),
@@ -283,7 +283,7 @@ SERVICES = (
         units=("openvpn", "openvpn@*", "openvpn-server@*"),
         foreground=True,
         flags=(
-            "--config=config --daemon=daemon --port=port --local=host --genkey=ends --mktun=ends --rmtun=ends --help=ends"
+            "--config=config --daemon=daemon --port=port --local=host --genkey=ends --show-ciphers=ends --show-tls=ends --secret=value --genkey=ends --mktun=ends --rmtun=ends --help=ends"
         ),
         files={"": ("/etc/openvpn/*",)},
         defaults=always(),
@@ -309,7 +309,7 @@ SERVICES = (
         units=("x11vnc",),
         style="go",
         flags=(
-            "-listen=host -localhost=loopback -rfbport=port -bg=daemon -display=value -auth=value -forever -shared -loop -noxdamage -usepw -rfbauth=value -passwd=value -nopw -o=value -create -xkb -ncache=value? -N"
+            "-listen=host -localhost=loopback -rfbport=port -bg=daemon -display=value -auth=value -forever -shared -loop -noxdamage -usepw -rfbauth=value -passwd=value -nopw -o=value -create -xkb -ncache=value? -N -storepasswd=ends -remote=ends -R=ends"
         ),
         defaults=always(tcp(5900, ALL)),
         source="x11vnc(1): 5900, all",

@@ -668,7 +668,7 @@ SERVICES = (
         units=("code-server", "code-server@*"),
         images=("codercom/code-server",),
         flags=(
-            "--bind-addr=host:port --host=host --port=port --auth=value --cert=value? --config=config --user-data-dir=value --disable-telemetry --socket=off"
+            "--bind-addr=host:port --host=host --port=port --auth=value --cert=value? --config=config --user-data-dir=value --disable-telemetry --socket=off --install-extension=ends --list-extensions=ends --uninstall-extension=ends"
         ),
         environment={"PORT": "port"},
         files={"": ("~/.config/code-server/config.yaml",)},

@@ -42,14 +42,15 @@ class Line(Record):
     """What a command line says.
 
     ``free``: words that are neither flags nor their values; ``unclear``: why bind and port may be anything, else
-    empty; ``loose``: why the free words may be values of flags that nobody here knows.
+    empty; ``loose``: why the free words may be values of flags that nobody here knows; ``strange``: such a flag.
     """
 
-    __slots__ = ("said", "free", "unclear", "loose")
+    __slots__ = ("said", "free", "unclear", "loose", "strange")
     said: tuple[Said, ...]
     free: tuple[Spanned, ...]
     unclear: str
     loose: str
+    strange: str
 
     def last(self, *roles: str) -> Said | None:
         """Return the last flag with one of ROLES."""
@@ -102,6 +103,7 @@ class _Reading:
         self.free: list[Spanned] = []
         self.unclear = ""
         self.loose = ""
+        self.strange = ""
 
     def line(self) -> Line:
         """Read all words."""
@@ -127,7 +129,7 @@ class _Reading:
                 if not (self.listed and at):
                     self.free.append(word)
                 at += 1
-        return Line(tuple(self.said), tuple(self.free), self.unclear, self.loose)
+        return Line(tuple(self.said), tuple(self.free), self.unclear, self.loose, self.strange)
 
     def unknown(self, word: Spanned) -> None:
         """Note a word that may be a flag, or several."""
@@ -223,6 +225,10 @@ class _Reading:
 
     def stranger(self, at: int, equals: str) -> int:
         """Pass a flag that is not known: the next word may be its value."""
+        name = str(self.words[at].value)
+        # A question has no value and no part: `--collector.systemd` is a setting.
+        if self.flags and "." not in name and not equals:
+            self.strange = self.strange or str(self.words[at].value).replace(GAP, "…")[:40]
         following = self.words[at + 1].value if at + 1 < len(self.words) else "-"
         if not equals and isinstance(following, str) and not following.startswith("-") and self.positional:
             self.loose = f"the flag {self.words[at].value} is not known"

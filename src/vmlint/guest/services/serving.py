@@ -398,6 +398,9 @@ class Serving:
     def ends(self) -> bool:
         """Return whether it only prints something."""
         first = self.line.free[0].value if self.line.free and len(self.words) == 1 else ""
+        questions = quirks.QUESTIONS.get(self.service.name, ())
+        if questions and any(text in questions for text in lines.texts(self.words)):
+            return True
         return first in ("version", "help") or any(said.role == "ends" for said in self.line.said)
 
 
@@ -439,8 +442,13 @@ def _served(serving: Serving) -> Served:
         return Served(serving.service, (), False, "")
     serving.base()
     serving.lay()
+    asked = bool(serving.line.strange) and not serving.line.said and len(serving.command) == 1
+    asked = asked and serving.service.style not in ("redis", "set")
+    if asked:
+        # It may be a question to the program, after which it ends.
+        serving.doubt(f"what its flag {serving.line.strange} does is not known")
     opened = serving.done()
-    stays = serving.stays() and serving.start.foreground
+    stays = serving.stays() and serving.start.foreground and not asked
     low = next((each for each in opened if isinstance(each.port, int) and each.port < 1024), None)
     if (
         low is not None
