@@ -41,8 +41,8 @@ def _row(service: Service) -> str:
         word for word, names in (("lines", verified.LINES), ("started", verified.STARTED)) if service.name in names
     ]
     cells = (
-        service.name, "; ".join(packages), _table(service.defaults), "; ".join(packaged), read, ", ".join(checks) or "no",
-        service.source,
+        service.name, "; ".join(packages), _table(service.defaults), "; ".join(packaged), read,
+        ", ".join(checks) or "no", service.source,
     )  # fmt: skip
     return "| " + " | ".join(cell.replace("|", "\\|").replace("*", "\\*") or "–" for cell in cells) + " |"
 

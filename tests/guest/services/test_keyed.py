@@ -142,3 +142,10 @@ def test_a_file_that_only_another_release_has_is_none_of_this_one() -> None:
     assert Machine("ubuntu 22.04", "squid").openings(keyed, "squid") == [f"{ALL} 3128"]
     assert Machine("ubuntu 14.04", "squid3").openings(keyed, "squid") == [f"{ALL} 3128"]
     assert Machine("ubuntu 99.04", "squid").openings(keyed, "squid") == ["? ?"]
+
+
+@pytest.mark.parametrize("release", ["centos 6.5", "centos 7.9.2009", "rocky 8.10", "centos 7"])
+def test_a_release_has_smaller_ones(release: str) -> None:
+    from vmlint.guest.services import apache
+
+    assert Machine(release, "httpd").openings(apache, "apache") == [f"{ALL} 80"]

@@ -141,7 +141,14 @@ def text_of(lines: tuple[tuple[int, str], ...]) -> tuple[str, bool]:
 def within(release: tuple[str, str], ranges: tuple[tuple[str, str, str], ...]) -> bool:
     """Return whether a distribution and its version are one of RANGES."""
     name, version = release
-    return any(name == own and (not low or order(low) <= order(version) <= order(high)) for own, low, high in ranges)
+    here = order(version)
+    for own, low, high in ranges:
+        # 6.5 is one of 6: what a range does not say decides nothing.
+        if own == name and (
+            not low or (order(low) <= here[: len(order(low))] and here[: len(order(high))] <= order(high))
+        ):
+            return True
+    return False
 
 
 def order(version: str) -> Any:
