@@ -184,13 +184,27 @@ def reboot(runner: Following) -> None:
 
 def _begin(runner: Following) -> None:
     """Stop everything, and start what comes at boot."""
-    from vmlint.data.catalogue import lookup
-    from vmlint.guest import managers
-
     guest = runner.guest
     guest.listening = {}
     guest.hang = None
-    origin = Origin(None, True, (), ())
+    if guest.units:
+        _start_units(runner)
+    if guest.units or guest.extra or any(path.startswith(_AT_BOOT) for path in guest.files):
+        from vmlint.guest import managers
+
+        managers.at_boot(runner, Origin(None, True, (), ()))
+    _containers(runner, "at_boot")
+
+
+_AT_BOOT = ("/etc/", "/lib/systemd/", "/usr/lib/systemd/", "/var/spool/cron", "/home/", "/root/.config/")
+"""Where what comes at boot is written down."""
+
+
+def _start_units(runner: Following) -> None:
+    """Start the packages' units that are enabled."""
+    from vmlint.data.catalogue import lookup
+
+    guest = runner.guest
     for unit in list(guest.units.values()):
         guest.units[unit.name] = _changed(unit, running=False)
     for unit in list(guest.units.values()):
@@ -203,8 +217,6 @@ def _begin(runner: Following) -> None:
         )  # fmt: skip
         guest.units[unit.name] = _changed(unit, running=True if unit.enabled else None)
         runner.start(start)
-    managers.at_boot(runner, origin)
-    _containers(runner, "at_boot")
 
 
 def _changed(record: Any, **values: Any) -> Any:

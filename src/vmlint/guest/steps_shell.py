@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.woven import GAP, Woven, gap, of_source
@@ -127,6 +126,8 @@ def _split(text: str, setting: Spanned) -> tuple[Spanned, ...]:
     unknown = Spanned(Unknown(reason), setting.span, setting.assumptions, setting.origins)
     if text.strip() == GAP:
         return (unknown,) * _MOST_ARGUMENTS
+    import shlex
+
     try:
         words = shlex.split(text)
     except ValueError:
