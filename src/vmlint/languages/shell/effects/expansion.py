@@ -126,8 +126,11 @@ class Expansion(Base):
                 continue
             quoted = getattr(piece, "quoted", False) or type(piece) is Arithmetic
             other = self._worded(piece) if type(piece) is Variable and not quoted else None
-            if other is not None:
+            if other is not None and isinstance(piece, Variable):
+                first, absent = len(drafts) - 1, self.absence(piece.name, self.span(piece.start, piece.end))
                 self._spread_words(drafts, other)
+                for draft in drafts[first:]:
+                    draft.assumptions.append(absent)
                 continue
             values = self.values_of(piece)
             for position, value in enumerate(values):
