@@ -253,6 +253,9 @@ def test_parts_know_where_they_were_written() -> None:
         ("{{ secret and no_ }}", GAP),
         ("{% if secret and no_ %}a{% else %}b{% endif %}", "b"),
         ("{{ lookup('pipe', 'date') }}", GAP),
+        ("{% set l = [] %}{% for x in secret %}{% set _ = l.append(x) %}{% endfor %}{{ l }}", f"{GAP}{GAP}"),
+        ("{% set l = [] %}{% if secret %}{% do l.append(1) %}{% endif %}{{ l }}", GAP),
+        ("{% set l = [] %}{% if secret %}a{% set _ = l.append(1) %}{% else %}b{% endif %}{{ l }}", f"{GAP}{GAP}"),
         ("{% include 'x' %}", GAP),
     ],
 )
@@ -264,6 +267,10 @@ def test_what_is_unknown_is_a_gap(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         ("{{ 'a/b.c' | basename }}", "b.c"),
+        ("{% set l = [] %}{% for x in names %}{% set _ = l.append(x) %}{% endfor %}{{ l | join }}", "bac"),
+        ("{% set l = [1] %}{{ l.insert(0, 2) or '' }}{% do l.extend([3]) %}{{ l }}", "[2, 1, 3]"),
+        ("{% set _ = names.append('z') %}{{ names | last }}", "z"),
+        ("{% set d = {'a': 1} %}{% do d.update({'b': 2}) %}{{ d.b }}", "2"),
         ("{{ 'yes' | bool }}", "True"),
         ("{{ 'v1.10' | regex_replace('^v', '') }}", "1.10"),
         ("{{ '1.10' is version('1.9', '>') }}", "True"),

@@ -28,7 +28,7 @@ _METHODS = {
     "dict": frozenset(("items", "keys", "values", "get", "copy")),
     "list": frozenset(("index", "count", "copy")),
 }  # fmt: skip
-_CHANGING = frozenset(
+CHANGING = frozenset(
     ("append", "extend", "insert", "remove", "pop", "update", "sort", "reverse", "clear", "setdefault")
 )
 
@@ -153,7 +153,7 @@ class Expressions:
         if isinstance(owner, Namespace):
             return owner.get(key, Undefined(str(key)))
         kind = "str" if isinstance(owner, str) else "dict" if isinstance(owner, dict) else "list"
-        is_method = isinstance(key, str) and (key in _METHODS[kind] or key in _CHANGING)
+        is_method = isinstance(key, str) and (key in _METHODS[kind] or key in CHANGING)
         if attribute and is_method and not isinstance(owner, (int, float)):
             return Method(owner, str(key))
         if isinstance(owner, dict):
@@ -326,9 +326,8 @@ class Expressions:
 
     def _method(self, called: Method, node: Any, given: list[Any], named: dict[str, Any]) -> Any:
         owner, name = called.owner, called.name
-        if name in _CHANGING:
-            self._forget(node.node.node, f"it is changed by {name} in a template")
-            return Unknown(f"{name} is not followed")
+        if name in CHANGING:
+            return self._change(node.node.node, owner, name, given)
         if name in ("items", "keys", "values", "get") and isinstance(owner, dict):
             if "*" in owner and isinstance(owner["*"], Unknown) and name != "get":
                 return owner["*"]
@@ -349,13 +348,38 @@ class Expressions:
             return placed(filters.apply("replace", plain(owner), [plain(each) for each in given], {}), place(owner))
         return placed(getattr(plain(owner), name)(*map(plain, given), **named), place(owner))
 
-    def _forget(self, node: Any, reason: str) -> None:
+    def _change(self, node: Any, owner: Any, name: str, given: list[Any]) -> Any:
+        """Let a variable hold what a method that changes it leaves."""
+        if type(node).__name__ != "Name" or len(given) != (2 if name == "insert" else 1):
+            self.forget(node, f"it is changed by {name} in a template")
+            return Unknown(f"{name} is not followed")
+        new: Any = None
+        if isinstance(owner, list) and name in ("append", "extend", "insert") and len(owner) < MOST_RANGE:
+            # A new one: what a file holds is others', too.
+            new = list(owner)
+            if name == "append":
+                new.append(given[0])
+            elif name == "extend":
+                new = new + list(given[0]) if isinstance(given[0], (list, tuple)) else None
+            else:
+                new.insert(int(given[0]), given[1])
+        elif isinstance(owner, dict) and name == "update" and isinstance(given[0], dict):
+            new = {**owner, **given[0]}
+        if new is None:
+            self.forget(node, f"it is changed by {name} in a template")
+            return Unknown(f"{name} is not followed")
+        self._frame(node.name)[node.name] = new
+        return None
+
+    def _frame(self, name: str) -> dict[str, Any]:
+        return next((frame for frame in reversed(self.frames) if name in frame), self.frames[0])
+
+    def forget(self, node: Any, reason: str) -> None:
         """Let the variable that NODE names, or has a part of, be unknown from here on."""
         while type(node).__name__ in ("Getattr", "Getitem"):
             node = node.node
         if type(node).__name__ == "Name":
-            frame = next((frame for frame in reversed(self.frames) if node.name in frame), self.frames[0])
-            frame[node.name] = Unknown(reason)
+            self._frame(node.name)[node.name] = Unknown(reason)
 
 
 def _times(one: Any, two: Any) -> Any:

@@ -7,7 +7,7 @@ import re
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP, Woven, gap, joined, made
 from vmlint.guest.ansible import plainjinja
-from vmlint.guest.ansible.expressions import MOST_STEPS, Expressions, Namespace, TooLongError, Variables
+from vmlint.guest.ansible.expressions import CHANGING, MOST_STEPS, Expressions, Namespace, TooLongError, Variables
 from vmlint.guest.ansible.judging import truth
 from vmlint.guest.ansible.values import MOST_TEXT, Text, Undefined, known, reason, unknown, woven
 from vmlint.model.value import Unknown
@@ -254,19 +254,18 @@ class _Templates(Expressions):
     def _either(self, node: Any, why: Unknown) -> None:
         """Go on behind an ``if`` that nobody can decide: what it writes and sets is unknown, unless all is the same."""
         bodies = [node.body, *(each.body for each in node.elif_), node.else_ or []]
-        outer, length = self.parts, self.length
+        outer, length, frames = self.parts, self.length, [dict(frame) for frame in self.frames]
         texts = set()
         for body in bodies:
             self.parts = []
-            self.frames.append({})
+            self.frames = [*(dict(frame) for frame in frames), {}]
             try:
                 self._block(body)
             except _Stop:
                 self.parts = [gap(why.reason, self.span)]
-            self.frames.pop()
             texts.add(joined(self.parts).text)
         first = joined(self.parts)
-        self.parts, self.length = outer, length
+        self.parts, self.length, self.frames = outer, length, frames
         self._emit(first if len(texts) == 1 and first.known else gap(why.reason, self.span))
         self._doubt(bodies, why)
 
@@ -277,6 +276,8 @@ class _Templates(Expressions):
                 for kind in (each, *each.find_all(_statements())):
                     if type(kind).__name__ in ("Assign", "AssignBlock"):
                         self._set(kind.target, why)
+                    elif getattr(getattr(kind, "node", None), "attr", "") in CHANGING:
+                        self.forget(kind.node.node, why.reason)
 
     def _set(self, target: Any, found: Any) -> None:
         kind = type(target).__name__
@@ -379,9 +380,9 @@ class _Templates(Expressions):
 
 
 def _statements() -> Any:
-    from jinja2.nodes import Assign, AssignBlock
+    from jinja2.nodes import Assign, AssignBlock, Call
 
-    return Assign, AssignBlock
+    return Assign, AssignBlock, Call
 
 
 def _loop(items: list[Any], number: int) -> dict[str, Any]:
