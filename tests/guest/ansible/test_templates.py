@@ -192,7 +192,7 @@ def test_an_answer_is_that_of_jinja(text: str) -> None:
         return
     if "items()" in text or "keys()" in text:
         theirs = theirs.replace("dict_items(", "").replace("dict_keys(", "")
-    if "generator" in theirs or "object at" in theirs or "dict_" in theirs:
+    if "object" in theirs.lower() or "dict_" in theirs.lower():
         return
     assert ours == theirs
 
@@ -222,7 +222,7 @@ def bodies(draw: Any, depth: int = 2) -> str:
 @given(bodies())
 def test_a_text_is_that_of_jinja(text: str) -> None:
     ours, theirs = rendered(text), truly(text)
-    if GAP in ours or theirs is None or "object" in theirs or "dict_" in theirs:
+    if GAP in ours or theirs is None or "object" in theirs.lower() or "dict_" in theirs:
         return
     assert ours == theirs
 
@@ -315,6 +315,8 @@ def test_a_text_of_one_expression_is_its_value() -> None:
     assert value("{{ names }}") == ["b", "a", "c"]
     assert value("{{ port }}") == 8080
     assert value("{{ port }} ") == "8080 "
+    assert value("[{{ port }}, '{{ host }}']") == [8080, "127.0.0.1"]
+    assert value("[{{ port }}, x") == "[8080, x"
     assert values.place(value("{{ port }}")).path == "vars.yml"  # type: ignore[union-attr]
 
 

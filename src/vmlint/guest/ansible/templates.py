@@ -8,6 +8,7 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP, Woven, gap, joined, made
 from vmlint.guest.ansible import plainjinja
 from vmlint.guest.ansible.expressions import CHANGING, MOST_STEPS, Expressions, Namespace, TooLongError, Variables
+from vmlint.guest.ansible.inventory import literal
 from vmlint.guest.ansible.judging import truth
 from vmlint.guest.ansible.values import MOST_TEXT, Text, Undefined, known, reason, unknown, woven
 from vmlint.model.value import Unknown
@@ -15,6 +16,7 @@ from vmlint.model.value import Unknown
 if TYPE_CHECKING:
     from vmlint.basics.hints import Any
 
+MOST_LITERAL = 2_000
 MOST_ROUNDS = 2_000
 MOST_TEMPLATE = 200_000
 _MARKS = ("{{", "{%", "{#")
@@ -42,10 +44,16 @@ def rendered(text: Woven, variables: Variables, *, file: bool = False) -> Woven:
 
 
 def value(text: Woven, variables: Variables) -> Any:
-    """Return what a text of a playbook comes to: of ``{{ x }}`` alone what x is, else a text, perhaps with gaps."""
+    """Return what a text of a playbook comes to: of ``{{ x }}`` alone what x is, else a text, perhaps with gaps.
+
+    A text that Python reads as a list or a dict is one, as for all Ansible before 2.19.
+    """
     if not is_template(text.text):
         return Text(text)
-    return _Templates(variables, _normalised(text)).alone()
+    found = _Templates(variables, _normalised(text)).alone()
+    if isinstance(found, Text) and found[:1] in ("[", "{") and known(found) and len(found) < MOST_LITERAL:
+        return literal(found.woven)
+    return found
 
 
 def expression(text: Woven, variables: Variables, *, decided: bool = False) -> Any:
