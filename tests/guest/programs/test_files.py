@@ -107,3 +107,14 @@ def test_a_copy_of_unknown_text_is_unknown():
     world = World({"/tmp/a": unsure()})
     run(world, "cp /tmp/a /tmp/b")
     assert world.text("/tmp/b").text == GAP
+
+
+def test_a_folder_goes_with_all_that_is_in_it():
+    world = World({"/etc/nginx/nginx.conf": "N", "/etc/nginx/x/y": "Y", "/etc/other": "O"})
+    run(world, "rm -rf /etc/nginx")
+    run(world, "ln -s /vagrant/nginx /etc/nginx")
+    assert set(world.files) == {"/etc/other"}
+    assert world.links == {"/etc/nginx": "/vagrant/nginx"}
+    world = World({"/tmp/a/b": "B", "/tmp/a/c/d": "D"})
+    run(world, "mv /tmp/a /tmp/z")
+    assert set(world.files) == {"/tmp/z/b", "/tmp/z/c/d"}

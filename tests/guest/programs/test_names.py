@@ -99,3 +99,12 @@ def test_the_machine_s_name():
     assert run(World(), "hostname").printed.text == "web\n"
     assert run(World(), "hostname -f").printed.text == "web.local\n"
     assert run(World(), "hostname -I").printed.text == GAP
+
+
+def test_find_tells_links_from_files():
+    world = World({"/vagrant/a": "A"})
+    world.links["/vagrant/b"] = "/vagrant/a"
+    assert run(world, "find /vagrant -type l").printed.text == "/vagrant/b\n"
+    assert run(world, "find /vagrant -type f").printed.text == "/vagrant/a\n"
+    run(world, "find /vagrant -type l -delete")
+    assert not world.links

@@ -148,3 +148,37 @@ def test_processes_are_stopped_by_their_number():
         assert guest.listening, stop
         assert not guest.doubts, stop
     assert [each[1] for each in ran(start + "kill %1").doubts] == ["stops a process that is not known"]
+
+
+SITE = "server {\n  listen 8081;\n}\n"
+WHOLE = "events {}\nhttp { server { listen 8081; } }\n"
+TAKES = {
+    "cp /vagrant/nginx/nginx.conf /etc/nginx/": True,
+    "cp -r /vagrant/nginx /etc/": True,
+    "rsync -a /vagrant/nginx/ /etc/nginx/": True,
+    "mv /etc/nginx/nginx.conf /etc/nginx/old; cp /vagrant/nginx/nginx.conf /etc/nginx/nginx.conf": True,
+    "rm -rf /etc/nginx && ln -s /vagrant/nginx /etc/nginx": True,
+    "ln -sf /vagrant/s.conf /etc/nginx/sites-enabled/default": True,
+    "rm /etc/nginx/sites-enabled/default; ln -nfs /vagrant/s.conf /etc/nginx/sites-enabled/app": True,
+    "rm -f /etc/nginx/sites-enabled/*; cp /vagrant/s.conf /etc/nginx/conf.d/": True,
+    "cd /etc/nginx/sites-enabled && rm default && ln -s ../sites-available/s s && cp /vagrant/s.conf ../sites-available/s": True,
+    "find /etc/nginx/sites-enabled -type l -delete; cp /vagrant/s.conf /etc/nginx/conf.d/": True,
+    "sed -i '/listen/s/80/8081/' /etc/nginx/sites-available/default": True,
+    "sed '/listen/s/80/8081/' /etc/nginx/sites-available/default | sudo tee /etc/nginx/sites-available/default > /dev/null": True,
+    "cp /vagrant/s.conf /etc/nginx/sites-available/s": False,
+    "cp /vagrant/s.conf /etc/nginx/sites-enabled/../s": False,
+    "ln -s /vagrant/s.conf /etc/nginx/sites-enabled/default": False,
+    "mv /vagrant/S.conf /etc/nginx/conf.d/": False,
+    "sed -i '/listen/s/80/8081/' /etc/nginx/nginx.conf": False,
+    "cp -n /vagrant/nginx/nginx.conf /etc/nginx/nginx.conf": False,
+}
+
+
+@pytest.mark.parametrize("script", TAKES)
+def test_what_the_service_reads_at_its_start(script):
+    """Files that come to where nginx reads them, and their twins that do not."""
+    guest = ran(
+        f"apt-get install -y nginx\n{script}\nservice nginx restart", {"s.conf": SITE, "nginx/nginx.conf": WHOLE}
+    )
+    assert {each.listening.port for each in guest.listening.values()} == {8081 if TAKES[script] else 80}
+    assert not guest.doubts

@@ -43,8 +43,10 @@ class World:
 
     def put(self, path, text, origin, *, append=False):
         if text is None:
-            self.files.pop(path, None)
-            self.links.pop(path, None)
+            for each in [each for each in (*self.files, *self.links) if each == path or each.startswith(path + "/")]:
+                self.files.pop(each, None)
+                self.links.pop(each, None)
+            self.folders.discard(path)
         else:
             before = self.files.get(path) if append else None
             self.files[path] = before + text if before is not None else text

@@ -159,11 +159,11 @@ def _one(runner: Runner, call: Call, word: Spanned, way: tuple[str, str], origin
         text = runner.text(posixpath.join(path, name))
         if text is not None:
             runner.put(posixpath.join(goal, name), text, origin)
-            if move:
-                runner.put(posixpath.join(path, name), None, origin)
     if names or is_folder(runner, path):
         if runner.listing(path) is None or len(names) >= _MOST_FILES:
             runner.put(f"{goal}/{GAP}", unknown("what else is in this folder is not known", call), origin)
+        if move and path.count("/") > 1:
+            runner.put(path, None, origin)
         return DONE
     return absent(runner, call, word, path, (goal, origin))
 
@@ -264,9 +264,11 @@ def rm(runner: Runner, call: Call) -> Answer:
             runner.put(path, None, origin)
             continue
         names = inside(runner, path)
-        if path != "/" and given.has("-r", "-R", "--recursive", "-d"):
-            for name in names:
-                runner.put(posixpath.join(path, name), None, origin)
+        there = bool(names) or is_folder(runner, path)
+        if there and path.count("/") > 1 and given.has("-r", "-R", "--recursive", "-d"):
+            # A folder goes with all that is in it, known or not.
+            runner.put(path, None, origin)
+            continue
         if not names and not given.has("-f", "--force") and not of_box(path) and not is_folder(runner, path):
             answer = FAILED if runner.listing(posixpath.dirname(path)) is not None else TAKEN
     return answer

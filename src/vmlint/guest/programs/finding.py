@@ -90,7 +90,7 @@ def _found(runner: Runner, call: Call, folders: list[Spanned], tests: list[str |
     wish = _wish(tests)
     if wish is None:
         return None
-    names, deepest = wish
+    names, deepest, kind = wish
     found: list[str] = []
     for folder in folders:
         path = path_of(call, folder)
@@ -101,17 +101,19 @@ def _found(runner: Runner, call: Call, folders: list[Spanned], tests: list[str |
             return None
         for name in listed:
             last = posixpath.basename(name)
+            if kind and _is_link(runner, posixpath.join(path, name)) is not (kind == "l"):
+                continue
             if name.count("/") < deepest and all(fnmatchcase(last, glob) is not turned for glob, turned in names):
                 found.append(posixpath.join(path, name))
     return found
 
 
-def _wish(tests: list[str | None]) -> tuple[list[tuple[str, bool]], int] | None:
-    """Return the patterns of names (and whether each is turned round), and how deep ``find`` looks."""
+def _wish(tests: list[str | None]) -> tuple[list[tuple[str, bool]], int, str] | None:
+    """Return the patterns of names (and whether each is turned round), how deep ``find`` looks, and for which type."""
     names: list[tuple[str, bool]] = []
     deepest = 10**6
     at = 0
-    wants_files = False
+    kind = ""
     negated = False
     while at < len(tests):
         text = tests[at]
@@ -123,15 +125,20 @@ def _wish(tests: list[str | None]) -> tuple[list[tuple[str, bool]], int] | None:
         if text == "-name" and value is not None:
             names.append((value, negated))
         elif text == "-type":
-            if value != "f" or negated:
+            if value not in ("f", "l") or negated:
                 return None
-            wants_files = True
+            kind = value
         elif text == "-maxdepth":
             number = signed_number(value or "")
             deepest = number if number is not None else deepest
         negated = text in ("-not", "!")
         at += 1 + _TESTS[text]
-    return (names, deepest) if wants_files or names else None
+    return (names, deepest, kind) if kind or names else None
+
+
+def _is_link(runner: Runner, path: str) -> bool:
+    file = runner.file(path)
+    return file is not None and (file.link is not None or file.path != path)
 
 
 def _all_of(runner: Runner, folder: str) -> list[str] | None:
