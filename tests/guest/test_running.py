@@ -152,4 +152,8 @@ def test_what_is_installed_can_be_asked_for() -> None:
 
 def test_what_an_unknown_program_may_have_made_is_not_surely_absent() -> None:
     assert x("set -e\nfrobnicate\ncp /etc/frobnicate/x /srv/y\necho a > /srv/x") == "a\n"
-    assert x("set -e\nfrobnicate\ncp /srv/gone /srv/y\necho a > /srv/x") is None
+    assert not ran("set -e\ncp /srv/gone /srv/y\necho a > /srv/x").files["/srv/x"].certain
+    assert x("set -e\ncp /vagrant/gone /srv/y\necho a > /srv/x") is None
+    assert x("set -e\necho a > /srv/y; rm /srv/y; cat /srv/y\necho a > /srv/x") is None
+    assert not ran("set -e\ncat /etc/frobnicate/x\necho a > /srv/x").files["/srv/x"].certain
+    assert [reason for _, reason, _ in ran("bash /opt/x.sh").doubts] == ["runs /opt/x.sh, which nobody here has"]

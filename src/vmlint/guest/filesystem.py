@@ -504,6 +504,20 @@ class Filesystem(Runner):
         real = self.resolved(path)
         return real not in self.guest.files and self.mount(real) is None and self.is_folder(real) is not True
 
+    def surely_absent(self, path: str) -> bool:
+        """Return whether PATH is not there, whatever unknown programs and packages may have brought."""
+        real = self.resolved(path)
+        file = self.guest.files.get(real)
+        if file is not None:
+            return file.versions == (None,) and file.certain and self._blur(real) is None
+        if self._is_gone(real):
+            return True
+        mounted = self.mount(real)
+        host = None if mounted is None else mounted[1]
+        if host is None or self._blur(real) is not None or host in self.disk.shared or host in self.disk.folders:
+            return False
+        return self.disk.kind(host) == "" and not self.disk.is_ignored(host) and real not in self.guest.folders
+
     def _test(self, operator: str, path: str) -> bool | None:
         if operator in ("L", "h"):
             return self._test_link(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP, Woven, gap
@@ -29,6 +30,8 @@ _FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin
 _WRITTEN_FOLDERS = (*_FOLDERS, "/home/vagrant/bin", "/home/vagrant/.local/bin", "/root/bin")
 _NAMED_BY_ALL = ("--version", "-version", "--help", "-V", "version", "help")
 _NOT_FOUND = Answer(False)
+_FILE = re.compile(r"[\w.~+@%-]*(?:/[\w.~+@%*?\[\]-]*)+|[\w-]+(?:\.[\w-]+)+")
+"""What looks like the name of a file: with a slash, or an ending."""
 
 
 class Following(Starting):
@@ -61,8 +64,23 @@ class Following(Starting):
         answer = self._run(call)
         if answer.endless:
             return self._hangs(call)
+        if answer.status is False and not answer.assumptions:
+            return self._failed(call, answer)
         if answer.status is None and answer.taken:
             return Answer(taken=True, printed=answer.printed, assumptions=answer.assumptions)
+        return answer
+
+    def _failed(self, call: Call, answer: Answer) -> Answer:
+        """Return how a command failed: a file that nobody is known to bring is absent on an assumption alone."""
+        span = call.origin.span
+        for word in call.words[1:] if span is not None else ():
+            text = word.text or ""
+            path = self._path_of(text, call) if _FILE.fullmatch(text) else None
+            if path is None or self.file(path) is not None or self.is_folder(path) or self.surely_absent(path):
+                continue
+            assert span is not None
+            assumed = Assumption(FIRST.format(path), None, span)
+            return Answer(False, printed=answer.printed, assumptions=(assumed,))
         return answer
 
     def _run(self, call: Call) -> Answer:
@@ -202,11 +220,18 @@ class Following(Starting):
         """Run the file at PATH as a program; SHELL: what runs it, whatever its first line says."""
         file = self.file(path)
         if file is None:
-            return _NOT_FOUND
+            return self._no_script(path, call)
         versions = [each for each in file.versions if each is not None]
         if len(versions) != 1 or not file.certain:
             return self._each_version(file, versions, arguments, call, shell)
         return self.text_run(versions[0], path, arguments, _assuming(call, file.assumptions), shell)
+
+    def _no_script(self, path: str, call: Call) -> Answer:
+        span = call.origin.span
+        if span is None or self.surely_absent(path):
+            return _NOT_FOUND
+        self.unfollowed(f"runs {path}, which nobody here has", span)
+        return TAKEN
 
     def _each_version(
         self, file: File, versions: list[Woven], arguments: tuple[Spanned, ...], call: Call, shell: str

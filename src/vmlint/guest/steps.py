@@ -102,9 +102,9 @@ def _goes_on(runner: Following, step: Step, answer: Answer) -> bool:
         elif guest.hang is not None:
             guest.hang = Hang(guest.hang.span, span, guest.hang.text)
         return False
-    if answer.status is False:
+    if answer.status is False and not answer.assumptions:
         return False
-    if answer.status is None and not answer.taken:
+    if answer.status is False or answer.status is None and not answer.taken:
         runner.perhaps = True
     return True
 
