@@ -399,3 +399,43 @@ def test_behind_what_may_fail_all_is_possible() -> None:
     assert done(tasks("- {command: may, failed_when: no}", "- command: after"), answers=perhaps)[1] == ("run", "after")
     taken = {"may": Answer(None, taken=True)}
     assert done(tasks("- command: may", "- command: after"), answers=taken)[1] == ("run", "after")
+
+
+def test_hostvars_of_the_machine_itself_are_all_that_it_sees() -> None:
+    text = tasks(
+        "- command: 'x {{ hostvars[inventory_hostname].port }} {{ hostvars.default.gone | default(1) }}'",
+        head="  vars: {port: 80}\n",
+    )
+    assert done(text) == [("run", "x 80 1")]
+    assert (
+        not played(
+            {
+                "site.yml": tasks(
+                    "- copy: {content: '{{ port }}', dest: /a}", head="  vars: {port: '{{ hostvars.default.port }}'}\n"
+                )
+            }
+        )
+        .files["/a"]
+        .known
+    )
+    runner = played(
+        {"site.yml": tasks("- copy: {content: '{{ hostvars.other.port }}', dest: /a}", head="  vars: {port: 80}\n")}
+    )
+    assert not runner.files["/a"].known
+
+
+def test_a_value_of_a_hash_in_the_vagrantfile_has_no_words_beside_it() -> None:
+    text = tasks("- copy: {content: 'a {{ port }} {{ name }}', dest: /a}")
+    runner = played({"site.yml": text}, extra_vars={"port": 80, "name": "x", "password": "secret"})
+    assert runner.files["/a"].text == "a 80 x"
+    assert [piece.span.text for piece in runner.files["/a"].pieces if piece.span is not None] == [
+        "a ",
+        "{{ port }}",
+        " ",
+        "{{ name }}",
+    ]
+
+
+def test_the_words_of_a_task_are_those_that_decide() -> None:
+    runner = played({"site.yml": tasks("- docker: name=web image=nginx env=PASSWORD=secret state=started")})
+    assert [each.span.text for each in runner.origins if each.span is not None] == ["web"]

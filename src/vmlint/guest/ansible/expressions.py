@@ -47,6 +47,14 @@ class Namespace(dict[str, Any]):
     """What ``namespace()`` gives: it may be changed from within loops."""
 
 
+class OwnVariables(dict[str, Any]):
+    """What ``hostvars`` has of the machine itself: all that a task sees."""
+
+    def __init__(self, variables: Variables) -> None:
+        super().__init__({"*": Unknown("not all that a machine knows is listed")})
+        self.variables = variables
+
+
 class TooLongError(Exception):
     """A template takes more steps than are followed."""
 
@@ -152,6 +160,8 @@ class Expressions:
             return owner
         if isinstance(owner, Namespace):
             return owner.get(key, Undefined(str(key)))
+        if isinstance(owner, OwnVariables):
+            return owner.variables.lookup(str(key))
         kind = "str" if isinstance(owner, str) else "dict" if isinstance(owner, dict) else "list"
         is_method = isinstance(key, str) and (key in _METHODS[kind] or key in CHANGING)
         if attribute and is_method and not isinstance(owner, (int, float)):

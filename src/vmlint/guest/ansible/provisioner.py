@@ -35,7 +35,10 @@ class Settings:
     def get(self, name: str) -> Any:
         """Return a setting; None where it is absent."""
         found = self.step.settings.get(name)
-        return None if found is None else of_plain(found.value, found.span or self.step.origin.span)
+        if found is None:
+            return None
+        # The words around one value of a hash may be a password's: its place is then where it is used.
+        return of_plain(found.value, None if isinstance(found.value, dict) else found.span or self.step.origin.span)
 
     def path(self, name: str) -> str | Unknown | None:
         """Return a setting that names a file."""

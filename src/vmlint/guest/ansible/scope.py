@@ -6,7 +6,7 @@ import posixpath
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.guest.ansible import templates
-from vmlint.guest.ansible.expressions import Variables
+from vmlint.guest.ansible.expressions import OwnVariables, Variables
 from vmlint.guest.ansible.values import MOST_DEPTH, OMIT, Text, Undefined, known, reason, text
 from vmlint.model.value import Unknown
 
@@ -54,6 +54,8 @@ class Scope(Variables):
 
     def raw(self, name: str) -> Any:
         """Return what NAME was set to."""
+        if name == "hostvars":
+            return {**self.magic[name], str(self.magic["inventory_hostname"]): OwnVariables(self)}
         if name in self.magic:
             return self.magic[name]
         for layer in self.layers:

@@ -212,6 +212,9 @@ class Tasks:
         from vmlint.guest.ansible import arguments, modules
 
         given, free = arguments.split(short, value)
+        if isinstance(value, Text) and free is None and given:
+            # Of ``name=x password=y`` only the deciding words.
+            where.span = _span(task, given) or where.span
         more = task.get("args")
         given = {**(more if isinstance(more, dict) else {}), **given}
         resolved = {key: scope.resolved(each) for key, each in given.items()}

@@ -214,7 +214,8 @@ def plain(value: Any, depth: int = 0) -> Any:
 def woven(value: Any, span: Span | None) -> Woven:
     """Return VALUE as Jinja writes it into a text; SPAN: where that text is asked for."""
     if isinstance(value, Text):
-        return value.woven
+        nowhere = span is not None and value.woven.known and all(piece.span is None for piece in value.woven.pieces)
+        return made(value.woven.text, span) if nowhere else value.woven
     if isinstance(value, (Unknown, Undefined)):
         return gap(reason(value), span)
     if value is None:
