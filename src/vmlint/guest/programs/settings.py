@@ -123,4 +123,18 @@ def plugins(runner: Runner, call: Call) -> Answer:
     names = [each for each in names if each not in given] + (given if doing != "disable" else [])
     span = operands[1].span if operands[1:] else None
     runner.put(PLUGINS, made(f"[{','.join(names)}].\n", span), origin)
+    _at_once(runner)
     return DONE
+
+
+def _at_once(runner: Runner) -> None:
+    """Open what the plugins bring, where the broker runs already."""
+    from vmlint.guest.services import served
+
+    opened = [each for each in runner.guest.listening.values() if each.listening.service == "rabbitmq"]
+    known = {each.listening.port for each in opened}
+    for start in {id(each.start): each.start for each in opened}.values():
+        new = tuple(each for each in served(runner, start).listening if each.port not in known)
+        if new:
+            values = {name: getattr(start, name) for name in start._fields}
+            runner.opens(type(start)(**{**values, "unit": ""}), new)
