@@ -124,6 +124,7 @@ PROJECTS = Path(__file__).parents[2] / "fixtures" / "projects"
         ("g10-npm-start", "package.json", "vite --port", "vite --host=0.0.0.0 --port"),
         ("g11-procfile", "Procfile", "127.0.0.1", "0.0.0.0"),
         ("g14-app-starts-itself", "app.py", "run(port", 'run(host="0.0.0.0", port'),
+        ("g25-arguments-and-environment", "Vagrantfile", 'args: ["127.0.0.1"]', 'args: ["0.0.0.0"]'),
         ("g15-address-of-another-machine", "site.conf", "192.168.56.10", "192.168.56.11"),
         ("g15-address-of-the-other-adapter", "site.conf", "192.168.56.11", "0.0.0.0"),
     ],

@@ -42,9 +42,11 @@ def _of_found(bench: Bench, app: AppSettings) -> tuple[Edit, ...]:
 
     listener = next((each for each in bench.analysed.topology.listeners or () if each.app == app.name), None)
     found = None if listener is None or app.source.text else same_as_declared(bench.analysed.insides, listener)
-    edits = () if found is None else edits_of(found, "")
+    if found is None:
+        return ()
+    edits = edits_of(found, "")
     after = bench.after(edits) if edits else None
-    return edits if after is not None and does_only(bench, after, edits) else ()
+    return edits if after is not None and does_only(bench, after, edits, [found]) else ()
 
 
 def _declared(app: AppSettings) -> tuple[Edit, ...]:

@@ -30,7 +30,7 @@ def _listen(round_: Round, steps: list[ListenElsewhere]) -> Mending | None:
     if not edits or any(not edits_of(step.found, step.address) for step in steps):
         return None
     after = bench.after(tuple(edits))
-    if after is None or not does_only(bench, after, tuple(edits)):
+    if after is None or not does_only(bench, after, tuple(edits), [step.found for step in steps]):
         return None
     return Mending(tuple(edits), True)
 
@@ -112,8 +112,9 @@ def _end_of_command(found: Found, span: Span) -> int | None:
     return None
 
 
-def does_only(bench: Bench, after: Bench, edits: tuple[Edit, ...]) -> bool:
-    """Return whether nothing differs but where the servers listen that the EDITS are about."""
+def does_only(bench: Bench, after: Bench, edits: tuple[Edit, ...], servers: list[Found]) -> bool:
+    """Return whether nothing differs but where the SERVERS listen that the EDITS are about, in whichever machines."""
+    mine = {(each.service, each.port, each.binds) for each in servers}
     meant = [edit.span for edit in edits]
     if any("provisioners" not in change.way for change in bench.differences(after)):
         return False
@@ -125,7 +126,7 @@ def does_only(bench: Bench, after: Bench, edits: tuple[Edit, ...]) -> bool:
         if _same(old) != _same(new):
             return False
         if old.binds != new.binds:
-            if not any(_is_about(old, span) for span in meant):
+            if (old.service, old.port, old.binds) not in mine or not any(_is_about(old, span) for span in meant):
                 return False
             moved = True
     return moved and _rest(bench) == _rest(after)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
 
+    from vmlint.basics.text import Span
     from vmlint.data.catalogue import Opening, Service
     from vmlint.guest.runner import Runner
     from vmlint.guest.services.versions import Installed
@@ -541,10 +542,19 @@ def reader(name: str) -> ModuleType | None:
 
 
 def _evidence(role: str, value: Spanned | None, text: str) -> Evidence:
-    span = real(value.span) if value is not None else None
+    span = None if value is None else _written(value)
     if span is not None and 0 < len(span.text) <= MOST_TEXT and "\n" not in span.text:
         return Evidence(role, span, span.text)
     return Evidence(role, span, text[:MOST_TEXT])
+
+
+def _written(value: Spanned) -> Span | None:
+    """Return where a value is written: at a variable's own place, where that is one and has it word for word."""
+    span, said = real(value.span), str(value.value)
+    if span is None or said in span.text or len(value.origins) != 1:
+        return span
+    origin = real(value.origins[0])
+    return origin if origin is not None and said in origin.text else span
 
 
 def _shown(value: Spanned | None) -> str:
