@@ -18,8 +18,11 @@ so that ``a && b`` runs both and what stands after ``||`` is possible. A conditi
 its branches: the commands inside are possible, and a variable that they set is unknown afterwards. A branch that
 leaves the script (``|| exit 1``) is taken not to be entered. Functions are followed where they are called.
 
-**Unknown**: what another program prints (but ``seq``, ``echo``, ``which``), the clock, input, patterns of file names,
-files that are sourced, text that is evaluated.
+**With effects**: ``follow_script`` (package ``effects``) follows sh and bash for somebody who answers for all that is
+outside: streams, here-documents, status, ``set -e``, files that are sourced.
+
+**Unknown** without that: what another program prints (but ``seq``, ``echo``, ``which``), the clock, input, patterns of
+file names, files that are sourced, text that is evaluated.
 """
 
 from __future__ import annotations

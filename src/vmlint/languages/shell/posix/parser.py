@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.languages.shell.posix.redirections import RedirectionReader
-from vmlint.languages.shell.posix.words import blank, closing
+from vmlint.languages.shell.posix.scanning import Scanner
+from vmlint.languages.shell.posix.words import closing
 from vmlint.languages.shell.tree import (
     Assign,
     Background,
@@ -22,11 +22,9 @@ from vmlint.languages.shell.tree import (
     Not,
     Opaque,
     Parsed,
-    Problem,
     Redirected,
     Simple,
     Subshell,
-    Text,
     Variable,
     While,
     Word,
@@ -46,7 +44,7 @@ _DEEPEST = 60
 _LONGEST_HEADER = 300
 
 
-class Parser(RedirectionReader):
+class Parser(Scanner):
     """A recursive descent over the text; an offset is all its state."""
 
     def __init__(self, text: str, at: int = 0, end: int | None = None) -> None:
@@ -69,55 +67,6 @@ class Parser(RedirectionReader):
         for problem in self.problems:
             self.refuse(problem.start)
         return Parsed(Block(tuple(statements)), tuple(self.problems), tuple(ends), self.refused)
-
-    def _problem(self, message: str, start: int, end: int) -> None:
-        self.problems.append(Problem(message, start, end))
-
-    # Blanks, lines, words that mean something
-
-    def _skip(self, *, lines: bool) -> None:
-        """Go on to the next word or operator; over LINES too where a command may begin."""
-        text = self.text
-        while True:
-            self.at = blank(text, self.at, self.end)
-            char = text[self.at] if self.at < self.end else ""
-            if char == "#":
-                end = text.find("\n", self.at)
-                self.at = min(self.end if end < 0 else end, self.end)
-            elif (lines and char == "\r") or (char == "\r" and text.startswith("\r\n", self.at)):
-                self.at += 1
-            elif lines and char == "\n":
-                self._newline()
-            else:
-                return
-
-    def _newline(self) -> None:
-        self.at += 1
-        if self.heredocs:
-            self.heredoc_texts()
-
-    def _peek(self) -> str:
-        """Return the plain word that starts here, without reading it."""
-        match = _PEEK.match(self.text, self.at, self.end)
-        return "" if match is None else match[0]
-
-    def _take(self, word: str) -> bool:
-        """Go past the reserved WORD if it comes next, lines skipped."""
-        self._skip(lines=True)
-        if word in ("(", ")"):
-            if self.text.startswith(word, self.at):
-                self.at += 1
-                return True
-            return False
-        if self._peek() == word:
-            self.at += len(word)
-            return True
-        return False
-
-    def _expect(self, word: str, opener: tuple[str, int]) -> None:
-        if not self._take(word):
-            name, start = opener
-            self._problem(f"this `{name}` has no `{word}`", start, start + len(name))
 
     # Lists
 
@@ -298,40 +247,6 @@ class Parser(RedirectionReader):
             return Redirected(only, tuple(redirections), start, end)
         return Simple(tuple(words), start, end, tuple(assigned), tuple(redirections))
 
-    def _word(self) -> Word:
-        word, after = self.words.read(self.at)
-        if after == self.at:
-            start, piped = self.at, self.piped()
-            if piped is None:
-                self.at += 1
-                piped = Opaque("a pipe to another program", start, self.at)
-            return Word((piped,), False, start, self.at)
-        self.at = after
-        return word
-
-    def _condition(self, words: list[Word]) -> None:
-        """Read what stands in ``[[ … ]]``: operators and brackets are words of it, lines may end in it."""
-        text = self.text
-        while True:
-            self._skip(lines=True)
-            if self.at >= self.end:
-                return
-            match = _CONDITION.match(text, self.at, self.end)
-            if words[-1].bare == "=~":
-                match = _EXPRESSION.match(text, self.at, self.end)
-                end = self.at if match is None else match.end()
-                words.append(self.words.expression(self.at, end))
-                self.at = max(end, self.at + 1)
-            elif match is not None:
-                words.append(Word((Text(match[0], False, self.at, match.end()),), False, self.at, match.end()))
-                self.at = match.end()
-            elif text[self.at] in ";&|":
-                return
-            else:
-                words.append(self._word())
-                if words[-1].bare == "]]":
-                    return
-
     def _assignment(self, match: re.Match[str], *, local: bool) -> Assign:
         start, self.at = self.at, match.end()
         if self.text.startswith("(", self.at):
@@ -510,12 +425,3 @@ class Parser(RedirectionReader):
         self._skip(lines=True)
         body = self._command()
         return Function(name, (), body if isinstance(body, Block) else Block((body,)), start, end)
-
-
-_CONDITION = re.compile(r"&&|\|\||[()<>]")
-_EXPRESSION = re.compile(
-    r"(?:\\.|'[^']*'|\"(?:[^\"\\]|\\.)*\"|\[(?:[^\]\s]|\[:\w+:\])*\]|\((?:[^()\s]|\([^()\s]*\))*\)|[^\s\\'\"\[(])+",
-    re.S,
-)
-_PEEK = re.compile(r"(?:if|then|elif|else|fi|for|select|while|until|do|done|case|esac|function|time|coproc|in|[{}!])"
-                   r"(?=[\s;&|()<>]|\Z)")  # fmt: skip
