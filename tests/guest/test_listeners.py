@@ -171,3 +171,31 @@ end
 def test_what_one_machine_writes_into_a_synced_folder_the_next_one_sees(folder: str, services: set[str]) -> None:
     both = insides_of(upbringings(TWO.replace("FOLDER", folder)), ROOT, {}, ())
     assert {each.service for each in both[1].listeners} == services
+
+
+TOMCAT = "cd /opt\nwget http://x.org/apache-tomcat-8.5.4.tar.gz\ntar xzf apache-tomcat-8.5.4.tar.gz\n"
+TOMCAT_STARTS = "/opt/apache-tomcat-8.5.4/bin/startup.sh\n"
+ELASTIC = "cd /opt\nwget https://x.org/elasticsearch-{0}.tar.gz\ntar xf elasticsearch-{0}.tar.gz\nsudo -u vagrant /opt/elasticsearch-{0}/bin/elasticsearch -d\n"
+
+
+@pytest.mark.parametrize(
+    ("script", "opened"),
+    [
+        (TOMCAT + TOMCAT_STARTS, {8080: ("0.0.0.0", "::")}),
+        (TOMCAT + "cp /vagrant/x.war apache-tomcat-8.5.4/webapps/\n" + TOMCAT_STARTS, {8080: ("0.0.0.0", "::")}),
+        (TOMCAT + "cp /vagrant/server.xml apache-tomcat-8.5.4/conf/\n" + TOMCAT_STARTS, {9999: ("0.0.0.0", "::")}),
+        (TOMCAT + "sed -i s/8080/9090/ apache-tomcat-8.5.4/conf/server.xml\n" + TOMCAT_STARTS, {None: None}),
+        (ELASTIC.format("6.2.4"), {9200: ("127.0.0.1", "::1"), 9300: ("127.0.0.1", "::1")}),
+        (ELASTIC.format("6.2.4").replace("sudo -u vagrant", ""), {}),
+        (ELASTIC.format("1.7.1").replace("sudo -u vagrant", ""), {9200: ("0.0.0.0", "::"), 9300: ("0.0.0.0", "::")}),
+        (ELASTIC.format("1.7.1"), {9200: ("0.0.0.0", "::"), 9300: ("0.0.0.0", "::")}),
+    ],
+)
+def test_what_comes_out_of_an_archive(script: str, opened: dict[int | None, tuple[str, ...] | None]) -> None:
+    server = '<Server port="8005"><Service><Connector port="9999" protocol="HTTP/1.1"/></Service></Server>'
+    made = found(script, {"x.war": "x", "server.xml": server})
+    shown = {
+        each.port if isinstance(each.port, int) else None: each.binds if isinstance(each.binds, tuple) else None
+        for each in made.values()
+    }
+    assert shown == opened

@@ -47,7 +47,7 @@ class Bench:
 
 
 def start(
-    line: str | tuple[Any, ...] = (), *, unit: str = "", service: str = "", user: str = "root", cwd: str = "/app",
+    line: str | tuple[Any, ...] = (), *, unit: str = "", service: str = "", user: str | None = None, cwd: str = "/app",
     environment: Mapping[str, Any] | None = None, by: str = "", reload: bool = False,
 ) -> Start:  # fmt: skip
     """Return a start of a command LINE (variables in front of it are its environment), or of a package's UNIT."""

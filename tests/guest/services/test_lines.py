@@ -117,6 +117,25 @@ def test_a_file_that_nobody_reads(line: str, files: dict[str, str], opened: str)
     assert opens(serve(line, files)) == opened
 
 
+@pytest.mark.parametrize(
+    ("line", "packages", "starts"),
+    [
+        ("jupyter notebook", ["pip:jupyter"], False),
+        ("jupyter notebook --allow-root", ["pip:jupyter"], True),
+        ("memcached", ["deb:memcached"], False),
+        ("memcached -u nobody", ["deb:memcached"], True),
+        ("memcached -unobody", ["deb:memcached"], True),
+        ("postgres -D /x", ["deb:postgresql"], False),
+        ("mysqld", ["deb:mysql-server"], False),
+        ("mysqld_safe", ["deb:mysql-server"], True),
+        ("redis-server", ["deb:redis-server"], True),
+    ],
+)
+def test_some_do_not_run_as_root(line: str, packages: list[str], starts: bool) -> None:
+    assert bool(serve(line, {}, packages, user="root").fails) is not starts
+    assert not serve(line, {}, packages, user="vagrant").fails
+
+
 def test_a_low_port_needs_root() -> None:
     assert serve("flask run -p 80", user="vagrant").fails
     assert not serve("flask run -p 8080", user="vagrant").fails

@@ -50,3 +50,14 @@ QUESTIONS = {
     "slapd": ("-Tt", "-VV"), "apache": ("configtest", "status", "stop"),
 }  # fmt: skip
 """Words behind a command with which it is no server."""
+NOT_AS_ROOT = {
+    "jupyter": (">=5", ("--allow-root",)), "elasticsearch": (">=2", ()), "opensearch": ("", ()), "postgresql": ("", ()),
+    "memcached": ("", ("-u", "--user")), "solr": (">=6.3", ("-force", "--force")), "gitea": ("", ()), "cassandra": (">=3", ("-R",)),
+    "mysql": ("", ("--user", "-u")),
+}  # fmt: skip
+"""Servers that end with an error where root starts them by hand, since which version, and the flags that turn that off.
+
+Sources: jupyter_server serverapp.py (Running as root is not recommended. Use --allow-root to bypass); Elasticsearch's
+Bootstrap (can not run elasticsearch as root); postgres(1), pg_ctl(1); memcached(1); solr's bin/solr; gitea's cmd/web.go;
+cassandra's bin/cassandra; mysqld (Please read "Security" section of the manual to find out how to run mysqld as root!).
+"""

@@ -7,10 +7,13 @@ reader the defaults hold only while none of the files that could change them is 
 
 from __future__ import annotations
 
+import re
+
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.wildcards import fits as fnmatchcase
 from vmlint.basics.woven import GAP, real
-from vmlint.data.catalogue import ALL, ALL4, lookup, quirks
+from vmlint.data.catalogue import ALL, ALL4, lookup, quirks, releases
+from vmlint.guest.apps import absolute
 from vmlint.guest.services import Served, lines, readers, special
 from vmlint.guest.services.versions import installed, openings
 from vmlint.guest.state import Listening
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
 MOST_TEXT = 80
 _BOX = "no step installs it: it may be the box's, whose own settings nobody sees"
 _MAY_BE_BOX = "no step installs it: it may be the box's"
+_SETTINGS = re.compile(r"\.(?:xml|ya?ml|conf|cfg|properties|toml|ini|json|sh|config)$")
+_SAMPLE = re.compile(r"\b(?:cp|mv)\b.*\bzoo_sample\.cfg\b")
+"""A file of the archive's own under another name, in which nothing was changed."""
 _INTERPRETERS = ("python", "ruby", "node", "php", "perl", "go", "java")
 
 
@@ -104,7 +110,7 @@ class Serving:
         table = self.service.defaults
         if not self.by_hand:
             table = self.packaged() or table
-        choices = openings(table, self.installed.version)
+        choices = openings(table, self.installed.version or self.unpacked_version())
         if not choices and table:
             self.unknown = self.unknown or f"which version of {self.service.name} it is is not known"
         self.drafts = _merged(choices)
@@ -133,12 +139,16 @@ class Serving:
         module = readers.reader(self.service) or reader(self.service.reader)
         if module is None or (self.by_hand and self.service.name in quirks.FILE_WHEN_NAMED and not self.names_file()):
             return False
+        if self.is_unpacked():
+            return False
         try:
             found = module.openings(self.runner, self.service, self.start)
         except RecursionError:  # a configuration may be as deep as it likes
             return False
         if found is None:
             return False
+        if not found and self.has_unknown_file():
+            self.forget("what stands in its own files is not known")
         for each in found:
             draft = Draft("", each.binds, each.port, each.protocol, each.web)
             draft.more, draft.medium = each.evidence, each.medium
@@ -147,10 +157,58 @@ class Serving:
             self.doubt(_MAY_BE_BOX)
         return True
 
+    # What an archive brought
+
+    def program(self) -> str:
+        """Return the path of the program that is started; empty where it is not known."""
+        text = next((text for text in lines.texts(self.start.words[:1]) if text is not None), "")
+        if "/" not in text:
+            return ""
+        return text if text.startswith("/") else absolute(text, self.cwd) or ""
+
+    def home(self) -> str:
+        """Return the folder of an unpacked archive in which the program lies; empty where it does not lie in one."""
+        path = self.program()
+        for blurred, (_, deep) in self.runner.guest.blurs.items():
+            if path.startswith(blurred.rstrip("/") + "/") and (deep or path.count("/") <= blurred.count("/") + 1):
+                return path.rpartition("/bin/")[0] or path.rpartition("/")[0]
+        return ""
+
+    def is_unpacked(self) -> bool:
+        """Return whether the service came out of an archive, and nobody has written among its files since."""
+        home = self.home()
+        if not home:
+            return False
+        for path, file in self.runner.guest.files.items():
+            if not path.startswith(home + "/") or all(version is None for version in file.versions):
+                continue
+            place = real(file.origin.span) if file.origin is not None else None
+            if _SETTINGS.search(path) and (place is None or not _SAMPLE.search(place.text)):
+                return False
+        return True
+
+    def unpacked_version(self) -> str:
+        """Return the version in the name of the folder that an archive made."""
+        name = self.service.name
+        match = re.search(
+            rf"/[\w-]*{re.escape(name)}[\w]*[-_](?:[\d.]+-)?(\d+(?:\.\d+)+)", self.home() + "/", re.IGNORECASE
+        )
+        return match[1] if match else ""
+
+    def has_unknown_file(self) -> bool:
+        """Return whether a file that the service may read holds what nobody knows."""
+        home = self.home()
+        patterns = [pattern for patterns in self.service.files.values() for pattern in patterns if "/" in pattern]
+        for path, file in self.runner.guest.files.items():
+            own = (home and path.startswith(home + "/")) or any(fnmatchcase(path, pattern) for pattern in patterns)
+            if own and any(version is not None and not version.known for version in file.versions):
+                return True
+        return False
+
     def laid_down(self) -> bool:
         """Return whether a step has put the program there itself: a download, an archive, a build."""
         guest = self.runner.guest
-        if self.installed.version or self.command == ("java", "-jar"):
+        if self.installed.version or self.command == ("java", "-jar") or self.home():
             return True
         words = [text for text in lines.texts(self.start.words[:4]) if text is not None]
         script = words[1] if len(words) > 1 and lookup.program_of(words[0]) in _INTERPRETERS else ""
@@ -186,6 +244,8 @@ class Serving:
 
     def foreign_file(self) -> str:
         """Return why a file that nobody here reads may change what the service does; empty: none is there."""
+        if self.is_unpacked():
+            return ""
         named = self.line.last("config")
         if named is not None and named.value is not None:
             return f"{str(named.value.value)[:60]} is not read" if self.service.files or self.service.reader else ""
@@ -441,6 +501,9 @@ def of_words(runner: Runner, start: Start, service: Service, words: Sequence[Any
 def _served(serving: Serving) -> Served:
     if serving.ends():
         return Served(serving.service, (), False, "")
+    refused = _refused(serving)
+    if refused:
+        return Served(serving.service, (), False, refused)
     serving.base()
     serving.lay()
     asked = bool(serving.line.strange) and not serving.line.said and len(serving.command) == 1
@@ -462,6 +525,22 @@ def _served(serving: Serving) -> Served:
     if taken:
         return Served(serving.service, (), False, taken)
     return Served(serving.service, opened, stays, "")
+
+
+def _refused(serving: Serving) -> str:
+    """Return why the service does not start for root; empty where it does, or nobody knows."""
+    rule = quirks.NOT_AS_ROOT.get(serving.service.name)
+    if rule is None or not serving.by_hand or serving.start.user != "root" or serving.line.unclear:
+        return ""
+    version, flags = rule
+    programs = ("mysqld_safe", "zkServer.sh", "pg_ctlcluster")
+    if serving.command[:1] and serving.command[0] in programs:
+        return ""
+    known = releases.fits(version, serving.installed.version or serving.unpacked_version())
+    if not known or any(said.flag in flags for said in serving.line.said):
+        return ""
+    given = [text.partition("=")[0] for text in lines.texts(serving.words) if text is not None]
+    return "" if set(given) & set(flags) else f"{serving.service.name} does not run as root"
 
 
 def _taken(serving: Serving, opened: tuple[Listening, ...]) -> str:
