@@ -157,3 +157,9 @@ def test_what_an_unknown_program_may_have_made_is_not_surely_absent() -> None:
     assert x("set -e\necho a > /srv/y; rm /srv/y; cat /srv/y\necho a > /srv/x") is None
     assert not ran("set -e\ncat /etc/frobnicate/x\necho a > /srv/x").files["/srv/x"].certain
     assert [reason for _, reason, _ in ran("bash /opt/x.sh").doubts] == ["runs /opt/x.sh, which nobody here has"]
+
+
+def test_what_a_program_prints_is_not_known_where_nobody_says_so() -> None:
+    assert x("set -e\nkubeadm init | grep join\necho a > /srv/x") == "a\n"
+    assert x("set -e\ncat /etc/gitlab/password | grep ^Password\necho a > /srv/x") == "a\n"
+    assert x("set -e\nmkdir -p /srv/d | grep join\necho a > /srv/x") is None

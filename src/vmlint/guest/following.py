@@ -80,7 +80,10 @@ class Following(Starting):
                 continue
             assert span is not None
             assumed = Assumption(FIRST.format(path), None, span)
-            return Answer(False, printed=answer.printed, assumptions=(assumed,))
+            printed = answer.printed
+            if call.captured and not printed:
+                printed = gap(f"what stands in {path} is not known", span)
+            return Answer(False, printed=printed, assumptions=(assumed,))
         return answer
 
     def _run(self, call: Call) -> Answer:
@@ -107,9 +110,11 @@ class Following(Starting):
             return Answer(taken=True, printed=gap("what this prints is not known", call.origin.span))
         if self._is_off_path(name, call):
             return Answer(False)
-        handle = programs.handler(name)
+        handle, tells = programs.handler(name), programs.tells(name)
         if handle is not None:
             answer: Answer = handle(self, call)
+            if call.captured and not tells and not answer.printed and answer.status is not False:
+                return answer.saying(gap("what this prints is not known", call.origin.span))
             return answer
         return self.program(call)
 

@@ -19,6 +19,17 @@ TABLES = (
 """Modules of this package, each with ``NAMES``: program names and the names of its functions; the first one counts."""
 
 
+_SAYING = ("wrappers", "files", "texts", "searching", "editing", "filters", "finding", "names", "sites", "installers")
+"""Modules whose programs print nothing but what their handlers say."""
+
+
+def tells(name: str) -> bool:
+    """Return whether what follows the program NAME says all that it prints."""
+    from vmlint.guest.programs._names import PROGRAMS
+
+    return PROGRAMS.get(name, "").partition(".")[0] in _SAYING
+
+
 def handler(name: str) -> Callable[..., Any] | None:
     """Return what follows the program NAME; None where nobody does."""
     from vmlint.guest.programs._names import PROGRAMS

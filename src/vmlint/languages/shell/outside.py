@@ -66,6 +66,12 @@ class Answer(Record):
     ) -> None:
         super().__init__(status, taken, printed, assumptions, endless)
 
+    def saying(self, printed: Woven) -> Answer:
+        """Return the same with another text that it prints."""
+        return Answer(
+            self.status, taken=self.taken, printed=printed, assumptions=self.assumptions, endless=self.endless
+        )
+
 
 class Outside:
     """The world of a script; every method is asked at the moment at which the script would do it."""
