@@ -286,6 +286,9 @@ def test_up_that_never_ends(project: Project) -> None:
     assert (finding.rule, finding.severity.value, finding.app) == ("provisioner-never-returns", "error", "flask")
     yaml = "apps: {web: {bind: 0.0.0.0, port: 5000}}"
     assert said(project.check(FORWARD, hang=hang, yaml=yaml)) == {"provisioner-never-returns": "error"}
+    perhaps = (Assumption("flask is of the box", None, START.span),)
+    unsure = found(binds=("0.0.0.0",), blocks=START.span, lasting=False, confidence="medium", assumptions=perhaps)
+    assert said(project.check(FORWARD, unsure, hang=hang)) == {"provisioner-never-returns": "info"}
 
 
 # listener-not-forwarded, forward-exposed-to-lan, declared-bind-differs

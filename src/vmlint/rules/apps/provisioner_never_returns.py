@@ -69,15 +69,16 @@ class ProvisionerNeverReturns(ProjectRule):
         found = next((each for each in inside.listeners if each.blocks is not None), None)
         what = f"`{found.name}` stays in the foreground" if found is not None else f"this never ends ({hang.text})"
         labels = [Label(hang.step, "the provisioner")] if hang.step is not None else []
-        if found is not None:
-            from vmlint.rules._found import evidence_labels
-
-            labels += evidence_labels(found, hang.span)
-        return self.report(
+        message = (
             f"{what}: `vagrant up` waits for it for ever, and what comes after it never happens; start it by a unit of "
-            "systemd, or in the background with its output in a file",
-            hang.span,
-            related=labels,
-            machines=(inside.machine,),
-            app=None if found is None else found.name,
+            "systemd, or in the background with its output in a file"
         )
+        if found is None:
+            return self.report(message, hang.span, related=labels, machines=(inside.machine,))
+        from vmlint.rules._found import evidence_labels, report
+
+        if found.assumptions:
+            # It may not be there at all, as where no step installs it.
+            return report(self, found, message, hang.span, related=labels)
+        labels += evidence_labels(found, hang.span)
+        return self.report(message, hang.span, related=labels, machines=(inside.machine,), app=found.name)
