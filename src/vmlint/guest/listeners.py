@@ -218,11 +218,23 @@ def _kind(guest: Guest, one: _One, unit: Unit | None) -> str:
         return UNKNOWN_START
     again = [each for each in guest.rebooted.listening.values() if _is_again(one, each)]
     if not again:
-        return PROVISION
+        if (unit is not None and unit.enabled) or one.listening.service in _OF_THEMSELVES:
+            return BOOT
+        return UNKNOWN_START if _may_be_again(one, guest.rebooted) else PROVISION
     if not any(each.certain and each.start.certain for each in again):
         return UNKNOWN_START
     by_step = all(each.start.by in ("script", "unit") for each in again)
     return ALWAYS if by_step and not (unit is not None and unit.enabled) else BOOT
+
+
+_OF_THEMSELVES = frozenset(("gitlab",))
+"""Services whose own set-up lets them come at boot."""
+
+
+def _may_be_again(one: _One, rebooted: Guest) -> bool:
+    """Return whether the same service is there after halt and up, and nobody knows at which port."""
+    there = [each.listening for each in rebooted.listening.values() if each.listening.service == one.listening.service]
+    return any(isinstance(each.port, Unknown) or isinstance(one.listening.port, Unknown) for each in there)
 
 
 def _is_again(one: _One, other: Opened) -> bool:
