@@ -80,6 +80,14 @@ def test_a_script_that_calls_itself_ends() -> None:
     assert any("runs itself" in reason for _, reason, _ in guest.doubts)
 
 
+def test_programs_that_run_each_other_end() -> None:
+    guest = ran("/vagrant/b.sh; echo a > /srv/x", {"b.sh": "#!/usr/bin/env\necho b"})
+    assert len(guest.doubts) == 1
+    assert text(guest, "/srv/x") == "a\n"
+    guest = ran("sudo " * 200 + "true; echo a > /srv/x")
+    assert text(guest, "/srv/x") == "a\n"
+
+
 def test_a_text_that_is_not_known_is_not_followed() -> None:
     guest = ran('bash -c "$(date)"')
     assert len(guest.doubts) == 1

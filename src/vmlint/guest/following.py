@@ -26,6 +26,7 @@ SHELLS = frozenset(("sh", "bash", "dash", "ash", "zsh", "ksh", "rbash"))
 MOST_CALLS = 20_000
 MOST_SCRIPTS = 400
 DEEPEST = 12
+MOST_NESTED = 30
 _FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
 _WRITTEN_FOLDERS = (*_FOLDERS, "/home/vagrant/bin", "/home/vagrant/.local/bin", "/root/bin")
 _NAMED_BY_ALL = ("--version", "-version", "--help", "-V", "version", "help")
@@ -45,6 +46,7 @@ class Following(Starting):
         self.shell = upbringing.shell
         self.perhaps = False
         self.calls = 0
+        self.nested = 0
         self.scripts = 0
         self.stack: tuple[str, ...] = ()
 
@@ -61,7 +63,15 @@ class Following(Starting):
             return TAKEN
         if self.perhaps and call.origin.certain:
             call = _with(call, origin=_possible(call.origin))
-        answer = self._run(call)
+        if self.nested >= MOST_NESTED:
+            if call.origin.span is not None:
+                self.unfollowed("programs that run each other are followed so deep, not deeper", call.origin.span)
+            return TAKEN
+        self.nested += 1
+        try:
+            answer = self._run(call)
+        finally:
+            self.nested -= 1
         if answer.endless:
             return self._hangs(call)
         if answer.status is False and not answer.assumptions:
