@@ -179,3 +179,9 @@ def test_restarting_containers() -> None:
     for policy, enabled in (("always", True), ("unless-stopped", True), ('"no"', False), ("on-failure", False)):
         runner = up("docker compose up -d", compose_dot_yml=text.format(policy))
         assert runner.guest.units["container:srv-a"].enabled is enabled
+
+
+def test_variables_that_double_each_other() -> None:
+    dotenv = "A0=xxxxxxxxxx\n" + "".join(f"A{number + 1}=$A{number}$A{number}\n" for number in range(60))
+    ((_, binds, _),) = one('"${A60}:80"', _dot_env=dotenv)
+    assert isinstance(binds, Unknown)

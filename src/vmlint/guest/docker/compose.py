@@ -29,6 +29,7 @@ OVERRIDES = (
 )  # fmt: skip
 MOST_SERVICES = 200
 MOST_FILES = 20
+MOST_TEXT = 20_000
 _USE = re.compile(r"\$(?:\$|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)((?::?[-+?])((?:[^{}]|\$\{[^{}]*\})*))?\})", re.ASCII)
 
 
@@ -152,6 +153,8 @@ def interpolated(text: Woven, variables: dict[str, Woven], depth: int = 0) -> Wo
         else:
             parts.append(default if operator.endswith("-") else Woven())
     parts.append(text.cut(last, len(text.text)))
+    if sum(len(part.text) for part in parts) > MOST_TEXT:
+        return gap("it is longer than vmlint follows", text.place(0, len(text.text)))
     return joined(parts)
 
 

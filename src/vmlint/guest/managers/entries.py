@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
-from vmlint.basics.woven import GAP, Woven, gap, made, of_span, real
+from vmlint.basics.woven import GAP, Woven, gap, joined, made, of_span, real
 from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:
@@ -123,20 +123,21 @@ def _plain(text: Woven) -> Iterator[Woven]:
 
 
 def _continued(text: Woven) -> Iterator[Woven]:
-    waiting: Woven | None = None
+    waiting: list[Woven] = []
     for line in _plain(text):
         bare = stripped(line)
         if bare.text[:1] in ("#", ";"):
             continue
-        whole = bare if waiting is None else waiting + stripped_right(line)
-        if whole.text.endswith("\\"):
-            waiting = whole.cut(0, len(whole.text) - 1) + made(" ", None)
+        part = stripped_right(line) if waiting else bare
+        if part.text.endswith("\\"):
+            waiting += [part.cut(0, len(part.text) - 1), made(" ", None)]
             continue
-        waiting = None
+        whole = stripped(joined([*waiting, part])) if waiting else part
+        waiting = []
         if whole.text:
-            yield stripped(whole)
-    if waiting is not None:
-        yield stripped(waiting)
+            yield whole
+    if waiting:
+        yield stripped(joined(waiting))
 
 
 def stripped_right(value: Woven) -> Woven:
@@ -145,19 +146,19 @@ def stripped_right(value: Woven) -> Woven:
 
 
 def _indented(text: Woven) -> Iterator[Woven]:
-    waiting: Woven | None = None
+    waiting: list[Woven] = []
     for line in _plain(text):
         bare = stripped(_uncommented(line))
         if line.text[:1] in ("#", ";") or not bare.text:
             continue
-        if line.text[:1] in " \t" and waiting is not None and not waiting.text.startswith("["):
-            waiting = waiting + made("\n", None) + bare
+        if line.text[:1] in " \t" and waiting and not waiting[0].text.startswith("["):
+            waiting += [made("\n", None), bare]
             continue
-        if waiting is not None:
-            yield waiting
-        waiting = bare
-    if waiting is not None:
-        yield waiting
+        if waiting:
+            yield joined(waiting)
+        waiting = [bare]
+    if waiting:
+        yield joined(waiting)
 
 
 def _uncommented(line: Woven) -> Woven:

@@ -10,6 +10,7 @@ import re
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.record import Record
 from vmlint.basics.woven import Woven, made
+from vmlint.guest.managers.words import replaced
 
 if TYPE_CHECKING:
     from vmlint.basics.text import Span
@@ -112,13 +113,7 @@ class _Reader:
         inside = self.text.cut(*match.span(1))
         if "\\" not in inside.text:
             return inside
-        found, last = Woven(), 0
-        for escape in _ESCAPE.finditer(inside.text):
-            what = escape[1]
-            char = chr(int(what[1:], 16)) if what[0] == "u" and len(what) == 5 else _ESCAPES.get(what, what)
-            place = inside.place(escape.start(), escape.end())
-            found, last = found + inside.cut(last, escape.start()) + made(char, place), escape.end()
-        return found + inside.cut(last, len(inside.text))
+        return replaced(inside, _ESCAPE, lambda escape: made(_char(escape[1]), inside.place(*escape.span())))
 
     def object(self, depth: int) -> dict[str, Node]:
         found: dict[str, Node] = {}
@@ -151,3 +146,9 @@ class _Reader:
                 self.at += 1
                 continue
             found.append(self.value(depth + 1))
+
+
+def _char(escape: str) -> str:
+    if escape[0] == "u" and len(escape) == 5:
+        return chr(int(escape[1:], 16))
+    return _ESCAPES.get(escape, escape)

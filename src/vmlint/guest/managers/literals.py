@@ -81,6 +81,7 @@ class Reader:
     def __init__(self, text: Woven) -> None:
         self.text = text
         self.nodes = 0
+        self.set_once: dict[str, bool] = {}
         self.constants = {match[1]: match.end() for match in _CONSTANT.finditer(text.text)}
 
     def skip(self, at: int) -> int:
@@ -143,7 +144,10 @@ class Reader:
 
     def _once(self, name: str) -> bool:
         """Whether nothing else in the file sets NAME."""
-        return len(re.findall(rf"(?<![\w$.]){re.escape(name)}\s*=(?![=>])", self.text.text)) == 1
+        if name not in self.set_once:
+            found = re.findall(rf"(?<![\w$.]){re.escape(name)}\s*=(?![=>])", self.text.text)
+            self.set_once[name] = len(found) == 1
+        return self.set_once[name]
 
     def object(self, at: int, depth: int) -> Node:
         """Return the object that begins at AT; a spread or a computed key makes what it lacks unknown."""

@@ -7,10 +7,11 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
-from vmlint.basics.woven import GAP, Woven, gap, made
+from vmlint.basics.woven import GAP, Woven, gap, joined, made
 from vmlint.guest.managers.doing import within
 from vmlint.guest.managers.entries import spanned, stripped
 from vmlint.guest.managers.options import options
+from vmlint.guest.managers.words import replaced
 from vmlint.languages.shell.outside import Answer, Call
 from vmlint.model.value import Spanned
 
@@ -27,6 +28,7 @@ _USE = re.compile(r"\$(?:\$|[({]([^(){}$]*)[)}]|(.))")
 MOST_LINES = 5_000
 DEEPEST = 8
 MOST_TARGETS = 50
+MOST_VARIABLES = 1_000
 RUNNING = "targets of make"
 """In ``guest.extra``: those that are being made."""
 
@@ -80,24 +82,25 @@ def read(text: Woven) -> Makefile:
 def _lines(text: Woven) -> list[Woven]:
     """Return the lines, those that go on as one; comments that are no recipe's are left out."""
     found: list[Woven] = []
-    waiting: Woven | None = None
+    waiting: list[Woven] = []
+    recipe = False
     for number, line in enumerate(text.lines()):
         if number >= MOST_LINES:
             break
         bare = line.cut(0, len(line.text.rstrip("\r\n")))
-        recipe = (bare if waiting is None else waiting).text.startswith("\t")
-        if waiting is None and not recipe:
-            at = bare.text.find("#")
+        if not waiting:
+            recipe = bare.text.startswith("\t")
+            at = -1 if recipe else bare.text.find("#")
             bare = bare if at < 0 else bare.cut(0, at)
-        whole = bare if waiting is None else waiting + bare
         if bare.text.endswith("\\"):
-            waiting = whole + made("\n", None) if recipe else whole.cut(0, len(whole.text) - 1) + made(" ", None)
+            waiting += [bare, made("\n", None)] if recipe else [bare.cut(0, len(bare.text) - 1), made(" ", None)]
             continue
-        waiting = None
+        whole = joined([*waiting, bare]) if waiting else bare
+        waiting = []
         if whole.text.strip():
             found.append(whole)
-    if waiting is not None:
-        found.append(waiting)
+    if waiting:
+        found.append(joined(waiting))
     return found
 
 
@@ -169,7 +172,7 @@ def _recipe(
     answer = Answer()
     for line in recipe:
         at = len(line.text) - len(line.text.lstrip("@-+ \t"))
-        command = _expanded(line.cut(at, len(line.text)), file.variables, target, 0)
+        command = _Expansion(file.variables, target)(line.cut(at, len(line.text)))
         place = spanned(stripped(line.cut(at, len(line.text)))).span
         inner = Call(
             (Spanned("sh", place, ()),), within(call.origin, place, f"make {target}"), call.stdin, call.environment,
@@ -181,18 +184,25 @@ def _recipe(
     return answer
 
 
-def _expanded(text: Woven, variables: dict[str, Woven], target: str, depth: int) -> Woven:
-    found, last = Woven(), 0
-    for match in _USE.finditer(text.text):
-        span = text.place(match.start(), match.end())
-        name = match[1] or match[2]
-        if name is None:
-            put = made("$", span)
-        elif name in ("@", "MAKE"):
-            put = made(target if name == "@" else "make", span)
-        elif name in variables and depth < DEEPEST:
-            put = _expanded(variables[name], variables, target, depth + 1)
-        else:
-            put = gap(f"what make has for {name}", span)
-        found, last = found + text.cut(last, match.start()) + put, match.end()
-    return found + text.cut(last, len(text.text))
+class _Expansion:
+    """Puts variables in place, up to so many of them: they may hold each other."""
+
+    def __init__(self, variables: dict[str, Woven], target: str) -> None:
+        self.variables = variables
+        self.target = target
+        self.left = MOST_VARIABLES
+
+    def __call__(self, text: Woven, depth: int = 0) -> Woven:
+        def put(match: re.Match[str]) -> Woven:
+            span = text.place(match.start(), match.end())
+            name = match[1] or match[2]
+            self.left -= 1
+            if name is None:
+                return made("$", span)
+            if name in ("@", "MAKE"):
+                return made(self.target if name == "@" else "make", span)
+            if name in self.variables and depth < DEEPEST and self.left > 0:
+                return self(self.variables[name], depth + 1)
+            return gap(f"what make has for {name}", span)
+
+        return replaced(text, _USE, put)

@@ -6,10 +6,10 @@ docs.npmjs.com/cli/using-npm/scripts: found upwards from where npm runs; run by 
 from __future__ import annotations
 
 import posixpath
-import shlex
 
+from vmlint.basics.escaping import shell
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.basics.woven import GAP, Woven, made
+from vmlint.basics.woven import GAP, Woven, gap, made
 from vmlint.guest.managers.doing import within
 from vmlint.guest.managers.entries import spanned
 from vmlint.guest.managers.jsons import parse
@@ -125,8 +125,7 @@ def follow(
 
 
 def _quoted(word: Spanned) -> Woven:
-    if word.text is None:
-        from vmlint.basics.woven import gap
-
+    text = word.text
+    if text is None or GAP in text or "\0" in text:
         return gap(word.value.reason if isinstance(word.value, Unknown) else "it is not known", word.span)
-    return made(shlex.quote(word.text), word.span)
+    return made(shell(text), word.span)

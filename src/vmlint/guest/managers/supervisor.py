@@ -16,7 +16,7 @@ from vmlint.basics.text import whole_number
 from vmlint.basics.woven import GAP, Woven, gap, made
 from vmlint.guest.managers.doing import killed, listening, on_behalf, put_unit, run, unit_of, within
 from vmlint.guest.managers.entries import Entries, of_ini, spanned
-from vmlint.guest.managers.words import split
+from vmlint.guest.managers.words import replaced, split
 from vmlint.languages.shell.outside import Answer
 from vmlint.model.value import Spanned
 
@@ -221,20 +221,18 @@ def expanded(value: Woven, program: Program, number: int) -> Woven:
         "here": program.here, "program_name": program.name, "process_num": str(number),
         "numprocs": str(program.processes), "group_name": program.name,
     }  # fmt: skip
-    found, last = Woven(), 0
-    for match in _EXPANSION.finditer(value.text):
+
+    def put(match: re.Match[str]) -> Woven:
         span = value.place(match.start(), match.end())
         name = match[1]
         if name is None:
-            put = made("%", span)
-        elif name in known:
-            width = match[2]
-            text = known[name]
-            put = made(text.rjust(min(int(width or 0), 20), "0" if width.startswith("0") else " "), span)
-        else:
-            put = gap(f"{name} of supervisor's environment", span)
-        found, last = found + value.cut(last, match.start()) + put, match.end()
-    return found + value.cut(last, len(value.text))
+            return made("%", span)
+        if name not in known:
+            return gap(f"{name} of supervisor's environment", span)
+        width = match[2]
+        return made(known[name].rjust(min(int(width or 0), 20), "0" if width.startswith("0") else " "), span)
+
+    return replaced(value, _EXPANSION, put)
 
 
 def environment_of(value: Woven) -> list[tuple[str, Woven]]:

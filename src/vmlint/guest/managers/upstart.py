@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _STANZA = re.compile(r"\s*([a-z]+(?:-(?:start|stop))?)[ \t]*(.*?)[ \t]*\Z", re.DOTALL)
 _PHASES = ("pre-start", "post-start", "pre-stop", "post-stop")
 MOST_LINES = 5_000
+MOST_CONDITION = 2_000
 
 
 class Job(Record):
@@ -119,7 +120,7 @@ def _logical(text: Woven) -> list[Woven]:
         if bare.endswith("\\"):
             waiting = whole.cut(0, whole.text.rindex("\\"))
             continue
-        if re.match(r"\s*st(art|op)\s+on\b", whole.text) and whole.text.count("(") > whole.text.count(")"):
+        if re.match(r"\s*st(art|op)\s+on\b", whole.text) and _opens(whole.text):
             waiting = whole
             continue
         waiting = None
@@ -127,6 +128,11 @@ def _logical(text: Woven) -> list[Woven]:
     if waiting is not None:
         found.append(waiting)
     return found
+
+
+def _opens(text: str) -> bool:
+    """Whether a parenthesis of a condition, which nobody writes over many lines, is not closed."""
+    return len(text) < MOST_CONDITION and text.count("(") > text.count(")")
 
 
 def _block(lines: object) -> Woven:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.basics.woven import GAP, Woven, gap, made
+from vmlint.basics.woven import GAP, Woven, gap, joined, made
 from vmlint.guest.managers.entries import spanned
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from vmlint.model.value import Spanned
 
 MOST_WORDS = 2_000
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "s": " ", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
-_VARIABLE = re.compile(r"\$\{([A-Za-z_]\w*)\}", re.ASCII)
+_VARIABLE = re.compile(r"\$(?:\$|\{([A-Za-z_]\w*)\})", re.ASCII)
 _WHOLE = re.compile(r"\$([A-Za-z_]\w*)\Z", re.ASCII)
 _SPECIFIER = re.compile(r"%(.)", re.DOTALL)
 
@@ -56,17 +56,24 @@ def split(value: Woven, *, escapes: bool = True) -> list[Woven]:
     return found[:MOST_WORDS]
 
 
+def replaced(value: Woven, pattern: re.Pattern[str], put: Callable[[re.Match[str]], Woven]) -> Woven:
+    """Return VALUE with PUT's answer in the place of each match of PATTERN."""
+    parts, last = [], 0
+    for match in pattern.finditer(value.text):
+        parts += [value.cut(last, match.start()), put(match)]
+        last = match.end()
+    return joined([*parts, value.cut(last, len(value.text))]) if parts else value
+
+
 def specified(value: Woven, specifiers: Mapping[str, str]) -> Woven:
     """Return VALUE with ``%i`` and the like in it replaced; one that nobody knows is a gap."""
-    if "%" not in value.text:
-        return value
-    found, last = Woven(), 0
-    for match in _SPECIFIER.finditer(value.text):
+
+    def put(match: re.Match[str]) -> Woven:
         known = specifiers.get(match[1])
         span = value.place(match.start(), match.end())
-        put = made(known, span) if known is not None else gap(f"%{match[1]} of a unit", span)
-        found, last = found + value.cut(last, match.start()) + put, match.end()
-    return found + value.cut(last, len(value.text))
+        return made(known, span) if known is not None else gap(f"%{match[1]} of a unit", span)
+
+    return replaced(value, _SPECIFIER, put)
 
 
 def expanded(words: list[Woven], variables: Mapping[str, Woven], doubt: str) -> list[Spanned]:
@@ -87,24 +94,20 @@ def expanded(words: list[Woven], variables: Mapping[str, Woven], doubt: str) -> 
             elif value is not None:
                 found += [spanned(each) for each in split(value)]
             continue
-        made_of, last = Woven(), 0
-        for match in _VARIABLE.finditer(word.text):
-            value = variables.get(match[1])
-            if value is None:
-                value = gap(doubt, word.place(match.start(), match.end())) if doubt else Woven()
-            made_of, last = made_of + word.cut(last, match.start()) + value, match.end()
-        made_of = made_of + word.cut(last, len(word.text))
-        found.append(spanned(_dollars(made_of)))
+        found.append(spanned(_inserted(word, variables, doubt)))
     return found
 
 
-def _dollars(word: Woven) -> Woven:
-    """Return WORD with ``$$`` as ``$``."""
-    at = word.text.find("$$")
-    while at >= 0:
-        word = word.cut(0, at) + word.cut(at + 1, len(word.text))
-        at = word.text.find("$$", at + 1)
-    return word
+def _inserted(word: Woven, variables: Mapping[str, Woven], doubt: str) -> Woven:
+    def put(match: re.Match[str]) -> Woven:
+        if match[1] is None:
+            return made("$", word.place(match.start(), match.end()))
+        value = variables.get(match[1])
+        if value is None:
+            return gap(doubt, word.place(match.start(), match.end())) if doubt else Woven()
+        return value
+
+    return replaced(word, _VARIABLE, put)
 
 
 def assignments(value: Woven) -> list[tuple[str, Woven]]:
