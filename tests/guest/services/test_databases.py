@@ -16,16 +16,17 @@ ALL = "0.0.0.0,::"
         ("ubuntu 12.04", "mysql-server", "127.0.0.1 3306"),
         ("ubuntu 14.04", "mysql-server-5.6", "127.0.0.1 3306"),
         ("ubuntu 16.04", "mysql-server", "127.0.0.1 3306"),
-        ("ubuntu 22.04", "mysql-server", "127.0.0.1 3306"),
+        ("ubuntu 22.04", "mysql-server", "127.0.0.1 3306|127.0.0.1 33060"),
         ("debian 12", "mariadb-server", "127.0.0.1 3306"),
         ("debian 9", "default-mysql-server", "127.0.0.1 3306"),
         ("centos 7", "mariadb-server", f"{ALL} 3306"),
-        ("rocky 9", "mysql-server", f"{ALL} 3306"),
+        ("rocky 9", "mysql-server", f"{ALL} 3306|{ALL} 33060"),
+        ("centos 7", "mysql-server", f"{ALL} 3306"),
         ("ubuntu 99.04", "mysql-server", "? ?"),
     ],
 )
 def test_mysql_as_installed(release: str, package: str, found: str) -> None:
-    assert Machine(release, package).openings(mysql, "mysql") == [found]
+    assert Machine(release, package).openings(mysql, "mysql") == found.split("|")
 
 
 MYSQLD = "/etc/mysql/mysql.conf.d/mysqld.cnf"
@@ -127,3 +128,19 @@ def test_second_version_has_another_port() -> None:
     machine = Machine("ubuntu 16.04", "postgresql-9.5")
     machine.write("/etc/postgresql/9.6/main/postgresql.conf", "listen_addresses = '*'\n")
     assert machine.openings(postgresql, "postgresql") == ["localhost ?", f"{ALL} ?"]
+
+
+MYSQLD_8 = "/etc/mysql/mysql.conf.d/mysqld.cnf"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[mysqld]\nbind-address = 0.0.0.0\n", ["0.0.0.0 3306", f"{ALL} 33060"]),
+        ("[mysqld]\nmysqlx-bind-address = 10.0.0.4\nmysqlx_port=33061\n", [f"{ALL} 3306", "10.0.0.4 33061"]),
+        ("[mysqld]\nmysqlx = 0\n", [f"{ALL} 3306"]),
+        ("[mysqld]\nskip-networking\n", []),
+    ],
+)
+def test_mysql_x(text: str, found: list[str]) -> None:
+    assert Machine("ubuntu 22.04", "mysql-server").write(MYSQLD_8, text).openings(mysql, "mysql") == found

@@ -11,7 +11,9 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP
+from vmlint.data.catalogue import releases
 from vmlint.guest.services.reading import ALL, Item, Reader, default, last, opening, plain, port_of, unknowns
+from vmlint.guest.services.versions import installed
 
 if TYPE_CHECKING:
     from vmlint.data.catalogue import Service
@@ -49,10 +51,22 @@ def openings(runner: Runner, service: Service, start: Start) -> tuple[Listening,
     evidence.append(port.evidence("port", service.name) if port and port.key else default("port", service.name))
     if reader.doubts:
         return tuple(unknowns(reader))
-    if where is not None and not where.known:
-        return (opening(reader, where.unknown, 3306 if number is None else number, evidence),)
-    binds = ALL if where is None else _binds(where.text)
-    return (opening(reader, binds, 3306 if number is None else number, evidence),)
+    binds = ALL if where is None else _binds(where.text) if where.known else where.unknown
+    return (opening(reader, binds, 3306 if number is None else number, evidence), *_x(reader, items))
+
+
+def _x(reader: Reader, items: list[Item]) -> list[Listening]:
+    """Return the port of the X protocol, which MySQL has since 8.0 beside the other one."""
+    version = installed(reader.runner, reader.service).version
+    said = last(items, "mysqlx", "skip-mysqlx")
+    off = said is not None and (said.key == "skip-mysqlx" or said.text.lower() in _OFF)
+    if reader.name != "mysql" or not releases.fits(">=8", version) or off:
+        return []
+    where, port = last(items, "mysqlx-bind-address"), last(items, "mysqlx-port")
+    evidence = [where.evidence("bind", reader.name) if where else default("bind", reader.name, "mysqlx")]
+    evidence.append(port.evidence("port", reader.name) if port else default("port", reader.name, "mysqlx"))
+    binds = ALL if where is None else _binds(where.text) if where.known else where.unknown
+    return [opening(reader, binds, port_of(port) or 33060, evidence)]
 
 
 def _binds(text: str) -> tuple[str, ...]:

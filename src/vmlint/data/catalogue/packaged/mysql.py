@@ -294,6 +294,14 @@ TEXT = f"""
    - log-error=/var/log/mysql/mysqld.log
    - pid-file=/run/mysqld/mysqld.pid
 
+== mysql-server | rhel 7
+-- /etc/my.cnf
+   - [mysqld]
+   - datadir=/var/lib/mysql
+   - socket=/var/lib/mysql/mysql.sock
+   - log-error=/var/log/mysqld.log
+   - pid-file=/var/run/mysqld/mysqld.pid
+
 == mysql-community-server | rhel
 -- /etc/my.cnf
    - [mysqld]
