@@ -180,3 +180,20 @@ def test_the_provisioner(call: Said, found: list[tuple[Any, ...]], lasting: bool
 def test_the_provisioner_in_the_foreground() -> None:
     assert provisioner.docker(FakeRunner(), step(said("nginx", args="-p 80:80", daemonize=False))).endless
     assert provisioner.docker(FakeRunner(), step()).status is True
+
+
+def test_the_daemons_own_address() -> None:
+    runner = FakeRunner()
+    runner.write_file("/etc/docker/daemon.json", '{"ip": "127.0.0.1"}')
+    runner.do("docker run -d -p 80:80 nginx")
+    runner.do("docker run -d -p 0.0.0.0:81:80 nginx")
+    runner.do("docker run -d --network mine -p 82:80 nginx")
+    assert [binds for _, binds, _ in ports(runner)] == [("127.0.0.1",), ("0.0.0.0",), EVERY]
+
+
+def test_podman_has_no_daemon() -> None:
+    runner = FakeRunner(("centos", "8"))
+    runner.guest.packages["yum", "docker-ce"] = Package("docker-ce", "yum", None, 1, True, (), None)
+    runner.do("podman run -d --restart always --name a -p 80:80 nginx")
+    assert ports(runner) == [("nginx", EVERY, 80)]
+    assert runner.guest.units["container:a"].enabled is False

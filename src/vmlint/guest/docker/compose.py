@@ -259,7 +259,7 @@ def described(project: Project, name: str, origin: Origin) -> Container:
         text("container_name") or f"{project.name}-{name}", image or None if image else name, tuple(ports),
         text("network_mode") or "", (text("restart") or "").strip("'\""), _command(nodes), False, True, False, {},
         place,
-        origin.certain, origin.assumptions, False, False,
+        origin.certain, origin.assumptions, False, False, True,
     )  # fmt: skip
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
 from vmlint.data.catalogue.lookup import of_image
-from vmlint.guest.docker.publishing import EVERY
+from vmlint.guest.docker.publishing import CHOSEN, EVERY, Published
 from vmlint.guest.managers.doing import put_unit, within
+from vmlint.guest.managers.jsons import parse
 from vmlint.guest.state import Listening, Start
 from vmlint.languages.shell.outside import Answer
 from vmlint.model.found import Evidence
@@ -19,11 +20,11 @@ from vmlint.model.value import Unknown
 if TYPE_CHECKING:
     from vmlint.basics.text import Span
     from vmlint.data.catalogue import Opening, Service
-    from vmlint.guest.docker.publishing import Published
     from vmlint.guest.runner import Runner
     from vmlint.guest.state import Guest
     from vmlint.model.value import Assumption, Origin
 
+DAEMON = "/etc/docker/daemon.json"
 STATE = "docker"
 """In ``guest.extra``: the containers by name."""
 ANSWERS = "the app in the container answers at the port that is published"
@@ -37,12 +38,12 @@ class Container(Record):
 
     ``command``: what stands behind the image. ``every``: it publishes each exposed port to a chosen one (-P).
     ``detached``: it does not keep its caller waiting. ``passing``: it is removed when it ends (--rm). ``again``: Docker
-    starts it again when it starts itself.
+    starts it again when it starts itself. ``composed``: Compose made it, with a network of its project.
     """
 
     __slots__ = (
         "name", "image", "ports", "network", "restart", "command", "every", "detached", "running", "environment",
-        "span", "certain", "assumptions", "passing", "again",
+        "span", "certain", "assumptions", "passing", "again", "composed",
     )  # fmt: skip
     name: str
     image: str | None
@@ -59,6 +60,7 @@ class Container(Record):
     assumptions: tuple[Assumption, ...]
     passing: bool
     again: bool
+    composed: bool
 
     def but(self, **values: object) -> Container:
         """Return it with other values."""
@@ -106,10 +108,11 @@ def daemon_runs(guest: Guest) -> bool | None:
     return None
 
 
-def start(runner: Runner, container: Container, origin: Origin) -> Answer:
-    """Start a container: what it publishes listens from now on."""
+def start(runner: Runner, container: Container, origin: Origin, *, daemon: bool = True) -> Answer:
+    """Start a container: what it publishes listens from now on. DAEMON: only Docker's can start it (not podman's)."""
     guest = runner.guest
-    if daemon_runs(guest) is False:
+    container = _where_daemon_says(runner, container) if daemon else container
+    if daemon and daemon_runs(guest) is False:
         return Answer(False)
     taken = {
         (port.port, port.protocol, bind)
@@ -138,6 +141,22 @@ def start(runner: Runner, container: Container, origin: Origin) -> Answer:
         )  # fmt: skip
         runner.opens(begin, listening)
     return Answer(endless=not container.detached and keeps(container))
+
+
+def _where_daemon_says(runner: Runner, container: Container) -> Container:
+    """Return the container with the address that the daemon's ``ip`` gives to ports without one, on its own bridge."""
+    text = runner.text(DAEMON) if container.network in ("", "bridge", "default") and not container.composed else None
+    said = None if text is None else parse(text)
+    address = None if said is None else said.string("ip")
+    if address is None or not address.known:
+        return container
+    ports = tuple(
+        Published((address.text,), each.port, each.inner, each.protocol, each.span, each.text)
+        if each.binds == EVERY
+        else each
+        for each in container.ports
+    )
+    return container.but(ports=ports)
 
 
 def unit_name(container: Container) -> str:
@@ -231,8 +250,6 @@ def openings_of(service: Service) -> tuple[Opening, ...]:
 
 def _chosen(container: Container, service: Service | None) -> list[Listening]:
     """Return what ``-P`` publishes: each exposed port at one that Docker chooses."""
-    from vmlint.guest.docker.publishing import CHOSEN, Published
-
     ports = {opening.port for opening in openings_of(service)} if service is not None else {None}
     return [
         _published(

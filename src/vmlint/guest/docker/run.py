@@ -34,7 +34,13 @@ VALUED = frozenset((
 
 
 def run(
-    runner: Runner, words: tuple[Spanned, ...], origin: Origin, *, created: bool = False, detached: bool = False
+    runner: Runner,
+    words: tuple[Spanned, ...],
+    origin: Origin,
+    *,
+    created: bool = False,
+    detached: bool = False,
+    daemon: bool = True,
 ) -> Answer:
     """Run, or only create, the container that WORDS (behind ``docker run``) describe; DETACHED whatever they say."""
     given = options(words, VALUED, first=True)
@@ -43,6 +49,9 @@ def run(
     container = described(runner, given, origin, detached=detached)
     if container is None:
         return Answer(False)
+    if not daemon:
+        # Nobody is there to start it again.
+        container = container.but(restart="")
     if not container.detached and not created and _no_terminal(given):
         return Answer(False)
     if container.name in containers.known(runner.guest) and given.text("--name") and origin.certain:
@@ -51,7 +60,7 @@ def run(
     if created:
         containers.keep(runner.guest, container)
         return Answer()
-    answer = containers.start(runner, container, origin)
+    answer = containers.start(runner, container, origin, daemon=daemon)
     if not container.detached and not answer.endless:
         # It has done its work.
         ended = containers.remove if container.passing else containers.stop
@@ -93,7 +102,7 @@ def described(runner: Runner, given: Options, origin: Origin, *, detached: bool 
         name, None if unclear else image.text, tuple(ports), _network(given), policy,
         tuple(word.text for word in command),
         given.has("-P", "--publish-all"), detached or _said(given, "-d", "--detach"), False, environment, origin.span,
-        origin.certain, tuple(dict.fromkeys(assumptions)), _said(given, "--rm"), False,
+        origin.certain, tuple(dict.fromkeys(assumptions)), _said(given, "--rm"), False, False,
     )  # fmt: skip
 
 

@@ -40,10 +40,11 @@ def docker(runner: Runner, call: Call) -> Answer:
         action = words[0].text or ""
     if action == "compose":
         return _compose(runner, call, words[1:])
-    if containers.daemon_runs(runner.guest) is False:
+    daemon = not (call.words[0].text or "").endswith("podman")
+    if daemon and containers.daemon_runs(runner.guest) is False:
         return Answer(False)
     if action in ("run", "create"):
-        return _started(call, run(runner, words[1:], call.origin, created=action == "create"))
+        return _started(call, run(runner, words[1:], call.origin, created=action == "create", daemon=daemon))
     if action in ("start", "restart", "stop", "rm", "kill", "unpause", "update"):
         return _named(runner, call, action, options(words[1:], _valued(action)))
     if action == "service" and len(words) > 1 and words[1].text == "create":
