@@ -7,6 +7,7 @@ Without an address Node listens to all of both families; Fastify to ``localhost`
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.data.catalogue import ALL, NAME
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_FILES = 20
 MOST_DEPTH = 8
+MOST_CALLS = 60
 _LOADED = re.compile(r"(?:require\(\s*|from\s+|import\s+|import\(\s*)['\"](\.{1,2}/[^'\"]*|\.{1,2})['\"]")
 _LISTEN = re.compile(r"(?<=[\w$)\]])\s*\.\s*listen\s*\(")
 _SERVER = re.compile(
@@ -83,11 +85,11 @@ class _Reading:
 
     def opened(self, code: Code) -> None:
         """Find what one file opens."""
-        for match in _LISTEN.finditer(code.bare()):
+        for match in islice(_LISTEN.finditer(code.bare()), MOST_CALLS):
             given = texts.arguments(code, match.end() - 1)
             if given is not None and len(self.found) < MOST:
                 self.listen(code, match, given[0], given[1])
-        for match in _SERVER.finditer(code.text):
+        for match in islice(_SERVER.finditer(code.text), MOST_CALLS):
             begin = code.text.index("{", match.start())
             given = texts.arguments(code, begin)
             if given is None or len(self.found) >= MOST:
@@ -207,7 +209,7 @@ class _Reading:
         form = re.compile(rf"(?:\b(?:const|let|var)\s+|,\s*|^\s*){re.escape(name)}\s*=(?![=>])\s*", re.MULTILINE)
         found = list(form.finditer(code.text))
         taken = re.search(
-            rf"\{{[^}}]*\b{re.escape(name)}\b(?:\s*=\s*([^,}}]+))?[^}}]*\}}\s*=\s*process\.env\b", code.text
+            rf"\{{[^{{}}]*\b{re.escape(name)}\b(?:\s*=\s*([^,{{}}]+))?[^{{}}]*\}}\s*=\s*process\.env\b", code.text
         )
         if taken and not found:
             given = texts.environment(self.values, name)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 MOST_NODES = 60_000
 MOST_DEPTH = 12
 MOST_MODULES = 12
+MOST_STEPS = 20_000
+"""Statements and expressions that are looked at; what is behind them is not known."""
 
 # Names by which applications are made, and what their `run` (or `listen`) is.
 MAKERS = {
@@ -154,6 +156,7 @@ class _Reading:
         self.modules: dict[str, _Module | None] = {}
         self.active: list[str] = []
         self.done = False
+        self.steps = 0
         self.doubt = ""
         self.config: dict[str, _Value] = {}
 
@@ -184,6 +187,10 @@ class _Reading:
 
     def statement(self, module: _Module, node: ast.stmt, local: dict[str, _Value]) -> None:
         """Go through one statement."""
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            self.done = True
+            return
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)):
             return
         if isinstance(node, ast.If):
@@ -199,13 +206,12 @@ class _Reading:
             self.body(module, [*node.body, *node.orelse, *node.finalbody], local)
         elif isinstance(node, (ast.For, ast.While, ast.AsyncFor)):
             self.body(module, node.body, local)
-        elif isinstance(node, (ast.Expr, ast.Return, ast.Assign, ast.AnnAssign, ast.AugAssign)):
-            if node.value is not None:
-                self.expression(module, node.value, local)
+        else:
+            value = getattr(node, "value", None)
+            if isinstance(value, ast.expr):
+                self.expression(module, value, local)
             if isinstance(node, ast.Assign):
                 self.assign(module, node, local)
-        elif isinstance(node, ast.Raise):
-            return
 
     def assign(self, module: _Module, node: ast.Assign, local: dict[str, _Value]) -> None:
         """Keep what a function's own names are."""
@@ -333,6 +339,9 @@ class _Reading:
         """Return what an expression comes to."""
         from vmlint.guest.apps import python_values
 
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            return _Value(Unknown("the program is more than vmlint follows"), node, module.source)
         return python_values.value(self, module, node, local, depth)
 
     def module_of(self, module: _Module, name: str) -> _Module | None:

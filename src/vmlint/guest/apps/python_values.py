@@ -45,12 +45,12 @@ def _name(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value
         inner = module.values[node.id]
         if inner is None:
             return _Value(Unknown(f"{node.id} has several values"), node, module.source)
-        return value(reading, module, inner, local, depth)
+        return reading.value(module, inner, local, depth)
     where, _, what = module.imports.get(node.id, "").partition(":")
     if what:
         other = reading.module_of(module, where)
         if other is not None and other is not module and what in other.values:
-            return value(reading, other, other.values[what], {}, depth)
+            return reading.value(other, other.values[what], {}, depth)
         return _Value(Unknown(f"{node.id} comes from {where}"), node, module.source)
     return None
 
@@ -65,14 +65,14 @@ def _attribute(reading: _Reading, module: _Module, node: Any, local: dict[str, _
         if name and not name.startswith(("os", "sys")):
             other = reading.module_of(module, where)
             if other is not None and node.attr in other.values:
-                return value(reading, other, other.values[node.attr], {}, depth)
+                return reading.value(other, other.values[node.attr], {}, depth)
         holder = module.functions.get(node.value.id)
         if isinstance(holder, ast.ClassDef):
             for each in holder.body:
                 if isinstance(each, ast.Assign) and any(
                     isinstance(t, ast.Name) and t.id == node.attr for t in each.targets
                 ):
-                    return value(reading, module, each.value, local, depth)
+                    return reading.value(module, each.value, local, depth)
     return _Value(Unknown(f"{ast.unparse(node)[:40]} is not known"), node, module.source)
 
 
@@ -105,7 +105,7 @@ def _argument(
         if given is not None:
             return given
         if "default" in keywords:
-            return value(reading, module, keywords["default"], local, depth)
+            return reading.value(module, keywords["default"], local, depth)
         return _Value(None, call, module.source)
     return None
 
@@ -133,7 +133,7 @@ def _of_word(word: Spanned) -> _Value:
 def _call(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value], depth: int) -> _Value | None:
     name = ast.unparse(node.func)
     if name in _READ and node.args:
-        key = value(reading, module, node.args[0], local, depth)
+        key = reading.value(module, node.args[0], local, depth)
         default = (
             node.args[1]
             if len(node.args) > 1
@@ -141,7 +141,7 @@ def _call(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value
         )
         return _environment(reading, module, node, key, default, local, depth)
     if name in ("int", "str", "float", "bool") and len(node.args) == 1:
-        inner = value(reading, module, node.args[0], local, depth)
+        inner = reading.value(module, node.args[0], local, depth)
         if not inner.known or inner.value is None:
             return inner
         try:
@@ -150,7 +150,7 @@ def _call(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value
             return _Value(Unknown("it is no number"), node, module.source)
         return _Value(made, inner.node, inner.source, inner.assumptions)
     if name.endswith((".get", ".get_default")) and node.args and ("config" in name or "app" in name):
-        key = value(reading, module, node.args[0], local, depth)
+        key = reading.value(module, node.args[0], local, depth)
         if key.known and str(key.value) in reading.config:
             return reading.config[str(key.value)]
     return _Value(Unknown(f"{name[:40]}() is not followed"), node, module.source)
@@ -171,7 +171,7 @@ def _environment(
     given = reading.environment.get(key.value)
     if given is not None and given.value not in (None, ""):
         return _Value(given.value, node, module.source, given.assumptions)
-    made = value(reading, module, default, local, depth) if default is not None else _Value(None, node, module.source)
+    made = reading.value(module, default, local, depth) if default is not None else _Value(None, node, module.source)
     # The start's own environment is known: the variable is not set. That is what it rests on only where somebody may.
     assumptions = tuple(given.assumptions) if given is not None else ()
     span = module.span(node)
@@ -182,7 +182,7 @@ def _environment(
 
 def _subscript(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value], depth: int) -> _Value | None:
     base = ast.unparse(node.value)
-    key = value(reading, module, node.slice, local, depth)
+    key = reading.value(module, node.slice, local, depth)
     if base in ("os.environ", "environ"):
         return _environment(reading, module, node, key, None, local, depth)
     if base in ("sys.argv", "argv") and key.known and isinstance(key.value, int):
@@ -195,9 +195,9 @@ def _subscript(reading: _Reading, module: _Module, node: Any, local: dict[str, _
     if isinstance(holder, ast.Dict) and key.known:
         for name, inner in zip(holder.keys, holder.values):
             if isinstance(name, ast.Constant) and name.value == key.value:
-                return value(reading, module, inner, local, depth)
+                return reading.value(module, inner, local, depth)
     if isinstance(holder, ast.Tuple) and key.known and isinstance(key.value, int) and 0 <= key.value < len(holder.elts):
-        return value(reading, module, holder.elts[key.value], local, depth)
+        return reading.value(module, holder.elts[key.value], local, depth)
     return None
 
 
@@ -205,14 +205,14 @@ def _either(reading: _Reading, module: _Module, node: Any, local: dict[str, _Val
     """Return ``a or b``, ``a and b``."""
     last = None
     for each in node.values:
-        last = value(reading, module, each, local, depth)
+        last = reading.value(module, each, local, depth)
         if not last.known or bool(last.value) == isinstance(node.op, ast.Or):
             return last
     return last
 
 
 def _sum(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value], depth: int) -> _Value | None:
-    left, right = (value(reading, module, each, local, depth) for each in (node.left, node.right))
+    left, right = (reading.value(module, each, local, depth) for each in (node.left, node.right))
     if not left.known or not right.known:
         return left if not left.known else right
     both = (*left.assumptions, *right.assumptions)
@@ -226,7 +226,7 @@ def _sum(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value]
 def _joined(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value], depth: int) -> _Value | None:
     parts = []
     for each in node.values:
-        inner = value(reading, module, each.value if isinstance(each, ast.FormattedValue) else each, local, depth)
+        inner = reading.value(module, each.value if isinstance(each, ast.FormattedValue) else each, local, depth)
         if not inner.known:
             return inner
         parts.append(str(inner.value))
@@ -236,9 +236,9 @@ def _joined(reading: _Reading, module: _Module, node: Any, local: dict[str, _Val
 def _chosen(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value], depth: int) -> _Value | None:
     decided = reading.truth(module, node.test, local)
     if decided is None:
-        one, other = (value(reading, module, each, local, depth) for each in (node.body, node.orelse))
+        one, other = (reading.value(module, each, local, depth) for each in (node.body, node.orelse))
         return one if one.known and other.known and one.value == other.value else None
-    return value(reading, module, node.body if decided else node.orelse, local, depth)
+    return reading.value(module, node.body if decided else node.orelse, local, depth)
 
 
 _KINDS: dict[type, Callable[..., _Value | None]] = {

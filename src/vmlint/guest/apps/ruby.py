@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from vmlint.guest.state import Start
 
 _SET = re.compile(r"^\s*set\s*\(?\s*:(bind|port|server|environment)\s*(?:,|=>)\s*([^\n)]+?)\s*\)?\s*$", re.MULTILINE)
-_HASH = re.compile(r"^\s*set\s+(?:bind|:bind|port|:port)[^\n]*$", re.MULTILINE)
 _WEBRICK = re.compile(r"WEBrick::HTTPServer\.new\s*\(?|HTTPServer\.new\s*\(?")
 _TCP = re.compile(r"\bTCPServer\.(?:new|open)\s*\(?\s*")
 _HANDLER = re.compile(r"Rack::(?:Handler|Server)(?:::\w+)?\.(?:run|start|new)\b")

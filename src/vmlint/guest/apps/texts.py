@@ -28,7 +28,7 @@ class Code:
 
     def bare(self) -> str:
         """Return the text with blanks inside of quotes, too: what is left is code."""
-        return _JS.sub(lambda match: match[0][0] + re.sub(r"[^\n]", " ", match[0][1:-1]) + match[0][-1], self.text)
+        return _JS.sub(_hollow, self.text)
 
     def span(self, start: int, end: int) -> Span:
         """Return a place."""
@@ -43,9 +43,17 @@ def load(runner: Runner, path: str, *, hash_comments: bool) -> Code | None:
     return Code(woven.source(path), path, blanked(woven.text, hash_comments=hash_comments))
 
 
-_JS = re.compile(r"'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
+def _hollow(match: re.Match[str]) -> str:
+    text = match[0]
+    return text if len(text) < 2 else text[0] + re.sub(r"[^\n]", " ", text[1:-1]) + text[-1]
+
+
+# A text that is not closed ends with its line (or the file), so that nothing is looked at twice.
+_JS = re.compile(
+    r"'(?:\\.|[^'\\\n])*'?|\"(?:\\.|[^\"\\\n])*\"?|`(?:\\.|[^`\\])*`?|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL
+)
 _RUBY = re.compile(
-    r"'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|#(?!\{)[^\n]*|^=begin.*?^=end", re.DOTALL | re.MULTILINE
+    r"'(?:\\.|[^'\\\n])*'?|\"(?:\\.|[^\"\\\n])*\"?|#(?!\{)[^\n]*|^=begin.*?(?:^=end|\Z)", re.DOTALL | re.MULTILINE
 )
 
 
