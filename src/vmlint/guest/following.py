@@ -8,7 +8,8 @@ import re
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP, Woven, gap
 from vmlint.guest import box, programs
-from vmlint.guest.filesystem import FIRST, clean
+from vmlint.guest.filesystem import FIRST
+from vmlint.guest.mounts import clean
 from vmlint.guest.starting import TAKEN, Starting
 from vmlint.guest.state import Start
 from vmlint.languages.shell.conditions import OPEN, Decision

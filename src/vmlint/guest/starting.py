@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.guest import box
-from vmlint.guest.filesystem import Filesystem
+from vmlint.guest.asking import Asking
 from vmlint.guest.joining import joined
 from vmlint.guest.state import Opened, Package, Start, Unit
 from vmlint.languages.shell.outside import Answer
@@ -38,7 +38,7 @@ STRANGERS = "strangers"
 """Kept in a guest where something runs beside `up` that nobody knows: a program in the background, of a unit."""
 
 
-class Starting(Filesystem):
+class Starting(Asking):
     """What of a runner is about packages, units and servers."""
 
     # Worlds

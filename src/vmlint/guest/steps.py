@@ -104,7 +104,7 @@ def _goes_on(runner: Following, step: Step, answer: Answer) -> bool:
         return False
     if answer.status is False and not answer.assumptions:
         return False
-    if answer.status is False or answer.status is None and not answer.taken:
+    if answer.status is False or (answer.status is None and not answer.taken):
         runner.perhaps = True
     return True
 
