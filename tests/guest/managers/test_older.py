@@ -11,6 +11,7 @@ from vmlint.guest import managers
 from vmlint.guest.managers import supervisor
 from vmlint.guest.managers.boot import CRON
 from vmlint.languages.shell.outside import Answer
+from vmlint.model.value import Origin
 
 TRUSTY = ("ubuntu", "14.04")
 
@@ -211,3 +212,18 @@ def test_a_file_by_hand() -> None:
     runner.write_file(CONF, "[program:c]\ncommand=/bin/server c\n")
     supervisor.begin(runner, "/vagrant/s.conf", ORIGIN)
     assert runner.live() == [["/bin/server", "a"], ["/bin/server", "b"]]
+
+
+def test_managers_whose_files_are_not_read_are_named() -> None:
+    runner = FakeRunner()
+    origin = Origin(
+        of_source(Source("setup.sh", "service monit restart")).place(0, 21), certain=True, assumptions=(), steps=()
+    )
+    runner.unit("restart", "monit", origin)
+    assert runner.doubts == []
+    runner.write_file("/etc/monit/conf.d/app", 'check process app\n start program = "/bin/server"\n')
+    runner.unit("restart", "monit", origin)
+    assert runner.doubts == ["what monit starts is not read"]
+    runner.doubts.clear()
+    runner.do("circusd /srv/circus.ini")
+    assert runner.doubts == ["what circusd starts is not read"]

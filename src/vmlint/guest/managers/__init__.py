@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from vmlint.languages.shell.outside import Answer
     from vmlint.model.value import Origin
 
+UNREAD = {
+    "monit": "/etc/monit", "circusd": "/etc/circus", "circus": "/etc/circus", "runit": "/etc/sv/", "runsvdir": "/etc/sv/",
+    "god": "/etc/god", "s6": "/etc/s6", "eye": "/etc/eye", "bluepill": "/etc/bluepill",
+}  # fmt: skip
+"""Managers whose files nobody here reads, and where these lie."""
+
 
 def unit(runner: Runner, action: str, name: str, origin: Origin) -> Answer | None:
     """Do ACTION to a unit that a file of the project describes; None where no such file is there."""
@@ -47,6 +53,10 @@ def after(runner: Runner, action: str, name: str, origin: Origin) -> None:
         from vmlint.guest.managers import supervisor
 
         supervisor.after(runner, action, origin)
+    folder = UNREAD.get(name)
+    if folder is not None and origin.span is not None and action in ("start", "restart", "reload", "force-reload"):
+        if any(path.startswith(folder) for path in runner.guest.files):
+            runner.unfollowed(f"what {name} starts is not read", origin.span)
 
 
 def at_boot(runner: Runner, origin: Origin) -> None:
