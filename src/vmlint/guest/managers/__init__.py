@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from vmlint.model.value import Origin
 
 UNREAD = {
-    "monit": "/etc/monit", "circusd": "/etc/circus", "circus": "/etc/circus", "runit": "/etc/sv/", "runsvdir": "/etc/sv/",
-    "god": "/etc/god", "s6": "/etc/s6", "eye": "/etc/eye", "bluepill": "/etc/bluepill",
+    "monit": "/etc/monit", "circusd": "/etc/circus", "circus": "/etc/circus", "runit": "/etc/sv/", "god": "/etc/god",
+    "runsvdir": "/etc/sv/", "s6": "/etc/s6", "eye": "/etc/eye", "bluepill": "/etc/bluepill",
 }  # fmt: skip
 """Managers whose files nobody here reads, and where these lie."""
 
@@ -53,9 +53,9 @@ def after(runner: Runner, action: str, name: str, origin: Origin) -> None:
         from vmlint.guest.managers import supervisor
 
         supervisor.after(runner, action, origin)
-    folder = UNREAD.get(name)
-    if folder is not None and origin.span is not None and action in ("start", "restart", "reload", "force-reload"):
-        if any(path.startswith(folder) for path in runner.guest.files):
+    if origin.span is not None and action in ("start", "restart", "reload", "force-reload"):
+        folder = UNREAD.get(name)
+        if folder is not None and any(path.startswith(folder) for path in runner.guest.files):
             runner.unfollowed(f"what {name} starts is not read", origin.span)
 
 
