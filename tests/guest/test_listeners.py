@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.guests import ROOT, disk, upbringings
+from vmlint.guest.disk import Disk
 from vmlint.guest.listeners import unique
 from vmlint.guest.steps import inside
 from vmlint.guest.together import insides_of
@@ -169,7 +170,7 @@ end
     [("", {"kubelet", "kube-proxy"}), ('two.vm.synced_folder ".", "/vagrant", disabled: true', set())],
 )
 def test_what_one_machine_writes_into_a_synced_folder_the_next_one_sees(folder: str, services: set[str]) -> None:
-    both = insides_of(upbringings(TWO.replace("FOLDER", folder)), ROOT, {}, ())
+    both = insides_of(upbringings(TWO.replace("FOLDER", folder)), Disk(ROOT), ())
     assert {each.service for each in both[1].listeners} == services
 
 

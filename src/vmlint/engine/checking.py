@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vmlint.basics.text import Span
     from vmlint.model.fragment import Fragment
     from vmlint.model.topology import Topology
+    from vmlint.project.insides import Followed
     from vmlint.project.project import Loaded, Project
     from vmlint.project.reading import Options
     from vmlint.rules._base import Analysed
@@ -174,9 +175,16 @@ def notes_of(fragment: Fragment) -> Iterator[Note]:
 
 
 def analyse(
-    project: Project, fragments: tuple[Fragment, ...], options: Options, texts: dict[str, str] | None = None
+    project: Project,
+    fragments: tuple[Fragment, ...],
+    options: Options,
+    texts: dict[str, str] | None = None,
+    followed: list[Followed] | None = None,
 ) -> Analysed:
-    """Return everything known of a project whose files are read; TEXTS: what some hold instead."""
+    """Return everything known of a project whose files are read; TEXTS: what some hold instead.
+
+    FOLLOWED: what came of following its machines before.
+    """
     from vmlint.rules._base import Analysed
 
     settings = project.loaded.settings or DEFAULTS
@@ -192,6 +200,7 @@ def analyse(
         options.provider or settings.assume.provider,
         heed_comments=options.suppressions,
         texts={**project.texts, **(texts or {})},
+        followed=followed,
     )
 
 

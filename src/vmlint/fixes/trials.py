@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from vmlint.fixes.bench import Bench, Budget
     from vmlint.fixes.checkouts import Checkouts
     from vmlint.fixes.shared import Proofs
-    from vmlint.project.project import Project
     from vmlint.project.reading import Options
     from vmlint.rules._base import Analysed
 
@@ -75,15 +74,16 @@ def bench_for(
         return found if other is analysed and found is not None else findings(other, options)
 
     texts = dict(analysed.project.texts)
-    return Bench(analysed, texts, lambda texts: reread(analysed.project, options, texts), lint, checkouts, budget)
+    return Bench(analysed, texts, lambda texts: reread(analysed, options, texts), lint, checkouts, budget)
 
 
-def reread(project: Project, options: Options, texts: dict[str, str]) -> Analysed | None:
-    """Return what would be known of PROJECT if its files held TEXTS (by their real paths); None if it were refused."""
+def reread(before: Analysed, options: Options, texts: dict[str, str]) -> Analysed | None:
+    """Return what would be known of a project if its files held TEXTS (by real paths); None if it were refused."""
     import os
 
     from vmlint.project.project import Loaded, Project, shown
 
+    project = before.project
     loaded, path = project.loaded, project.loaded.path
     text = None if path is None else texts.get(os.path.realpath(path))
     if path is not None and text is not None:
@@ -99,4 +99,4 @@ def reread(project: Project, options: Options, texts: dict[str, str]) -> Analyse
     fragments = tuple(read_files(changed, options, trouble, texts))
     if len(fragments) < len(project.files) or trouble.failures:
         return None
-    return analyse(changed, fragments, options, texts)
+    return analyse(changed, fragments, options, texts, before.followed)

@@ -75,7 +75,7 @@ def _mended(analysed: Analysed, options: Options, key: str, texts: dict[str, str
     from vmlint.fixes.trials import bench_for, reread
 
     plain = bench_for(analysed, options)
-    start = reread(analysed.project, options, {**plain.texts, **texts})
+    start = reread(analysed, options, {**plain.texts, **texts})
     if start is None:
         return None
     bench = settle(Bench(start, {**plain.texts, **texts}, plain.reread, plain.lint), Wanted(False, ())).bench

@@ -49,6 +49,8 @@ class Disk:
         self.shared: dict[str, File] = {}
         self.folders: set[str] = set()
         self._sources: dict[str, Source | Unknown] = {}
+        self.asked: set[str] = set()
+        """The real paths of all that somebody asked for, whether there was anything or not."""
         self._names: dict[str, frozenset[str] | None] = {}
         self._ignored: dict[str, Ignored] = {}
         self._added: dict[str, set[str]] = {}
@@ -69,6 +71,7 @@ class Disk:
             real = gate.real(path, self.root)
         except OSError:
             return None
+        self.asked.add(real)
         if not self._is_spelled(path):
             return NOTHING
         if real in self.texts:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
-from vmlint.guest.disk import Disk
 from vmlint.guest.listeners import listeners, proxied
 from vmlint.guest.readdressed import readdressed
 from vmlint.guest.starting import STRANGERS
@@ -13,6 +12,7 @@ from vmlint.model.found import Inside, Unfollowed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from vmlint.guest.disk import Disk
     from vmlint.guest.following import Following
     from vmlint.model.adapters import ForwardedPort
     from vmlint.model.provisioning import Upbringing
@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 
 def insides_of(
     upbringings: Iterable[Upbringing],
-    root: str,
-    texts: dict[str, str],
+    disk: Disk,
     forwards: tuple[ForwardedPort, ...],
 ) -> list[Inside]:
-    """Return what goes on inside of each machine; ROOT: nothing outside of it is read."""
-    disk = Disk(root, texts)
+    """Return what goes on inside of each machine, with the project's files of DISK."""
     # First all that comes up: a script that one machine runs is none that somebody starts by hand in another.
     runners = [brought_up(each, disk) for each in _shared(list(upbringings))]
     return [_inside(runner, forwards, alone=len(runners) == 1) for runner in runners]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from vmlint.model.topology import Topology
     from vmlint.model.trace import Trace
     from vmlint.model.value import Assumption, Origin, Spanned, Step
+    from vmlint.project.insides import Followed
     from vmlint.project.project import Project
     from vmlint.settings import Settings
     from vmlint.suppressions.ledger import Ledger
@@ -30,12 +31,12 @@ class Analysed:
 
     ``fragments``: what each of its files gives.
     ``host_os``, ``virtualbox``, ``vagrant`` and ``provider`` are None where nobody stated them. ``texts``: what files
-    hold instead of what the disk says, by their real paths.
+    hold instead of what the disk says, by their real paths. ``followed``: what was followed inside of the machines.
     """
 
     __slots__ = (
-        "_comments", "_insides", "_network", "_reachability", "fragments", "heed_comments", "host_os", "project",
-        "provider", "settings", "texts", "topology", "vagrant", "virtualbox",
+        "_comments", "_insides", "_network", "_reachability", "followed", "fragments", "heed_comments", "host_os",
+        "project", "provider", "settings", "texts", "topology", "vagrant", "virtualbox",
     )  # fmt: skip
 
     def __init__(
@@ -51,8 +52,10 @@ class Analysed:
         *,
         heed_comments: bool = True,
         texts: dict[str, str] | None = None,
+        followed: list[Followed] | None = None,
     ) -> None:
         self.project = project
+        self.followed = [] if followed is None else followed
         self.texts = texts
         self._insides: tuple[Inside, ...] | None = None
         self.settings = settings
@@ -120,7 +123,7 @@ class Analysed:
             if any(comes_up(self.project, fragment) for fragment in self.fragments):
                 from vmlint.project.insides import insides
 
-                self._insides = insides(self.project, self.fragments, self.topology, self.texts)
+                self._insides = insides(self.project, self.fragments, self.topology, self.texts, self.followed)
         return self._insides
 
     def found(self) -> tuple[FoundListener, ...]:
@@ -135,7 +138,7 @@ class Analysed:
         """Return the same project as if it came to TOPOLOGY."""
         other = Analysed(
             self.project, self.settings, self.fragments, topology, self.host_os, self.virtualbox, self.vagrant,
-            self.provider, heed_comments=False, texts=self.texts,
+            self.provider, heed_comments=False, texts=self.texts, followed=self.followed,
         )  # fmt: skip
         other._insides = self._insides
         return other
