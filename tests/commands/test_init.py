@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+import shutil
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,9 +14,6 @@ from vmlint.commands.cli import run
 from vmlint.model.found import Evidence, Found, Inside, Unfollowed
 from vmlint.model.value import Unknown
 from vmlint.settings.reader import read_settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 VAGRANTFILE = """\
 Vagrant.configure("2") do |config|
@@ -162,3 +162,37 @@ def test_machines_are_named_where_there_are_several(init, tmp_path: Path) -> Non
     made = apps(text)
     assert (made["flask"].machine.text, made["flask"].on_host) == ("web", False)
     assert (made["mysql"].machine.text, made["mysql"].on_host) == ("host", False)
+
+
+PROJECTS = Path(__file__).parents[2] / "fixtures" / "projects"
+FOUND = sorted(
+    each.name for each in PROJECTS.glob("g[0-9]*") if not (each / "vmlint.yaml").exists() and each.name[1].isdigit()
+)
+SAME = {
+    "app-binds-loopback": {"service-default-loopback", "config-without-restart"},
+    "app-not-reachable": {"listener-not-forwarded", "config-without-restart", "bind-address-not-local"},
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_what_it_writes_of_a_project_blames_nothing_new(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(PROJECTS / name, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+
+    def rules() -> dict[str, str]:
+        run(["check", "--format", "json"])
+        found = json.loads(capsys.readouterr().out)
+        assert not found["unknowns"]
+        return {each["rule"]: each["severity"] for each in found["diagnostics"]}
+
+    before = rules()
+    status = run(["init", "-q"])
+    capsys.readouterr()
+    if status == 1:
+        assert not (tmp_path / "vmlint.yaml").exists()
+        return
+    assert status == 0
+    for rule in rules().keys() - before.keys() - {"forward-without-listener"}:
+        assert SAME[rule] & before.keys(), rule
