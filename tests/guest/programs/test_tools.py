@@ -63,3 +63,8 @@ def test_firewalls_change_nothing_here():
     assert run(world, "ufw allow 80").taken
     assert run(world, "iptables -A INPUT -p tcp --dport 80 -j DROP").status
     assert not world.notes
+
+
+def test_who_sleeps_for_ever_never_ends():
+    assert run(World(), "sleep infinity").endless
+    assert not run(World(), "sleep 5").endless

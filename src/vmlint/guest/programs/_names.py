@@ -693,7 +693,7 @@ PROGRAMS = {
     "shred": "files.rm",
     "shutdown": "tools.reboot",
     "slapd": "servers.serve",
-    "sleep": "tools.nothing",
+    "sleep": "tools.sleep",
     "smashing": "servers.serve",
     "smbd": "servers.serve",
     "snap": "packages_elsewhere.snap",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NAMES = {
     **dict.fromkeys((
-        "sleep", "useradd", "adduser", "userdel", "deluser", "groupadd", "addgroup", "groupdel", "passwd",
+        "useradd", "adduser", "userdel", "deluser", "groupadd", "addgroup", "groupdel", "passwd",
         "chpasswd", "usermod",
         "gpasswd", "chsh", "chfn", "visudo", "ssh-keygen", "ssh-add", "ssh-copy-id", "ssh-agent", "swapoff",
         "swapon", "mkswap",
@@ -45,9 +45,16 @@ NAMES = {
     "sysctl": "sysctl", "ip": "ip", "ifconfig": "ifconfig", "reboot": "reboot", "shutdown": "reboot",
     "poweroff": "reboot",
     "halt": "reboot", "init": "init", "crontab": "crontab", "kill": "kill", "pkill": "pkill", "killall": "pkill",
-    "hostname": "hostname",
+    "hostname": "hostname", "sleep": "sleep",
 }  # fmt: skip
 _MOST_KEPT = 200
+
+
+def sleep(runner: Runner, call: Call) -> Answer:
+    """Wait; ``sleep infinity`` for ever."""
+    if any(word.text in ("infinity", "inf") for word in call.words[1:]):
+        return Answer(endless=True)
+    return nothing(runner, call)
 
 
 def nothing(runner: Runner, call: Call) -> Answer:
