@@ -127,6 +127,11 @@ def test_an_assumption_of_the_forward_makes_it_medium(project: Project) -> None:
     assert (finding.severity.value, finding.confidence.value) == ("info", "medium")
 
 
+def test_that_its_machine_starts_is_taken_for_granted(project: Project) -> None:
+    finding = project.check(FORWARD + PRIVATE.replace("192.168.56", "192.168.33"), found()).diagnostics[-1]
+    assert (finding.rule, finding.severity.value, finding.confidence.value) == ("app-binds-loopback", "error", "medium")
+
+
 def test_behind_a_proxy_it_is_right_but_for_a_forward_of_its_own(project: Project) -> None:
     proxy = found(name="nginx", service="nginx", binds=("0.0.0.0",), port=80, evidence=(START,))
     forward = FORWARD.replace("5000", "80")

@@ -48,10 +48,16 @@ def report(
     trace: Trace | None = None,
     fix: Fix | None = None,
 ) -> Diagnostic:
-    """Return a finding about what was FOUND: an error or a warning only where everything about it is certain."""
+    """Return a finding about what was FOUND: an error or a warning only where everything about it is certain.
+
+    On what it rests that its machine starts at all, as it does for a declared app, takes nothing from that.
+    """
     ways = tuple(forwards)
     rests = Spanned(None, None, assumptions_of(found))
     ports = [value for way in ways for value in (way.guest_port, way.host_port)]
+    supposed = [*rests.assumptions, *(each for way in ways for each in way.origin.assumptions)]
+    supposed += [each for port in ports for each in port.assumptions]
+    sure = found.confidence == HIGH and not supposed and all(way.origin.certain for way in ways)
     made = rule.report(
         message,
         span,
@@ -67,7 +73,7 @@ def report(
     confidence = min(made.confidence, _BY_CONFIDENCE[found.confidence], key=_RANKS.__getitem__)
     values = {name: getattr(made, name) for name in Diagnostic._fields}
     values["confidence"] = confidence
-    if confidence is not Confidence.HIGH:
+    if not sure:
         values["severity"] = Severity.INFO
     if confidence is Confidence.LOW:
         values["fix"] = None
