@@ -50,6 +50,7 @@ class Commands(Redirecting):
     def __init__(self, *arguments: object) -> None:
         super().__init__(*arguments)
         self.calls = 0
+        self.told: dict[str, tuple[Value, Spanned]] = {}
         self.returnable = 0
         self.serving = False
         self.calling: list[str] = []
@@ -144,8 +145,12 @@ class Commands(Redirecting):
         found: dict[str, Spanned] = {}
         for name in sorted(self.state.exported):
             held = self.state.variables.get(name)
-            if isinstance(held, Value):
-                found[name] = handed(held, None)
+            if not isinstance(held, Value):
+                continue
+            told = self.told.get(name)
+            if told is None or told[0] is not held:
+                told = self.told[name] = held, handed(held, None)
+            found[name] = told[1]
         return found
 
     # Functions
