@@ -22,9 +22,8 @@ _VALUED = {
 }  # fmt: skip
 _LONG = frozenset((*_VALUED.values(), "inventory-file", "skip-tags", "start-at-task", "vault-password-file", "vault-id",
     "private-key", "key-file", "become-user", "become-method", "ssh-common-args", "ssh-extra-args", "sftp-extra-args",
-    "scp-extra-args", "flush-cache_"))  # fmt: skip
+    "scp-extra-args"))  # fmt: skip
 _ALSO = {"inventory-file": "inventory", "b": "become", "s": "become", "sudo": "become", "C": "check"}
-MOST_VARIABLES = 20
 
 
 class Options:

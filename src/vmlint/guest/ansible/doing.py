@@ -210,7 +210,6 @@ class Place:
         self.background = False
         self.captured = False
         self.rests: list[Assumption] = []
-        self.remote_files: Shelf | None = None
 
     def origin(self, span: Span | None) -> Origin:
         """Return the origin of an effect that SPAN names."""

@@ -130,7 +130,6 @@ def _given(runner: Runner, settings: Settings, shelf: Shelf, cwd: str, path: str
         local=local,
         base=step.origin,
         hostname=of_plain(upbringing.hostname.value, upbringing.hostname.span),
-        connection="local" if local else "ssh",
     )
 
 
@@ -310,5 +309,4 @@ def _of_command(
         local=True,
         base=call.origin,
         hostname=of_plain(upbringing.hostname.value, upbringing.hostname.span),
-        connection="local",
     )

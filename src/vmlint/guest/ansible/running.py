@@ -31,7 +31,7 @@ class Given(Record):
 
     __slots__ = (
         "shelf", "cwd", "playbooks", "inventory", "host", "limit", "extra", "tags", "skipped", "become", "user",
-        "roles", "local", "base", "hostname", "connection",
+        "roles", "local", "base", "hostname",
     )  # fmt: skip
     shelf: Shelf
     cwd: str
@@ -48,7 +48,6 @@ class Given(Record):
     local: bool
     base: Origin
     hostname: Any
-    connection: str
 
 
 class StopError(Exception):
