@@ -41,7 +41,7 @@ def apply(name: str, value: Any, arguments: list[Any], named: dict[str, Any]) ->
     raise NotFollowedError
 
 
-_OF_JINJA = frozenset(("abs", "batch", "capitalize", "e", "float", "length", "count", "list", "lower", "round", "slice",
+_OF_JINJA = frozenset(("abs", "batch", "capitalize", "float", "length", "count", "list", "lower", "round", "slice",
     "string", "title", "trim", "upper", "wordcount"))  # fmt: skip
 
 
@@ -408,7 +408,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "quote": _quote, "ternary": _ternary, "version_compare": _version, "format": _format, "indent": _indent,
     "comment": _comment, "mandatory": _mandatory, "b64decode": _b64decode, "b64encode": _b64encode, "min": _minimum,
     "max": _maximum, "zip": _zip, "product": _product, "subelements": _subelements, "ipaddr": _address,
-    "extract": _extract, "safe": lambda value: value, "items": lambda value: [list(each) for each in value.items()],
+    "extract": _extract, "items": lambda value: [list(each) for each in value.items()],
     "union": lambda value, other: _unique([*value, *other]),
     "intersect": lambda value, other: _unique([each for each in value if each in other]),
     "difference": lambda value, other: _unique([each for each in value if each not in other]),

@@ -45,7 +45,7 @@ def filtered(site: Site, name: str, value: Any, given: list[Any], named: dict[st
         return _listed(site, short, value, given)
     if short == "ternary" and len(given) >= 2 and known(value) and not named:
         return filters.apply("ternary", value, given, {})
-    if short in ("string", "trim", "safe", "mandatory") and isinstance(value, Text) and not given:
+    if short in ("string", "trim", "mandatory") and isinstance(value, Text) and not given:
         return (
             Text(_trimmed(value.woven))
             if short == "trim" and value.woven.known
