@@ -323,7 +323,6 @@ KINDS: dict[str, Kind] = {
         _port(2380, NAME, label="peer", at="ETCD_LISTEN_PEER_URLS", web=True),
         own=False,
     ),
-    "opendkim": _kind("words", "/etc/opendkim.conf", _port(None, at="socket")),
     "pgbouncer": _kind(
         "ini",
         "/etc/pgbouncer/pgbouncer.ini",
