@@ -297,9 +297,9 @@ SERVICES = (
         units=("xrdp",),
         flags=("-n,--nodaemon=stays -p,--port=port"),
         files={"": ("/etc/xrdp/*",)},
-        defaults=always(tcp(3389, ALL), tcp(3350, LOOPS, "sesman")),
+        defaults=always(tcp(3389, ALL), tcp(3350, LOOP, "sesman")),
         login=True,
-        source="xrdp.ini(5): port 3389; sesman 127.0.0.1:3350",
+        source="Debian 12 pkg xrdp xrdp.ini:23 (port 3389), sesman.ini:4 (127.0.0.1:3350)",
         **_DEB,
     ),
     Service(

@@ -492,6 +492,14 @@ SERVICES = (
         source="kubernetes pkg/kubeapiserver/options/serving.go; kubeadm's static pod",
     ),
     Service(
+        "kubectl",
+        commands=words("kubectl proxy"),
+        flags="--address=host -p,--port=port --accept-hosts=value --accept-paths=value --reject-paths=value -w,--www=value -P,--www-prefix=value --api-prefix=value -u,--unix-socket=off --keepalive=value --disable-filter=value? --kubeconfig=value --context=value -n,--namespace=value",
+        defaults=always(http(8001, LOOP)),
+        code=True,
+        source="kubernetes.io docs kubectl proxy (--address 127.0.0.1, --port 8001)",
+    ),
+    Service(
         "kube-proxy",
         units=("kube-proxy",),
         commands=words("kube-proxy"),

@@ -425,8 +425,8 @@ SERVICES = (
         enabled=("deb",),
         foreground=False,
         files={"": ("/etc/privoxy/*",)},
-        defaults=always(http(8118, NAME)),
-        source="Debian 12 pkg privoxy config (listen-address 127.0.0.1:8118, [::1]:8118)",
+        defaults=always(http(8118, LOOP)),
+        source="Debian 12 pkg privoxy config:794 (listen-address 127.0.0.1:8118)",
     ),
     Service(
         "kong",

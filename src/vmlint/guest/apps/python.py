@@ -9,122 +9,25 @@ application that they make.
 from __future__ import annotations
 
 import ast
-import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
-from vmlint.basics.text import Span
 from vmlint.basics.woven import GAP
 from vmlint.guest.apps import MOST_TEXT, absolute
 from vmlint.guest.apps.opened import Opened, result
+from vmlint.guest.apps.python_tree import Module, Reading, Value, parsed, spanned
 from vmlint.guest.services import Served, lines
 from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from vmlint.basics.text import Source
-    from vmlint.basics.woven import Woven
     from vmlint.guest.runner import Runner
     from vmlint.guest.state import Start
 
-MOST_NODES = 60_000
 MOST_DEPTH = 12
 MOST_MODULES = 12
 MOST_STEPS = 20_000
 """Statements and expressions that are looked at; what is behind them is not known."""
-
-# Names by which applications are made, and what their `run` (or `listen`) is.
-MAKERS = {
-    "Flask": "flask", "Quart": "flask", "Bottle": "bottle", "Dash": "dash", "Sanic": "sanic", "SocketIO": "socketio",
-    "FastAPI": "asgi", "Starlette": "asgi", "APIFlask": "flask", "Api": "", "connexion.App": "connexion",
-    "FlaskApp": "connexion", "Server": "livereload", "Manager": "manager", "Eve": "flask", "Connexion": "connexion",
-    "Klein": "klein", "Interface": "gradio", "Blocks": "gradio", "ChatInterface": "gradio",
-    "Application": "application",
-    "HTTPServer": "http", "ThreadingHTTPServer": "http", "TCPServer": "tcp", "ThreadingTCPServer": "tcp",
-    "UDPServer": "udp", "WSGIServer": "wsgi", "SimpleXMLRPCServer": "tcp", "JustPy": "",
-}  # fmt: skip
-
-
-class _Value:
-    """A value that is known, or the reason why it is not; with its place and what it rests on."""
-
-    __slots__ = ("assumptions", "known", "node", "source", "value")
-
-    def __init__(
-        self, value: Any, node: ast.AST | None, source: Source | None, assumptions: tuple[Any, ...] = ()
-    ) -> None:
-        self.value = value
-        self.node = node
-        self.source = source
-        self.known = not isinstance(value, Unknown)
-        self.assumptions = assumptions
-
-
-class _Module:
-    """A module: its tree, the names that it assigns once, what it imports, its functions."""
-
-    def __init__(self, source: Source, tree: ast.Module, path: str) -> None:
-        self.source = source
-        self.tree = tree
-        self.path = path
-        self.values: dict[str, ast.expr | None] = {}
-        self.imports: dict[str, str] = {}
-        self.functions: dict[str, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef] = {}
-        self.offsets = [0]
-        for line in source.text.split("\n"):
-            self.offsets.append(self.offsets[-1] + len(line) + 1)
-        for node in _statements(tree.body):
-            self.note(node)
-
-    def note(self, node: ast.stmt) -> None:
-        """Keep what a statement of the module's body names."""
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            self.functions.setdefault(node.name, node)
-        elif isinstance(node, ast.Import):
-            for each in node.names:
-                self.imports[each.asname or each.name.partition(".")[0]] = (
-                    each.name if each.asname else each.name.partition(".")[0]
-                )
-        elif isinstance(node, ast.ImportFrom):
-            for each in node.names:
-                self.imports[each.asname or each.name] = f"{'.' * node.level}{node.module or ''}:{each.name}"
-        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            for target in targets:
-                if isinstance(target, ast.Name) and node.value is not None:
-                    again = target.id in self.values
-                    self.values[target.id] = None if again else node.value
-                elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
-                    for one, value in zip(target.elts, node.value.elts):
-                        if isinstance(one, ast.Name):
-                            self.values[one.id] = None if one.id in self.values else value
-
-    def span(self, node: ast.AST) -> Span | None:
-        """Return where a node stands."""
-        line = getattr(node, "lineno", None)
-        end = getattr(node, "end_lineno", None)
-        if line is None or end is None or end >= len(self.offsets):
-            return None
-        start = self.offsets[line - 1] + self.column(line, node.col_offset)  # type: ignore[attr-defined]
-        stop = self.offsets[end - 1] + self.column(end, node.end_col_offset)  # type: ignore[attr-defined]
-        return Span(self.source, start, min(stop, len(self.source.text)))
-
-    def column(self, line: int, count: int) -> int:
-        """Return the number of characters that COUNT bytes of a line are."""
-        text = self.source.text[self.offsets[line - 1] : self.offsets[line] - 1]
-        return count if text.isascii() else len(text.encode()[:count].decode(errors="ignore"))
-
-
-def _statements(body: Sequence[ast.stmt], depth: int = 0) -> Iterable[ast.stmt]:
-    """Yield the statements of a module's body, those inside of its ``if`` and ``try`` as well."""
-    for node in body:
-        yield node
-        if depth < MOST_DEPTH and isinstance(node, (ast.If, ast.Try, ast.With)):
-            yield from _statements(node.body, depth + 1)
-            for more in (getattr(node, "orelse", []), getattr(node, "finalbody", [])):
-                yield from _statements(more, depth + 1)
-            for handler in getattr(node, "handlers", []):
-                yield from _statements(handler.body, depth + 1)
 
 
 def served(runner: Runner, start: Start, script: str, arguments: Sequence[Any]) -> Served:
@@ -145,22 +48,17 @@ def reading(runner: Runner, start: Start) -> _Reading:
     return _Reading(runner, start, [])
 
 
-class _Reading:
+class _Reading(Reading):
     """One start of a script on its way."""
 
     def __init__(self, runner: Runner, start: Start, arguments: list[Spanned]) -> None:
+        super().__init__({name: lines.spanned(value) for name, value in start.environment.items()}, arguments)
         self.runner = runner
-        self.environment = {name: lines.spanned(value) for name, value in start.environment.items()}
-        self.arguments = arguments
-        self.found: list[Opened] = []
-        self.modules: dict[str, _Module | None] = {}
+        self.modules: dict[str, Module | None] = {}
         self.active: list[str] = []
-        self.done = False
         self.steps = 0
-        self.doubt = ""
-        self.config: dict[str, _Value] = {}
 
-    def load(self, path: str) -> _Module | None:
+    def load(self, path: str) -> Module | None:
         """Read a module; None where there is none, or none that can be read."""
         if path in self.modules:
             return self.modules[path]
@@ -168,24 +66,24 @@ class _Reading:
         if len(self.modules) < MOST_MODULES:
             text = self.runner.text(path)
             if text is not None and len(text.text) <= MOST_TEXT and GAP not in text.text:
-                module = _parsed(text, path)
+                module = parsed(text, path)
         self.modules[path] = module
         return module
 
     # Running
 
-    def run(self, module: _Module) -> None:
+    def run(self, module: Module) -> None:
         """Go through a module's body."""
         self.body(module, module.tree.body, {})
 
-    def body(self, module: _Module, statements: Sequence[ast.stmt], local: dict[str, _Value]) -> None:
+    def body(self, module: Module, statements: Sequence[ast.stmt], local: dict[str, Value]) -> None:
         """Go through statements until a server stays."""
         for node in statements:
             if self.done:
                 return
             self.statement(module, node, local)
 
-    def statement(self, module: _Module, node: ast.stmt, local: dict[str, _Value]) -> None:
+    def statement(self, module: Module, node: ast.stmt, local: dict[str, Value]) -> None:
         """Go through one statement."""
         self.steps += 1
         if self.steps > MOST_STEPS:
@@ -199,7 +97,7 @@ class _Reading:
             for item in node.items:
                 self.expression(module, item.context_expr, local)
                 if isinstance(item.optional_vars, ast.Name):
-                    local[item.optional_vars.id] = _Value(Unknown("a context"), item.context_expr, module.source)
+                    local[item.optional_vars.id] = Value(Unknown("a context"), item.context_expr, module.source)
                     module.values.setdefault(item.optional_vars.id, item.context_expr)
             self.body(module, node.body, local)
         elif isinstance(node, ast.Try):
@@ -213,7 +111,7 @@ class _Reading:
             if isinstance(node, ast.Assign):
                 self.assign(module, node, local)
 
-    def assign(self, module: _Module, node: ast.Assign, local: dict[str, _Value]) -> None:
+    def assign(self, module: Module, node: ast.Assign, local: dict[str, Value]) -> None:
         """Keep what a function's own names are."""
         for target in node.targets:
             if isinstance(target, ast.Name):
@@ -228,7 +126,7 @@ class _Reading:
             elif isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant):
                 self.config[str(target.slice.value)] = self.value(module, node.value, local)
 
-    def condition(self, module: _Module, node: ast.If, local: dict[str, _Value]) -> None:
+    def condition(self, module: Module, node: ast.If, local: dict[str, Value]) -> None:
         """Go through both branches of an ``if``; ``__name__ == "__main__"`` is true."""
         if _is_main(node.test):
             self.body(module, node.body, local)
@@ -250,7 +148,7 @@ class _Reading:
             self.done = False
         self.doubt = doubt
 
-    def truth(self, module: _Module, test: ast.expr, local: dict[str, _Value]) -> bool | None:
+    def truth(self, module: Module, test: ast.expr, local: dict[str, Value]) -> bool | None:
         """Return whether a test holds, where that is plain."""
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
             inner = self.truth(module, test.operand, local)
@@ -275,7 +173,7 @@ class _Reading:
         known = {ast.Gt: number > limit, ast.GtE: number >= limit, ast.Lt: number < limit, ast.LtE: number <= limit}
         return {**known, ast.Eq: number == limit, ast.NotEq: number != limit}.get(type(operator))
 
-    def expression(self, module: _Module, node: ast.expr, local: dict[str, _Value]) -> None:
+    def expression(self, module: Module, node: ast.expr, local: dict[str, Value]) -> None:
         """Find the calls of an expression, the inner ones first."""
         if isinstance(node, ast.Await):
             node = node.value
@@ -285,7 +183,7 @@ class _Reading:
                 return
             self.call(module, call, local)
 
-    def call(self, module: _Module, call: ast.Call, local: dict[str, _Value]) -> None:
+    def call(self, module: Module, call: ast.Call, local: dict[str, Value]) -> None:
         """Follow one call: a server, or a function of the project's own."""
         from vmlint.guest.apps import python_servers
 
@@ -297,7 +195,7 @@ class _Reading:
         if isinstance(call.func, ast.Name) and call.func.id in module.imports:
             self.imported_call(module, module.imports[call.func.id], call, local)
 
-    def imported_call(self, module: _Module, name: str, call: ast.Call, local: dict[str, _Value]) -> None:
+    def imported_call(self, module: Module, name: str, call: ast.Call, local: dict[str, Value]) -> None:
         """Follow a call of a function that another module of the project has."""
         where, _, what = name.partition(":")
         other = self.module_of(module, where) if what else None
@@ -305,20 +203,20 @@ class _Reading:
             self.enter(other, other.functions[what], call, local, caller=module)
 
     def enter(
-        self, module: _Module, function: Any, call: ast.Call, local: dict[str, _Value], caller: _Module | None = None
+        self, module: Module, function: Any, call: ast.Call, local: dict[str, Value], caller: Module | None = None
     ) -> None:
         """Go through the body of a function."""
         name = f"{module.path}:{function.name}"
         if isinstance(function, ast.ClassDef) or name in self.active or len(self.active) > MOST_DEPTH:
             return
-        inside: dict[str, _Value] = {}
+        inside: dict[str, Value] = {}
         names = [each.arg for each in function.args.args]
         defaults = dict(zip(names[len(names) - len(function.args.defaults) :], function.args.defaults))
         for each in names:
             inside[each] = (
                 self.value(module, defaults[each], {})
                 if each in defaults
-                else _Value(Unknown("an argument"), None, None)
+                else Value(Unknown("an argument"), None, None)
             )
         for each, given in zip(names, call.args):
             inside[each] = self.value(caller or module, given, local)
@@ -331,20 +229,20 @@ class _Reading:
 
     # Values
 
-    def spanned(self, module: _Module, node: ast.expr | None) -> Spanned:
+    def spanned(self, module: Module, node: ast.expr | None) -> Spanned:
         """Return what an expression comes to, with its place."""
         return spanned(module, self.value(module, node, {}))
 
-    def value(self, module: _Module, node: ast.expr | None, local: dict[str, _Value], depth: int = 0) -> _Value:
+    def value(self, module: Module, node: ast.expr | None, local: dict[str, Value], depth: int = 0) -> Value:
         """Return what an expression comes to."""
         from vmlint.guest.apps import python_values
 
         self.steps += 1
         if self.steps > MOST_STEPS:
-            return _Value(Unknown("the program is more than vmlint follows"), node, module.source)
+            return Value(Unknown("the program is more than vmlint follows"), node, module.source)
         return python_values.value(self, module, node, local, depth)
 
-    def module_of(self, module: _Module, name: str) -> _Module | None:
+    def module_of(self, module: Module, name: str) -> Module | None:
         """Return the project's module of that (dotted, relative) name, as seen from MODULE."""
         folder = module.path.rpartition("/")[0]
         bare = name.lstrip(".")
@@ -369,46 +267,3 @@ def _one_of(one: Opened, other: Opened) -> list[Opened]:
 
 def _is_main(test: ast.expr) -> bool:
     return "__name__" in {each.id for each in ast.walk(test) if isinstance(each, ast.Name)}
-
-
-_PRINT = re.compile(r"^([ \t]*)print(?=[ \t]+[^\s(=]|[ \t]*$|[ \t]*>>)(.*)$", re.MULTILINE)
-_EXCEPT = re.compile(r"^([ \t]*except[ \t]+[\w.()]+(?:[ \t]*,[ \t]*[\w.]+\))?)[ \t]*,[ \t]*\w+[ \t]*:", re.MULTILINE)
-
-
-def _parsed(woven: Woven, path: str) -> _Module | None:
-    import warnings
-
-    source = woven.source(path)
-    text = woven.text.lstrip("\ufeff")
-    for attempt in (text, _EXCEPT.sub(r"\1:", _PRINT.sub(r"\1pass", text))):
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                tree = ast.parse(attempt)
-        except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
-            continue
-        if sum(1 for _ in ast.walk(tree)) > MOST_NODES:
-            return None
-        return _Module(source, tree, path)
-    return None
-
-
-def spanned(module: _Module, value: _Value) -> Spanned:
-    """Return a value for who writes it down."""
-    span = None
-    if value.node is not None and value.source is not None:
-        other = module if value.source is module.source else None
-        span = other.span(value.node) if other is not None else _span(value)
-    return Spanned(value.value, span, value.assumptions)
-
-
-def _span(value: _Value) -> Span | None:
-    """Return the place of a value of another module."""
-    node, source = value.node, value.source
-    if node is None or source is None or not hasattr(node, "lineno"):
-        return None
-    starts = [0]
-    for line in source.text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    start = starts[node.lineno - 1] + node.col_offset  # type: ignore[attr-defined]
-    return Span(source, start, starts[node.end_lineno - 1] + node.end_col_offset)  # type: ignore[attr-defined]

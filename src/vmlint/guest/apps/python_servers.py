@@ -7,7 +7,7 @@ import ast
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.data.catalogue import ALL, ALL4, LOOP
 from vmlint.guest.apps.opened import MOST, Opened
-from vmlint.guest.apps.python import MAKERS, _Module, _Reading, _Value, spanned
+from vmlint.guest.apps.python_tree import MAKERS, Module, Reading, Value, spanned
 from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ MOST_DEPTH = 6
 class _Call:
     """A call with its arguments by place and name."""
 
-    def __init__(self, reading: _Reading, module: _Module, call: ast.Call, local: dict[str, _Value]) -> None:
+    def __init__(self, reading: Reading, module: Module, call: ast.Call, local: dict[str, Value]) -> None:
         self.reading = reading
         self.module = module
         self.call = call
@@ -107,7 +107,7 @@ class _Call:
         return True
 
 
-def dotted(module: _Module, node: ast.expr) -> str:
+def dotted(module: Module, node: ast.expr) -> str:
     """Return the full name that a function is called by, imports followed; empty where it is no plain name."""
     parts: list[str] = []
     while isinstance(node, ast.Attribute):
@@ -119,7 +119,7 @@ def dotted(module: _Module, node: ast.expr) -> str:
     return ".".join([first, *reversed(parts)])
 
 
-def opened(reading: _Reading, module: _Module, call: ast.Call, local: dict[str, _Value]) -> bool:
+def opened(reading: Reading, module: Module, call: ast.Call, local: dict[str, Value]) -> bool:
     """Return whether CALL opens a port, or is otherwise done with; what it opens is kept."""
     name = dotted(module, call.func)
     last = name.rpartition(".")[2]
@@ -133,7 +133,7 @@ def opened(reading: _Reading, module: _Module, call: ast.Call, local: dict[str, 
     return False
 
 
-def kind(reading: _Reading, module: _Module, node: ast.expr | None, depth: int) -> str:
+def kind(reading: Reading, module: Module, node: ast.expr | None, depth: int) -> str:
     """Return what kind of application an expression is; ``?`` where that is not known."""
     if node is None or depth > MOST_DEPTH:
         return "?"
@@ -173,7 +173,7 @@ def _made(name: str, made: str) -> str:
     return made
 
 
-def _returned(reading: _Reading, module: _Module, name: str) -> str:
+def _returned(reading: Reading, module: Module, name: str) -> str:
     """Return the kind of application that a function makes."""
     function: Any = module.functions.get(name)
     if function is None:
@@ -194,7 +194,7 @@ def _returned(reading: _Reading, module: _Module, name: str) -> str:
     return "?"
 
 
-def _any_kind(module: _Module | None) -> str:
+def _any_kind(module: Module | None) -> str:
     """Return the kind of the only application that a module makes."""
     if module is None:
         return "?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
-from vmlint.guest.apps.python import _Module, _Reading, _Value
+from vmlint.guest.apps.python_tree import Module, Reading, Value
 from vmlint.model.value import Assumption, Spanned, Unknown
 
 if TYPE_CHECKING:
@@ -25,37 +25,37 @@ _READ = {
 }
 
 
-def value(reading: _Reading, module: _Module, node: ast.expr | None, local: dict[str, _Value], depth: int) -> _Value:
+def value(reading: Reading, module: Module, node: ast.expr | None, local: dict[str, Value], depth: int) -> Value:
     """Return what NODE comes to."""
     if node is None or depth > MOST_DEPTH:
-        return _Value(Unknown("it is worked out by the program"), node, module.source)
+        return Value(Unknown("it is worked out by the program"), node, module.source)
     act = _KINDS.get(type(node))
     found = act(reading, module, node, local, depth + 1) if act is not None else None
-    return found if found is not None else _Value(Unknown("it is worked out by the program"), node, module.source)
+    return found if found is not None else Value(Unknown("it is worked out by the program"), node, module.source)
 
 
-def _constant(_reading: _Reading, module: _Module, node: Any, _local: dict[str, _Value], _depth: int) -> _Value:
-    return _Value(node.value, node, module.source)
+def _constant(_reading: Reading, module: Module, node: Any, _local: dict[str, Value], _depth: int) -> Value:
+    return Value(node.value, node, module.source)
 
 
-def _name(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value], depth: int) -> _Value | None:
+def _name(reading: Reading, module: Module, node: Any, local: dict[str, Value], depth: int) -> Value | None:
     if node.id in local:
         return local[node.id]
     if node.id in module.values:
         inner = module.values[node.id]
         if inner is None:
-            return _Value(Unknown(f"{node.id} has several values"), node, module.source)
+            return Value(Unknown(f"{node.id} has several values"), node, module.source)
         return reading.value(module, inner, local, depth)
     where, _, what = module.imports.get(node.id, "").partition(":")
     if what:
         other = reading.module_of(module, where)
         if other is not None and other is not module and what in other.values:
             return reading.value(other, other.values[what], {}, depth)
-        return _Value(Unknown(f"{node.id} comes from {where}"), node, module.source)
+        return Value(Unknown(f"{node.id} comes from {where}"), node, module.source)
     return None
 
 
-def _attribute(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value], depth: int) -> _Value | None:
+def _attribute(reading: Reading, module: Module, node: Any, local: dict[str, Value], depth: int) -> Value | None:
     if isinstance(node.value, ast.Name):
         parsed = _argument(reading, module, node.value.id, node.attr, local, depth)
         if parsed is not None:
@@ -73,12 +73,12 @@ def _attribute(reading: _Reading, module: _Module, node: Any, local: dict[str, _
                     isinstance(t, ast.Name) and t.id == node.attr for t in each.targets
                 ):
                     return reading.value(module, each.value, local, depth)
-    return _Value(Unknown(f"{ast.unparse(node)[:40]} is not known"), node, module.source)
+    return Value(Unknown(f"{ast.unparse(node)[:40]} is not known"), node, module.source)
 
 
 def _argument(
-    reading: _Reading, module: _Module, holder: str, name: str, local: dict[str, _Value], depth: int
-) -> _Value | None:
+    reading: Reading, module: Module, holder: str, name: str, local: dict[str, Value], depth: int
+) -> Value | None:
     """Return an option of argparse or optparse: as the command line has it, else its default."""
     made = module.values.get(holder)
     if not (
@@ -106,31 +106,31 @@ def _argument(
             return given
         if "default" in keywords:
             return reading.value(module, keywords["default"], local, depth)
-        return _Value(None, call, module.source)
+        return Value(None, call, module.source)
     return None
 
 
-def _given(reading: _Reading, flags: list[Any]) -> _Value | None:
+def _given(reading: Reading, flags: list[Any]) -> Value | None:
     """Return what the words behind the script give for an option."""
     for number, word in enumerate(reading.arguments):
         text = word.value
         if isinstance(text, Unknown):
-            return _Value(text, None, None)
+            return Value(text, None, None)
         for flag in flags:
             if text == flag and number + 1 < len(reading.arguments):
                 return _of_word(reading.arguments[number + 1])
             if isinstance(text, str) and text.startswith(f"{flag}=") and flag.startswith("--"):
-                return _Value(text[len(flag) + 1 :], None, None, word.assumptions)
+                return Value(text[len(flag) + 1 :], None, None, word.assumptions)
     if flags and not str(flags[0]).startswith("-") and reading.arguments:
         return _of_word(reading.arguments[0])
     return None
 
 
-def _of_word(word: Spanned) -> _Value:
-    return _Value(word.value, None, None, word.assumptions)
+def _of_word(word: Spanned) -> Value:
+    return Value(word.value, None, None, word.assumptions)
 
 
-def _call(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value], depth: int) -> _Value | None:
+def _call(reading: Reading, module: Module, node: Any, local: dict[str, Value], depth: int) -> Value | None:
     name = ast.unparse(node.func)
     if name in _READ and node.args:
         key = reading.value(module, node.args[0], local, depth)
@@ -147,40 +147,40 @@ def _call(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value
         try:
             made = int(inner.value) if name == "int" else str(inner.value) if name == "str" else inner.value
         except (ValueError, TypeError, OverflowError):
-            return _Value(Unknown("it is no number"), node, module.source)
-        return _Value(made, inner.node, inner.source, inner.assumptions)
+            return Value(Unknown("it is no number"), node, module.source)
+        return Value(made, inner.node, inner.source, inner.assumptions)
     if name.endswith((".get", ".get_default")) and node.args and ("config" in name or "app" in name):
         key = reading.value(module, node.args[0], local, depth)
         if key.known and str(key.value) in reading.config:
             return reading.config[str(key.value)]
-    return _Value(Unknown(f"{name[:40]}() is not followed"), node, module.source)
+    return Value(Unknown(f"{name[:40]}() is not followed"), node, module.source)
 
 
 def _environment(
-    reading: _Reading,
-    module: _Module,
+    reading: Reading,
+    module: Module,
     node: Any,
-    key: _Value,
+    key: Value,
     default: ast.expr | None,
-    local: dict[str, _Value],
+    local: dict[str, Value],
     depth: int,
-) -> _Value:
+) -> Value:
     """Return a variable of the start's environment, else the default, which then rests on it."""
     if not key.known or not isinstance(key.value, str):
-        return _Value(Unknown("which variable it reads is not known"), node, module.source)
+        return Value(Unknown("which variable it reads is not known"), node, module.source)
     given = reading.environment.get(key.value)
     if given is not None and given.value not in (None, ""):
-        return _Value(given.value, node, module.source, given.assumptions)
-    made = reading.value(module, default, local, depth) if default is not None else _Value(None, node, module.source)
+        return Value(given.value, node, module.source, given.assumptions)
+    made = reading.value(module, default, local, depth) if default is not None else Value(None, node, module.source)
     # The start's own environment is known: the variable is not set. That is what it rests on only where somebody may.
     assumptions = tuple(given.assumptions) if given is not None else ()
     span = module.span(node)
     if key.value in ("PORT", "HOST") and given is None and span is not None and not reading.environment:
         assumptions = (*assumptions, Assumption(f"{key.value} is not set where it is started", None, span))
-    return _Value(made.value, made.node or node, made.source or module.source, (*made.assumptions, *assumptions))
+    return Value(made.value, made.node or node, made.source or module.source, (*made.assumptions, *assumptions))
 
 
-def _subscript(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value], depth: int) -> _Value | None:
+def _subscript(reading: Reading, module: Module, node: Any, local: dict[str, Value], depth: int) -> Value | None:
     base = ast.unparse(node.value)
     key = reading.value(module, node.slice, local, depth)
     if base in ("os.environ", "environ"):
@@ -188,7 +188,7 @@ def _subscript(reading: _Reading, module: _Module, node: Any, local: dict[str, _
     if base in ("sys.argv", "argv") and key.known and isinstance(key.value, int):
         if 0 < key.value <= len(reading.arguments):
             return _of_word(reading.arguments[key.value - 1])
-        return _Value(Unknown("it is not among the words of the command line"), node, module.source)
+        return Value(Unknown("it is not among the words of the command line"), node, module.source)
     if key.known and str(key.value) in reading.config:
         return reading.config[str(key.value)]
     holder = module.values.get(base) if isinstance(node.value, ast.Name) else None
@@ -201,7 +201,7 @@ def _subscript(reading: _Reading, module: _Module, node: Any, local: dict[str, _
     return None
 
 
-def _either(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value], depth: int) -> _Value | None:
+def _either(reading: Reading, module: Module, node: Any, local: dict[str, Value], depth: int) -> Value | None:
     """Return ``a or b``, ``a and b``."""
     last = None
     for each in node.values:
@@ -211,29 +211,29 @@ def _either(reading: _Reading, module: _Module, node: Any, local: dict[str, _Val
     return last
 
 
-def _sum(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value], depth: int) -> _Value | None:
+def _sum(reading: Reading, module: Module, node: Any, local: dict[str, Value], depth: int) -> Value | None:
     left, right = (reading.value(module, each, local, depth) for each in (node.left, node.right))
     if not left.known or not right.known:
         return left if not left.known else right
     both = (*left.assumptions, *right.assumptions)
     if isinstance(node.op, ast.Add) and type(left.value) is type(right.value) and type(left.value) in (int, str):
-        return _Value(left.value + right.value, node, module.source, both)
+        return Value(left.value + right.value, node, module.source, both)
     if isinstance(node.op, ast.Mod) and isinstance(left.value, str) and left.value in ("%s", "%d"):
-        return _Value(str(right.value), node, module.source, both)
+        return Value(str(right.value), node, module.source, both)
     return None
 
 
-def _joined(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value], depth: int) -> _Value | None:
+def _joined(reading: Reading, module: Module, node: Any, local: dict[str, Value], depth: int) -> Value | None:
     parts = []
     for each in node.values:
         inner = reading.value(module, each.value if isinstance(each, ast.FormattedValue) else each, local, depth)
         if not inner.known:
             return inner
         parts.append(str(inner.value))
-    return _Value("".join(parts), node, module.source)
+    return Value("".join(parts), node, module.source)
 
 
-def _chosen(reading: _Reading, module: _Module, node: Any, local: dict[str, _Value], depth: int) -> _Value | None:
+def _chosen(reading: Reading, module: Module, node: Any, local: dict[str, Value], depth: int) -> Value | None:
     decided = reading.truth(module, node.test, local)
     if decided is None:
         one, other = (reading.value(module, each, local, depth) for each in (node.body, node.orelse))
@@ -241,7 +241,7 @@ def _chosen(reading: _Reading, module: _Module, node: Any, local: dict[str, _Val
     return reading.value(module, node.body if decided else node.orelse, local, depth)
 
 
-_KINDS: dict[type, Callable[..., _Value | None]] = {
+_KINDS: dict[type, Callable[..., Value | None]] = {
     ast.Constant: _constant, ast.Name: _name, ast.Attribute: _attribute, ast.Call: _call, ast.Subscript: _subscript,
     ast.BoolOp: _either, ast.BinOp: _sum, ast.JoinedStr: _joined, ast.IfExp: _chosen,
 }  # fmt: skip

@@ -344,6 +344,7 @@ PROGRAMS = {
     "kube-proxy": "servers.serve",
     "kube-scheduler": "servers.serve",
     "kubeadm": "servers.kubeadm",
+    "kubectl": "servers.serve",
     "kubelet": "servers.serve",
     "launch.sh": "servers.serve",
     "ldconfig": "tools.nothing",

@@ -7,16 +7,14 @@ reader the defaults hold only while none of the files that could change them is 
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.wildcards import fits as fnmatchcase
 from vmlint.basics.woven import GAP, real
-from vmlint.data.catalogue import ALL, ALL4, lookup, quirks, releases
-from vmlint.guest.apps import absolute
-from vmlint.guest.services import Served, lines, readers, special
+from vmlint.data.catalogue import ALL, ALL4, lookup, quirks
+from vmlint.guest.services import Served, lines, obstacles, readers, special
+from vmlint.guest.services.drafts import Draft, merged
+from vmlint.guest.services.origins import INTERPRETERS, Origins
 from vmlint.guest.services.versions import installed, openings
-from vmlint.guest.state import Listening
 from vmlint.model.found import Evidence
 from vmlint.model.value import Spanned, Unknown
 
@@ -28,53 +26,14 @@ if TYPE_CHECKING:
     from vmlint.data.catalogue import Opening, Service
     from vmlint.guest.runner import Runner
     from vmlint.guest.services.versions import Installed
-    from vmlint.guest.state import Start
+    from vmlint.guest.state import Listening, Start
 
 MOST_TEXT = 80
 _BOX = "no step installs it: it may be the box's, whose own settings nobody sees"
 _MAY_BE_BOX = "no step installs it: it may be the box's"
-_SETTINGS = re.compile(r"\.(?:xml|ya?ml|conf|cfg|properties|toml|ini|json|sh|config)$")
-_SAMPLE = re.compile(r"\b(?:cp|mv)\b.*\bzoo_sample\.cfg\b")
-"""A file of the archive's own under another name, in which nothing was changed."""
-_INTERPRETERS = ("python", "ruby", "node", "php", "perl", "go", "java")
 
 
-class Draft:
-    """A port while it is worked out."""
-
-    def __init__(
-        self, label: str, binds: tuple[str, ...] | Unknown, port: int | Unknown, protocol: str, web: bool
-    ) -> None:
-        self.label = label
-        self.binds = binds
-        self.port = port
-        self.protocol = protocol
-        self.web = web
-        self.bind_said: Evidence | None = None
-        self.port_said: Evidence | None = None
-        self.more: tuple[Evidence, ...] = ()
-        self.medium = ""
-        self.dropped = False
-        self.service = ""
-
-    def listening(self, service: Service, what: str, assumptions: tuple[Any, ...]) -> Listening:
-        """Return it as what listens; WHAT: the name of the default."""
-        evidence = list(self.more)
-        if self.bind_said is not None:
-            evidence = [each for each in evidence if each.role != "bind"] + [self.bind_said]
-        elif not any(each.role == "bind" for each in evidence):
-            evidence.append(Evidence("bind", None, f"default of {what}"))
-        if self.port_said is not None:
-            evidence = [each for each in evidence if each.role != "port"] + [self.port_said]
-        elif not any(each.role == "port" for each in evidence):
-            evidence.append(Evidence("port", None, f"default of {what}"))
-        return Listening(
-            self.service or service.name, self.binds, self.port, self.protocol, tuple(evidence), assumptions,
-            self.medium, self.web, not service.login, service.code,
-        )  # fmt: skip
-
-
-class Serving:
+class Serving(Origins):
     """One start on its way."""
 
     def __init__(
@@ -113,7 +72,7 @@ class Serving:
         choices = openings(table, self.installed.version or self.unpacked_version())
         if not choices and table:
             self.unknown = self.unknown or f"which version of {self.service.name} it is is not known"
-        self.drafts = _merged(choices)
+        self.drafts = merged(choices)
         reason = self.foreign_file()
         if reason:
             self.forget(reason)
@@ -156,87 +115,6 @@ class Serving:
         if self.installed.package is None and self.start.by != "container" and not self.laid_down():
             self.doubt(_MAY_BE_BOX)
         return True
-
-    # What an archive brought
-
-    def program(self) -> str:
-        """Return the path of the program that is started; empty where it is not known."""
-        text = next((text for text in lines.texts(self.start.words[:1]) if text is not None), "")
-        if "/" not in text:
-            return ""
-        return text if text.startswith("/") else absolute(text, self.cwd) or ""
-
-    def home(self) -> str:
-        """Return the folder of an unpacked archive in which the program lies; empty where it does not lie in one."""
-        path = self.program()
-        for blurred, (_, deep) in self.runner.guest.blurs.items():
-            if path.startswith(blurred.rstrip("/") + "/") and (deep or path.count("/") <= blurred.count("/") + 1):
-                return path.rpartition("/bin/")[0] or path.rpartition("/")[0]
-        return ""
-
-    def is_unpacked(self) -> bool:
-        """Return whether the service came out of an archive, and nobody has written among its files since."""
-        home = self.home()
-        if not home:
-            return False
-        for path, file in self.runner.guest.files.items():
-            if not path.startswith(home + "/") or all(version is None for version in file.versions):
-                continue
-            place = real(file.origin.span) if file.origin is not None else None
-            if _SETTINGS.search(path) and (place is None or not _SAMPLE.search(place.text)):
-                return False
-        return True
-
-    def unpacked_version(self) -> str:
-        """Return the version in the name of the folder that an archive made."""
-        name = self.service.name
-        match = re.search(
-            rf"/[\w-]*{re.escape(name)}[\w]*[-_](?:[\d.]+-)?(\d+(?:\.\d+)+)", self.home() + "/", re.IGNORECASE
-        )
-        return match[1] if match else ""
-
-    def has_unknown_file(self) -> bool:
-        """Return whether a file that the service may read holds what nobody knows."""
-        home = self.home()
-        patterns = [pattern for patterns in self.service.files.values() for pattern in patterns if "/" in pattern]
-        for path, file in self.runner.guest.files.items():
-            own = (home and path.startswith(home + "/")) or any(fnmatchcase(path, pattern) for pattern in patterns)
-            if own and any(version is not None and not version.known for version in file.versions):
-                return True
-        return False
-
-    def laid_down(self) -> bool:
-        """Return whether a step has put the program there itself: a download, an archive, a build."""
-        guest = self.runner.guest
-        if self.installed.version or self.command == ("java", "-jar") or self.home():
-            return True
-        words = [text for text in lines.texts(self.start.words[:4]) if text is not None]
-        script = words[1] if len(words) > 1 and lookup.program_of(words[0]) in _INTERPRETERS else ""
-        if (
-            script
-            and "/" not in script
-            and self.cwd
-            and self.runner.file(f"{self.cwd.rstrip('/')}/{script}") is not None
-        ):
-            return True
-        for text in words:
-            path = (
-                text if text.startswith("/") else f"{self.cwd.rstrip('/')}/{text}" if "/" in text and self.cwd else ""
-            )
-            if not path:
-                path = next(
-                    (each for each in (f"/usr/local/bin/{text}", f"/usr/bin/{text}") if each in guest.files), ""
-                )
-            if not path:
-                continue
-            if path in guest.files and any(version is not None for version in guest.files[path].versions):
-                return True
-            above = path.rpartition("/")[0]
-            while above.count("/") > 1:
-                if above in guest.folders or above in guest.blurs:
-                    return True
-                above = above.rpartition("/")[0]
-        return False
 
     def names_file(self) -> bool:
         """Return whether the command line names a file of settings."""
@@ -476,7 +354,7 @@ def serve(runner: Runner, start: Start) -> Served:
         )
         return _served(serving)
     service = lookup.by_name(start.service) if start.service else None
-    if service is None and words and plain[0] is not None and lookup.program_of(plain[0]) in _INTERPRETERS:
+    if service is None and words and plain[0] is not None and lookup.program_of(plain[0]) in INTERPRETERS:
         from vmlint.guest import apps
 
         return apps.served(runner, start, words)
@@ -501,9 +379,9 @@ def of_words(runner: Runner, start: Start, service: Service, words: Sequence[Any
 def _served(serving: Serving) -> Served:
     if serving.ends():
         return Served(serving.service, (), False, "")
-    refused = _refused(serving)
-    if refused:
-        return Served(serving.service, (), False, refused)
+    why = obstacles.refused(serving)
+    if why:
+        return Served(serving.service, (), False, why)
     serving.base()
     serving.lay()
     asked = bool(serving.line.strange) and not serving.line.said and len(serving.command) == 1
@@ -521,56 +399,10 @@ def _served(serving: Serving) -> Served:
         and not special.may_bind_low(serving)
     ):
         return Served(serving.service, (), False, f"port {low.port} needs root")
-    taken = _taken(serving, opened)
-    if taken:
-        return Served(serving.service, (), False, taken)
+    why = obstacles.taken(serving, opened)
+    if why:
+        return Served(serving.service, (), False, why)
     return Served(serving.service, opened, stays, "")
-
-
-def _refused(serving: Serving) -> str:
-    """Return why the service does not start for root; empty where it does, or nobody knows."""
-    rule = quirks.NOT_AS_ROOT.get(serving.service.name)
-    if rule is None or not serving.by_hand or serving.start.user != "root" or serving.line.unclear:
-        return ""
-    version, flags = rule
-    programs = ("mysqld_safe", "zkServer.sh", "pg_ctlcluster")
-    if serving.command[:1] and serving.command[0] in programs:
-        return ""
-    known = releases.fits(version, serving.installed.version or serving.unpacked_version())
-    if not known or any(said.flag in flags for said in serving.line.said):
-        return ""
-    given = [text.partition("=")[0] for text in lines.texts(serving.words) if text is not None]
-    return "" if set(given) & set(flags) else f"{serving.service.name} does not run as root"
-
-
-def _taken(serving: Serving, opened: tuple[Listening, ...]) -> str:
-    """Return why the service ends at once: a port of its is surely another server's already."""
-    if not serving.start.certain or serving.runner.guest.possible:
-        return ""
-    for other in serving.runner.guest.listening.values():
-        theirs = other.listening
-        if not other.certain or theirs.service == serving.service.name or other.start.by in ("manual", "container"):
-            continue
-        for mine in opened:
-            if (
-                isinstance(mine.port, int)
-                and (mine.port, mine.protocol) == (theirs.port, theirs.protocol)
-                and _clash(mine.binds, theirs.binds)
-            ):
-                return f"port {mine.port} is taken by {theirs.service}"
-    return ""
-
-
-def _clash(mine: tuple[str, ...] | Unknown, theirs: tuple[str, ...] | Unknown) -> bool:
-    """Return whether two sockets cannot both be: facts/BIND.md 4."""
-    if isinstance(mine, Unknown) or isinstance(theirs, Unknown):
-        return False
-    for one in mine:
-        for other in theirs:
-            same = (":" in one) == (":" in other)
-            if one == other or (same and (one in ALL or other in ALL)):
-                return True
-    return False
 
 
 def _value(word: Any) -> Any:
@@ -581,29 +413,6 @@ def _plain(value: Any) -> str:
     """Return a path that is known, else an empty text."""
     value = value.value if isinstance(value, Spanned) else value
     return value if isinstance(value, str) and GAP not in value else ""
-
-
-def _merged(choices: list[tuple[Opening, ...]]) -> list[Draft]:
-    """Return the ports of one of CHOICES, nobody knows which: what differs is unknown."""
-    if not choices:
-        return []
-    drafts = []
-    reason = Unknown("its default changed with a version, and which one this is is not known")
-    for each in choices[0]:
-        others = [
-            next((o for o in choice if (o.label, o.protocol) == (each.label, each.protocol)), None)
-            for choice in choices[1:]
-        ]
-        if any(other is None for other in others):
-            continue
-        binds: tuple[str, ...] | Unknown = each.binds
-        port: int | Unknown = each.port if each.port is not None else Unknown("the program or the system chooses it")
-        if any(other is not None and other.binds != each.binds for other in others):
-            binds = reason
-        if any(other is not None and other.port != each.port for other in others):
-            port = reason
-        drafts.append(Draft(each.label, binds, port, each.protocol, each.web))
-    return drafts
 
 
 _readers: dict[str, ModuleType | None] = {}

@@ -1,0 +1,58 @@
+"""Why a server ends at once: who must not start it, and whose port it wants."""
+
+from __future__ import annotations
+
+from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.data.catalogue import ALL, quirks, releases
+from vmlint.guest.services import lines
+from vmlint.model.value import Unknown
+
+if TYPE_CHECKING:
+    from vmlint.guest.services.serving import Serving
+    from vmlint.guest.state import Listening
+
+
+def refused(serving: Serving) -> str:
+    """Return why the service does not start for root; empty where it does, or nobody knows."""
+    rule = quirks.NOT_AS_ROOT.get(serving.service.name)
+    if rule is None or not serving.by_hand or serving.start.user != "root" or serving.line.unclear:
+        return ""
+    version, flags = rule
+    programs = ("mysqld_safe", "zkServer.sh", "pg_ctlcluster")
+    if serving.command[:1] and serving.command[0] in programs:
+        return ""
+    known = releases.fits(version, serving.installed.version or serving.unpacked_version())
+    if not known or any(said.flag in flags for said in serving.line.said):
+        return ""
+    given = [text.partition("=")[0] for text in lines.texts(serving.words) if text is not None]
+    return "" if set(given) & set(flags) else f"{serving.service.name} does not run as root"
+
+
+def taken(serving: Serving, opened: tuple[Listening, ...]) -> str:
+    """Return why the service ends at once: a port of its is surely another server's already."""
+    if not serving.start.certain or serving.runner.guest.possible:
+        return ""
+    for other in serving.runner.guest.listening.values():
+        theirs = other.listening
+        if not other.certain or theirs.service == serving.service.name or other.start.by in ("manual", "container"):
+            continue
+        for mine in opened:
+            if (
+                isinstance(mine.port, int)
+                and (mine.port, mine.protocol) == (theirs.port, theirs.protocol)
+                and _clash(mine.binds, theirs.binds)
+            ):
+                return f"port {mine.port} is taken by {theirs.service}"
+    return ""
+
+
+def _clash(mine: tuple[str, ...] | Unknown, theirs: tuple[str, ...] | Unknown) -> bool:
+    """Return whether two sockets cannot both be: facts/BIND.md 4."""
+    if isinstance(mine, Unknown) or isinstance(theirs, Unknown):
+        return False
+    for one in mine:
+        for other in theirs:
+            same = (":" in one) == (":" in other)
+            if one == other or (same and (one in ALL or other in ALL)):
+                return True
+    return False
