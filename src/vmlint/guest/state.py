@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from vmlint.basics.text import Span
     from vmlint.basics.woven import Woven
+    from vmlint.data.catalogue import Service
     from vmlint.model.found import Evidence, Hang
     from vmlint.model.value import Assumption, Origin, Unknown
 
@@ -123,6 +124,19 @@ class Listening(Record):
     web: bool
     open: bool
     code: bool
+
+
+class Served(Record):
+    """What a start comes to. ``service`` None: it is no server that anybody knows. ``foreground``: it keeps its caller.
+
+    ``fails``: why it ends at once with an error, else empty.
+    """
+
+    __slots__ = ("service", "listening", "foreground", "fails")
+    service: Service | None
+    listening: tuple[Listening, ...]
+    foreground: bool
+    fails: str
 
 
 class Opened(Record):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from vmlint.basics.text import Source
 from vmlint.basics.woven import of_source
-from vmlint.guest.services import Served, served
-from vmlint.guest.state import File, Guest, Package, Start
+from vmlint.guest.services import served
+from vmlint.guest.state import File, Guest, Package, Served, Start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.woven import GAP
-from vmlint.guest.services import Served
+from vmlint.guest.state import Served
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.guest.apps import absolute
-from vmlint.guest.services import Served
+from vmlint.guest.state import Served
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

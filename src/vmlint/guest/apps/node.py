@@ -13,7 +13,7 @@ from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.data.catalogue import ALL, NAME
 from vmlint.guest.apps import absolute, texts
 from vmlint.guest.apps.opened import MOST, Opened, result
-from vmlint.guest.services import Served
+from vmlint.guest.state import Served
 from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:

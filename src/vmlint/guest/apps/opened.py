@@ -6,8 +6,8 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
 from vmlint.basics.woven import real
 from vmlint.data.catalogue import lookup
-from vmlint.guest.services import Served, lines
-from vmlint.guest.state import Listening
+from vmlint.guest.services import lines
+from vmlint.guest.state import Listening, Served
 from vmlint.model.found import Evidence
 from vmlint.model.value import Spanned, Unknown
 

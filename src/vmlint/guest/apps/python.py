@@ -15,7 +15,8 @@ from vmlint.basics.woven import GAP
 from vmlint.guest.apps import MOST_TEXT, absolute
 from vmlint.guest.apps.opened import Opened, result
 from vmlint.guest.apps.python_tree import Module, Reading, Value, parsed, spanned
-from vmlint.guest.services import Served, lines
+from vmlint.guest.services import lines
+from vmlint.guest.state import Served
 from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.data.catalogue import ALL, ALL4, NAME
 from vmlint.guest.apps import absolute, texts
 from vmlint.guest.apps.opened import Opened, result
-from vmlint.guest.services import Served, lines
+from vmlint.guest.services import lines
+from vmlint.guest.state import Served
 from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
-from vmlint.basics.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vmlint.data.catalogue import Service
     from vmlint.guest.runner import Runner
-    from vmlint.guest.state import Listening, Start
-
-
-class Served(Record):
-    """What a start comes to. ``service`` None: it is no server that anybody knows. ``foreground``: it keeps its caller.
-
-    ``fails``: why it ends at once with an error, else empty.
-    """
-
-    __slots__ = ("service", "listening", "foreground", "fails")
-    service: Service | None
-    listening: tuple[Listening, ...]
-    foreground: bool
-    fails: str
+    from vmlint.guest.state import Served, Start
 
 
 def served(runner: Runner, start: Start) -> Served:

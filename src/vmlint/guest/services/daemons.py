@@ -14,10 +14,10 @@ from vmlint.model.value import Spanned, Unknown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from vmlint.guest.services.serving import Serving
+    from vmlint.guest.services.drafts import Sheet
 
 
-def _redis(serving: Serving) -> None:
+def _redis(serving: Sheet) -> None:
     """Take ``--bind a b --port n``: each option up to the next."""
     words = [lines.spanned(word) for word in serving.words]
     option = ""
@@ -37,7 +37,7 @@ def _redis(serving: Serving) -> None:
         serving.set("hosts", whole, f"--bind {text}".replace(GAP, "…"))
 
 
-def _mongod(serving: Serving) -> None:
+def _mongod(serving: Sheet) -> None:
     for role, port in (("mongo shard", 27018), ("mongo config", 27019)):
         if serving.line.last(role) is None or serving.line.last("port") is not None or not serving.drafts:
             continue
@@ -45,7 +45,7 @@ def _mongod(serving: Serving) -> None:
             serving.drafts[0].port = port
 
 
-def _memcached(serving: Serving) -> None:
+def _memcached(serving: Sheet) -> None:
     said = serving.line.all("memcached")
     port = serving.line.last("port")
     binds: list[str] = []
@@ -71,7 +71,7 @@ def _memcached(serving: Serving) -> None:
             draft.port = lines.number(port.value)
 
 
-def _consul(serving: Serving) -> None:
+def _consul(serving: Sheet) -> None:
     line = serving.line
     if line.last("consul dev") is not None and line.last("consul bind") is None:
         for draft in serving.drafts:
@@ -94,7 +94,7 @@ def _consul(serving: Serving) -> None:
                 draft.port = lines.number(said.value)
 
 
-def _vault(serving: Serving) -> None:
+def _vault(serving: Sheet) -> None:
     line = serving.line
     said = line.last("vault listen")
     variable = serving.environment.get("VAULT_DEV_LISTEN_ADDRESS")
@@ -108,13 +108,13 @@ def _vault(serving: Serving) -> None:
         serving.drafts = []
 
 
-def _nomad(serving: Serving) -> None:
+def _nomad(serving: Sheet) -> None:
     if serving.line.last("nomad dev") is not None and serving.line.last("host") is None:
         for draft in serving.drafts:
             draft.binds = LOOP
 
 
-def _etcd(serving: Serving) -> None:
+def _etcd(serving: Sheet) -> None:
     for label in ("client", "peer"):
         said = serving.line.last(f"etcd {label}")
         name = f"ETCD_LISTEN_{label.upper()}_URLS"
@@ -131,7 +131,7 @@ def _etcd(serving: Serving) -> None:
         serving.drafts = others + joined(made)
 
 
-def _minio(serving: Serving) -> None:
+def _minio(serving: Sheet) -> None:
     said = serving.line.last("minio console")
     if said is not None and said.value is not None:
         draft = Draft("console", ALL, Unknown("no port is written"), "tcp", True)
@@ -139,7 +139,7 @@ def _minio(serving: Serving) -> None:
         serving.set("host:port", said.value, said.flag, said.at, "console")
 
 
-def _varnish(serving: Serving) -> None:
+def _varnish(serving: Sheet) -> None:
     said = serving.line.all("varnish")
     if not said or said[0].value is None:
         return
@@ -150,7 +150,7 @@ def _varnish(serving: Serving) -> None:
     serving.set("host:port", Spanned(text, value.span, value.assumptions), said[0].flag, said[0].at)
 
 
-def _docker(serving: Serving) -> None:
+def _docker(serving: Sheet) -> None:
     for said in serving.line.all("docker host"):
         value = said.value
         if value is None or not isinstance(value.value, str) or not value.value.startswith("tcp:"):
@@ -160,7 +160,7 @@ def _docker(serving: Serving) -> None:
         serving.set("host:port", value, f"{said.flag} {value.value}", said.at)
 
 
-def _pg(serving: Serving) -> None:
+def _pg(serving: Sheet) -> None:
     for said in serving.line.all("pg"):
         text = str(said.value.value) if said.value is not None else ""
         name, _, value = text.partition("=")
@@ -169,7 +169,7 @@ def _pg(serving: Serving) -> None:
             serving.set(role, Spanned(value.strip("'\""), said.value.span if said.value else None, ()), text, said.at)
 
 
-def _serf(serving: Serving) -> None:
+def _serf(serving: Sheet) -> None:
     for role, port in (("serf bind", 7946), ("serf rpc", 7373)):
         said = serving.line.last(role)
         if said is None or said.value is None:
@@ -181,14 +181,14 @@ def _serf(serving: Serving) -> None:
             draft.bind_said = said_of(said)
 
 
-def _mosquitto(serving: Serving) -> None:
+def _mosquitto(serving: Sheet) -> None:
     said = serving.line.last("port on all")
     if said is not None:
         serving.set("host", None, said.flag, said.at)
         serving.set("port", said.value, said.flag, said.at)
 
 
-def _rethink(serving: Serving) -> None:
+def _rethink(serving: Sheet) -> None:
     said = serving.line.last("rethink")
     if said is not None and said.value is not None:
         for draft in serving.drafts:
@@ -199,7 +199,7 @@ def _rethink(serving: Serving) -> None:
             draft.bind_said = said_of(said)
 
 
-def _kubelet(serving: Serving) -> None:
+def _kubelet(serving: Sheet) -> None:
     """Take what kubeadm has made of a machine: the kubelet starts all the rest, at every boot."""
     made = serving.runner.guest.extra.get("kubeadm")
     if serving.installed.package is None and made is None:
@@ -214,7 +214,7 @@ def _kubelet(serving: Serving) -> None:
     _cluster(serving, made)
 
 
-def _cluster(serving: Serving, made: Any) -> None:
+def _cluster(serving: Sheet, made: Any) -> None:
     """Add the ports of a node, and those of a control plane: what kubeadm's static pods listen on."""
     mode, advertise, port = made
     own: tuple[str, ...] | Unknown = (
@@ -234,18 +234,18 @@ def _cluster(serving: Serving, made: Any) -> None:
         serving.drafts.append(draft)
 
 
-def _caddy(serving: Serving) -> None:
+def _caddy(serving: Sheet) -> None:
     if serving.command[1:] in (("file-server",), ("reverse-proxy",)):
         serving.drafts = [draft for draft in serving.drafts if draft.label != "admin"]
 
 
-def _traefik(serving: Serving) -> None:
+def _traefik(serving: Sheet) -> None:
     said = serving.line.last("traefik api")
     if said is not None:
         serving.drafts.append(Draft("api", ALL, 8080, "tcp", True))
 
 
-def _wildfly(serving: Serving) -> None:
+def _wildfly(serving: Sheet) -> None:
     offset = serving.line.last("offset")
     if offset is not None:
         shift = lines.number(offset.value)
@@ -260,14 +260,14 @@ def _wildfly(serving: Serving) -> None:
         serving.set("host", said.value, f"{said.flag}", said.at, "management")
 
 
-def _selenium(serving: Serving) -> None:
+def _selenium(serving: Sheet) -> None:
     said = serving.line.last("selenium role")
     node = said is not None and said.value is not None and str(said.value.value) in ("node", "webdriver")
     if node and serving.line.last("port") is None and serving.drafts:
         serving.drafts[0].port = 5555
 
 
-def _iperf(serving: Serving) -> None:
+def _iperf(serving: Sheet) -> None:
     port = 5201 if serving.command[:1] == ("iperf3",) else 5001
     udp = any(said.flag == "-u" for said in serving.line.said)
     serving.drafts = [Draft("", ALL, port, "udp" if udp and port == 5001 else "tcp", False)]
@@ -276,7 +276,7 @@ def _iperf(serving: Serving) -> None:
             serving.role(said)
 
 
-def _netcat(serving: Serving) -> None:
+def _netcat(serving: Sheet) -> None:
     texts = [str(lines.spanned(word).value) for word in serving.words]
     flags = "".join(text[1:] for text in texts if text.startswith("-") and not text.startswith("--"))
     if "l" not in flags and "--listen" not in texts:
@@ -296,7 +296,7 @@ def _netcat(serving: Serving) -> None:
         serving.set("host", hosts[0], str(hosts[0].value))
 
 
-def _socat(serving: Serving) -> None:
+def _socat(serving: Sheet) -> None:
     made: list[Draft] = []
     for word in serving.words:
         one = lines.spanned(word)
@@ -319,7 +319,7 @@ def _socat(serving: Serving) -> None:
     serving.drafts = made
 
 
-AFTER: dict[str, Callable[[Serving], None]] = {
+AFTER: dict[str, Callable[[Sheet], None]] = {
     "redis": _redis,
     "redis-sentinel": _redis,
     "mongodb": _mongod,

@@ -8,11 +8,11 @@ from vmlint.guest.services import lines
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
-    from vmlint.guest.services.serving import Serving
+    from vmlint.guest.services.drafts import Sheet
     from vmlint.guest.state import Listening
 
 
-def refused(serving: Serving) -> str:
+def refused(serving: Sheet) -> str:
     """Return why the service does not start for root; empty where it does, or nobody knows."""
     rule = quirks.NOT_AS_ROOT.get(serving.service.name)
     if rule is None or not serving.by_hand or serving.start.user != "root" or serving.line.unclear:
@@ -28,7 +28,7 @@ def refused(serving: Serving) -> str:
     return "" if set(given) & set(flags) else f"{serving.service.name} does not run as root"
 
 
-def taken(serving: Serving, opened: tuple[Listening, ...]) -> str:
+def taken(serving: Sheet, opened: tuple[Listening, ...]) -> str:
     """Return why the service ends at once: a port of its is surely another server's already."""
     if not serving.start.certain or serving.runner.guest.possible:
         return ""

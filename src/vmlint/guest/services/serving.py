@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.wildcards import fits as fnmatchcase
-from vmlint.basics.woven import GAP, real
+from vmlint.basics.woven import GAP
 from vmlint.data.catalogue import ALL, ALL4, lookup, quirks
-from vmlint.guest.services import Served, lines, obstacles, readers, special
-from vmlint.guest.services.drafts import Draft, merged
-from vmlint.guest.services.origins import INTERPRETERS, Origins
+from vmlint.guest.services import lines, obstacles, readers, special
+from vmlint.guest.services.drafts import Draft, Sheet, merged, shown
+from vmlint.guest.services.origins import INTERPRETERS
 from vmlint.guest.services.versions import installed, openings
-from vmlint.model.found import Evidence
+from vmlint.guest.state import Served
 from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
 
-    from vmlint.basics.text import Span
     from vmlint.data.catalogue import Opening, Service
     from vmlint.guest.runner import Runner
     from vmlint.guest.services.versions import Installed
@@ -33,7 +32,7 @@ _BOX = "no step installs it: it may be the box's, whose own settings nobody sees
 _MAY_BE_BOX = "no step installs it: it may be the box's"
 
 
-class Serving(Origins):
+class Serving(Sheet):
     """One start on its way."""
 
     def __init__(
@@ -196,28 +195,11 @@ class Serving(Origins):
                 continue
             self.assumptions += [each for each in value.assumptions if each not in self.assumptions]
             if role in ("host", "port", "host:port"):
-                self.set(role, value, f"{name}={_shown(value)}")
+                self.set(role, value, f"{name}={shown(value)}")
             elif role == "off":
                 self.drop("")
             elif role == "unclear":
                 self.forget(f"{name} is not followed")
-
-    def role(self, said: lines.Said) -> None:
-        """Take one flag."""
-        role, value = said.role, said.value
-        label, _, kind = role.rpartition(" ")
-        if role in ("host", "port", "host:port", "hosts", "uri"):
-            self.set(role, value, _flag_text(said), said.at)
-        elif role == "all":
-            self.set("host", None, _flag_text(said), said.at)
-        elif role == "off":
-            self.drop("")
-        elif role == "unclear":
-            self.forget(f"{said.flag} is not followed")
-        elif role == "loopback":
-            self.set("host", Spanned("127.0.0.1", said.at.span, ()), _flag_text(said), said.at)
-        elif label and kind in ("host", "port") and label in {draft.label for draft in self.drafts}:
-            self.set(kind, value, _flag_text(said), said.at, label)
 
     def positional(self) -> None:
         """Take the words that are no flags."""
@@ -232,84 +214,11 @@ class Serving(Origins):
         if isinstance(word.value, str) and kind in ("port", "host:port") and ":" not in word.value:
             digits = word.value.isdigit() or GAP in word.value
             if digits:
-                self.set("port", word, _shown(word), word)
+                self.set("port", word, shown(word), word)
             elif kind == "host:port" and lines.ipv4(word.value):
-                self.set("host", word, _shown(word), word)
+                self.set("host", word, shown(word), word)
             return
-        self.set(kind, word, _shown(word), word)
-
-    # Doing
-
-    def main(self, label: str = "") -> list[Draft]:
-        """Return the ports that a flag without a label means."""
-        if label:
-            return [draft for draft in self.drafts if draft.label == label]
-        return self.drafts if self.service.name in quirks.HOST_OF_ALL else self.drafts[:1]
-
-    def first(self) -> Draft:
-        """Return the first port; one is made where there is none by default."""
-        if not self.drafts:
-            self.drafts.append(
-                Draft(
-                    "",
-                    Unknown("no address is written"),
-                    Unknown("no port is written"),
-                    "tcp",
-                    special.web(self.service),
-                )
-            )
-        return self.drafts[0]
-
-    def set(self, role: str, value: Spanned | None, text: str, at: Spanned | None = None, label: str = "") -> None:
-        """Let VALUE be the address, the port, or both, of the ports with LABEL."""
-        self.first()
-        host: Spanned | None = None
-        port: Spanned | None = None
-        if role in ("host:port", "uri") and value is not None:
-            if special.no_port(value):
-                return
-            host, port = lines.divided(value, bare=quirks.BARE.get(self.service.name, "host"))
-            if host is None and port is not None:
-                host = Spanned("", port.span, ())
-        elif role == "port":
-            port = value
-        else:
-            host = value
-        place = value if value is not None else at
-        if role != "port" and (host is not None or value is None):
-            several = role == "hosts" or (host is not None and "," in str(host.value))
-            made = lines.several(host, self.wild) if several else lines.binds(host, self.wild)
-            for draft in self.main(label):
-                draft.binds, draft.bind_said = (
-                    made,
-                    _evidence("bind", host if host is not None and host.span else place, text),
-                )
-        if port is not None:
-            for draft in self.main(label)[:1]:
-                draft.port, draft.port_said = lines.number(port), _evidence("port", port, text)
-        elif role == "port":
-            for draft in self.main(label)[:1]:
-                draft.port = Unknown("the port is not written")
-        if place is not None:
-            self.assumptions += [each for each in place.assumptions if each not in self.assumptions]
-
-    def forget(self, reason: str) -> None:
-        """Let all addresses and ports be unknown."""
-        self.first()
-        for draft in self.drafts:
-            draft.binds, draft.port = Unknown(reason), Unknown(reason)
-            draft.more, draft.bind_said, draft.port_said = (), None, None
-
-    def doubt(self, reason: str) -> None:
-        """Lower the confidence of all ports to medium."""
-        for draft in self.drafts:
-            draft.medium = draft.medium or reason
-
-    def drop(self, label: str) -> None:
-        """Let ports with LABEL not be opened."""
-        for draft in self.drafts:
-            if draft.label == label or not label:
-                draft.dropped = True
+        self.set(kind, word, shown(word), word)
 
     def done(self) -> tuple[Listening, ...]:
         """Return what listens."""
@@ -427,28 +336,3 @@ def reader(name: str) -> ModuleType | None:
         path = f"vmlint.guest.services.{name}"
         _readers[name] = import_module(path) if find_spec(path) is not None else None
     return _readers.get(name)
-
-
-def _evidence(role: str, value: Spanned | None, text: str) -> Evidence:
-    span = None if value is None else _written(value)
-    if span is not None and 0 < len(span.text) <= MOST_TEXT and "\n" not in span.text:
-        return Evidence(role, span, span.text)
-    return Evidence(role, span, text[:MOST_TEXT])
-
-
-def _written(value: Spanned) -> Span | None:
-    """Return where a value is written: at a variable's own place, where that is one and has it word for word."""
-    span, said = real(value.span), str(value.value)
-    if span is None or said in span.text or len(value.origins) != 1:
-        return span
-    origin = real(value.origins[0])
-    return origin if origin is not None and said in origin.text else span
-
-
-def _shown(value: Spanned | None) -> str:
-    text = None if value is None else value.value
-    return "…" if not isinstance(text, (str, int)) else str(text).replace(GAP, "…")
-
-
-def _flag_text(said: lines.Said) -> str:
-    return said.flag if said.value is None else f"{said.flag} {_shown(said.value)}"

@@ -2,53 +2,34 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP
 from vmlint.data.catalogue import ALL, ALL4, NAME
 from vmlint.guest.services import daemons, lines
-from vmlint.guest.services.drafts import Draft, joined
+from vmlint.guest.services.drafts import Draft, joined, no_port
 from vmlint.model.value import Spanned, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from vmlint.data.catalogue import Service
-    from vmlint.guest.services.serving import Serving
-
-_NO_PORT = re.compile(r"^(unix:|fd:|unix\+|/|@|\./|abns@|ssl:/)|\.sock$")
+    from vmlint.guest.services.drafts import Sheet
 
 
-def web(service: Service) -> bool:
-    """Return whether a service speaks HTTP at its first port."""
-    return any(opening.web for _, opened in service.defaults for opening in opened[:1]) or service.name in (
-        "php",
-        "uwsgi",
-        "symfony",
-    )
-
-
-def no_port(value: Spanned) -> bool:
-    """Return whether an address is that of a socket in the file system."""
-    return isinstance(value.value, str) and bool(_NO_PORT.search(value.value))
-
-
-def before(serving: Serving) -> None:
+def before(serving: Sheet) -> None:
     """Do what a server does before its flags count."""
     act = _BEFORE.get(serving.service.name)
     if act is not None:
         act(serving)
 
 
-def after(serving: Serving) -> None:
+def after(serving: Sheet) -> None:
     """Do what a server does with flags that no other has."""
     act = _AFTER.get(serving.service.name)
     if act is not None:
         act(serving)
 
 
-def stays(serving: Serving, found: bool) -> bool:
+def stays(serving: Sheet, found: bool) -> bool:
     """Return whether it keeps its caller, FOUND being what its flags of the usual kind say."""
     line = serving.line
     name = serving.service.name
@@ -67,7 +48,7 @@ def stays(serving: Serving, found: bool) -> bool:
     return found
 
 
-def may_bind_low(serving: Serving) -> bool:
+def may_bind_low(serving: Sheet) -> bool:
     """Return whether a user's program may have been given ports below 1024."""
     texts = lines.texts(serving.start.words)
     return (
@@ -80,7 +61,7 @@ def may_bind_low(serving: Serving) -> bool:
 # Servers
 
 
-def _gunicorn(serving: Serving) -> None:
+def _gunicorn(serving: Sheet) -> None:
     port = serving.environment.get("PORT")
     if port is not None and port.value not in (None, "") and not any(draft.more for draft in serving.drafts):
         serving.set("host", Spanned("0.0.0.0", port.span, port.assumptions), "PORT")
@@ -95,11 +76,11 @@ def _gunicorn(serving: Serving) -> None:
             serving.forget("GUNICORN_CMD_ARGS is not known")
 
 
-def _several_binds(serving: Serving) -> None:
+def _several_binds(serving: Sheet) -> None:
     _binds(serving, serving.line)
 
 
-def _binds(serving: Serving, line: lines.Line) -> None:
+def _binds(serving: Sheet, line: lines.Line) -> None:
     """Take ``-b``, as often as it stands there."""
     said = [each for each in line.all("host:port", "uri") if each.value is not None]
     if not said:
@@ -118,17 +99,17 @@ def _binds(serving: Serving, line: lines.Line) -> None:
     serving.drafts = joined(made)
 
 
-def _django(serving: Serving) -> None:
+def _django(serving: Sheet) -> None:
     if serving.line.last("ipv6") is not None and not serving.line.free:
         serving.set("host", Spanned("::1", None, ()), "-6")
 
 
-def _fastapi(serving: Serving) -> None:
+def _fastapi(serving: Sheet) -> None:
     if serving.command[-1:] == ("run",) and serving.line.last("host") is None and serving.drafts:
         serving.drafts[0].binds = ALL4
 
 
-def _development(serving: Serving) -> None:
+def _development(serving: Sheet) -> None:
     """Take servers of Ruby that listen to all outside of development."""
     if serving.line.last("host") is not None or not serving.drafts or serving.drafts[0].bind_said is not None:
         return
@@ -147,18 +128,18 @@ def _development(serving: Serving) -> None:
         draft.binds = ALL4
 
 
-def _rackup(serving: Serving) -> None:
+def _rackup(serving: Sheet) -> None:
     _development(serving)
 
 
-def _puma(serving: Serving) -> None:
+def _puma(serving: Sheet) -> None:
     _binds(serving, serving.line)
     port = serving.line.last("port on host")
     if port is not None and serving.line.last("uri") is None:
         serving.set("port", port.value, f"{port.flag}", port.at)
 
 
-def _uwsgi(serving: Serving) -> None:
+def _uwsgi(serving: Sheet) -> None:
     said = serving.line.all("uwsgi")
     if not said:
         return
@@ -180,7 +161,7 @@ def _uwsgi(serving: Serving) -> None:
     serving.drafts = made
 
 
-def _mailhog(serving: Serving) -> None:
+def _mailhog(serving: Sheet) -> None:
     names = {"smtp": "smtp", "ui": "http", "api": "http"}
     for name, role in serving.service.environment.items():
         value = serving.environment.get(name)
@@ -192,7 +173,7 @@ def _mailhog(serving: Serving) -> None:
             serving.set("host:port", said.value, f"{said.flag} {said.value.value}", said.at, label)
 
 
-def _serve(serving: Serving) -> None:
+def _serve(serving: Sheet) -> None:
     """Take ``serve -l``: a number is a port, ``tcp://host:port`` both."""
     said = serving.line.last("listen")
     if said is None or said.value is None or no_port(said.value):
@@ -207,7 +188,7 @@ def _serve(serving: Serving) -> None:
             serving.set("host", host, said.flag, said.at)
 
 
-def _host_in_port(serving: Serving) -> None:
+def _host_in_port(serving: Sheet) -> None:
     """Take ``meteor -p host:port``."""
     said = serving.line.last("port host")
     if said is not None and said.value is not None:
@@ -217,12 +198,12 @@ def _host_in_port(serving: Serving) -> None:
         serving.set("port", port, said.flag, said.at)
 
 
-def _gatsby(serving: Serving) -> None:
+def _gatsby(serving: Sheet) -> None:
     if serving.command[-1:] == ("serve",) and serving.line.last("port") is None and serving.drafts:
         serving.drafts[0].port = 9000
 
 
-def _vite(serving: Serving) -> None:
+def _vite(serving: Sheet) -> None:
     draft = serving.drafts[0] if serving.drafts and serving.command[-1:] == ("preview",) else None
     if (
         draft is not None
@@ -232,7 +213,7 @@ def _vite(serving: Serving) -> None:
         draft.port = 4173 if not isinstance(draft.port, Unknown) else draft.port
 
 
-def _kestrel(serving: Serving) -> None:
+def _kestrel(serving: Sheet) -> None:
     said = serving.line.last("urls")
     value = said.value if said is not None else None
     for name in ("ASPNETCORE_URLS", "DOTNET_URLS"):
@@ -258,7 +239,7 @@ def _kestrel(serving: Serving) -> None:
     serving.drafts = joined(made)
 
 
-def _laravel(serving: Serving) -> None:
+def _laravel(serving: Sheet) -> None:
     for name, role in (("SERVER_HOST", "host"), ("SERVER_PORT", "port")):
         value = serving.environment.get(name)
         if value is not None and value.value not in (None, "") and serving.line.last(role) is None and serving.drafts:
@@ -269,8 +250,8 @@ def _laravel(serving: Serving) -> None:
                 serving.drafts[0].port = reason
 
 
-_BEFORE: dict[str, Callable[[Serving], None]] = {"gunicorn": _gunicorn}
-_AFTER: dict[str, Callable[[Serving], None]] = {
+_BEFORE: dict[str, Callable[[Sheet], None]] = {"gunicorn": _gunicorn}
+_AFTER: dict[str, Callable[[Sheet], None]] = {
     **daemons.AFTER,
     "gunicorn": _several_binds, "hypercorn": _several_binds, "waitress": _several_binds, "unicorn": _several_binds,
     "django": _django, "fastapi": _fastapi, "rails": _development, "rackup": _rackup, "sinatra": _development,
