@@ -122,7 +122,8 @@ def _kept(guest: Guest) -> list[_One]:
         if same is None:
             ones.append(_One(each.listening, each.start, certain=certain))
         else:
-            _join(same, each.listening)
+            twice = each.start.time != same.start.time
+            _join(same, each.listening, either=twice and not (certain and same.certain))
             same.certain = same.certain or certain
     ones.sort(key=lambda one: (one.listening.service, one.listening.port if isinstance(one.listening.port, int) else 0))
     return ones
@@ -135,7 +136,12 @@ def _joins(one: _One, other: Listening) -> bool:
     return mine.port == other.port
 
 
-def _join(one: _One, other: Listening) -> None:
+def _join(one: _One, other: Listening, *, either: bool) -> None:
+    """Add what OTHER opens; EITHER: it is another start, and nobody knows which of them counts."""
+    if either and one.binds != other.binds and not isinstance(one.binds, Unknown):
+        one.binds = Unknown(f"{other.service} may have been started with other settings")
+        one.evidence = [each for each in one.evidence if each.role != "bind"]
+        return
     if isinstance(one.binds, Unknown) or isinstance(other.binds, Unknown):
         if one.binds != other.binds:
             one.binds = one.binds if isinstance(one.binds, Unknown) else other.binds
