@@ -12,14 +12,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TABLES = (
-    "wrappers", "scripts", "files", "texts", "searching", "editing", "packages", "packages_elsewhere", "units",
-    "servers", "docker", "managers", "tools", "sites", "filters", "finding", "names", "archives", "installers",
+    "wrappers", "detaching", "scripts", "files", "texts", "searching", "editing", "packages", "packages_elsewhere",
+    "units", "servers", "docker", "managers", "tools", "sites", "filters", "finding", "names", "archives", "installers",
     "ansible",
 )  # fmt: skip
 """Modules of this package, each with ``NAMES``: program names and the names of its functions; the first one counts."""
 
 
-_SAYING = ("wrappers", "files", "texts", "searching", "editing", "filters", "finding", "names", "sites", "installers")
+_SAYING = (
+    "wrappers",
+    "detaching",
+    "files",
+    "texts",
+    "searching",
+    "editing",
+    "filters",
+    "finding",
+    "names",
+    "sites",
+    "installers",
+)
 """Modules whose programs print nothing but what their handlers say."""
 
 

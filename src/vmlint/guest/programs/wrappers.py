@@ -1,4 +1,4 @@
-"""Programs that run other programs: sudo, su, shells, env, nohup, timeout, xargs, screen, start-stop-daemon."""
+"""Programs that run other programs: sudo, su, shells, env, nohup, timeout, xargs, ssh, flock."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ NAMES = {
     "zsh": "shell", "ksh": "shell", "rbash": "shell", "nohup": "plain", "setsid": "plain", "unbuffer": "plain",
     "chronic": "plain", "catchsegv": "plain", "eatmydata": "plain", "env": "env", "time": "plain", "nice": "plain",
     "ionice": "plain", "chrt": "plain", "taskset": "taskset", "stdbuf": "plain", "timeout": "timeout",
-    "xargs": "xargs", "screen": "screen", "tmux": "tmux", "byobu": "tmux", "start-stop-daemon": "start_stop_daemon",
-    "daemonize": "daemonize", "daemon": "daemonize", "at": "at", "batch": "at", "ssh": "ssh", "flock": "flock",
-    "parallel": "parallel", "command": "plain", "exec": "plain", "builtin": "plain", "strace": "plain",
-    "dbus-run-session": "plain", "xvfb-run": "plain", "linux32": "plain", "script": "script", "watch": "endless",
+    "xargs": "xargs", "ssh": "ssh", "flock": "flock", "parallel": "parallel", "command": "plain", "exec": "plain",
+    "builtin": "plain", "strace": "plain", "dbus-run-session": "plain", "xvfb-run": "plain", "linux32": "plain",
+    "script": "script", "watch": "endless",
 }  # fmt: skip
 _VALUED = {
     "sudo": "ughpCrtURDT", "doas": "uC", "nice": "n", "ionice": "cnp", "stdbuf": "ioe", "timeout": "sk", "time": "fo",
@@ -60,7 +59,8 @@ def text_of(word: Spanned) -> Woven:
     return found
 
 
-def _with(call: Call, **values: object) -> Call:
+def with_values(call: Call, **values: object) -> Call:
+    """Return CALL with other VALUES."""
     return Call(**{**{name: getattr(call, name) for name in call._fields}, **values})
 
 
@@ -122,8 +122,9 @@ def home_of(user: str | None) -> Spanned:
     return Spanned("/root" if user == "root" else f"/home/{user}", None, ())
 
 
-def _inner(runner: Runner, call: Call, words: tuple[Spanned, ...], **values: object) -> Answer:
-    return runner.run(_with(call, words=words, **values)) if words else _SILENT
+def run_words(runner: Runner, call: Call, words: tuple[Spanned, ...], **values: object) -> Answer:
+    """Run WORDS as CALL runs, with other VALUES."""
+    return runner.run(with_values(call, words=words, **values)) if words else _SILENT
 
 
 # Other users
@@ -147,9 +148,9 @@ def sudo(runner: Runner, call: Call) -> Answer:
     if _has(flags, "-b", "--background"):
         values["background"] = True
     if rest:
-        return _inner(runner, call, rest, **values)
+        return run_words(runner, call, rest, **values)
     if (login or _has(flags, "-s", "--shell")) and call.stdin is not None:
-        return _read(runner, _with(call, **values), "bash", ())
+        return run_stdin(runner, with_values(call, **values), "bash", ())
     return _SILENT
 
 
@@ -205,17 +206,17 @@ def su(runner: Runner, call: Call) -> Answer:
     values: dict[str, object] = {"user": user, "environment": environment}
     if said.login:
         values["cwd"] = home_of(user)
-    inside = _with(call, **values)
+    inside = with_values(call, **values)
     arguments = tuple(said.operands[1:])
     if str(call.words[0].value).endswith("runuser") and said.command is None and _ran_with_user(call):
-        return _inner(runner, inside, arguments)
+        return run_words(runner, inside, arguments)
     if said.shell in ("false", "nologin"):
         return Answer(False)
     if said.command is not None:
-        return _text(runner, inside, said.shell, said.command, arguments)
+        return run_text(runner, inside, said.shell, said.command, arguments)
     if arguments:
         return _script(runner, inside, said.shell, arguments)
-    return _read(runner, inside, said.shell, ()) if call.stdin is not None else _SILENT
+    return run_stdin(runner, inside, said.shell, ()) if call.stdin is not None else _SILENT
 
 
 def _ran_with_user(call: Call) -> bool:
@@ -225,7 +226,7 @@ def _ran_with_user(call: Call) -> bool:
 def as_user(runner: Runner, call: Call) -> Answer:
     """``gosu USER COMMAND``."""
     user = call.words[1].text if len(call.words) > 1 else None
-    return _inner(runner, call, call.words[2:], user=None if user is None else user.partition(":")[0])
+    return run_words(runner, call, call.words[2:], user=None if user is None else user.partition(":")[0])
 
 
 def chpst(runner: Runner, call: Call) -> Answer:
@@ -233,7 +234,7 @@ def chpst(runner: Runner, call: Call) -> Answer:
     flags, rest = _flags("chpst", call.words[1:])
     at = 1 if _has(flags, "-u") and rest else 0
     user = (rest[0].text or "").partition(":")[0] if at else call.user
-    return _inner(runner, call, rest[at:], user=user)
+    return run_words(runner, call, rest[at:], user=user)
 
 
 # Shells
@@ -269,19 +270,19 @@ def shell(runner: Runner, call: Call) -> Answer:
     with_options = " ".join([name, *(each for each in options if each not in ("-", "+"))])
     rest = words[at:]
     if text:
-        return _text(runner, call, with_options, rest[0], rest[1:]) if rest else Answer(False)
+        return run_text(runner, call, with_options, rest[0], rest[1:]) if rest else Answer(False)
     if rest and not from_stdin:
         return _script(runner, call, with_options, rest)
-    return _read(runner, call, with_options, rest) if call.stdin is not None else _SILENT
+    return run_stdin(runner, call, with_options, rest) if call.stdin is not None else _SILENT
 
 
-def _text(runner: Runner, call: Call, interpreter: str, text: Spanned, arguments: tuple[Spanned, ...]) -> Answer:
+def run_text(runner: Runner, call: Call, interpreter: str, text: Spanned, arguments: tuple[Spanned, ...]) -> Answer:
     """Follow a text that a shell is given with ``-c``."""
     woven = text_of(text)
     if not woven.text.strip(GAP):
         return _unknown(runner, call, woven, text)
     # The first argument behind the text is its name.
-    return runner.follow(woven, _inside(call), interpreter, arguments[1:], _with(call, stdin=call.stdin))
+    return runner.follow(woven, _inside(call), interpreter, arguments[1:], with_values(call, stdin=call.stdin))
 
 
 def _script(runner: Runner, call: Call, interpreter: str, words: tuple[Spanned, ...]) -> Answer:
@@ -297,12 +298,12 @@ def _script(runner: Runner, call: Call, interpreter: str, words: tuple[Spanned, 
     return runner.script(path, words[1:], call, interpreter)
 
 
-def _read(runner: Runner, call: Call, interpreter: str, arguments: tuple[Spanned, ...]) -> Answer:
+def run_stdin(runner: Runner, call: Call, interpreter: str, arguments: tuple[Spanned, ...]) -> Answer:
     """Follow what a shell reads: a here-document, a pipe."""
     woven = call.stdin or Woven()
     if woven.text and not woven.text.strip(GAP + " \t\r\n"):
         return _unknown(runner, call, woven, call.words[0])
-    return runner.follow(woven, _inside(call), interpreter, arguments, _with(call, stdin=None))
+    return runner.follow(woven, _inside(call), interpreter, arguments, with_values(call, stdin=None))
 
 
 def _inside(call: Call) -> str:
@@ -347,11 +348,11 @@ def ssh(runner: Runner, call: Call) -> Answer:
     user, _, name = (host or "").rpartition("@")
     if name not in ("localhost", "127.0.0.1", "::1"):
         return Answer(None, taken=True, printed=gap("what another machine prints", call.origin.span))
-    values = _with(call, user=user or call.user, cwd=home_of(user or call.user), environment={})
+    values = with_values(call, user=user or call.user, cwd=home_of(user or call.user), environment={})
     if rest:
         words = tuple(rest)
-        return _text(runner, values, "bash", words[0], ()) if len(words) == 1 else _inner(runner, values, words)
-    return _read(runner, values, "bash", ()) if call.stdin is not None else _SILENT
+        return run_text(runner, values, "bash", words[0], ()) if len(words) == 1 else run_words(runner, values, words)
+    return run_stdin(runner, values, "bash", ()) if call.stdin is not None else _SILENT
 
 
 # The same user
@@ -364,16 +365,16 @@ def plain(runner: Runner, call: Call) -> Answer:
     if name == "command" and _has(flags, "-v", "-V"):
         return TAKEN
     if name == "setsid" and _has(flags, "-f", "--fork"):
-        return _inner(runner, call, rest, background=True)
+        return run_words(runner, call, rest, background=True)
     if name == "nice" and rest and (rest[0].text or "").lstrip("-+").isdigit():
         rest = rest[1:]
-    return _inner(runner, call, rest)
+    return run_words(runner, call, rest)
 
 
 def taskset(runner: Runner, call: Call) -> Answer:
     """Run the command behind a mask."""
     _, rest = _flags("taskset", call.words[1:])
-    return _inner(runner, call, rest[1:])
+    return run_words(runner, call, rest[1:])
 
 
 def env(runner: Runner, call: Call) -> Answer:
@@ -391,7 +392,7 @@ def env(runner: Runner, call: Call) -> Answer:
         rest = (*(Spanned(each, split.span, split.assumptions) for each in split.text.split()), *rest)
     if not rest:
         return Answer(printed=gap("the variables of the machine", call.origin.span))
-    return _inner(runner, call, rest, environment=environment)
+    return run_words(runner, call, rest, environment=environment)
 
 
 def timeout(runner: Runner, call: Call) -> Answer:
@@ -402,7 +403,7 @@ def timeout(runner: Runner, call: Call) -> Answer:
 
 def _for_a_while(runner: Runner, call: Call, words: tuple[Spanned, ...]) -> Answer:
     listening = dict(runner.guest.listening)
-    answer = _inner(runner, call, words, background=True)
+    answer = run_words(runner, call, words, background=True)
     new = [key for key, each in runner.guest.listening.items() if listening.get(key) is not each]
     if new and any(runner.guest.listening[key].start.by == "script" for key in new):
         # It is stopped, and listens no longer.
@@ -426,15 +427,15 @@ def xargs(runner: Runner, call: Call) -> Answer:
         if not given and _has(flags, "-r", "--no-run-if-empty"):
             return _SILENT
     mark = _value(flags, "-I", "-i", "--replace")
-    call = _with(call, stdin=None)
+    call = with_values(call, stdin=None)
     if mark is None and not _has(flags, "-I", "-i"):
-        return _inner(runner, call, (*rest, *given))
+        return run_words(runner, call, (*rest, *given))
     sign = "{}" if mark is None else str(mark.value)
     answer = _SILENT
     lines = given if not stdin.known else [Spanned(each, span, ()) for each in stdin.text.splitlines()[:500] if each]
     for line in lines:
         words = tuple(_filled(word, sign, line) for word in rest)
-        answer = _inner(runner, call, words)
+        answer = run_words(runner, call, words)
     return answer
 
 
@@ -453,7 +454,7 @@ def flock(runner: Runner, call: Call) -> Answer:
     text = _value(flags, "-c", "--command")
     if text is None and rest and rest[0].text in ("-c", "--command"):
         text = rest[1] if len(rest) > 1 else None
-    return _text(runner, call, "sh", text, ()) if text is not None else _inner(runner, call, rest)
+    return run_text(runner, call, "sh", text, ()) if text is not None else run_words(runner, call, rest)
 
 
 def script(runner: Runner, call: Call) -> Answer:
@@ -461,7 +462,7 @@ def script(runner: Runner, call: Call) -> Answer:
     words = call.words
     for at, word in enumerate(words[:-1]):
         if word.text is not None and word.text.startswith("-") and word.text.endswith("c"):
-            return _text(runner, call, "sh", words[at + 1], ())
+            return run_text(runner, call, "sh", words[at + 1], ())
     return TAKEN
 
 
@@ -475,131 +476,3 @@ def parallel(runner: Runner, call: Call) -> Answer:
     if call.origin.span is not None:
         runner.unfollowed("runs commands by parallel", call.origin.span)
     return TAKEN
-
-
-# In the background
-
-
-def screen(runner: Runner, call: Call) -> Answer:
-    """``screen -dmS NAME COMMAND``."""
-    detached = False
-    waiting = iter(range(1, len(call.words)))
-    for at in waiting:
-        text = call.words[at].text or ""
-        if not text.startswith("-"):
-            return _inner(runner, call, call.words[at:], background=detached or call.background)
-        if text.startswith(("-X", "-x", "-r", "-ls", "-list", "-wipe", "-q")) and text != "-q":
-            return _stuffed(runner, call)
-        detached = detached or ("d" in text and ("m" in text or "-m" in (w.text or "" for w in call.words)))
-        if text[-1] in "SctTshpe":
-            next(waiting, None)
-    return TAKEN
-
-
-def _stuffed(runner: Runner, call: Call) -> Answer:
-    """``screen -S NAME -X stuff "command^M"``."""
-    words = call.words
-    for at, word in enumerate(words[:-1]):
-        if word.text == "stuff" and words[at + 1].text:
-            text = re.sub(r"(?:\\n|\\r|\\015|\^M|\r|\n)+$", "", words[at + 1].text or "")
-            line = Spanned(text, words[at + 1].span, words[at + 1].assumptions)
-            return _text(runner, _with(call, background=True), "bash", line, ())
-    return TAKEN
-
-
-def tmux(runner: Runner, call: Call) -> Answer:
-    """``tmux new-session -d 'command'``, ``tmux send-keys 'command' C-m``."""
-    words = call.words[1:]
-    at = 0
-    while at < len(words) and (words[at].text or "").startswith("-"):
-        at += 2 if (words[at].text or "")[-1] in "Lfc" else 1
-    action = words[at].text if at < len(words) else None
-    rest = words[at + 1 :]
-    background = _with(call, background=True)
-    if action in ("send-keys", "send"):
-        return _sent(runner, background, rest)
-    if action not in ("new", "new-session", "neww", "new-window", "split-window", "splitw", "respawn-pane", "new-s"):
-        return TAKEN
-    skip = False
-    for number, word in enumerate(rest):
-        text = word.text or ""
-        if skip:
-            skip = False
-        elif text.startswith("-"):
-            skip = text[-1] in "snctFxyleP" and text[-1] not in "P"
-        else:
-            left = rest[number:]
-            one = len(left) == 1
-            return _text(runner, background, "bash", left[0], ()) if one else _inner(runner, background, left)
-    return TAKEN
-
-
-def _sent(runner: Runner, call: Call, words: tuple[Spanned, ...]) -> Answer:
-    """Type the words of ``send-keys`` into a shell."""
-    answer, skip = TAKEN, False
-    for word in words:
-        text = word.text or ""
-        if skip or text in ("C-m", "Enter", "ENTER", "C-c", "C-l", "KPEnter", ""):
-            skip = False
-        elif text.startswith("-") and len(text) <= 3:
-            skip = text[-1] in "tN"
-        else:
-            answer = _text(runner, call, "bash", word, ())
-    return answer
-
-
-def start_stop_daemon(runner: Runner, call: Call) -> Answer:
-    """``start-stop-daemon --start --background --exec PROGRAM -- ARGUMENTS``."""
-    program: Spanned | None = None
-    user, cwd, background, starts = call.user, call.cwd, call.background, False
-    rest: tuple[Spanned, ...] = ()
-    waiting = iter(range(1, len(call.words)))
-    for at in waiting:
-        word = call.words[at]
-        text = word.text or ""
-        flag, equals, value = text.partition("=")
-        if text == "--":
-            rest = call.words[at + 1 :]
-            break
-        if flag in ("--start", "-S"):
-            starts = True
-        elif flag in ("--background", "-b"):
-            background = True
-        elif flag in ("-x", "--exec", "-a", "--startas", "-c", "--chuid", "-d", "--chdir", "-u", "--user"):
-            said = Spanned(value, word.span, ()) if equals else None
-            if said is None:
-                number = next(waiting, None)
-                said = None if number is None else call.words[number]
-            if flag in ("-c", "--chuid", "-u", "--user"):
-                user = None if said is None or said.text is None else said.text.partition(":")[0]
-            elif flag in ("-d", "--chdir"):
-                cwd = said or cwd
-            elif program is None or flag in ("-a", "--startas"):
-                program = said
-        elif (
-            flag in ("-p", "--pidfile", "-n", "--name", "-s", "--signal", "-g", "--group", "-N", "-k", "-R")
-            and not equals
-        ):
-            next(waiting, None)
-    if not starts or program is None:
-        return TAKEN
-    return _inner(runner, call, (program, *rest), user=user, cwd=cwd, background=background)
-
-
-def daemonize(runner: Runner, call: Call) -> Answer:
-    """``daemonize -u USER PROGRAM ARGUMENTS``."""
-    words = call.words[1:]
-    at = 0
-    while at < len(words) and (words[at].text or "").startswith("-"):
-        text = words[at].text or ""
-        at += 2 if len(text) == 2 and text[1] in "acEeolpu" else 1
-        if text == "--":
-            break
-    return _inner(runner, call, words[at:], background=True)
-
-
-def at(runner: Runner, call: Call) -> Answer:
-    """``echo COMMAND | at now``."""
-    if call.stdin is None or any(word.text in ("-l", "-d", "-r", "-c", "-f") for word in call.words):
-        return TAKEN
-    return _read(runner, _with(call, background=True), "sh", ())
