@@ -206,9 +206,14 @@ def test_what_comes_out_of_an_archive(script: str, opened: dict[int | None, tupl
     ("script", "binds"),
     [
         ("sed -i s/127.0.0.1/0.0.0.0/ /etc/mysql/mysql.conf.d/mysqld.cnf\nservice mysql restart\n", ("0.0.0.0",)),
-        ("if [ $RANDOM = 1 ]; then sed -i s/127.0.0.1/0.0.0.0/ /etc/mysql/mysql.conf.d/mysqld.cnf; service mysql restart; fi\n", None),
+        (
+            "if [ $RANDOM = 1 ]; then sed -i s/127.0.0.1/0.0.0.0/ /etc/mysql/mysql.conf.d/mysqld.cnf; service mysql restart; fi\n",
+            None,
+        ),
     ],
 )
-def test_a_start_that_may_have_other_settings_leaves_the_address_open(script: str, binds: tuple[str, ...] | None) -> None:
+def test_a_start_that_may_have_other_settings_leaves_the_address_open(
+    script: str, binds: tuple[str, ...] | None
+) -> None:
     one = next(each for each in found(f"apt-get install -y mysql-server\n{script}").values() if each.port == 3306)
     assert (one.binds if isinstance(one.binds, tuple) else None) == binds

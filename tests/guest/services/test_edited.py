@@ -198,6 +198,35 @@ def test_elastic(edit: str, found: list[str]) -> None:
     assert listens(ELASTIC.format(edit), "ubuntu/bionic64") == found
 
 
+@pytest.mark.parametrize(
+    ("edit", "found"),
+    [
+        ("", ["elasticsearch 0.0.0.0 9200", "elasticsearch 127.0.0.1,::1 9300"]),
+        (f"sed -i 's/#network.host:.*$/network.host: 10.0.0.5/' {YML}", ["elasticsearch 0.0.0.0 9200", "elasticsearch 10.0.0.5 9300"]),
+        (f"sed -i '/^http.host/d' {YML}", ["elasticsearch 127.0.0.1,::1 9200", "elasticsearch 127.0.0.1,::1 9300"]),
+        (f"echo 'cluster.name: x' > {YML}", ["elasticsearch 127.0.0.1,::1 9200", "elasticsearch 127.0.0.1,::1 9300"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("pinned", ["", "=7.1.1", "=8.1.0"])
+def test_elasticsearch_8_opens_itself_when_it_is_installed(edit: str, found: list[str], pinned: str) -> None:
+    script = ELASTIC.replace("7.x", "8.x").replace("elasticsearch kibana", f"elasticsearch{pinned}", 1)
+    script = script.replace("elasticsearch kibana", "elasticsearch").format(edit)
+    if pinned == "=7.1.1":
+        found = [each.replace("0.0.0.0 9200", "127.0.0.1,::1 9200") for each in found]
+        found = [each.replace("127.0.0.1,::1 9200", "10.0.0.5 9200") for each in found] if "10.0" in edit else found
+    assert listens(script, "ubuntu/jammy64") == found
+
+
+def test_elasticsearch_of_an_unknown_version_is_not_guessed() -> None:
+    script = "apt-get install -y elasticsearch\nsystemctl start elasticsearch\n"
+    assert listens(script, "ubuntu/jammy64") == ["elasticsearch ? ?"]
+
+
+def test_kibana_8_stays_on_localhost() -> None:
+    script = ELASTIC.replace("7.x", "8.x").replace("elasticsearch kibana", "kibana").format("")
+    assert listens(script, "ubuntu/jammy64") == ["kibana localhost 5601"]
+
+
 def test_mongodb_of_its_vendor() -> None:
     script = """echo "deb http://repo.mongodb.org/apt/ubuntu bionic/mongodb-org/4.4 multiverse" > /etc/apt/sources.list.d/m.list
 apt-get update && apt-get install -y mongodb-org

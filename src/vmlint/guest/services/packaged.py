@@ -96,6 +96,8 @@ def _sets(guest: Guest, path: str) -> list[tuple[lines.Set, bool]]:
     for one in _of_packages(guest, lines.sets(path)):
         if one.repository and not _repository(guest, one.repository):
             continue
+        if one.versions and not _may_be(guest, one):
+            continue
         if lines.within(release, one.releases):
             found.append((one, True))
         elif lines.within(release, one.loose) or (not release[1] and _of_family(one, own)):
@@ -124,6 +126,19 @@ def _of_packages(guest: Guest, sets: tuple[lines.Set, ...]) -> list[lines.Set]:
             _known.clear()
         found = _known[key] = [one for one in sets if any(_has(one, name) for name in key[1])]
     return found
+
+
+def _may_be(guest: Guest, one: lines.Set) -> bool:
+    """Return whether what is installed may be of the versions that a set is of."""
+    from vmlint.data.catalogue import lookup, releases
+    from vmlint.guest.services.versions import version_of
+
+    for package in guest.packages.values():
+        if _has(one, package.name):
+            service = lookup.of_package(package.name, package.packager, guest.release)
+            if service is None or releases.fits(one.versions, version_of(guest, service, package)) is not False:
+                return True
+    return False
 
 
 def _repository(guest: Guest, address: str) -> bool:

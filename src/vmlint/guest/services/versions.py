@@ -11,7 +11,7 @@ from vmlint.data.catalogue import lookup, releases
 if TYPE_CHECKING:
     from vmlint.data.catalogue import Opening, Service
     from vmlint.guest.runner import Runner
-    from vmlint.guest.state import Package
+    from vmlint.guest.state import Guest, Package
 
 LATEST = "99999"
 """The version that a language's package manager installs where none is asked for."""
@@ -19,7 +19,7 @@ _LANGUAGES = ("pip", "npm", "gem", "go", "cargo", "composer")
 _REPOSITORIES = {
     "mongodb": r"mongodb-org[/-](\d+(?:\.\d+)+)",
     "mongos": r"mongodb-org[/-](\d+(?:\.\d+)+)",
-    "elasticsearch": r"elastic\.co/(?:packages/(?:oss-)?|elasticsearch/)(\d+(?:\.\d+)*)",
+    "elasticsearch": r"elastic(?:search\.org|\.co)/(?:packages/(?:oss-)?|elasticsearch/)(\d+(?:\.\d+)*)",
     "kibana": r"elastic\.co/(?:packages/(?:oss-)?|kibana/)(\d+(?:\.\d+)*)",
     "logstash": r"elastic\.co/(?:packages/(?:oss-)?|logstash/)(\d+(?:\.\d+)*)",
     "mysql": r"mysql[-_](?:community-)?(\d\.\d|\d{2})",
@@ -54,14 +54,25 @@ def installed(runner: Runner, service: Service, cwd: str = "") -> Installed:
 
 
 def _version(runner: Runner, service: Service, package: Package, packager: str, cwd: str) -> str:
+    said = _said(package)
+    if not said and packager in _LANGUAGES:
+        return _in_files(runner, service, cwd) or LATEST
+    return said or version_of(runner.guest, service, package)
+
+
+def _said(package: Package) -> str:
     if package.version:
         return package.version
     inside = re.search(r"[-@=](\d+(?:\.\d+)*)", package.name)
-    if inside:
-        return inside[1]
-    if packager in _LANGUAGES:
-        return _in_files(runner, service, cwd) or LATEST
-    added = repositories(runner)
+    return inside[1] if inside else ""
+
+
+def version_of(guest: Guest, service: Service, package: Package) -> str:
+    """Return the version of a distribution's package: as pinned, as its archive says; empty where nobody knows."""
+    said = _said(package)
+    if said:
+        return said
+    added = _archives(guest)
     pattern = _REPOSITORIES.get(service.name)
     if pattern:
         names = set(re.findall(pattern, added, re.IGNORECASE))
@@ -69,14 +80,18 @@ def _version(runner: Runner, service: Service, package: Package, packager: str, 
             return str(names.pop())
     if _foreign(service, added):
         return ""
-    return releases.version(service.name, runner.guest.release)
+    return releases.version(service.name, guest.release)
 
 
 def repositories(runner: Runner) -> str:
     """Return everything that was said of other archives of packages, as one text."""
-    found = [str(runner.guest.extra.get("repositories", ""))]
+    return _archives(runner.guest)
+
+
+def _archives(guest: Guest) -> str:
+    found = [str(guest.extra.get("repositories", ""))]
     size = 0
-    for path, file in runner.guest.files.items():
+    for path, file in guest.files.items():
         if path.startswith(("/etc/apt/sources.list", "/etc/yum.repos.d/", "/etc/zypp/repos.d/")):
             for version in file.versions:
                 if version is not None and size < _MOST:

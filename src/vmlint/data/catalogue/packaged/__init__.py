@@ -2,7 +2,7 @@
 
 A module a service, each with ``TEXT`` in this form:
 
-    == packages | releases | repository
+    == packages | releases | repository | versions
     -- PATH LINES          a file, and how many lines it has
       22 listen 80;        line 22 of it; lines that are not here hold no setting that decides: a comment, or nothing
        - listen 80;        a line whose number is not known
@@ -12,7 +12,7 @@ A module a service, each with ``TEXT`` in this form:
 
 Releases are ``debian 10-12``, ``ubuntu 14.04-24.04``, ``rhel 7-9``; those behind ``~`` have the same lines at other
 places. A repository, where one is named, is part of the address of the one that the package comes from; without it
-the distribution's own is meant. Where lines have numbers, they were read from the package itself.
+the distribution's own is meant. Versions are those of the service (``>=8``). Where lines have numbers, they were read from the package itself.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ MODULES = {
 class Set(Record):
     """What some packages bring on some releases. ``files``: text and whether lines have their numbers; ``links``."""
 
-    __slots__ = ("packages", "releases", "loose", "repository", "files", "links", "folders")
+    __slots__ = ("packages", "releases", "loose", "repository", "files", "links", "folders", "versions")
     packages: tuple[str, ...]
     releases: tuple[tuple[str, str, str], ...]
     loose: tuple[tuple[str, str, str], ...]
@@ -59,6 +59,7 @@ class Set(Record):
     files: dict[str, tuple[tuple[int, str], ...]]
     links: dict[str, str]
     folders: dict[str, tuple[str, ...]]
+    versions: str
 
 
 _SETS: dict[str, tuple[Set, ...]] = {}
@@ -85,9 +86,9 @@ def _read(text: str) -> list[Set]:
     lines: list[tuple[int, str]] = []
     for line in text.splitlines():
         if line.startswith("=="):
-            names, releases, repository, *_ = [part.strip() for part in (line[2:] + "||").split("|")]
+            names, releases, repository, versions, *_ = [part.strip() for part in (line[2:] + "|||").split("|")]
             exact, _, loose = releases.partition("~")
-            made.append(Set(tuple(names.split()), _releases(exact), _releases(loose), repository, {}, {}, {}))
+            made.append(Set(tuple(names.split()), _releases(exact), _releases(loose), repository, {}, {}, {}, versions))
         elif line.startswith("--"):
             lines = _begin(made[-1], line[2:].strip())
         elif line:

@@ -1,7 +1,8 @@
 """What vendors' own packages bring: MongoDB, Elastic, Grafana, HashiCorp, Docker; by their repositories and documents.
 
 MongoDB: mongodb/mongo debian/mongod.conf and rpm/mongod.conf; Elastic: the sample files of elasticsearch and kibana;
-Grafana: conf/sample.ini (installed as grafana.ini).
+Grafana: conf/sample.ini (installed as grafana.ini). Elasticsearch's package from 8.0 on writes its security settings behind
+them when it is installed (its AutoConfigureNode), with ``http.host: 0.0.0.0``.
 """
 
 _MONGOD = """
@@ -20,6 +21,20 @@ _MONGOD = """
    - #operationProfiling:
    - #replication:
    - #sharding:
+"""
+
+_ELASTIC = """   - #cluster.name: my-application
+   - #node.name: node-1
+   - #node.attr.rack: r1
+   - path.data: /var/lib/elasticsearch
+   - path.logs: /var/log/elasticsearch
+   - #bootstrap.memory_lock: true
+   - #network.host: 192.168.0.1
+   - #http.port: 9200
+   - #discovery.seed_hosts: ["host1", "host2"]
+   - #cluster.initial_master_nodes: ["node-1", "node-2"]
+   - #gateway.recover_after_nodes: 3
+   - #action.destructive_requires_name: true
 """
 
 TEXT = f"""
@@ -45,20 +60,20 @@ TEXT = f"""
    - fork = true
    - #port = 27017
 
-== elasticsearch elasticsearch-oss | debian ubuntu rhel fedora
+== elasticsearch elasticsearch-oss | debian ubuntu rhel fedora | | <8
 -- /etc/elasticsearch/elasticsearch.yml
-   - #cluster.name: my-application
-   - #node.name: node-1
-   - #node.attr.rack: r1
-   - path.data: /var/lib/elasticsearch
-   - path.logs: /var/log/elasticsearch
-   - #bootstrap.memory_lock: true
-   - #network.host: 192.168.0.1
-   - #http.port: 9200
-   - #discovery.seed_hosts: ["host1", "host2"]
-   - #cluster.initial_master_nodes: ["node-1", "node-2"]
-   - #gateway.recover_after_nodes: 3
-   - #action.destructive_requires_name: true
+{_ELASTIC}
+== elasticsearch | debian ubuntu rhel fedora | | >=8
+-- /etc/elasticsearch/elasticsearch.yml
+{_ELASTIC}   - xpack.security.enabled: true
+   - xpack.security.enrollment.enabled: true
+   - xpack.security.http.ssl:
+   -   enabled: true
+   -   keystore.path: certs/http.p12
+   - xpack.security.transport.ssl:
+   -   enabled: true
+   - http.host: 0.0.0.0
+   - #transport.host: 0.0.0.0
 
 == kibana kibana-oss | debian ubuntu rhel fedora
 -- /etc/kibana/kibana.yml
