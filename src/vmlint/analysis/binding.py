@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.data.bind_words import EVERYWHERE, SETTINGS
+from vmlint.model.found import BOOT
 
 if TYPE_CHECKING:
     from vmlint.data.catalogue import Service
@@ -25,12 +26,20 @@ def how_to_listen(found: Found) -> str:
         each.span is not None and each.span.path.endswith(".py") for each in found.evidence if each.role == "config"
     ):
         return f'pass `host="{ALL}"` to that call'
-    said = words_of(found, ALL)
+    said = "" if found.service in SETTINGS and _by_its_unit(found) else words_of(found, ALL)
     if said and any(each.span is not None for each in found.evidence if each.role == "start"):
         return f"start it with `{told(found, said)}`"
     if found.service in SETTINGS:
         return f"write {SETTINGS[found.service]}"
     return f"let it listen on {everywhere(found)}"
+
+
+def _by_its_unit(found: Found) -> bool:
+    """Return whether a package's unit starts it: nobody writes its command line."""
+    starts = [each.text for each in found.evidence if each.role == "start"]
+    return all(
+        text.removeprefix("sudo ").startswith(("systemctl ", "service ", "/etc/init.d/")) for text in starts
+    ) or (found.start == BOOT and any(each.role == "install" for each in found.evidence))
 
 
 def words_of(found: Found, address: str) -> str:

@@ -226,7 +226,9 @@ def _kind(guest: Guest, one: _One, unit: Unit | None) -> str:
     if not again:
         if (unit is not None and unit.enabled) or one.listening.service in _OF_THEMSELVES:
             return BOOT
-        return UNKNOWN_START if _may_be_again(one, guest.rebooted) else PROVISION
+        # A unit of the project's own is not enabled unless a step says so; of the box's nobody knows.
+        doubtful = unit is not None and unit.enabled is None and (not unit.certain or not one.start.words)
+        return UNKNOWN_START if doubtful or _may_be_again(one, guest.rebooted) else PROVISION
     if not any(each.certain and each.start.certain for each in again):
         return UNKNOWN_START
     by_step = all(each.start.by in ("script", "unit") for each in again)

@@ -34,6 +34,9 @@ _STARTING = (
     "condreload",
 )
 
+_STAND_INS = {"mysql": "mariadb"}
+"""Services whose unit has an alias for another one's: mariadb.service, ``Alias=mysql.service mysqld.service``."""
+
 STRANGERS = "strangers"
 """Kept in a guest where something runs beside `up` that nobody knows: a program in the background, of a unit."""
 
@@ -167,15 +170,21 @@ class Starting(Asking):
         if start.reload and (served.service is None or not served.service.reload):
             return Answer()
         name = start.service if served.service is None else served.service.name
+        if start.reload:
+            start = self._since(_changed(start, service=name))
         if start.unit and start.by != "container" and not self.by:
-            self.close(
-                lambda each: each.start.unit == start.unit or (each.listening.service == name and _is_unit(each))
-            )
+            mine = _changed(start, service=name)
+            self.close(lambda each: _of_same(each, mine))
         start = _changed(start, service=name)
         self._open(start, served.listening)
         if served.foreground and start.foreground:
             return Answer(None, endless=True)
         return Answer()
+
+    def _since(self, reload: Start) -> Start:
+        """Return the start that RELOAD leaves: what it reads counts, but it was started where it was."""
+        first = next((each.start for each in self.guest.listening.values() if _of_same(each, reload)), None)
+        return reload if first is None or first.span is None else _changed(reload, span=first.span)
 
     def _served(self, start: Start) -> Any:
         from vmlint.guest.services import served
@@ -240,7 +249,7 @@ class Starting(Asking):
         service = lookup.of_unit(name)
         short = name.removesuffix(".service")
         if service is not None:
-            short = self._known_as(service, short)
+            service, short = self._stand_in(service, self._known_as(service, short))
         answer = self._act(action, short, service, origin)
         self._after(action, short, origin)
         return answer
@@ -250,6 +259,22 @@ class Starting(Asking):
         if name in self.guest.units:
             return name
         return next((each for each in service.units if each in self.guest.units), name)
+
+    def _stand_in(self, service: Service, name: str) -> tuple[Service, str]:
+        """Return the service, and its unit's name, that answers to the name of SERVICE, which is not there itself.
+
+        Debian's MariaDB and that of mariadb.org answer to ``mysql`` and ``mysqld``; that of EL 7 does not.
+        """
+        from vmlint.data.catalogue import lookup
+
+        other = lookup.by_name(_STAND_INS.get(service.name, ""))
+        if other is None or name in self.guest.units:
+            return service, name
+        for each in self.guest.packages.values():
+            known = lookup.of_package(each.name, each.packager, self.guest.release) is other
+            if known and (each.packager != "rpm" or each.name == "MariaDB-server"):
+                return other, self._known_as(other, other.units[0])
+        return service, name
 
     def _act(self, action: str, name: str, service: Service | None, origin: Origin) -> Answer:
         before = self.guest.units.get(name) or Unit(name, None, None, None, origin.certain)
@@ -293,6 +318,10 @@ class Starting(Asking):
 
 def _is(opened: Opened, service: Service) -> bool:
     return opened.listening.service == service.name and opened.start.by != "container"
+
+
+def _of_same(opened: Opened, start: Start) -> bool:
+    return opened.start.unit == start.unit or (opened.listening.service == start.service and _is_unit(opened))
 
 
 def _is_unit(opened: Opened) -> bool:

@@ -217,7 +217,10 @@ def self_starting(
         kind, _, pattern = what.partition(":")
         if kind != packager or (pattern and not fnmatchcase(package, pattern)):
             continue
-        if not system or (system == "upstart") == without_systemd(release):
+        if system.startswith("el"):
+            if release[0] == "centos" and release[1].partition(".")[0] == system[2:]:
+                return True
+        elif not system or (system == "upstart") == without_systemd(release):
             return True
     return False
 

@@ -53,7 +53,7 @@ QUESTIONS = {
 NOT_AS_ROOT = {
     "jupyter": (">=5", ("--allow-root",)), "elasticsearch": (">=2", ()), "opensearch": ("", ()), "postgresql": ("", ()),
     "memcached": ("", ("-u", "--user")), "solr": (">=6.3", ("-force", "--force")), "gitea": ("", ()), "cassandra": (">=3", ("-R",)),
-    "mysql": ("", ("--user", "-u")),
+    "mysql": ("", ("--user", "-u")), "sonarqube": (">=6.6", ()),
 }  # fmt: skip
 """Servers that end with an error where root starts them by hand, since which version, and the flags that turn that off.
 

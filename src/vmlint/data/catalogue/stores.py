@@ -50,7 +50,7 @@ SERVICES = (
         units=("mysql", "mysqld"),
         images=("mysql", "mysql/mysql-server", "percona", "bitnami/mysql"),
         started=("deb",),
-        enabled=("deb",),
+        enabled=("deb", "rpm:mysql-community-server@systemd", "rpm:mysql-server@el7"),
         flags=_MYSQLD,
         reader="mysql",
         files={"": ("/etc/mysql/*", "/etc/my.cnf", "/etc/my.cnf.d/*")},
@@ -65,7 +65,7 @@ SERVICES = (
             "deb": (("<8", (tcp(3306, LOOP),)), (">=8", (tcp(3306, LOOP), tcp(33060, LOOP, "x")))),
         },
         login=True,
-        source="dev.mysql.com refman ipv6-server-config",
+        source="dev.mysql.com refman ipv6-server-config; packaging/rpm-oel/mysql.spec.in (systemctl enable mysqld; EL 7 has it there alone)",
     ),
     Service(
         "mariadb",
@@ -175,7 +175,7 @@ SERVICES = (
         started=("deb",),
         enabled=("deb",),
         flags=(
-            "-l,--listen=memcached -p,--port=port -U,--udp-port=value -s,--unix-socket=off -d,--daemon=daemon -u,--user=value -m,--memory-limit=value -c,--conn-limit=value -t,--threads=value -P,--pidfile=value -M -v -vv -k -r -I,--max-item-size=value -b=value -B=value -S -o=value -f=value -n=value -R=value -C -L -D=value -a=value -h,-i=ends -V=ends"
+            "-l,--listen=memcached -p,--port=port -U,--udp-port=udp port -s,--unix-socket=off -d,--daemon=daemon -u,--user=value -m,--memory-limit=value -c,--conn-limit=value -t,--threads=value -P,--pidfile=value -M -v -vv -k -r -I,--max-item-size=value -b=value -B=value -S -o=value -f=value -n=value -R=value -C -L -D=value -a=value -h,-i=ends -V=ends"
         ),
         reader="memcached",
         files={

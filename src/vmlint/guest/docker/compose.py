@@ -195,8 +195,10 @@ def _words(nodes: tuple[Node, ...], *keys: str) -> list[str]:
     return [word for word in found if word]
 
 
-def up(runner: Runner, asked: Asked, origin: Origin, *, detached: bool, created: bool = False) -> Answer:
-    """Start the services of a project."""
+def up(
+    runner: Runner, asked: Asked, origin: Origin, *, detached: bool, created: bool = False, swarm: bool = False
+) -> Answer:
+    """Start the services of a project; a swarm starts them again, unless their ``deploy`` says that it does not."""
     project = load(runner, asked)
     if project is None:
         if origin.span is not None:
@@ -213,6 +215,10 @@ def up(runner: Runner, asked: Asked, origin: Origin, *, detached: bool, created:
         found = [described(project, name, origin) for name in names]
     except publishing.RefusedError:
         return Answer(False)
+    if swarm:
+        found = [
+            each if _once(project.services[name]) else each.but(restart="always") for name, each in zip(names, found)
+        ]
     if created:
         for container in found:
             containers.keep(runner.guest, container)
@@ -220,6 +226,14 @@ def up(runner: Runner, asked: Asked, origin: Origin, *, detached: bool, created:
     begun = [_begun(runner, container, origin) for container in found]
     status = all(begun)
     return Answer(status, endless=not detached and bool(found) and status)
+
+
+def _once(nodes: tuple[Node, ...]) -> bool:
+    """Return whether a swarm's service does not start again: ``deploy: restart_policy: condition: none``."""
+    found = _last(nodes, "deploy")
+    for key in ("restart_policy", "condition"):
+        found = None if found is None else found.get(key)
+    return found is not None and found.text == "none"
 
 
 def _begun(runner: Runner, container: Container, origin: Origin) -> bool:

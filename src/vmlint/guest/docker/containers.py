@@ -191,6 +191,16 @@ def remove(runner: Runner, name: str, origin: Origin) -> bool:
     return True
 
 
+def daemon_restarts(runner: Runner, origin: Origin) -> None:
+    """End the containers that do not come again with Docker, when it is stopped or started again."""
+    said = runner.text(DAEMON)
+    if said is not None and "live-restore" in said.text:
+        return
+    for container in list(known(runner.guest).values()):
+        if container.running and container.restart not in _LASTING:
+            stop(runner, container.name, origin)
+
+
 def halt(guest: Guest) -> None:
     """End all containers with the machine: some are gone for good, some come again with Docker."""
     left = {

@@ -53,6 +53,10 @@ def after(runner: Runner, action: str, name: str, origin: Origin) -> None:
         from vmlint.guest.managers import supervisor
 
         supervisor.after(runner, action, origin)
+    if name.removesuffix(".service") == "docker" and action in ("restart", "stop"):
+        from vmlint.guest.docker import containers
+
+        containers.daemon_restarts(runner, origin)
     if origin.span is not None and action in ("start", "restart", "reload", "force-reload"):
         folder = UNREAD.get(name)
         if folder is not None and any(path.startswith(folder) for path in runner.guest.files):

@@ -124,7 +124,7 @@ def _stack(runner: Runner, call: Call, words: tuple[Spanned, ...]) -> Answer:
     given = options(words, ("-c", "--compose-file", "--orchestrator", "--resolve-image"))
     files = [word.text or "" for word in given.values("-c", "--compose-file")]
     name = given.operands[0].text or "" if given.operands else ""
-    return compose.up(runner, _asked(call, files, (), name=name), call.origin, detached=True)
+    return compose.up(runner, _asked(call, files, (), name=name), call.origin, detached=True, swarm=True)
 
 
 # Compose

@@ -66,9 +66,12 @@ def _memcached(serving: Sheet) -> None:
         for draft in serving.drafts:
             serving.set("host", first.value, first.flag, first.at, draft.label)
             draft.binds = tuple(dict.fromkeys(binds))
-    if port is not None:
-        for draft in serving.drafts:
-            draft.port = lines.number(port.value)
+    other = serving.line.last("udp port")
+    for draft in serving.drafts:
+        chosen = other if other is not None and draft.protocol == "udp" else port
+        if chosen is not None:
+            draft.port = lines.number(chosen.value)
+            draft.dropped = draft.dropped or (chosen.value is not None and chosen.value.value in ("0", 0))
 
 
 def _consul(serving: Sheet) -> None:

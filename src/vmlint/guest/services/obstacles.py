@@ -9,7 +9,7 @@ from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
     from vmlint.guest.services.drafts import Sheet
-    from vmlint.guest.state import Listening
+    from vmlint.guest.state import Listening, Opened
 
 
 def refused(serving: Sheet) -> str:
@@ -34,7 +34,9 @@ def taken(serving: Sheet, opened: tuple[Listening, ...]) -> str:
         return ""
     for other in serving.runner.guest.listening.values():
         theirs = other.listening
-        if not other.certain or theirs.service == serving.service.name or other.start.by in ("manual", "container"):
+        if not other.certain or other.start.by in ("manual", "container"):
+            continue
+        if theirs.service == serving.service.name and not _is_second(serving, other):
             continue
         for mine in opened:
             if (
@@ -44,6 +46,12 @@ def taken(serving: Sheet, opened: tuple[Listening, ...]) -> str:
             ):
                 return f"port {mine.port} is taken by {theirs.service}"
     return ""
+
+
+def _is_second(serving: Sheet, other: Opened) -> bool:
+    """Return whether this is a server started by hand beside the one that runs by its unit."""
+    by_unit = other.start.certain and other.start.by in ("package", "unit", "boot")
+    return by_unit and serving.by_hand and not serving.start.unit and not serving.start.reload
 
 
 def _clash(mine: tuple[str, ...] | Unknown, theirs: tuple[str, ...] | Unknown) -> bool:
