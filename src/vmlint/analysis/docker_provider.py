@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from vmlint.model.provisioning import Upbringing
 
 _ELSEWHERE = ("force_host_vm", "vagrant_vagrantfile", "vagrant_machine", "compose")
-_NETWORK = re.compile(r"--net(?:work)?\b|--publish-all\b|-P\b")
+_NETWORK = later(r"--net(?:work)?\b|--publish-all\b|-P\b")
 
 
 def not_modelled(upbringings: Iterable[Upbringing]) -> dict[str, str]:

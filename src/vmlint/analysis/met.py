@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.analysis.found import leading_to
 from vmlint.analysis.reach import reach_of
 from vmlint.analysis.tracing import trace
 from vmlint.analysis.wanted import Wanted, bound_to_loopback
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.model.adapters import BRIDGED, HOST_ONLY
 from vmlint.model.address import LOOPBACK, SPECIFIC, WILDCARD, parse_bind
@@ -81,7 +80,7 @@ def ways_of(listener: Listener, topology: Topology) -> list[ForwardedPort]:
     ]
 
 
-_OF_A_UNIT = re.compile(r"\b(?:systemctl|service|initctl|rc-service|rc-update|invoke-rc\.d|init\.d|chkconfig|state)\b")
+_OF_A_UNIT = later(r"\b(?:systemctl|service|initctl|rc-service|rc-update|invoke-rc\.d|init\.d|chkconfig|state)\b")
 
 
 def is_packaged(found: Found) -> bool:

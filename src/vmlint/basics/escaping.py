@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~&$@!^]")
-_LINK = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+from vmlint.basics.patterns import later
+
+_MARKDOWN = later(r"[\\`*_{}\[\]<>#|~&$@!^]")
+_LINK = later(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 _XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = later("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OBEYED = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.fixes.free import subnet_of
 from vmlint.model.adapters import HOST_ONLY
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from vmlint.fixes.facts import Change
     from vmlint.frontends.vagrantfile.facts import NetworkFacts
 
-_TOKEN = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)|(?<![\d.])\d+(?![\d.]*\d)")
+_TOKEN = later(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)|(?<![\d.])\d+(?![\d.]*\d)")
 _PORTS = frozenset(("guest", "host", "guest_port", "port"))
 _LAST_PORT = 65535
 

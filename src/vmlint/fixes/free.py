@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.analysis.services import free_port, taken_ports
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.model.adapters import HOST_ONLY
 from vmlint.model.address import Subnet, format_v4, parse_mask, parse_v4
 
@@ -20,7 +19,7 @@ _DEFAULT_RANGES = ("192.168.56.0/21",)
 _LOW, _HIGH = 10, 99
 # Where Vagrant puts a host-only network with DHCP and without an address.
 _DHCP = 192 << 24 | 168 << 16 | 56 << 8
-_FRONT = re.compile(r"(?<![\d.])(?:\d{1,3}\.){2}\d{1,3}(?=\.\d)")
+_FRONT = later(r"(?<![\d.])(?:\d{1,3}\.){2}\d{1,3}(?=\.\d)")
 
 
 class Free:

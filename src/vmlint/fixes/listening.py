@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from vmlint.analysis.binding import everywhere, words_of
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.basics.text import Span
 from vmlint.basics.woven import real
 from vmlint.findings.diagnostics import Edit
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from vmlint.model.found import Found
 
 _WHERE = ("bind", "publish")
-_CALL = re.compile(r"\b\w+\.run\((?P<rest>[ \t]*\)?)(?![^()\n]*\bhost\b)")
+_CALL = later(r"\b\w+\.run\((?P<rest>[ \t]*\)?)(?![^()\n]*\bhost\b)")
 
 
 def _listen(round_: Round, steps: list[ListenElsewhere]) -> Mending | None:

@@ -10,6 +10,7 @@ import os
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.text import Span
 from vmlint.findings.diagnostics import Edit
 
@@ -71,7 +72,7 @@ _FORMS: tuple[tuple[tuple[str, ...], str], ...] = (
 )  # fmt: skip
 
 # Programs whose --host is where they connect to.
-_CLIENTS = re.compile(
+_CLIENTS = later(
     r"\b(?:psql|pg_dump|createdb|createuser|pg_isready|mysql|mysqldump|mysqladmin|redis-cli|mongo|mongosh|curl|wget|nc|"
     r"ncat|telnet|ssh|ping|ab|wrk)\b"
 )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.text import Span
 from vmlint.findings.diagnostics import Diagnostic, Edit, Fix
 from vmlint.fixes.mentions import own_folders, roots_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_KEPT = 8
 
 # What a file may ask about the place where it lies, or that may hide that it asks.
-_ASKS = re.compile(
+_ASKS = later(
     r"\b(?:File\w*|Dir|IO|Pathname|Find|Tempfile|YAML|Psych|JSON|CSV|ERB|require\w*|load\w*|autoload|open|read\w*|pwd|"
     r"__dir__|__FILE__|caller\w*|binding|\w*send|\w*eval|\w*exec|const_get|method|system|spawn|popen\w*)\b|`|%x|\$0|\$[A-Z]"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from vmlint.basics.patterns import later
 
 _CODE_NAMES = {
     "lucid": ("ubuntu", "10.04"), "precise": ("ubuntu", "12.04"), "quantal": ("ubuntu", "12.10"),
@@ -25,11 +25,9 @@ _NAMES = {
     "amazon": "amazon", "scientific": "scientific", "sl": "scientific", "linuxmint": "linuxmint", "kali": "kali",
     "gentoo": "gentoo", "freebsd": "freebsd", "openbsd": "openbsd", "netbsd": "netbsd",
 }  # fmt: skip
-_CODED = re.compile(r"(?<![a-z])(" + "|".join(_CODE_NAMES) + r")(?:32|64|server|desktop)?(?![a-z])")
-_NAMED = re.compile(r"(?<![a-z])(" + "|".join(sorted(_NAMES, key=len, reverse=True)) + r")(?![a-z])")
-_NUMBER = re.compile(
-    r"[-_/.]?(?:server|linux|stream|atomic|minimal|desktop|cloud|leap)?[-_/]?(?P<number>\d+(?:\.\d+)*)"
-)
+_CODED = later(r"(?<![a-z])(" + "|".join(_CODE_NAMES) + r")(?:32|64|server|desktop)?(?![a-z])")
+_NAMED = later(r"(?<![a-z])(" + "|".join(sorted(_NAMES, key=len, reverse=True)) + r")(?![a-z])")
+_NUMBER = later(r"[-_/.]?(?:server|linux|stream|atomic|minimal|desktop|cloud|leap)?[-_/]?(?P<number>\d+(?:\.\d+)*)")
 _SIZES = ("32", "64", "86")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP, Woven, gap
 from vmlint.guest import box, programs
 from vmlint.guest.filesystem import FIRST
@@ -32,7 +32,7 @@ _FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin
 _WRITTEN_FOLDERS = (*_FOLDERS, "/home/vagrant/bin", "/home/vagrant/.local/bin", "/root/bin")
 _NAMED_BY_ALL = ("--version", "-version", "--help", "-V", "version", "help")
 _NOT_FOUND = Answer(False)
-_FILE = re.compile(r"[\w.~+@%-]*(?:/[\w.~+@%*?\[\]-]*)+|[\w-]+(?:\.[\w-]+)+")
+_FILE = later(r"[\w.~+@%-]*(?:/[\w.~+@%*?\[\]-]*)+|[\w-]+(?:\.[\w-]+)+")
 """What looks like the name of a file: with a slash, or an ending."""
 
 

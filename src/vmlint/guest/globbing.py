@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.languages.shell.operators import matcher
 
 if TYPE_CHECKING:
     from vmlint.guest.runner import Runner
 
 MOST_NAMES = 2_000
-_SPECIAL = re.compile(r"[*?\[]")
+_SPECIAL = later(r"[*?\[]")
 
 
 def matching(runner: Runner, pattern: str) -> tuple[str, ...] | None:

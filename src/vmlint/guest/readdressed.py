@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.model.address import SPECIFIC, parse_bind
 
 if TYPE_CHECKING:
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from vmlint.guest.following import Following
     from vmlint.model.found import Found
 
-_GIVES = re.compile(
+_GIVES = later(
     r"\bip\s+(?:-\S+\s+)*(?:a|addr|address)\s+(?:a|add|r|replace|change)\b|\bifconfig\s+\S+\s+(?:\d|inet|\$|up\b)|"
     r"\bvirtual_ipaddress\b|\bnmcli\b|\bIPADDR\b|\bnetplan\b|\bip_nonlocal_bind\b|/etc/network/interfaces|"
     r"\bsystemd-networkd\b|\bkeepalived\b|\bpacemaker\b|\bucarp\b"

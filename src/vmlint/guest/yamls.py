@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.basics.text import Span
 from vmlint.basics.woven import GAP, Piece, Woven, gap, made
@@ -30,7 +31,7 @@ _CORE = "tag:yaml.org,2002:"
 
 _BOOLEANS = {"yes": True, "no": False, "on": True, "off": False, "true": True, "false": False}
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_NUMBER = re.compile(
+_NUMBER = later(
     r"(?P<binary>[-+]?0b[01_]+)|(?P<octal>[-+]?0[0-7_]+)|(?P<decimal>[-+]?(?:0|[1-9][0-9_]*))|(?P<hexadecimal>[-+]?0x[0-9a-fA-F_]+)"
     r"|(?P<sixty>[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+)"
     r"|(?P<float>[-+]?(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?))"
@@ -312,7 +313,7 @@ def _find(text: str, part: str, at: int, end: int) -> int:
     return -1 if part == "\n" else text.find(part, at, end)
 
 
-_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|\r?\n[ \t]*|.)", re.DOTALL)
+_ESCAPE = later(r"\\(?:x..|u.{4}|U.{8}|\r?\n[ \t]*|.)", re.DOTALL)
 _SIMPLE = {
     "n": "\n", "t": "\t", "\t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b",
     " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.basics.wildcards import fits as fnmatchcase
 from vmlint.data.catalogue import BARE
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from vmlint.data.catalogue import Opening, Service
 
 _MODULES = ("node", "python", "ruby", "stores", "system", "tools", "web")
-_VERSIONED = re.compile(r"^(python|ruby|php|node|nodejs|perl)[0-9.]*$")
-_PLAIN = re.compile(r"^[a-z][a-z0-9:-]*$")
+_VERSIONED = later(r"^(python|ruby|php|node|nodejs|perl)[0-9.]*$")
+_PLAIN = later(r"^[a-z][a-z0-9:-]*$")
 _ONLY = frozenset(
     {
         "browser-sync",

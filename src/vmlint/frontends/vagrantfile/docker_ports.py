@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.text import Span
 from vmlint.frontends.vagrantfile.upbringing import upbringings_of
 from vmlint.model.adapters import ForwardedPort
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from vmlint.frontends.vagrantfile.facts import VagrantDocument
 
-_NUMBER = re.compile(r"\s*(\d{1,9})", re.ASCII)
+_NUMBER = later(r"\s*(\d{1,9})", re.ASCII)
 MOST_PORTS = 200
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_MARKS = re.compile(
+from vmlint.basics.patterns import later
+
+_MARKS = later(
     r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|@@[^\W\d][\w.-]*@@|@[A-Z_][A-Z0-9_]*@|\$\{[^\W\d][^{}]*\}"
     r"|<[^\W\d][^<>]*>|%%[^\W\d]\w*%%",
     re.DOTALL,

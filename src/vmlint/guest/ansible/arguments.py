@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP
 from vmlint.guest.ansible.values import Text
 from vmlint.model.value import Unknown
@@ -18,7 +19,7 @@ _OPTIONS = {
     "raw": ("executable",),
 }  # fmt: skip
 _OPTIONS["shell"] = _OPTIONS["command"]
-_WORD = re.compile(r"(?:\{\{.*?\}\}|\{%.*?%\}|\\.|\"(?:\\.|[^\"\\])*\"|'[^']*'|[^\s])+", re.DOTALL)
+_WORD = later(r"(?:\{\{.*?\}\}|\{%.*?%\}|\\.|\"(?:\\.|[^\"\\])*\"|'[^']*'|[^\s])+", re.DOTALL)
 
 
 def split(name: str, value: Any) -> tuple[dict[str, Any], Text | None]:

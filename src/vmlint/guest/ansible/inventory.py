@@ -6,6 +6,7 @@ import posixpath
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP, Woven
 from vmlint.guest.ansible.values import Text, of_node, placed
 from vmlint.model.value import Unknown
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 MOST_HOSTS = 500
 MOST_LINES = 5_000
 LOCALHOST = ("localhost", "127.0.0.1", "::1")
-_RANGE = re.compile(r"\[(\w+):(\w+)(?::(\d+))?\]")
+_RANGE = later(r"\[(\w+):(\w+)(?::(\d+))?\]")
 
 
 class Group:

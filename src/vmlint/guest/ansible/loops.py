@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.guest.ansible import filters
 from vmlint.guest.ansible.values import Text, Undefined, known, place, placed, text, unknown
 from vmlint.model.value import Unknown
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vmlint.guest.ansible.scope import Scope
 
 MOST_ROUNDS = 300
-_NAME = re.compile(r"[A-Za-z_]\w*(\.\w+)*")
+_NAME = later(r"[A-Za-z_]\w*(\.\w+)*")
 
 
 def over(task: dict[Any, Any], scope: Scope, where: Place) -> list[Any] | Unknown | None:

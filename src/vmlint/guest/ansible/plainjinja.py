@@ -5,16 +5,15 @@ What is parsed here has nodes named as jinja2's are, with the same attributes; a
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 
 if TYPE_CHECKING:
     from vmlint.basics.hints import Any
 
 MOST = 20_000
-_VARIABLE = re.compile(r"\{\{([^{}]*)\}\}")
-_TOKEN = re.compile(
+_VARIABLE = later(r"\{\{([^{}]*)\}\}")
+_TOKEN = later(
     r"\s*(?:(?P<name>[A-Za-z_]\w*)|(?P<number>0|[1-9]\d{0,8})(?![\w.])|'(?P<one>[^'\\\n]*)'|\"(?P<two>[^\"\\\n]*)\""
     r"|(?P<sign>==|!=|<=|>=|[<>.|()\[\],]))"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP, Woven, gap, joined, made
 from vmlint.guest.ansible import plainjinja
 from vmlint.guest.ansible.expressions import CHANGING, MOST_STEPS, Expressions, Namespace, TooLongError, Variables
@@ -20,7 +21,7 @@ MOST_LITERAL = 2_000
 MOST_ROUNDS = 2_000
 MOST_TEMPLATE = 200_000
 _MARKS = ("{{", "{%", "{#")
-_HEADER = re.compile(r"#jinja2:(.*)\n")
+_HEADER = later(r"#jinja2:(.*)\n")
 _cache: dict[tuple[str, bool, bool], Any] = {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.data.catalogue import ALL
 from vmlint.guest.apps import absolute, texts
 from vmlint.guest.apps.opened import Opened, result
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from vmlint.guest.runner import Runner
     from vmlint.guest.state import Start
 
-_CALLS = re.compile(
+_CALLS = later(
     r"\b(?:http\.)?ListenAndServe(?:TLS)?\s*\(\s*|\bAddr:\s*|\.(?:Run|Start|Listen)\(\s*(?=[\"`:])|\bnet\.Listen\s*\(\s*\"tcp4?\"\s*,\s*"
 )
-_GIN = re.compile(r"\.Run\(\s*\)")
+_GIN = later(r"\.Run\(\s*\)")
 MOST = 8
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.guest.apps import absolute
 from vmlint.guest.state import Served
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from vmlint.guest.runner import Runner
     from vmlint.guest.state import Start
 
-_BUILT = re.compile(r"(.*)/(?:target|build/libs)/[^/]+\.(?:jar|war)$")
+_BUILT = later(r"(.*)/(?:target|build/libs)/[^/]+\.(?:jar|war)$")
 
 
 def served(runner: Runner, start: Start, script: str, arguments: Sequence[Any]) -> Served:

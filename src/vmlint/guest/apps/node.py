@@ -10,6 +10,7 @@ import re
 from itertools import islice
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.data.catalogue import ALL, NAME
 from vmlint.guest.apps import absolute, texts
 from vmlint.guest.apps.opened import MOST, Opened, result
@@ -26,14 +27,14 @@ if TYPE_CHECKING:
 MOST_FILES = 20
 MOST_DEPTH = 8
 MOST_CALLS = 60
-_LOADED = re.compile(r"(?:require\(\s*|from\s+|import\s+|import\(\s*)['\"](\.{1,2}/[^'\"]*|\.{1,2})['\"]")
-_LISTEN = re.compile(r"(?<=[\w$)\]])\s*\.\s*listen\s*\(")
-_SERVER = re.compile(
+_LOADED = later(r"(?:require\(\s*|from\s+|import\s+|import\(\s*)['\"](\.{1,2}/[^'\"]*|\.{1,2})['\"]")
+_LISTEN = later(r"(?<=[\w$)\]])\s*\.\s*listen\s*\(")
+_SERVER = later(
     r"new\s+(?:[\w$]+\.)?(?:WebSocketServer|WebSocket\.Server|WSServer|Server)\s*\(\s*\{|\bHapi\.(?:S|s)erver\s*\(\s*\{"
 )
-_WRAPPED = re.compile(r"(?:Number\.parseInt|parseInt|Number|normalizePort|String)\s*\((.*)\)$", re.DOTALL)
-_ENV = re.compile(r"process\.env(?:\.([A-Za-z_]\w*)|\[['\"](\w+)['\"]\])$")
-_NAME = re.compile(r"[A-Za-z_$][\w$]*$")
+_WRAPPED = later(r"(?:Number\.parseInt|parseInt|Number|normalizePort|String)\s*\((.*)\)$", re.DOTALL)
+_ENV = later(r"process\.env(?:\.([A-Za-z_]\w*)|\[['\"](\w+)['\"]\])$")
+_NAME = later(r"[A-Za-z_$][\w$]*$")
 
 
 def served(runner: Runner, start: Start, script: str, _arguments: Sequence[Any]) -> Served:

@@ -6,6 +6,7 @@ import ast
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.basics.text import Span
 from vmlint.model.value import Spanned, Unknown
 
@@ -137,8 +138,8 @@ class Reading:
         raise NotImplementedError
 
 
-_PRINT = re.compile(r"^([ \t]*)print(?=[ \t]+[^\s(=]|[ \t]*$|[ \t]*>>)(.*)$", re.MULTILINE)
-_EXCEPT = re.compile(r"^([ \t]*except[ \t]+[\w.()]+(?:[ \t]*,[ \t]*[\w.]+\))?)[ \t]*,[ \t]*\w+[ \t]*:", re.MULTILINE)
+_PRINT = later(r"^([ \t]*)print(?=[ \t]+[^\s(=]|[ \t]*$|[ \t]*>>)(.*)$", re.MULTILINE)
+_EXCEPT = later(r"^([ \t]*except[ \t]+[\w.()]+(?:[ \t]*,[ \t]*[\w.]+\))?)[ \t]*,[ \t]*\w+[ \t]*:", re.MULTILINE)
 
 
 def parsed(woven: Woven, path: str) -> Module | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.data.catalogue import ALL, ALL4, NAME
 from vmlint.guest.apps import absolute, texts
 from vmlint.guest.apps.opened import Opened, result
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from vmlint.guest.runner import Runner
     from vmlint.guest.state import Start
 
-_SET = re.compile(r"^\s*set\s*\(?\s*:(bind|port|server|environment)\s*(?:,|=>)\s*([^\n)]+?)\s*\)?\s*$", re.MULTILINE)
-_WEBRICK = re.compile(r"WEBrick::HTTPServer\.new\s*\(?|HTTPServer\.new\s*\(?")
-_TCP = re.compile(r"\bTCPServer\.(?:new|open)\s*\(?\s*")
-_HANDLER = re.compile(r"Rack::(?:Handler|Server)(?:::\w+)?\.(?:run|start|new)\b")
+_SET = later(r"^\s*set\s*\(?\s*:(bind|port|server|environment)\s*(?:,|=>)\s*([^\n)]+?)\s*\)?\s*$", re.MULTILINE)
+_WEBRICK = later(r"WEBrick::HTTPServer\.new\s*\(?|HTTPServer\.new\s*\(?")
+_TCP = later(r"\bTCPServer\.(?:new|open)\s*\(?\s*")
+_HANDLER = later(r"Rack::(?:Handler|Server)(?:::\w+)?\.(?:run|start|new)\b")
 _KEY = r"(?::{0}\s*=>|\b{0}:)\s*([^,\n)}}]+)"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.basics.text import Span
 from vmlint.basics.woven import GAP
 from vmlint.guest.apps import MOST_TEXT
@@ -49,10 +50,8 @@ def _hollow(match: re.Match[str]) -> str:
 
 
 # A text that is not closed ends with its line (or the file), so that nothing is looked at twice.
-_JS = re.compile(
-    r"'(?:\\.|[^'\\\n])*'?|\"(?:\\.|[^\"\\\n])*\"?|`(?:\\.|[^`\\])*`?|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL
-)
-_RUBY = re.compile(
+_JS = later(r"'(?:\\.|[^'\\\n])*'?|\"(?:\\.|[^\"\\\n])*\"?|`(?:\\.|[^`\\])*`?|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_RUBY = later(
     r"'(?:\\.|[^'\\\n])*'?|\"(?:\\.|[^\"\\\n])*\"?|#(?!\{)[^\n]*|^=begin.*?(?:^=end|\Z)", re.DOTALL | re.MULTILINE
 )
 

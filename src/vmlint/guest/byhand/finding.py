@@ -10,6 +10,7 @@ import os
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.basics.text import Span
 from vmlint.basics.woven import of_source, real
@@ -31,8 +32,8 @@ MOST_TEXTS = 40
 """Texts that are followed in one machine."""
 MOST_CHARACTERS = 20_000
 _PAGES = (".md", ".markdown")
-_WORDS = re.compile(r"[A-Za-z][\w.-]*")
-_SCRIPTS = re.compile(r'"(start|dev|serve|develop|watch)"\s*:')
+_WORDS = later(r"[A-Za-z][\w.-]*")
+_SCRIPTS = later(r'"(start|dev|serve|develop|watch)"\s*:')
 _STARTS_NOTHING = frozenset((
     "cd", "ls", "cp", "mv", "mkdir", "git", "cat", "echo", "export", "vagrant", "brew", "curl", "wget", "ssh",
     "scp", "pip", "pip3", "gem", "chmod", "rm", "vi", "vim", "nano", "apt", "apt-get", "#", "$", "exit", "logout",

@@ -10,9 +10,8 @@ and after ``vagrant ssh NAME`` the text is about that machine until it leaves it
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.basics.text import Span
 from vmlint.basics.woven import Woven, joined, of_span
@@ -24,13 +23,11 @@ if TYPE_CHECKING:
 
 SHELLS = frozenset(("", "sh", "bash", "shell", "console", "shell-session", "zsh", "terminal", "text", "cmd"))
 MOST_COMMANDS = 60
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*\{?\.?([\w+-]*)[^`\n]*$")
-_PROMPT = re.compile(
-    r"[ \t]*(?:\(\w+\)[ \t]*)?(?:[\w.-]+@[\w.-]+[^$#\n]{0,40}[$#]|[$%#>]|>>|C:\\[^>\n]{0,60}>)[ \t]+(?=\S)"
-)
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
-_SPAN = re.compile(r"(?<!`)(`{1,2})(?!`)([^`\n]{3,300}?)\1(?!`)")
-_SSH = re.compile(r"vagrant[ \t]+ssh\b(?:[ \t]+(?!-)([\w.-]+))?(?:[ \t]+(?:-c|--command)[ \t]+(.+))?")
+_FENCE = later(r"[ \t]*(`{3,}|~{3,})[ \t]*\{?\.?([\w+-]*)[^`\n]*$")
+_PROMPT = later(r"[ \t]*(?:\(\w+\)[ \t]*)?(?:[\w.-]+@[\w.-]+[^$#\n]{0,40}[$#]|[$%#>]|>>|C:\\[^>\n]{0,60}>)[ \t]+(?=\S)")
+_ITEM = later(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
+_SPAN = later(r"(?<!`)(`{1,2})(?!`)([^`\n]{3,300}?)\1(?!`)")
+_SSH = later(r"vagrant[ \t]+ssh\b(?:[ \t]+(?!-)([\w.-]+))?(?:[ \t]+(?:-c|--command)[ \t]+(.+))?")
 
 
 class Typed(Record):

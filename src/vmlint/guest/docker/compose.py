@@ -9,6 +9,7 @@ import posixpath
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.basics.woven import GAP, Woven, gap, joined, made, real
 from vmlint.guest.docker import containers, publishing
@@ -30,7 +31,7 @@ OVERRIDES = (
 MOST_SERVICES = 200
 MOST_FILES = 20
 MOST_TEXT = 20_000
-_USE = re.compile(r"\$(?:\$|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)((?::?[-+?])((?:[^{}]|\$\{[^{}]*\})*))?\})", re.ASCII)
+_USE = later(r"\$(?:\$|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)((?::?[-+?])((?:[^{}]|\$\{[^{}]*\})*))?\})", re.ASCII)
 
 
 class Project(Record):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import Woven, real
 from vmlint.guest.docker import containers
 from vmlint.guest.managers import pm2, supervisor, systemd, sysv, unit_files, upstart
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 RC_LOCAL = ("/etc/rc.local", "/etc/rc.d/rc.local")
 CRON = "cron"
 """In ``guest.extra``: what ``crontab`` was given, by user."""
-_REBOOT = re.compile(r"^[ \t]*@reboot[ \t]+(?P<line>.*?)[ \t]*$", re.MULTILINE)
-_USER = re.compile(r"[a-z_][\w-]*[ \t]+", re.ASCII)
+_REBOOT = later(r"^[ \t]*@reboot[ \t]+(?P<line>.*?)[ \t]*$", re.MULTILINE)
+_USER = later(r"[a-z_][\w-]*[ \t]+", re.ASCII)
 
 
 def at_boot(runner: Runner, origin: Origin) -> None:

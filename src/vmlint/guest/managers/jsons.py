@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.basics.woven import Woven, made
 from vmlint.guest.managers.words import replaced
@@ -15,10 +16,10 @@ from vmlint.guest.managers.words import replaced
 if TYPE_CHECKING:
     from vmlint.basics.text import Span
 
-_BLANK = re.compile(r"(?:[ \t\r\n\ufeff]+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
-_PLAIN = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null")
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)")
+_BLANK = later(r"(?:[ \t\r\n\ufeff]+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
+_PLAIN = later(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null")
+_STRING = later(r'"((?:[^"\\\n]|\\.)*)"')
+_ESCAPE = later(r"\\(u[0-9a-fA-F]{4}|.)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _WORDS = {"true": True, "false": False, "null": None}
 _DEEPEST = 40

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import Woven, made
 from vmlint.guest.managers.jsons import Node
 from vmlint.model.value import Unknown
@@ -15,21 +16,19 @@ from vmlint.model.value import Unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLANK = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
-_NUMBER = re.compile(r"-?\d[\d_]*(?:\.\d+)?(?![\w.])")
-_NAME = re.compile(r"[A-Za-z_$][\w$]*")
-_STRING = re.compile(r"'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\$]|\\.|\$(?!\{))*)`", re.DOTALL)
-_ENDS = re.compile(r"\s*(?:(?:as|satisfies)\s+[\w.<>]+\s*)?(?:[,;}\])]|\Z|\n)")
-_CONSTANT = re.compile(
-    r"^[ \t]*(?:export\s+)?(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*(?::[^=\n]+)?=(?![=>])", re.MULTILINE
-)
+_BLANK = later(r"(?:\s+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
+_NUMBER = later(r"-?\d[\d_]*(?:\.\d+)?(?![\w.])")
+_NAME = later(r"[A-Za-z_$][\w$]*")
+_STRING = later(r"'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\$]|\\.|\$(?!\{))*)`", re.DOTALL)
+_ENDS = later(r"\s*(?:(?:as|satisfies)\s+[\w.<>]+\s*)?(?:[,;}\])]|\Z|\n)")
+_CONSTANT = later(r"^[ \t]*(?:export\s+)?(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*(?::[^=\n]+)?=(?![=>])", re.MULTILINE)
 _EXPORTS = (
     re.compile(r"\bmodule\.exports\s*=(?!=)"),
     re.compile(r"^[ \t]*export\s+default\b", re.MULTILINE),
     re.compile(r"\bexports\.default\s*=(?!=)"),
 )
-_RETURN = re.compile(r"\breturn\b|=>\s*(?=\()")
-_CALL = re.compile(r"[A-Za-z_$][\w$.]*\s*\(\s*(?=\{|\(|async\b|function\b|[A-Za-z_$][\w$]*\s*(?:=>|\)))")
+_RETURN = later(r"\breturn\b|=>\s*(?=\()")
+_CALL = later(r"[A-Za-z_$][\w$.]*\s*\(\s*(?=\{|\(|async\b|function\b|[A-Za-z_$][\w$]*\s*(?:=>|\)))")
 _WORDS = {"true": True, "false": False, "null": None, "undefined": None}
 _DEEPEST = 30
 MOST_NODES = 20_000

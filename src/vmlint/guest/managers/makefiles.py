@@ -6,6 +6,7 @@ import posixpath
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.basics.woven import GAP, Woven, gap, joined, made
 from vmlint.guest.managers.doing import within
@@ -20,11 +21,9 @@ if TYPE_CHECKING:
 
 NAMES = ("GNUmakefile", "makefile", "Makefile")
 _VALUED = ("-f", "--file", "--makefile", "-C", "--directory", "-o", "-W", "-I", "--include-dir", "-l")
-_ASSIGNMENT = re.compile(
-    r"(?:export[ \t]+|override[ \t]+)*([\w.-]+)[ \t]*(\?|:{1,3}|\+|!)?=[ \t]*(.*?)[ \t]*\Z", re.DOTALL
-)
-_RULE = re.compile(r"([^\t#=:][^=:]*?)[ \t]*::?(?!=)[ \t]*(.*)\Z", re.DOTALL)
-_USE = re.compile(r"\$(?:\$|[({]([^(){}$]*)[)}]|(.))")
+_ASSIGNMENT = later(r"(?:export[ \t]+|override[ \t]+)*([\w.-]+)[ \t]*(\?|:{1,3}|\+|!)?=[ \t]*(.*?)[ \t]*\Z", re.DOTALL)
+_RULE = later(r"([^\t#=:][^=:]*?)[ \t]*::?(?!=)[ \t]*(.*)\Z", re.DOTALL)
+_USE = later(r"\$(?:\$|[({]([^(){}$]*)[)}]|(.))")
 MOST_LINES = 5_000
 DEEPEST = 8
 MOST_TARGETS = 50

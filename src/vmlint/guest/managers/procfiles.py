@@ -10,6 +10,7 @@ import posixpath
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.basics.text import whole_number
 from vmlint.basics.woven import GAP
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from vmlint.basics.woven import Woven
     from vmlint.guest.runner import Runner
 
-_LINE = re.compile(r"^([A-Za-z0-9_-]+):[ \t]*(.+?)[ \t\r]*$", re.MULTILINE)
+_LINE = later(r"^([A-Za-z0-9_-]+):[ \t]*(.+?)[ \t\r]*$", re.MULTILINE)
 FIRST, STEP = 5000, 100
 MOST_PROCESSES = 30
 

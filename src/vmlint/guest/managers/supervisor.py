@@ -11,6 +11,7 @@ import posixpath
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.basics.text import whole_number
 from vmlint.basics.woven import GAP, Woven, gap, made
@@ -32,7 +33,7 @@ DEB_INCLUDE = "/etc/supervisor/conf.d/*.conf"
 RPM_INCLUDE = "/etc/supervisord.d/*.ini"
 MOST_PROGRAMS = 50
 MOST_PROCESSES = 20
-_EXPANSION = re.compile(r"%(?:%|\(([\w.-]+)\)(0?\d*)([sd]))", re.ASCII)
+_EXPANSION = later(r"%(?:%|\(([\w.-]+)\)(0?\d*)([sd]))", re.ASCII)
 
 
 class Program(Record):

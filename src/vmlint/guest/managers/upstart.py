@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.basics.woven import GAP, Woven, real
 from vmlint.guest.managers.doing import killed, listening, on_behalf, put_unit, unit_of, within
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from vmlint.guest.runner import Runner
     from vmlint.model.value import Origin
 
-_STANZA = re.compile(r"\s*([a-z]+(?:-(?:start|stop))?)[ \t]*(.*?)[ \t]*\Z", re.DOTALL)
+_STANZA = later(r"\s*([a-z]+(?:-(?:start|stop))?)[ \t]*(.*?)[ \t]*\Z", re.DOTALL)
 _PHASES = ("pre-start", "post-start", "pre-stop", "post-stop")
 MOST_LINES = 5_000
 MOST_CONDITION = 2_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP, Woven, gap, joined, made
 from vmlint.guest.managers.entries import spanned
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 2_000
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "s": " ", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
-_VARIABLE = re.compile(r"\$(?:\$|\{([A-Za-z_]\w*)\})", re.ASCII)
-_WHOLE = re.compile(r"\$([A-Za-z_]\w*)\Z", re.ASCII)
-_SPECIFIER = re.compile(r"%(.)", re.DOTALL)
+_VARIABLE = later(r"\$(?:\$|\{([A-Za-z_]\w*)\})", re.ASCII)
+_WHOLE = later(r"\$([A-Za-z_]\w*)\Z", re.ASCII)
+_SPECIFIER = later(r"%(.)", re.DOTALL)
 
 
 def split(value: Woven, *, escapes: bool = True) -> list[Woven]:

@@ -6,6 +6,7 @@ import posixpath
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP, Woven, gap
 from vmlint.guest.programs.common import (
     DONE,
@@ -46,9 +47,7 @@ _WGET_LONG = (
     "timeout", "post-data", "input-file", "http-user", "http-password", "wait", "waitretry", "accept", "reject",
     "load-cookies", "ca-certificate",
 )  # fmt: skip
-_LOCAL = re.compile(
-    r"^(?:https?://)?(?:localhost|127\.|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)"
-)
+_LOCAL = later(r"^(?:https?://)?(?:localhost|127\.|0\.0\.0\.0|\[::1\]|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)")
 
 
 def nothing(runner: Runner, call: Call) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.text import whole_number
 from vmlint.basics.woven import GAP, Woven, gap, joined, made
 from vmlint.guest.programs.common import FAILED, NEWLINE, arguments, inputs
@@ -232,11 +233,11 @@ def _squeezed(text: Woven, chars: set[str]) -> Woven:
 
 # awk
 
-_PROGRAM = re.compile(
+_PROGRAM = later(
     r"\s*(?:(?P<not>!)?\s*/(?P<pattern>(?:[^/\\]|\\.)*)/|NR\s*==\s*(?P<line>\d+)|)\s*"
     r"(?:\{\s*print\s*(?P<fields>(?:\$\(?(?:\d+|NF)\)?|\"[^\"\\]*\"|[\s,])*)\s*;?\s*(?P<exit>exit)?\s*;?\s*\})?\s*$"
 )
-_FIELD = re.compile(r"\$\(?(\d+|NF)\)?|\"([^\"]*)\"|(,)")
+_FIELD = later(r"\$\(?(\d+|NF)\)?|\"([^\"]*)\"|(,)")
 
 
 def awk(runner: Runner, call: Call) -> Answer:

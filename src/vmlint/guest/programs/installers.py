@@ -6,6 +6,7 @@ import posixpath
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP
 from vmlint.guest.programs.common import FAILED, TAKEN, arguments, because, behind, is_place, path_of, unknown
 from vmlint.guest.programs.files import surely_absent
@@ -36,7 +37,7 @@ def nothing(runner: Runner, call: Call) -> Answer:
 
 # Node
 
-_NPM = re.compile(r"(?P<name>@?[A-Za-z0-9][\w./-]*?)(?:@[\^~>=<]*(?P<version>\d[\w.-]*)?[^@]*)?$")
+_NPM = later(r"(?P<name>@?[A-Za-z0-9][\w./-]*?)(?:@[\^~>=<]*(?P<version>\d[\w.-]*)?[^@]*)?$")
 _NPM_VALUED = ("prefix", "registry", "loglevel", "cache", "userconfig", "cwd", "dir", "filter")
 
 
@@ -112,11 +113,11 @@ def nvm(runner: Runner, call: Call) -> Answer:
 
 # Ruby
 
-_GEM = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*?)(?::(?P<version>\d[\w.]*))?$")
-_GEMFILE = re.compile(
+_GEM = later(r"(?P<name>[A-Za-z0-9][\w.-]*?)(?::(?P<version>\d[\w.]*))?$")
+_GEMFILE = later(
     r"\s*gem[\s(]+['\"](?P<name>[\w.-]+)['\"](?:\s*,\s*['\"](?P<sign>[=~<>!\s]*)(?P<version>\d[\w.]*)['\"])?"
 )
-_LOCKED = re.compile(r"    (?P<name>[\w.-]+) \((?P<version>\d[\w.]*)\)\s*$")
+_LOCKED = later(r"    (?P<name>[\w.-]+) \((?P<version>\d[\w.]*)\)\s*$")
 
 
 def gem(runner: Runner, call: Call) -> Answer:
@@ -252,7 +253,7 @@ def known(runner: Runner, address: str, call: Call) -> Answer | None:
     return None
 
 
-_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+_ADDRESS = later(r"https?://[^\s\"'<>]+")
 
 
 def instead(runner: Runner, text: Woven, call: Call) -> Answer | None:

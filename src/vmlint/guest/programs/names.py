@@ -6,6 +6,7 @@ import posixpath
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.text import signed_number
 from vmlint.basics.woven import GAP, Woven, gap, joined, made
 from vmlint.guest.programs.common import (
@@ -221,7 +222,7 @@ def expr(runner: Runner, call: Call) -> Answer:
     return question(runner, call)
 
 
-_VARIABLE = re.compile(r"\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))", re.ASCII)
+_VARIABLE = later(r"\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))", re.ASCII)
 
 
 def envsubst(runner: Runner, call: Call) -> Answer:

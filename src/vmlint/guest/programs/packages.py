@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP, gap, made
 from vmlint.guest.programs.common import DONE, FAILED, MOST_OPERANDS, OPEN, TAKEN, arguments, because, unknown
 from vmlint.languages.shell.outside import Answer
 from vmlint.model.value import Origin
 
 if TYPE_CHECKING:
+    import re
+
     from vmlint.guest.programs.common import Arguments
     from vmlint.guest.runner import Runner
     from vmlint.languages.shell.outside import Call
@@ -117,8 +118,8 @@ def _asking(runner: Runner, wanted: list[tuple[str, str | None]], packager: str,
 
 # Debian and its kin
 
-_DEB = re.compile(r"(?P<name>[a-z0-9][a-z0-9+.-]*)(?::[a-z0-9]+)?(?:=(?P<version>[^\s=]+)|/[\w.+-]+)?[+]?$")
-_DEB_FILE = re.compile(
+_DEB = later(r"(?P<name>[a-z0-9][a-z0-9+.-]*)(?::[a-z0-9]+)?(?:=(?P<version>[^\s=]+)|/[\w.+-]+)?[+]?$")
+_DEB_FILE = later(
     r"(?:.*/)?(?P<name>[a-z0-9][a-z0-9+.-]*?)[_-]v?(?P<version>\d[^_/]*?)(?:[_-](?:amd64|all|i386|arm64|x86_64).*)?\.deb$"
 )
 _YES = ("-y", "--yes", "--assume-yes", "--force-yes", "-qq", "-qqy", "--assume-no")
@@ -283,10 +284,10 @@ def _not_installed(call: Call, name: str, packager: str) -> Answer:
 
 # Red Hat and its kin
 
-RPM_NAME = re.compile(
+RPM_NAME = later(
     r"(?P<name>[A-Za-z0-9@][\w.+-]*?)(?:-(?:\d+:)?v?(?P<version>\d[\w.+~]*)(?:-[\w.+~*]+?)?)?(?:\.(?:x86_64|noarch|i[36]86|aarch64))?$"
 )
-_RPM_FILE = re.compile(
+_RPM_FILE = later(
     r"(?:.*/)?(?P<name>[A-Za-z0-9][\w.+-]*?)[-_]v?(?P<version>\d[\w.+~]*?)(?:-[\w.+~]+?)?(?:\.(?:noarch|x86_64|i[36]86))?\.rpm$"
 )
 _YUM_VALUED = ("enablerepo", "disablerepo", "installroot", "config", "setopt", "exclude", "repo", "releasever")

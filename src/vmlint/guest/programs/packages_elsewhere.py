@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.guest.programs.common import FAILED, arguments, because
 from vmlint.guest.programs.packages import RPM_NAME, install, lacks, remove
 from vmlint.languages.shell.outside import Answer
@@ -18,7 +17,7 @@ NAMES = {
     "pkg": "freebsd", "pkg_add": "freebsd", "opkg": "opkg",
 }  # fmt: skip
 
-_APK = re.compile(r"(?P<name>[a-z0-9][\w.+-]*?)(?:@[\w-]+)?(?:[=~><]+(?P<version>[\w.]+(?:-r\d+)?))?$")
+_APK = later(r"(?P<name>[a-z0-9][\w.+-]*?)(?:@[\w-]+)?(?:[=~><]+(?P<version>[\w.]+(?:-r\d+)?))?$")
 
 
 def apk(runner: Runner, call: Call) -> Answer:

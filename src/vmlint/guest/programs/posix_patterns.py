@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.guest.programs.posix_reader import ANYTHING, Reader, UnclearError, emitted
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ MOST_WORK = 20_000_000
 MOST_IN_ALL = 400_000_000
 """Steps of all looks of one pattern."""
 _LONGEST = 1_000
-DECIDES = re.compile("bind|listen|port|host|addr|interfac|network|includ|socket|url|server", re.IGNORECASE)
+DECIDES = later("bind|listen|port|host|addr|interfac|network|includ|socket|url|server", re.IGNORECASE)
 """Words of settings that may decide where a service listens."""
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP
 from vmlint.guest.programs.common import FAILED, TAKEN, arguments, behind, is_place, path_of, unknown
 from vmlint.guest.programs.files import surely_absent
@@ -25,9 +25,7 @@ NAMES = {
 _MOST_READ = 300
 
 
-_PIP = re.compile(
-    r"(?P<name>[A-Za-z0-9][\w.-]*?)(?:\[[^\]]*\])?\s*(?:===?\s*(?P<version>[\w.!+]+))?(?:\s*[<>!~;,@ ].*)?$"
-)
+_PIP = later(r"(?P<name>[A-Za-z0-9][\w.-]*?)(?:\[[^\]]*\])?\s*(?:===?\s*(?P<version>[\w.!+]+))?(?:\s*[<>!~;,@ ].*)?$")
 _PIP_VALUED = ("requirement", "editable", "index-url", "extra-index-url", "target", "constraint", "find-links",
                "prefix", "root",
                "trusted-host", "proxy", "timeout", "cache-dir", "python", "upgrade-strategy", "log")  # fmt: skip
@@ -87,9 +85,7 @@ def pipx(runner: Runner, call: Call) -> Answer:
     return install(runner, call, words[1:], "pip", _PIP) if words and words[0].text == "install" else TAKEN
 
 
-_TOML_NAME = re.compile(
-    r"\s*\"?(?P<name>[A-Za-z0-9][\w.-]*)\"?\s*=\s*(?:\"(?:==)?(?P<version>\d[\w.]*)?[^\"]*\"|\{.*\})"
-)
+_TOML_NAME = later(r"\s*\"?(?P<name>[A-Za-z0-9][\w.-]*)\"?\s*=\s*(?:\"(?:==)?(?P<version>\d[\w.]*)?[^\"]*\"|\{.*\})")
 
 
 def _table(runner: Runner, call: Call, name: str, heads: tuple[str, ...]) -> Answer:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.basics.text import whole_number
 from vmlint.basics.woven import GAP, Woven, gap, joined, made
@@ -67,7 +66,7 @@ _EDITED_BY_MANY = ("/etc/hosts", "/etc/fstab", "/etc/environment", "/etc/profile
                    "/etc/yum.conf", "/etc/shells", "/etc/default/grub", "/etc/sysconfig/network",
                    "/etc/passwd", "/etc/group")  # fmt: skip
 
-_OF_BOX = re.compile("root|vagrant|ubuntu|daemon|sudo|wheel|users|nobody|www-data|mysql|postgres|docker|nginx|apache")
+_OF_BOX = later("root|vagrant|ubuntu|daemon|sudo|wheel|users|nobody|www-data|mysql|postgres|docker|nginx|apache")
 """Users and groups that a box or a package brings."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.text import whole_number
 from vmlint.basics.woven import GAP, Woven
 from vmlint.guest.programs.common import DONE, NEWLINE, arguments, because, content, path_of, unknown, woven
@@ -76,7 +77,7 @@ def _keep(runner: Runner, name: str, *more: object) -> None:
     runner.guest.extra[name] = (*runner.guest.extra.get(name, ()), *more)[-_MOST_KEPT:]
 
 
-_SETTING = re.compile(r"\s*-?\s*([\w./*-]+)\s*=\s*(\S[^#\n]*?)\s*$", re.ASCII)
+_SETTING = later(r"\s*-?\s*([\w./*-]+)\s*=\s*(\S[^#\n]*?)\s*$", re.ASCII)
 
 
 def sysctl(runner: Runner, call: Call) -> Answer:
@@ -102,7 +103,7 @@ def sysctl(runner: Runner, call: Call) -> Answer:
     return Answer(taken=True, printed=unknown("what sysctl prints is not known", call))
 
 
-_ADDRESS = re.compile(r"(\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:]+)(?:/\d+)?$", re.ASCII)
+_ADDRESS = later(r"(\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:]+)(?:/\d+)?$", re.ASCII)
 
 
 def _address(runner: Runner, call: Call, text: str | None, device: str | None) -> None:
@@ -176,7 +177,7 @@ def pkill(runner: Runner, call: Call) -> Answer:
     return Answer(None, taken=True)
 
 
-_PROCESS = re.compile(r"([\w.-]+)\.pid\b|(?:pidof|pgrep)\s+(?:-\w+\s+)*([\w.-]+)", re.ASCII)
+_PROCESS = later(r"([\w.-]+)\.pid\b|(?:pidof|pgrep)\s+(?:-\w+\s+)*([\w.-]+)", re.ASCII)
 
 
 def kill(runner: Runner, call: Call) -> Answer:

@@ -6,6 +6,7 @@ import posixpath
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.text import Span
 from vmlint.basics.woven import GAP, Woven, gap, made, of_span
 from vmlint.languages.shell.outside import Answer, Call
@@ -31,8 +32,8 @@ _VALUED = {
     "exec": "a", "strace": "oeps", "xvfb-run": "nsfpwe", "chrt": "", "env": "uCS", "xargs": "IiLlnPsdaE",
     "setsid": "", "unbuffer": "", "flock": "wEc",
 }  # fmt: skip
-_ASSIGNED = re.compile(r"([A-Za-z_]\w*)=", re.ASCII)
-_NETWORK = re.compile(r"https?://[^\s\"'<>]+")
+_ASSIGNED = later(r"([A-Za-z_]\w*)=", re.ASCII)
+_NETWORK = later(r"https?://[^\s\"'<>]+")
 _SILENT = Answer()
 TAKEN = Answer(taken=True)
 FROM_NETWORK = "runs a script from the network"

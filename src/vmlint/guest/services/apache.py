@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP
 from vmlint.guest.services.reading import ALL, Item, Reader, endpoint, opening, unknowns
 from vmlint.guest.services.upstreams import Upstream
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 DEBIAN, RHEL = "/etc/apache2/apache2.conf", "/etc/httpd/conf/httpd.conf"
 MOST_INCLUDES, MOST_LINES = 8, 50_000
-_LINE = re.compile(r"(?:[^\n\\]|\\\n|\\.)*")
-_WORD = re.compile(r'"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s"]+)')
+_LINE = later(r"(?:[^\n\\]|\\\n|\\.)*")
+_WORD = later(r'"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s"]+)')
 
 
 def reads(_runner: Runner, _service: Service) -> tuple[str, ...]:

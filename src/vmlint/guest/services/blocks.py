@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.basics.woven import GAP
 from vmlint.guest.services.reading import Item
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
 
 MOST_DEPTH = 40
 MOST_STATEMENTS = 20_000
-_TOKEN = re.compile(
+_TOKEN = later(
     r"(?P<space>\s+)|(?P<comment>#[^\n]*)|(?P<mark>[;{}])|\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'"
     r"|(?P<word>(?:\$\{[^}]*\}|\\.|[^\s;{}])+)|(?P<other>.)",
     re.DOTALL,
 )
-_SLASHED = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+_SLASHED = later(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
 class Directive(Record):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.basics.woven import GAP
 from vmlint.guest.services.reading import ALL, Item, Reader, default, endpoint, opening, unknowns
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 MAIN = "/etc/caddy/Caddyfile"
 MOST_INCLUDES = 5
-_WORD = re.compile(r"\"(?P<quoted>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<bare>[^\s\"`]+)")
+_WORD = later(r"\"(?P<quoted>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<bare>[^\s\"`]+)")
 
 
 class Site(Record):

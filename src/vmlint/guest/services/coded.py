@@ -11,6 +11,7 @@ import ast
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP, real
 from vmlint.data.catalogue import ALL, ALL4, LOOP, NAME
 from vmlint.guest.apps import absolute
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from vmlint.guest.runner import Runner
     from vmlint.guest.state import Start
 
-_NO_PORT = re.compile(r"^(unix:|fd:|/|@)|\.sock$")
+_NO_PORT = later(r"^(unix:|fd:|/|@)|\.sock$")
 _DEFAULTS: dict[str, tuple[tuple[str, ...], int]] = {
     "gunicorn": (LOOP, 8000), "puma": (ALL4, 9292), "unicorn": (ALL4, 8080), "jupyter": (NAME, 8888),
 }  # fmt: skip
@@ -170,8 +171,8 @@ def _jupyter(reader: Reader, path: str) -> list[_Address] | None:
 
 # Files of Ruby
 
-_PUMA = re.compile(r"^\s*(port|bind)\s*\(?\s*([^\n#]+?)\s*\)?\s*$", re.MULTILINE)
-_LISTEN = re.compile(r"^\s*listen\s*\(?\s*([^\n#,]+?)\s*(?:,[^\n]*)?\)?\s*$", re.MULTILINE)
+_PUMA = later(r"^\s*(port|bind)\s*\(?\s*([^\n#]+?)\s*\)?\s*$", re.MULTILINE)
+_LISTEN = later(r"^\s*listen\s*\(?\s*([^\n#,]+?)\s*(?:,[^\n]*)?\)?\s*$", re.MULTILINE)
 
 
 def _puma(reader: Reader, path: str) -> list[_Address] | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP, real
 from vmlint.data.catalogue import quirks
 from vmlint.guest.services import lines
@@ -98,7 +97,7 @@ def said_of(said: lines.Said) -> Evidence:
 
 
 MOST_TEXT = 80
-_NO_PORT = re.compile(r"^(unix:|fd:|unix\+|/|@|\./|abns@|ssl:/)|\.sock$")
+_NO_PORT = later(r"^(unix:|fd:|unix\+|/|@|\./|abns@|ssl:/)|\.sock$")
 
 
 class Sheet(Origins):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP
 from vmlint.guest.services.forms import shell
 from vmlint.guest.services.reading import ALL, Reader, default, endpoint, last, opening, unknowns
@@ -18,7 +17,7 @@ _KINDS = {
     "prometheus": ("/etc/default/prometheus", 9090),
     "node-exporter": ("/etc/default/prometheus-node-exporter", 9100),
 }
-_ADDRESS = re.compile(r"--web\.listen-address[= ]\s*([^\s\"']+)")
+_ADDRESS = later(r"--web\.listen-address[= ]\s*([^\s\"']+)")
 
 
 def reads(_runner: Runner, service: Service) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP
 from vmlint.guest.services.reading import Item, plain
 
@@ -44,7 +45,7 @@ def ini(woven: Woven, path: str) -> list[Item]:
     return found
 
 
-_ASSIGNMENT = re.compile(
+_ASSIGNMENT = later(
     rf"^[ \t]*(?:export[ \t]+)?(?P<key>[\w{GAP}]+)="
     r"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|(?P<bare>\S*))",
     re.MULTILINE | re.DOTALL,
@@ -92,7 +93,7 @@ def options(woven: Woven, path: str) -> list[Item]:
 
 # YAML, as configuration files have it: maps, lists, plain and quoted values. Nothing of tags, anchors, blocks of text.
 
-_ENTRY = re.compile(
+_ENTRY = later(
     r"(?P<indent>[ ]*)(?P<dash>(?:-[ ]+)*)"
     rf"(?:(?P<key>\"[^\"]*\"|'[^']*'|[^\s#:\"'\[\]{{}},][^#:]*?|[\w.{GAP}-]+(?::[\w.-]+)*)[ ]*:(?=[ ]|$))?"
     r"[ ]*(?P<value>.*)"
@@ -169,7 +170,7 @@ def _values(woven: Woven, path: str, key: str, value: str, start: int) -> Iterat
 
 # HCL and JSON
 
-_PIECE = re.compile(
+_PIECE = later(
     r"\s+|#[^\n]*|//[^\n]*|/\*.*?\*/|\"(?P<text>(?:[^\"\\]|\\.)*)\"|(?P<mark>[{}\[\]=:,])|(?P<word>[^\s{}\[\]=:,\"]+)",
     re.DOTALL,
 )
@@ -209,8 +210,8 @@ def braces(woven: Woven, path: str) -> list[Item]:
     return found
 
 
-_ELEMENT = re.compile(r"<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>", re.DOTALL)
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ELEMENT = later(r"<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>", re.DOTALL)
+_ATTRIBUTE = later(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
 def xml(woven: Woven, path: str) -> list[Item]:

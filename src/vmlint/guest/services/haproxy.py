@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.basics.woven import GAP
 from vmlint.guest.services.reading import ALL, Item, Reader, endpoint, opening, unknowns
@@ -37,8 +38,8 @@ _SECTIONS = (
     "program",
 )
 _SWITCHED = (("ubuntu", "12.04"), ("ubuntu", "14.04"), ("debian", "7"))
-_VARIABLE = re.compile(r"\$\{?\w+\}?")
-_RANGE = re.compile(r"(.*:)(\d+)-(\d+)")
+_VARIABLE = later(r"\$\{?\w+\}?")
+_RANGE = later(r"(.*:)(\d+)-(\d+)")
 
 
 class Section(Record):

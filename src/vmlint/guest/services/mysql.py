@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP
 from vmlint.data.catalogue import releases
 from vmlint.guest.services.reading import ALL, Item, Reader, default, last, opening, plain, port_of, unknowns
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 MOST_INCLUDES = 6
 DEBIAN, RHEL = ("/etc/mysql/my.cnf",), ("/etc/my.cnf", "/etc/mysql/my.cnf")
-_GROUPS = re.compile(r"mysqld|server|mariadbd?|mysqld-\d[\d.]*|mariadbd?-\d[\d.]*|client-server|galera")
+_GROUPS = later(r"mysqld|server|mariadbd?|mysqld-\d[\d.]*|mariadbd?-\d[\d.]*|client-server|galera")
 _OFF = ("0", "off", "false", "no")
 
 

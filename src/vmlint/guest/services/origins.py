@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.wildcards import fits as fnmatchcase
 from vmlint.basics.woven import real
 from vmlint.data.catalogue import lookup
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from vmlint.guest.services.versions import Installed
     from vmlint.guest.state import Start
 
-_SETTINGS = re.compile(r"\.(?:xml|ya?ml|conf|cfg|properties|toml|ini|json|sh|config)$")
-_SAMPLE = re.compile(r"\b(?:cp|mv)\b.*\bzoo_sample\.cfg\b")
+_SETTINGS = later(r"\.(?:xml|ya?ml|conf|cfg|properties|toml|ini|json|sh|config)$")
+_SAMPLE = later(r"\b(?:cp|mv)\b.*\bzoo_sample\.cfg\b")
 """A file of the archive's own under another name, in which nothing was changed."""
 INTERPRETERS = ("python", "ruby", "node", "php", "perl", "go", "java")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP
 from vmlint.guest.services import keyed
 from vmlint.guest.services.forms import shell
@@ -64,7 +65,7 @@ def openings(runner: Runner, service: Service, start: Start) -> tuple[Listening,
 
 # Logstash
 
-_PLUGIN = re.compile(r"(?P<name>[a-z_0-9]+)\s*\{", re.ASCII)
+_PLUGIN = later(r"(?P<name>[a-z_0-9]+)\s*\{", re.ASCII)
 _PORTS = {"beats": 5044, "syslog": 514, "http": 8080, "gelf": 12201, "tcp": None, "udp": None, "lumberjack": None}
 _UDP = ("udp", "gelf")
 

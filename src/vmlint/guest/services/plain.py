@@ -11,6 +11,7 @@ import posixpath
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.basics.text import Span, whole_number
 from vmlint.basics.woven import Woven, real
@@ -347,10 +348,8 @@ def _nested(folder: Folder, path: str, host: str, port: str) -> Found:
     return Found(at(host), at(port))
 
 
-_PUMA = re.compile(r"^[ \t]*(?P<key>port|bind)\b[ \t(]*(?P<value>[^\n#]*)", re.MULTILINE)
-_FETCH = re.compile(
-    r"""ENV\.fetch\(\s*["'](\w+)["']\s*(?:,\s*["']?(\d+)["']?\s*)?\)\s*(?:\{\s*["']?(\d+)["']?\s*\})?"""
-)
+_PUMA = later(r"^[ \t]*(?P<key>port|bind)\b[ \t(]*(?P<value>[^\n#]*)", re.MULTILINE)
+_FETCH = later(r"""ENV\.fetch\(\s*["'](\w+)["']\s*(?:,\s*["']?(\d+)["']?\s*)?\)\s*(?:\{\s*["']?(\d+)["']?\s*\})?""")
 
 
 def _puma(folder: Folder) -> Found | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP
 from vmlint.guest.services import packaged
 from vmlint.guest.services.reading import ALL, Item, Reader, default, last, opening, plain, port_of, unknowns
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
     from vmlint.guest.runner import Runner
     from vmlint.guest.state import Listening, Start
 
-_PATH = re.compile(
-    r"/etc/postgresql/([^/]+)/([^/]+)/postgresql\.conf|/var/lib/pgsql/(?:([^/]+)/)?data/postgresql\.conf"
-)
+_PATH = later(r"/etc/postgresql/([^/]+)/([^/]+)/postgresql\.conf|/var/lib/pgsql/(?:([^/]+)/)?data/postgresql\.conf")
 MOST_INCLUDES = 6
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.record import Record
 from vmlint.basics.wildcards import fits as fnmatchcase
 from vmlint.basics.woven import GAP, Woven, real
@@ -231,7 +232,7 @@ class Endpoint(Record):
     at: Item
 
 
-_ENDPOINT = re.compile(
+_ENDPOINT = later(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+._]*)://)?"
     r"(?:(?P<host>\[[^\]]*\]|[^:\[\]/\s]*):(?P<port>\d{1,5})|(?P<only>\[[^\]]*\]|[^:\[\]/\s]+|[0-9a-fA-F:.]*::[0-9a-fA-F:.]*))/?"
 )

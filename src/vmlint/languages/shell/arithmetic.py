@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_TOKEN = re.compile(r"\s*(?:(0[xX][0-9a-fA-F]+|\d+)|\$?\{?([A-Za-z_]\w*|\d)\}?|(<<|>>|[-+*/%()&|^~]))", re.ASCII)
+_TOKEN = later(r"\s*(?:(0[xX][0-9a-fA-F]+|\d+)|\$?\{?([A-Za-z_]\w*|\d)\}?|(<<|>>|[-+*/%()&|^~]))", re.ASCII)
 _LEVELS = (("|",), ("^",), ("&",), ("<<", ">>"), ("+", "-"), ("*", "/", "%"))
 _LONGEST = 200
 _LARGEST = 1 << 63

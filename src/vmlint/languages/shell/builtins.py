@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.text import whole_number
 from vmlint.languages.shell.builtin_names import ELSEWHERE, LEAVING, PREFIXES, SETTING, SHELLS
 from vmlint.model.value import Spanned, Unknown
@@ -23,7 +24,7 @@ _VALUED = {
     "exec": ("-a",),
     "start": ("/d",),
 }
-_ASSIGNED = re.compile(r"[A-Za-z_]\w*=", re.ASCII)
+_ASSIGNED = later(r"[A-Za-z_]\w*=", re.ASCII)
 
 
 def run_builtin(evaluation: Flow, words: list[Spanned], span: Span) -> list[Spanned]:

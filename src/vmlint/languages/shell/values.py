@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.text import Span
 from vmlint.languages.shell.arithmetic import NoNumberError, calculate
 from vmlint.languages.shell.outcome import TooMuchError
@@ -23,7 +22,7 @@ MOST_WORDS = 200_000
 """Words that are made for one script: a list that is doubled in a loop would fill the memory."""
 _MOST_CHOICES = 4096
 _MOST_PIECES = 400_000
-_BATCH_WORD = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
+_BATCH_WORD = later(r'(?:[^\s"]|"[^"]*"?)+')
 
 
 class Draft:

@@ -6,6 +6,7 @@ import re
 
 from vmlint.analysis.hardware import hardware_of
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.findings.diagnostics import Severity
 from vmlint.frontends.vagrantfile.facts import CERTAIN
 from vmlint.model.adapters import BRIDGED, HOST_ONLY, INTERNAL
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from vmlint.model.topology import Topology
     from vmlint.rules._base import Analysed
 
-_BRIDGES = re.compile(
+_BRIDGES = later(
     r"""\b(?:
         brctl\s+addif\s+\S+\s+\S+
       | ip\s+link\s+set\s+(?:dev\s+)?\S+\s+master\s+\S+

@@ -139,8 +139,24 @@ def text_of(lines: tuple[tuple[int, str], ...]) -> tuple[str, bool]:
     return "".join(by.get(number, "#") + "\n" for number in range(1, total + 1)), True
 
 
+_within: dict[tuple[tuple[str, str], tuple[tuple[str, str, str], ...]], bool] = {}
+_orders: dict[str, tuple[int, ...]] = {}
+_MOST_KNOWN = 5_000
+
+
 def within(release: tuple[str, str], ranges: tuple[tuple[str, str, str], ...]) -> bool:
     """Return whether a distribution and its version are one of RANGES."""
+    # Asked at each look at a file of a package.
+    key = release, ranges
+    known = _within.get(key)
+    if known is None:
+        if len(_within) >= _MOST_KNOWN:
+            _within.clear()
+        known = _within[key] = _is_within(release, ranges)
+    return known
+
+
+def _is_within(release: tuple[str, str], ranges: tuple[tuple[str, str, str], ...]) -> bool:
     name, version = release
     here = order(version)
     for own, low, high in ranges:
@@ -154,4 +170,9 @@ def within(release: tuple[str, str], ranges: tuple[tuple[str, str, str], ...]) -
 
 def order(version: str) -> Any:
     """Return a key that sorts versions."""
-    return tuple(int(part) for part in re.findall(r"\d+", version)[:2]) or (0,)
+    known = _orders.get(version)
+    if known is None:
+        if len(_orders) >= _MOST_KNOWN:
+            _orders.clear()
+        known = _orders[version] = tuple(int(part) for part in re.findall(r"\d+", version)[:2]) or (0,)
+    return known

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.frontends.vagrantfile.canonical.parts import SECTIONS
 from vmlint.frontends.vagrantfile.canonical.runtime import nodes
 from vmlint.languages.ruby import quoting, tree
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from vmlint.basics.text import Source
 
 MARK = "not carried over: "
-_COMMENT = re.compile(rf"^[ \t]*# {MARK}((\w[\w ]*?)(?:,[^\n]*|:[^\n]*))$", re.MULTILINE)
+_COMMENT = later(rf"^[ \t]*# {MARK}((\w[\w ]*?)(?:,[^\n]*|:[^\n]*))$", re.MULTILINE)
 
 
 def earlier_losses(source: Source, program: tree.Program) -> dict[str | None, list[tuple[str, str]]]:

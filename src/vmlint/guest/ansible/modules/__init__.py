@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.guest.ansible.doing import Result
 from vmlint.guest.ansible.values import cause, unknown
 
@@ -25,11 +24,11 @@ _WHERE = {
     " django_manage expect selinux",
 }
 _NAMES = {name: place for place, names in _WHERE.items() for name in names.split()}
-_MAY_START = re.compile(
+_MAY_START = later(
     r"service|systemd|docker|podman|container|compose|k8s|kube|helm|nomad|launch|supervis|daemon|pm2|passenger|initd"
     r"|package|install|pkg|brew|flatpak|composer|jenkins_plugin|run_|_run$|exec|terraform|vagrant"
 )
-_QUIET = re.compile(
+_QUIET = later(
     r"^(win_|dpkg_|ec2|aws|azure|gcp|os_|vmware|postgresql_|mysql_|mongodb_|rabbitmq_|redis_|influxdb_|grafana_|zabbix_|docker_"
     r"(login|network|volume|image|image_pull|prune|swarm|node|host_info|secret|config|image_build|image_info)|rpm_key"
     r"|.*_(info|facts|user|db|privs|group|key|repository|login|plugin|vhost|policy|exec_info)$|package_facts|service_facts)"

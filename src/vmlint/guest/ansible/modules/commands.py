@@ -6,6 +6,7 @@ import posixpath
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING, Any
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP, Woven
 from vmlint.guest.ansible.doing import Result, of_answer
 from vmlint.guest.ansible.modules.files import exists
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from vmlint.languages.shell.outside import Answer
 
 MOST_WORDS = 300
-_WORD = re.compile(r"(?:\\.|\"(?:\\.|[^\"\\])*\"|'[^']*'|[^\s\\\"'])+", re.DOTALL)
+_WORD = later(r"(?:\\.|\"(?:\\.|[^\"\\])*\"|'[^']*'|[^\s\\\"'])+", re.DOTALL)
 _SHELLS = ("sh", "bash", "dash", "ash", "zsh", "ksh")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.languages.shell.batch.words import WordReader
 from vmlint.languages.shell.tree import (
     Assign,
@@ -28,16 +29,16 @@ from vmlint.languages.shell.tree import (
 if TYPE_CHECKING:
     from vmlint.languages.shell.tree import Piece, Statement
 
-_BLANK = re.compile(r"(?:[ \t,;=@]|\^\r?\n)*")
-_HEAD = re.compile(r"[A-Za-z]+(?=[\s/(&|,;=.:\"]|\Z)")
-_COMMENT = re.compile(r"(?:rem(?=[\s&]|\Z)|::)[^\n]*", re.IGNORECASE)
-_LABEL = re.compile(r":[ \t]*([^\s:&|+,;=]+)[^\n]*")
-_SET = re.compile(r"[ \t]*(/[apAP])?[ \t]*(\")?([^=\"\r\n&|<>]*?)([-+*/%]?=)")
-_ARITHMETIC = re.compile(r"[ \t]*/[aA][ \t]+((?:\"[^\"\r\n]*\"?|[^\"\r\n&|)])*)")
-_REDIRECTION = re.compile(r"\d?(?:>>|>&|<&|>|<)[ \t]*")
-_LOOP_VARIABLE = re.compile(r"%%?(?=[A-Za-z#])")
-_OPTION = re.compile(r"/([a-zA-Z])(?=[\s\"%])")
-_COMPARISON = re.compile(r"[ \t]*(==|(?:equ|neq|lss|leq|gtr|geq)(?=\s))[ \t]*", re.IGNORECASE)
+_BLANK = later(r"(?:[ \t,;=@]|\^\r?\n)*")
+_HEAD = later(r"[A-Za-z]+(?=[\s/(&|,;=.:\"]|\Z)")
+_COMMENT = later(r"(?:rem(?=[\s&]|\Z)|::)[^\n]*", re.IGNORECASE)
+_LABEL = later(r":[ \t]*([^\s:&|+,;=]+)[^\n]*")
+_SET = later(r"[ \t]*(/[apAP])?[ \t]*(\")?([^=\"\r\n&|<>]*?)([-+*/%]?=)")
+_ARITHMETIC = later(r"[ \t]*/[aA][ \t]+((?:\"[^\"\r\n]*\"?|[^\"\r\n&|)])*)")
+_REDIRECTION = later(r"\d?(?:>>|>&|<&|>|<)[ \t]*")
+_LOOP_VARIABLE = later(r"%%?(?=[A-Za-z#])")
+_OPTION = later(r"/([a-zA-Z])(?=[\s\"%])")
+_COMPARISON = later(r"[ \t]*(==|(?:equ|neq|lss|leq|gtr|geq)(?=\s))[ \t]*", re.IGNORECASE)
 _DEEPEST = 60
 
 
@@ -382,4 +383,4 @@ class Parser:
         return words
 
 
-_BLANK_HERE = re.compile(r"(?:[ \t]|\^\r?\n)*")
+_BLANK_HERE = later(r"(?:[ \t]|\^\r?\n)*")

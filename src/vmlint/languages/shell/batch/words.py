@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.languages.shell.quotes import read_quoted
 from vmlint.languages.shell.tree import Opaque, Problem, Text, Variable, Word
 
 if TYPE_CHECKING:
+    import re
+
     from vmlint.languages.shell.tree import Piece
 
-_PLAIN = re.compile(r"[^\s\"%!^&|<>()=,;\\]+")
-_IN_QUOTES = re.compile(r"[^\"%!\r\n\\]+")
-_LOOP = re.compile(r"%%(~[a-zA-Z$]*)?([A-Za-z#])")
-_ARGUMENT = re.compile(r"%(~[a-zA-Z$]*)?([0-9*])")
-_PERCENT = re.compile(r"%([A-Za-z_][^%\s:!\"]*)(:[^%\r\n]*)?%")
-_DELAYED = re.compile(r"!([A-Za-z_][^!\s:%\"]*)(:[^!\r\n]*)?!")
-_CONTINUED = re.compile(r"\^\r?\n")
+_PLAIN = later(r"[^\s\"%!^&|<>()=,;\\]+")
+_IN_QUOTES = later(r"[^\"%!\r\n\\]+")
+_LOOP = later(r"%%(~[a-zA-Z$]*)?([A-Za-z#])")
+_ARGUMENT = later(r"%(~[a-zA-Z$]*)?([0-9*])")
+_PERCENT = later(r"%([A-Za-z_][^%\s:!\"]*)(:[^%\r\n]*)?%")
+_DELAYED = later(r"!([A-Za-z_][^!\s:%\"]*)(:[^!\r\n]*)?!")
+_CONTINUED = later(r"\^\r?\n")
 
 
 class WordReader:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.text import signed_number
 from vmlint.basics.woven import GAP, made, real
 from vmlint.languages.shell.effects.values import OPEN, Status, Value, handed, together
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _FILES = frozenset("abcdefghkprstuwxLOGNS")
 _NUMERIC = {"-eq": "==", "-ne": "!=", "-lt": "<", "-le": "<=", "-gt": ">", "-ge": ">="}
 _BINARY = frozenset((*_NUMERIC, "=", "==", "!=", "<", ">", "-nt", "-ot", "-ef", "=~"))
-_RISKY = re.compile(r"\([^()]*[*+{][^()]*\)[*+{]")
+_RISKY = later(r"\([^()]*[*+{][^()]*\)[*+{]")
 
 
 def _decided(holds: bool | None, *assumptions: tuple[object, ...]) -> Status:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP, Woven, WovenSource, made, real
 from vmlint.languages.shell.effects.numbers import NoNumberError, Numbers
 from vmlint.languages.shell.effects.parameters import Parameters
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from vmlint.languages.shell.effects.values import Held
     from vmlint.languages.shell.tree import Assign, Piece
 
-_NO_DOLLAR = re.compile(r"[^\\$`]+")
+_NO_DOLLAR = later(r"[^\\$`]+")
 
 
 class Assigning(Parameters):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.text import whole_number
 from vmlint.basics.woven import GAP, Woven, joined, made, real
 from vmlint.languages.shell.effects import printing
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from vmlint.languages.shell.effects.expansion import Field
 
 _FOLDERS = "DIRSTACK"
-_NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_NAME = later(r"[A-Za-z_]\w*", re.ASCII)
 _LETTERS = {"errexit": "e", "nounset": "u", "xtrace": "x", "noglob": "f", "verbose": "v"}
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import Woven, WovenSource, gap, joined, made, of_span, real
 from vmlint.languages.shell.effects.redirecting import Redirecting
 from vmlint.languages.shell.effects.streams import NOBODY, Sink
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from vmlint.languages.shell.tree import Assign, Parsed, Statement, Substitution
 
 DEEPEST = 25
-_PROTECTED = re.compile(r"\\[`$\\]")
+_PROTECTED = later(r"\\[`$\\]")
 SPECIAL = frozenset(
     (":", ".", "break", "continue", "eval", "exec", "exit", "export", "readonly", "return", "set", "shift", "times",
      "trap", "unset")

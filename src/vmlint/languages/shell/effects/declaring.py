@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.languages.shell.effects.values import SUCCESS, Status, Value
 
 if TYPE_CHECKING:
     from vmlint.languages.shell.effects.commands import Commands
     from vmlint.languages.shell.tree import Declare
 
-_NAMED = re.compile(r"([A-Za-z_]\w*)(?:=(.*))?", re.ASCII | re.DOTALL)
+_NAMED = later(r"([A-Za-z_]\w*)(?:=(.*))?", re.ASCII | re.DOTALL)
 
 
 def declare(shell: Commands, statement: Declare) -> Status:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.woven import GAP, joined, made, real
 from vmlint.languages.shell.effects.expansion import Expansion
 from vmlint.languages.shell.effects.patterns import found, trimmed
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from vmlint.languages.shell.effects.values import Held
     from vmlint.languages.shell.tree import Piece, Word
 
-_LENGTH = re.compile(r"\$\{#([A-Za-z_]\w*|[0-9@*?]+)(\[[^\]]*\])?\}", re.ASCII)
-_INDIRECT = re.compile(r"\$\{!([A-Za-z_]\w*|[0-9]+|#)(.*)\}", re.ASCII | re.DOTALL)
-_INDEX = re.compile(r"\[([^\]]*)\]")
+_LENGTH = later(r"\$\{#([A-Za-z_]\w*|[0-9@*?]+)(\[[^\]]*\])?\}", re.ASCII)
+_INDIRECT = later(r"\$\{!([A-Za-z_]\w*|[0-9]+|#)(.*)\}", re.ASCII | re.DOTALL)
+_INDEX = later(r"\[([^\]]*)\]")
 
 
 class Parameters(Expansion):

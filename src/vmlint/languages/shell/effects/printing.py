@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.text import signed_number
 from vmlint.basics.woven import GAP, Woven, gap, joined, made
 
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 _ESCAPES = {
     "a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\",
 }  # fmt: skip
-_ESCAPE = re.compile(r"\\(?:0([0-7]{1,3})|x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|([0-7]{1,3})|(.))", re.DOTALL)
-_OPTION = re.compile(r"-[neE]+")
-_DIRECTIVE = re.compile(r"%([-+ 0#]*)(\*|[0-9]{1,4})?(?:\.(\*|[0-9]{1,4}))?([a-zA-Z%])", re.ASCII)
+_ESCAPE = later(r"\\(?:0([0-7]{1,3})|x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|([0-7]{1,3})|(.))", re.DOTALL)
+_OPTION = later(r"-[neE]+")
+_DIRECTIVE = later(r"%([-+ 0#]*)(\*|[0-9]{1,4})?(?:\.(\*|[0-9]{1,4}))?([a-zA-Z%])", re.ASCII)
 _MOST_ROUNDS = 5_000
 
 

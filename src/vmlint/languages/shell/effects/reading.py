@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.text import whole_number
 from vmlint.basics.woven import GAP, Woven
 from vmlint.languages.shell.effects.values import EMPTY, OPEN, SUCCESS, Status, Value, plain, unknown
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from vmlint.languages.shell.effects.commands import Commands
     from vmlint.languages.shell.effects.expansion import Field
 
-_NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_NAME = later(r"[A-Za-z_]\w*", re.ASCII)
 _MOST_LINES = 20_000
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.languages.shell.posix.scanning import Scanner
 from vmlint.languages.shell.posix.words import closing
 from vmlint.languages.shell.tree import (
@@ -33,9 +34,9 @@ from vmlint.languages.shell.tree import (
 if TYPE_CHECKING:
     from vmlint.languages.shell.tree import Redirection, Statement
 
-_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*(?:\[[^\]\n]{1,80}\])?)(\+?)=", re.ASCII)
-_FUNCTION = re.compile(r"([A-Za-z_][\w.:-]*)[ \t]*\([ \t]*\)", re.ASCII)
-_COUNT = re.compile(
+_ASSIGNMENT = later(r"([A-Za-z_]\w*(?:\[[^\]\n]{1,80}\])?)(\+?)=", re.ASCII)
+_FUNCTION = later(r"([A-Za-z_][\w.:-]*)[ \t]*\([ \t]*\)", re.ASCII)
+_COUNT = later(
     r"\s*(\w+)\s*=\s*([^;]*?)\s*;\s*\1\s*(<=?|>=?)\s*([^;]*?)\s*;\s*(?:\1(\+\+|--)|(\+\+|--)\1|\1\s*([+-])=\s*(\d+))\s*\Z"
 )
 _CLOSERS = frozenset(("then", "elif", "else", "fi", "do", "done", "esac", "}"))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.languages.shell.posix.words import WordReader, blank, closing
 from vmlint.languages.shell.quotes import read_quoted
 from vmlint.languages.shell.tree import Opaque, Piped, Redirection, Text, Word
@@ -12,8 +11,8 @@ from vmlint.languages.shell.tree import Opaque, Piped, Redirection, Text, Word
 if TYPE_CHECKING:
     from vmlint.languages.shell.tree import Piece, Problem
 
-REDIRECTION = re.compile(r"(\d*)(&>>?|<<<|<<-?|<>|>>|>\||[<>]&|<(?!\()|>(?!\())")
-_PLAIN = re.compile(r"[^\\$`]+")
+REDIRECTION = later(r"(\d*)(&>>?|<<<|<<-?|<>|>>|>\||[<>]&|<(?!\()|>(?!\())")
+_PLAIN = later(r"[^\\$`]+")
 
 
 class RedirectionReader:

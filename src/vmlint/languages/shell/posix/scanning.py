@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from vmlint.basics.patterns import later
 from vmlint.languages.shell.posix.redirections import RedirectionReader
 from vmlint.languages.shell.posix.words import blank
 from vmlint.languages.shell.tree import Opaque, Problem, Text, Word
 
-_CONDITION = re.compile(r"&&|\|\||[()<>]")
-_EXPRESSION = re.compile(
+_CONDITION = later(r"&&|\|\||[()<>]")
+_EXPRESSION = later(
     r"(?:\\.|'[^']*'|\"(?:[^\"\\]|\\.)*\"|\[(?:[^\]\s]|\[:\w+:\])*\]|\((?:[^()\s]|\([^()\s]*\))*\)|[^\s\\'\"\[(])+",
     re.S,
 )
-_PEEK = re.compile(r"(?:if|then|elif|else|fi|for|select|while|until|do|done|case|esac|function|time|coproc|in|[{}!])"
+_PEEK = later(r"(?:if|then|elif|else|fi|for|select|while|until|do|done|case|esac|function|time|coproc|in|[{}!])"
                    r"(?=[\s;&|()<>]|\Z)")  # fmt: skip
 
 

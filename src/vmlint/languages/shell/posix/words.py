@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.languages.shell.quotes import read_quoted
 from vmlint.languages.shell.tree import Arithmetic, Choice, Opaque, Substitution, Text, Variable, Word
 
 if TYPE_CHECKING:
     from vmlint.languages.shell.tree import Piece, Problem
 
-_PLAIN = re.compile(r"[^\s'\"\\$`&|;()<>{*?]+")
-_IN_QUOTES = re.compile(r"[^\"\\$`]+")
-_SINGLE = re.compile(r"'([^']*)'?")
-_DOLLAR_SINGLE = re.compile(r"\$'((?:[^'\\]|\\.)*)'?", re.DOTALL)
-_NAME = re.compile(r"[A-Za-z_]\w*|[0-9@*#?$!-]", re.ASCII)
-_BRACES = re.compile(
+_PLAIN = later(r"[^\s'\"\\$`&|;()<>{*?]+")
+_IN_QUOTES = later(r"[^\"\\$`]+")
+_SINGLE = later(r"'([^']*)'?")
+_DOLLAR_SINGLE = later(r"\$'((?:[^'\\]|\\.)*)'?", re.DOTALL)
+_NAME = later(r"[A-Za-z_]\w*|[0-9@*#?$!-]", re.ASCII)
+_BRACES = later(
     r"\{([\w.+/:-]*(?:,[\w.+/:-]*)+|-?[0-9]{1,9}\.\.-?[0-9]{1,9}(?:\.\.-?[0-9]{1,4})?|[a-z]\.\.[a-z]|[A-Z]\.\.[A-Z])\}"
 )
-_BLANK = re.compile(r"(?:[ \t]|\\\r?\n)*")
+_BLANK = later(r"(?:[ \t]|\\\r?\n)*")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", "'": "'", '"': '"', "a": "\a", "b": "\b", "e": "\x1b"}
 _MOST_CHOICES = 4096
 _DEEPEST = 8
@@ -283,12 +284,12 @@ def _choices(inside: str) -> tuple[str, ...]:
     )
 
 
-_OPENERS = re.compile(r"[^'\"\\(){}`#<c]+")
-_HEREDOC = re.compile(r"<<(-?)[ \t]*(?:'([^'\n]*)'|\"([^\"\n]*)\"|\\?([^\s;&|()<>'\"]+))")
-_CASE = re.compile(r"case[ \t]+[^\n;]+[ \t]in(?=[\s#])")
+_OPENERS = later(r"[^'\"\\(){}`#<c]+")
+_HEREDOC = later(r"<<(-?)[ \t]*(?:'([^'\n]*)'|\"([^\"\n]*)\"|\\?([^\s;&|()<>'\"]+))")
+_CASE = later(r"case[ \t]+[^\n;]+[ \t]in(?=[\s#])")
 _LONGEST_CASE = 20_000
-_ESAC = re.compile(r"(?<![\w$-])esac(?![\w-])")
-_COMMAND_BEFORE = re.compile(r"(?:[\n;&|(){}]|(?:^|\s)(?:then|do|else|in))[ \t]*\Z")
+_ESAC = later(r"(?<![\w$-])esac(?![\w-])")
+_COMMAND_BEFORE = later(r"(?:[\n;&|(){}]|(?:^|\s)(?:then|do|else|in))[ \t]*\Z")
 
 
 class _Brackets:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.basics.text import signed_number
 from vmlint.languages.shell.tree import (
     Arithmetic,
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
     from vmlint.languages.shell.powershell.words import WordReader
     from vmlint.languages.shell.tree import Piece, Statement
 
-_NUMBER = re.compile(r"-?[0-9]+(?![\w.]\w)")
-_CAST = re.compile(r"\[[\w.]+(?:\[\])?\]\s*")
-_OPERATOR = re.compile(r"\.\.|\+(?!\+|=)|-(?![\w-]|=)|\*|/|%|,|-f\b|-[a-z]+\b|[<>=!|?&]", re.IGNORECASE)
-_COMPARISONS = re.compile(r"-(i|c)?(eq|ne|lt|le|gt|ge|like|notlike)\b", re.IGNORECASE)
-_JOINED = re.compile(r"-(and|or)\b", re.IGNORECASE)
-_NOT = re.compile(r"(?:!|-not\b)\s*", re.IGNORECASE)
+_NUMBER = later(r"-?[0-9]+(?![\w.]\w)")
+_CAST = later(r"\[[\w.]+(?:\[\])?\]\s*")
+_OPERATOR = later(r"\.\.|\+(?!\+|=)|-(?![\w-]|=)|\*|/|%|,|-f\b|-[a-z]+\b|[<>=!|?&]", re.IGNORECASE)
+_COMPARISONS = later(r"-(i|c)?(eq|ne|lt|le|gt|ge|like|notlike)\b", re.IGNORECASE)
+_JOINED = later(r"-(and|or)\b", re.IGNORECASE)
+_NOT = later(r"(?:!|-not\b)\s*", re.IGNORECASE)
 _MOST_CHOICES = 4096
 ENDS = ";\r\n)}|"
 

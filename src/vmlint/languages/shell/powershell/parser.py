@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.languages.shell.powershell.expressions import Expressions
 from vmlint.languages.shell.powershell.words import WordReader
 from vmlint.languages.shell.tree import (
@@ -29,21 +30,21 @@ from vmlint.languages.shell.tree import (
 if TYPE_CHECKING:
     from vmlint.languages.shell.tree import Piece, Statement
 
-_ASSIGNMENT = re.compile(
+_ASSIGNMENT = later(
     r"(?:\[[\w.]+(?:\[[\w.,]*(?:\[[\w.,]*\][\w.,]*)*\])*\]\s*)*"
     r"\$(?:(env|script|global|local|private):)?(?:(\w+)|\{([^{}\n]{1,500})\})[ \t]*"
     r"([-+*/]?=|\+\+|--)(?!=)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[A-Za-z][\w-]*")
-_HEADER = re.compile(r"\s*\$(\w+)\s+in\b", re.IGNORECASE)
-_COUNT = re.compile(
+_WORD = later(r"[A-Za-z][\w-]*")
+_HEADER = later(r"\s*\$(\w+)\s+in\b", re.IGNORECASE)
+_COUNT = later(
     r"\s*\$(\w+)\s*=\s*([^;]*?)\s*;\s*\$\1\s*-(le|lt|ge|gt)\s*([^;]*?)\s*;\s*\$\1\s*(?:(\+\+|--)|([+-])=\s*(\d+))\s*\Z",
     re.IGNORECASE,
 )
-_PARAMETER = re.compile(r"\s*(?:\[[^\]\n]*\](?:\([^)]*\))?\s*)*\$(\w+)\s*(=)?\s*")
-_RANGE = re.compile(r"\s*([\w$()+* -]+?)\s*\.\.\s*([\w$()+* -]+?)\s*\Z")
-_REDIRECTION = re.compile(r"[*\d]?>>?(?:&\d)?|<")
+_PARAMETER = later(r"\s*(?:\[[^\]\n]*\](?:\([^)]*\))?\s*)*\$(\w+)\s*(=)?\s*")
+_RANGE = later(r"\s*([\w$()+* -]+?)\s*\.\.\s*([\w$()+* -]+?)\s*\Z")
+_REDIRECTION = later(r"[*\d]?>>?(?:&\d)?|<")
 _EACH = ("foreach-object", "foreach", "%")
 _DEEPEST = 50
 

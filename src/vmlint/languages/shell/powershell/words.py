@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
+from vmlint.basics.patterns import later
 from vmlint.languages.shell.quotes import read_quoted
 from vmlint.languages.shell.tree import Opaque, Problem, Substitution, Text, Variable, Word
 
 if TYPE_CHECKING:
     from vmlint.languages.shell.tree import Piece
 
-_BLANK = re.compile(r"(?:[ \t\f]|`\r?\n|<#.*?(?:#>|\Z))*", re.DOTALL)
-_IN_QUOTES = re.compile(r"[^\"“”`$]+")
-_SINGLE = re.compile(r"'((?:[^']|'')*)'?")
-_HERE = re.compile(r"@([\"'])[ \t]*\r?\n(.*?)\r?\n?^\1@", re.DOTALL | re.MULTILINE)
-_NAME = re.compile(
+_BLANK = later(r"(?:[ \t\f]|`\r?\n|<#.*?(?:#>|\Z))*", re.DOTALL)
+_IN_QUOTES = later(r"[^\"“”`$]+")
+_SINGLE = later(r"'((?:[^']|'')*)'?")
+_HERE = later(r"@([\"'])[ \t]*\r?\n(.*?)\r?\n?^\1@", re.DOTALL | re.MULTILINE)
+_NAME = later(
     r"\$(?:((?:env|script|global|local|private):)?([A-Za-z_]\w*)|\{([^{}\n]{1,500})\}|([_$?^]))", re.IGNORECASE
 )
-_PLAIN = re.compile(r"[^\s\"'`$(){};,|&<>@]+")
-_MEMBER = re.compile(r"\.[A-Za-z_]\w*|\[|::")
+_PLAIN = later(r"[^\s\"'`$(){};,|&<>@]+")
+_MEMBER = later(r"\.[A-Za-z_]\w*|\[|::")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 BRACKETS = {"(": ")", "{": "}", "[": "]"}
 _DEEPEST = 20
-_BETWEEN = re.compile(r"[^\"'`(){}\[\]#<@]+")
+_BETWEEN = later(r"[^\"'`(){}\[\]#<@]+")
 
 
 class WordReader:
