@@ -43,6 +43,26 @@ def test_a_step_that_fails_ends_up() -> None:
     assert text(machine(body.replace("false", "set -e; false; true")), "/srv/x") is None
 
 
+def test_a_script_of_a_folder_that_the_project_has_not_is_not_surely_missing() -> None:
+    body = """
+  config.vm.synced_folder "%s", "/media/stage"
+  config.vm.provision "shell", inline: "/media/stage/x.sh"
+  config.vm.provision "shell", inline: "echo a > /srv/x"
+    """
+    files = {"stage/other.sh": "true"}
+    assert text(machine(body % "c:/Data/stage", files), "/srv/x") == "a\n"
+    assert text(machine(body % "stage", files), "/srv/x") is None
+
+
+def test_a_file_for_a_folder_of_root() -> None:
+    body = """
+  config.vm.provision "file", source: "a", destination: "%s"
+  config.vm.provision "shell", inline: "echo a > /srv/x"
+    """
+    assert text(machine(body % "/boot/home/a", {"a": ""}, box="me/haiku"), "/srv/x") == "a\n"
+    assert text(machine(body % "/etc/a", {"a": ""}, box="me/haiku"), "/srv/x") is None
+
+
 def test_a_step_that_may_fail_makes_the_rest_possible() -> None:
     body = """
   config.vm.provision "shell", inline: '[ "$(date)" = x ]'

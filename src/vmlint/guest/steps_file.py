@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 MOST_FILES = 400
 TAKEN = Answer(taken=True)
-_OF_ROOT = ("/etc/", "/usr/", "/root/", "/bin/", "/sbin/", "/lib/", "/boot/")
-"""Where nobody but root writes."""
+_OF_ROOT = ("/etc/", "/usr/", "/root/", "/bin/", "/sbin/", "/lib/")
+"""Where nobody but root writes (in Haiku the homes of users lie in /boot)."""
 
 
 def upload(runner: Following, step: Step) -> Answer:

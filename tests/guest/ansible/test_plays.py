@@ -209,6 +209,45 @@ def test_behind_what_fails_by_what_nobody_brings_all_is_possible() -> None:
     assert done(text, answers={"bad": Answer(False)})[:2] == [("run", "bad"), ("perhaps", "run", "after")]
 
 
+@pytest.mark.parametrize(
+    ("check", "sure"),
+    [
+        ("- assert: {that: [it.stat.exists]}", False),
+        ("- {fail: {msg: x}, when: not it.stat.exists}", False),
+        ("- {command: x, failed_when: not it.stat.exists}", False),
+        ("- assert: {that: [1 == 2, it.stat.exists]}", False),
+        ("- assert: {that: [1 == 2]}", True),
+        ("- {fail: {msg: x}, when: 1 == 1}", True),
+    ],
+)
+def test_a_guard_on_what_is_only_taken_for_absent_may_hold(check: str, sure: bool) -> None:
+    from tests.support.guests import machine, text
+
+    playbook = tasks("- {stat: {path: /backup}, register: it}", check, "- {copy: {dest: /srv/x, content: a}}")
+    body = """
+  config.vm.provision "ansible", playbook: "site.yml"
+  config.vm.provision "shell", inline: "echo b > /srv/y"
+    """
+    guest = machine(body, {"site.yml": playbook})
+    assert (text(guest, "/srv/y") is None) is sure
+    assert ("/srv/x" in guest.files) is not sure
+
+
+def test_the_type_of_a_text_is_not_told() -> None:
+    kind = "- {command: 'is {{ %s | type_debug }}', when: %s | type_debug == 'bool'}"
+    text = PLAY + "  vars: {t: x, b: true, n: 1}\n  tasks:\n" + "".join(f"    {kind % (v, v)}\n" for v in "tbn")
+    assert [each[0] for each in done(text)] == ["perhaps", "joined", "run"]
+
+
+def test_behind_a_role_that_the_project_lacks_all_is_possible() -> None:
+    files = {
+        "site.yml": PLAY + "  roles: [gone, here]\n",
+        "roles/here/tasks/main.yml": "- command: x\n",
+    }
+    assert done(files) == [("perhaps", "run", "x")]
+    assert done({**files, "roles/gone/tasks/main.yml": "- command: y\n"}) == [("run", "y"), ("run", "x")]
+
+
 def test_blocks() -> None:
     text = tasks(
         "- block:\n        - command: bad\n        - command: no\n      rescue:\n        - command: saved\n      always:\n        - command: always\n      when: true",

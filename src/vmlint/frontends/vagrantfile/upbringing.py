@@ -233,6 +233,15 @@ def _folders(facts: MachineFacts, root: str, *, certain: bool) -> tuple[Folder, 
     return tuple(folder for folder in found if folder is not None)
 
 
+def _of_host(path: str, root: str) -> str | Unknown:
+    """Return a folder of the host as an absolute path."""
+    if path[:1] == "~":
+        return Unknown("it is in the user's home")
+    if path[1:3] in (":/", ":\\") and os.sep == "/":
+        return Unknown("it lies on a drive of Windows")
+    return os.path.normpath(os.path.join(root, path))
+
+
 def _folder(facts: SyncedFolder, root: str, *, certain: bool) -> Folder | None:
     options = facts.options
     disabled = plainly(options.get("disabled"))
@@ -242,7 +251,7 @@ def _folder(facts: SyncedFolder, root: str, *, certain: bool) -> Folder | None:
     place = None if facts.declaration is None else facts.declaration.span
     host, guest, kind = (plainly(options.get(name)) for name in ("hostpath", "guestpath", "type"))
     if isinstance(host, str):
-        host = os.path.normpath(os.path.join(root, host)) if host[:1] != "~" else Unknown("it is in the user's home")
+        host = _of_host(host, root)
     if isinstance(guest, str):
         guest = guest.rstrip("/") or "/"
     if guest is None and isinstance(facts.name, str):

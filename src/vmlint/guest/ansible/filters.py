@@ -397,6 +397,13 @@ def _extract(value: Any, container: Any, morekeys: Any = None) -> Any:
     return found
 
 
+def _type(value: Any) -> str:
+    """Return the name of a type that every Ansible gives alike: a text may be one of several, or come to be none."""
+    if not isinstance(value, (bool, int, float, list, dict)):
+        raise NotFollowedError
+    return type(value).__name__
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "bool": _bool, "int": _int, "join": _join, "replace": _replace, "regex_replace": _regex_replace,
     "regex_search": _regex_search, "regex_findall": _regex_findall, "regex_escape": lambda value: re.escape(str(value)),
@@ -417,5 +424,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     ),
     "path_join": lambda value: posixpath.join(*value) if isinstance(value, list) else value,
     "splitext": lambda value: list(posixpath.splitext(value)),
-    "type_debug": lambda value: type(value).__name__,
+    "type_debug": _type,
 }  # fmt: skip

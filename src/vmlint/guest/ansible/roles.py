@@ -90,6 +90,8 @@ def absent(play: Play, name: Text, conditions: tuple[Any, ...], context: Context
         return
     why = f"the role {name[:80]} is not in the project"
     play.run.unfollowed(why, place(name))
+    # Ansible ends before it does anything, unless somebody has fetched the role.
+    play.run.perhaps = True
     # Its defaults may set what other roles use.
     missing = Role(str(name), "/", {})
     missing.defaults = (Unknown(why),)

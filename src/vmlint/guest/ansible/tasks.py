@@ -250,6 +250,8 @@ class Tasks:
             changed = templates.condition(task["changed_when"], seen)
             result.changed = None if isinstance(changed, Unknown) else changed
         ignored = self._ignored(task, scope)
+        if result.status is False and (self.run.assumed or result.rests or self._judges_by_rests(task)):
+            result.may_fail = True
         if result.status is not True and result.may_fail and not ignored and not self.in_rescue:
             # It fails because of something that no step is known to bring. Where it does not, all goes on.
             self.run.perhaps = True
@@ -259,6 +261,11 @@ class Tasks:
         if result.changed is not False and result.status is not False:
             self._notify(task, scope, certain=result.changed is True)
         return result
+
+    def _judges_by_rests(self, task: dict[str, Any]) -> bool:
+        """Return whether what makes a task fail names what was only taken for granted."""
+        judged = [task.get("failed_when"), *(each.get("that") for each in task.values() if isinstance(each, dict))]
+        return any(True for each in judged for _ in self._rests(each))
 
     def _ignored(self, task: dict[str, Any], scope: Scope) -> bool:
         value = task.get("ignore_errors", False)

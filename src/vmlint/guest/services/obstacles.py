@@ -38,6 +38,9 @@ def taken(serving: Sheet, opened: tuple[Listening, ...]) -> str:
             continue
         if theirs.service == serving.service.name and not _is_second(serving, other):
             continue
+        if serving.start.unit and other.start.unit == serving.start.unit:
+            # The unit's own, of before: a start ends it first.
+            continue
         for mine in opened:
             if (
                 isinstance(mine.port, int)
