@@ -44,12 +44,16 @@ def _listen(event: str, arguments: tuple[object, ...]) -> None:
         _heard.append(os.path.realpath(arguments[0]))
 
 
-sys.addaudithook(_listen)
+_listening = False
 
 
 @contextmanager
 def heard() -> Iterator[list[str]]:
-    global _heard
+    global _heard, _listening
+    # No hook can be taken away again, and each costs every later `id()` of the process: not before it is needed.
+    if not _listening:
+        _listening = True
+        sys.addaudithook(_listen)
     _heard = []
     try:
         yield _heard

@@ -261,9 +261,9 @@ def _from_yaml(value: str) -> Any:
 
 
 def _quote(value: Any) -> str:
-    import shlex
+    from vmlint.basics.escaping import word
 
-    return shlex.quote("" if value is None else str(value))
+    return word("" if value is None else str(value))
 
 
 def _ternary(value: Any, true_val: Any, false_val: Any, none_val: Any = None) -> Any:

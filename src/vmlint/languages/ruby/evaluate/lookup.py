@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 def linearized(class_: Class) -> Iterator[Class]:
     """Yield CLASS_ and its ancestors in the order in which Ruby looks for methods."""
     at: Class | None = class_
-    seen: set[int] = set()
-    while at is not None and id(at) not in seen:
-        seen.add(id(at))
+    seen: set[Class] = set()
+    while at is not None and at not in seen:
+        seen.add(at)
         # Nearly no class has modules: to go through none of them is half of what a look-up costs.
         if at.prepended:
             for module in reversed(at.prepended):
@@ -29,10 +29,10 @@ def linearized(class_: Class) -> Iterator[Class]:
         at = at.superclass
 
 
-def _with_modules(module: Class, seen: set[int]) -> Iterator[Class]:
-    if id(module) in seen:
+def _with_modules(module: Class, seen: set[Class]) -> Iterator[Class]:
+    if module in seen:
         return
-    seen.add(id(module))
+    seen.add(module)
     for inner in reversed(module.prepended):
         yield from _with_modules(inner, seen)
     yield module
