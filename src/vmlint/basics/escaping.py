@@ -55,13 +55,6 @@ def comment(text: str) -> str:
     return " ".join("".join(each if each.isprintable() else " " for each in text).split())
 
 
-def word(text: str) -> str:
-    """Return TEXT as one word of a shell, as Python's ``shlex`` writes it, whatever characters are in it."""
-    import shlex
-
-    return shlex.quote(text)
-
-
 def shell(text: str) -> str:
     """Return TEXT as one word of a POSIX shell, in characters that no terminal obeys.
 

@@ -261,9 +261,9 @@ def _from_yaml(value: str) -> Any:
 
 
 def _quote(value: Any) -> str:
-    from vmlint.basics.escaping import word
+    import shlex
 
-    return word("" if value is None else str(value))
+    return shlex.quote("" if value is None else str(value))
 
 
 def _ternary(value: Any, true_val: Any, false_val: Any, none_val: Any = None) -> Any:
