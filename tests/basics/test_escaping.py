@@ -174,9 +174,9 @@ def test_one_place_for_each_language() -> None:
             found = (
                 re.search(rf"^ *(?:import|from) {sign}\b", text, re.M) if sign in ("shlex", "html") else sign in text
             )
-            # Who works out what a program would do, Ruby or Ansible, writes nothing.
+            # Who works out what a program would do, Ruby or the guest, writes nothing.
             if found and not name.startswith(
-                ("languages/ruby/evaluate/", "rules/", "frontends/vagrantfile/", "guest/ansible/")
+                ("languages/ruby/evaluate/", "rules/", "frontends/vagrantfile/", "guest/")
             ):
                 assert name in allowed, f"{name} does by hand what {allowed[0]} does ({sign})"
 
