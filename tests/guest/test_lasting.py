@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.guest.test_listeners import found
+from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
     from vmlint.model.found import Found
@@ -93,3 +94,40 @@ def test_sonarqube_does_not_run_as_root() -> None:
     assert not found(script.format("6.7.7", ""))
     assert found(script.format("5.6", ""))
     assert found(script.format("6.7.7", "sudo -u sonar "))
+
+
+def test_a_reboot_at_the_end_of_a_script_starts_what_is_enabled_with_its_files_of_now() -> None:
+    edit = "apt-get install -y nginx\nrm -f /etc/nginx/sites-enabled/default\n"
+    edit += "echo 'server { listen 127.0.0.1:81; }' > /etc/nginx/conf.d/a.conf\n"
+    assert [each.port for each in found(edit).values()] == [80]
+    assert [each.port for each in found(edit + "reboot\n").values()] == [81]
+    assert [each.port for each in found(edit + "shutdown -r now\n").values()] == [81]
+    assert [each.port for each in found(edit + "shutdown -h +600\n").values()] == [80]
+
+
+def test_a_packager_of_another_family_is_not_there_to_be_asked() -> None:
+    script = "if {} --help &> /dev/null; then apt-get install -y nginx; else apt-get install -y redis-server; fi\n"
+    assert one(script.format("yum"), "ubuntu/bionic64").service == "redis"
+    assert "nginx" in found(script.format("apt-get"))
+
+
+@pytest.mark.parametrize(
+    ("folder", "loop", "binds"),
+    [
+        ("files", "with_fileglob: files/*", ("0.0.0.0",)),
+        ("files", "with_fileglob: '*'", ("0.0.0.0",)),
+        ("other", "with_fileglob: files/*", ("127.0.0.1",)),
+        ("files", "with_items: \"{{ lookup('pipe', 'ls') }}\"", None),
+    ],
+)
+def test_files_of_a_role_by_a_pattern(folder: str, loop: str, binds: tuple[str, ...] | None) -> None:
+    files = {
+        "site.yml": "- hosts: all\n  become: true\n  roles: [m]\n",
+        "roles/m/tasks/main.yml": "- yum: name=redis\n- template: src={{ item }} dest=/etc/\n  "
+        + loop
+        + "\n- service: name=redis state=restarted\n",
+        f"roles/m/{folder}/redis.conf": "bind 0.0.0.0\n",
+    }
+    script = "yum install -y ansible\ncd /vagrant\nansible-playbook -c local -i localhost, site.yml\n"
+    redis = one(script, "centos/7", files)
+    assert (None if isinstance(redis.binds, Unknown) else redis.binds) == binds

@@ -118,6 +118,10 @@ class Following(Starting):
     def named(self, name: str, call: Call) -> Answer:
         """Run a program by its bare NAME, which no script of the project stands for."""
         if len(call.words) == 2 and call.words[1].value in _NAMED_BY_ALL:
+            from vmlint.guest.programs.packages import lacks
+
+            if lacks(self, name):
+                return Answer(False)
             return Answer(taken=True, printed=gap("what this prints is not known", call.origin.span))
         if self._is_off_path(name, call):
             return Answer(False)
@@ -349,6 +353,12 @@ class Following(Starting):
     def write(self, path: Spanned, text: Woven, origin: Origin, *, append: bool) -> bool | None:
         """Let the file at PATH hold TEXT (``>``, ``>>``); return whether that succeeds."""
         return super().write(path, text, _possible(origin) if self.perhaps else origin, append=append)
+
+    def restarts(self) -> None:
+        """Let the machine start anew."""
+        from importlib import import_module
+
+        import_module("vmlint.guest.steps").reboot(self)
 
     def may_end(self, origin: Origin) -> None:  # noqa: ARG002
         """Note that `up` may end here (the machine restarts): what follows is possible."""

@@ -119,6 +119,9 @@ class Runner(Outside):
         """Run one command line that no script holds (a module of Ansible, ``ExecStart=``)."""
         raise NotImplementedError
 
+    def restarts(self) -> None:
+        """Let the machine start anew: what is enabled runs afterwards, with its files as they are now."""
+
     def may_end(self, origin: Origin) -> None:
         """Note that `up` may end here (the machine restarts): what follows is possible."""
         raise NotImplementedError

@@ -31,6 +31,12 @@ class FakeDisk:
         found = {path[len(folder) :].split("/")[0] for path in self.texts if path.startswith(folder)}
         return sorted(found) or None
 
+    def kind(self, path: str) -> str:
+        return "file" if path in self.texts else "folder" if self.names(path) else ""
+
+    def is_ignored(self, path: str) -> bool:
+        return False
+
 
 class FakeRunner(Runner):
     """``done``: (what, its arguments, certain) in their order."""

@@ -108,6 +108,9 @@ class World:
     def has(self, program, span):
         return Decision(None, ())
 
+    def restarts(self) -> None:
+        pass
+
     def may_end(self, origin):
         self.may_be_over = True
 

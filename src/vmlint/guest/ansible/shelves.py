@@ -69,7 +69,10 @@ class OfHost(Shelf):
 
     def names(self, folder: str) -> list[str] | None:
         """Return the names in a folder of the project."""
-        return self.disk.names(folder)
+        names = self.disk.names(folder)
+        if names is None and self.disk.kind(folder) == "" and not self.disk.is_ignored(folder):
+            return []
+        return names
 
 
 class OfGuest(Shelf):

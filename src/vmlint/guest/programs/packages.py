@@ -44,7 +44,7 @@ RPM = frozenset(
     )
 )
 _HAVE = {
-    "apt": DEB, "dnf": RPM, "yum": RPM, "rpm": RPM | {"opensuse", "suse", "sles"},
+    "apt": DEB, "apt-get": DEB, "dnf": RPM, "yum": RPM, "rpm": RPM | {"opensuse", "suse", "sles"},
     "zypper": frozenset(("opensuse", "suse", "sles")), "apk": frozenset(("alpine",)),
     "pacman": frozenset(("arch", "archlinux", "manjaro")), "emerge": frozenset(("gentoo",)),
     "pkg": frozenset(("freebsd",)), "opkg": frozenset(("openwrt",)),

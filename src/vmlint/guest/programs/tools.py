@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 from vmlint.basics.hints import TYPE_CHECKING
@@ -138,10 +139,14 @@ def ifconfig(runner: Runner, call: Call) -> Answer:
 
 
 def reboot(runner: Runner, call: Call) -> Answer:
-    """End the script, more or less: what stands behind it may still happen."""
+    """Let the machine start anew, and end the script, more or less: what stands behind it may still happen."""
     words = [word.text for word in call.words[1:]]
     if words[:1] == ["-c"] or any(word and word.startswith("+") and word.strip("+0") for word in words):
         return DONE
+    name = posixpath.basename(call.words[0].text or "")
+    off = name in ("poweroff", "halt") or (name == "shutdown" and not {"-r", "--reboot"} & set(words))
+    if not off and not {"-p", "--poweroff", "--halt", "poweroff", "halt", "0"} & set(words):
+        runner.restarts()
     runner.may_end(call.origin)
     return Answer(None)
 

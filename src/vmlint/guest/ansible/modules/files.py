@@ -31,7 +31,7 @@ def copy(doing: Doing) -> Result:
         return Result(False, False)
     if isinstance(source, Unknown) or not known(source):
         return put(
-            doing, destination, gap(f"which file is copied cannot be known: {cause(source)}", doing.span), source
+            doing, destination, gap(f"which file is copied cannot be known: {cause(source)}", doing.span), source, GAP
         )
     if doing.truth("remote_src", default=False) is True:
         return of_answer(
@@ -48,7 +48,7 @@ def template(doing: Doing) -> Result:
     source = doing.text("src")
     if source is None or isinstance(source, Unknown) or not known(source):
         return put(
-            doing, destination, gap(f"which template is used cannot be known: {cause(source)}", doing.span), source
+            doing, destination, gap(f"which template is used cannot be known: {cause(source)}", doing.span), source, GAP
         )
     own = (
         "block_start_string",
