@@ -15,7 +15,7 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.text import Source
 from vmlint.findings.diagnostics import Severity
 from vmlint.generate.scaffold.escaping import yaml
-from vmlint.model.address import LOOPBACK, parse_bind
+from vmlint.model.address import LOOPBACK, OfV6Alone, parse_bind
 from vmlint.model.found import LOW, MANUAL
 from vmlint.model.value import Unknown
 from vmlint.settings import FILE_NAME
@@ -122,6 +122,8 @@ class Draft:
             yield f"    container: {_scalar(found.container)}"
         binds = [_scalar(each) for each in (found.binds if isinstance(found.binds, tuple) else ())]
         yield f"    bind: {binds[0] if len(binds) == 1 else '[' + ', '.join(binds) + ']'}"
+        if isinstance(found.binds, tuple) and any(isinstance(each, OfV6Alone) for each in found.binds):
+            yield "    v6only: true"
         yield f"    port: {found.port}"
         if found.protocol != "tcp":
             yield f"    protocol: {found.protocol}"

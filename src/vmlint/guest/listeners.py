@@ -10,6 +10,7 @@ from __future__ import annotations
 from vmlint.basics.hints import TYPE_CHECKING, Any
 from vmlint.basics.woven import real
 from vmlint.data.catalogue import lookup
+from vmlint.model.address import OfV6Alone
 from vmlint.model.found import (
     ALWAYS,
     BOOT,
@@ -428,6 +429,10 @@ def _covers(binds: tuple[str, ...] | Unknown, address: str) -> bool:
         return False
     local = _is_local(address)
     for bind in binds:
+        if isinstance(bind, OfV6Alone):
+            if ":" in address or address == "localhost":
+                return True
+            continue
         if bind in ("0.0.0.0", "::") or bind == address:
             return True
         if local and (bind == "localhost" or (bind == "127.0.0.1" and address == "localhost")):

@@ -106,6 +106,12 @@ def _mask(prefix: int) -> int:
     return _V4_SPACE << (32 - prefix) & _V4_SPACE
 
 
+class OfV6Alone(str):
+    """The bind `::` of a server that asks for IPv6 alone (`ipv6only=on`): written and compared as any other."""
+
+    __slots__ = ()
+
+
 class BindAddress(Record):
     """Where a server listens: what was written, of which kind, and in which families.
 
@@ -121,6 +127,7 @@ class BindAddress(Record):
 
 def parse_bind(text: str, *, v6only: bool | None = None) -> BindAddress | None:
     """Return what TEXT binds to, None if it is no address: ``*``, ``localhost``, ``hostname`` or an address."""
+    v6only = True if isinstance(text, OfV6Alone) else v6only
     bare = text[1:-1] if text.startswith("[") and text.endswith("]") else text
     if bare == "*":
         return BindAddress(text, WILDCARD, True, False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.guest.services.machines import Machine
+from vmlint.data.catalogue import lookup
 from vmlint.guest.services import nginx
 
 SITE = "/etc/nginx/sites-available/default"
@@ -28,6 +29,30 @@ def of(machine: Machine, *words: str) -> list[str]:
 )
 def test_as_installed(release: str, found: list[str]) -> None:
     assert of(Machine(release, "nginx")) == found
+
+
+@pytest.mark.parametrize(
+    ("release", "listen", "both"),
+    [
+        ("ubuntu 20.04", "listen [::]:82;", [False]),
+        ("ubuntu 20.04", "listen 82; listen [::]:82;", [True, False]),
+        ("ubuntu 20.04", "listen [::]:82 ipv6only=off;", [True, True]),
+        ("debian 7", "listen [::]:82;", [True, True]),
+        ("debian 7", "listen [::]:82 ipv6only=on;", [False]),
+    ],
+)
+def test_the_address_of_ipv6_is_for_ipv6_alone(release: str, listen: str, both: list[bool]) -> None:
+    from vmlint.guest.state import Start
+    from vmlint.model.address import parse_bind
+
+    machine = Machine(release, "nginx").write("/etc/nginx/sites-enabled/a", f"server {{ {listen} }}")
+    machine.write(ENABLED, None)
+    start = Start("nginx", (), "unit", "nginx", {}, "/", "root", 5, True, (), None, foreground=False, reload=False)
+    service = lookup.by_name("nginx")
+    assert service is not None
+    (opened,) = nginx.openings(machine, service, start) or ()  # type: ignore[arg-type]
+    assert isinstance(opened.binds, tuple)
+    assert [address.v4 for address in map(parse_bind, opened.binds) if address is not None] == both
 
 
 def test_not_installed() -> None:

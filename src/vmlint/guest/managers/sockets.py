@@ -10,6 +10,7 @@ from vmlint.guest.managers.unit_files import find
 from vmlint.guest.services import of_command
 from vmlint.guest.state import Listening, Start
 from vmlint.languages.shell.outside import Answer
+from vmlint.model.address import OfV6Alone
 from vmlint.model.found import Evidence
 from vmlint.model.value import Unknown
 
@@ -67,10 +68,10 @@ def parse(text: str, *, only6: bool = False) -> tuple[tuple[str, ...], int] | No
     if port is None or not 0 < port < 65536:
         return None
     if not colon:
-        return (("::",) if only6 else ("0.0.0.0", "::")), port
+        return ((OfV6Alone("::"),) if only6 else ("0.0.0.0", "::")), port
     host = host.removeprefix("[").removesuffix("]")
     if host == "::":
-        return (("::",) if only6 else ("0.0.0.0", "::")), port
+        return ((OfV6Alone("::"),) if only6 else ("0.0.0.0", "::")), port
     return (host,), port
 
 

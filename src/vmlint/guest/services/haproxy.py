@@ -15,6 +15,7 @@ from vmlint.basics.record import Record
 from vmlint.basics.woven import GAP
 from vmlint.guest.services.reading import ALL, Item, Reader, endpoint, opening, unknowns
 from vmlint.guest.services.upstreams import Upstream
+from vmlint.model.address import OfV6Alone
 
 if TYPE_CHECKING:
     from vmlint.basics.woven import Woven
@@ -181,6 +182,6 @@ def _addresses(item: Item) -> list[tuple[int, list[str]]]:
     for each in texts:
         at = endpoint(Item("", "bind", each, item.woven, item.start, item.end, item.path))
         if at is not None and at.port:
-            every = ["::"] if item.section else list(ALL)
+            every: list[str] = [OfV6Alone("::")] if item.section else list(ALL)
             found.append((at.port, ["0.0.0.0"] if at.bind is None else every if at.bind == "::" else [at.bind]))
     return found

@@ -2,7 +2,8 @@
 
 What counts is nginx.conf and what it includes (Debian's packages: conf.d/*.conf and sites-enabled/*, nginx.org's and
 EL's conf.d/*.conf alone). A server without ``listen`` is on 0.0.0.0:80, 8000 where nginx is not started by root.
-Addresses and ports as measured (facts/services.csv): ``listen [::]:82`` is IPv6 alone.
+Addresses and ports as measured (facts/services.csv): ``listen [::]:82`` is IPv6 alone, before 1.3.4 both families
+(nginx.org's ngx_http_core_module, ipv6only).
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ import re
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.woven import GAP
+from vmlint.data.catalogue.releases import fits
 from vmlint.guest.services.blocks import Directive, parsed
 from vmlint.guest.services.reading import Reader, default, endpoint, opening, unknowns
 from vmlint.guest.services.upstreams import Upstream
+from vmlint.guest.services.versions import installed
+from vmlint.model.address import OfV6Alone
 from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
@@ -52,6 +56,7 @@ class _Config:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
+        self.version = installed(reader.runner, reader.service).version
         self.main = reader.option("-c") or MAIN
         text = reader.text(self.main)
         self.found = text is not None
@@ -133,10 +138,15 @@ class _Config:
             at = endpoint(where)
             if at is None:
                 continue
-            both = _v6(where.text) and any(word == "ipv6only=off" for word in flags)
-            bind = at.bind or "0.0.0.0"
-            found.append((at.port or 80, protocol, ["0.0.0.0", "::"] if both and bind == "::" else [bind], evidence))
+            found.append((at.port or 80, protocol, self.addresses(at.bind or "0.0.0.0", flags), evidence))
         return found
+
+    def addresses(self, bind: str, flags: set[str]) -> list[str]:
+        """Return the addresses that ``listen`` with FLAGS means."""
+        if bind != "::":
+            return [bind]
+        old = fits("<1.3.4", self.version) is True and "ipv6only=on" not in flags
+        return ["0.0.0.0", "::"] if old or "ipv6only=off" in flags else [OfV6Alone(bind)]
 
     def handed(self) -> list[Upstream]:
         """Return where requests go."""
@@ -178,10 +188,6 @@ def _port_beside(where: Item) -> int | Unknown:
     """Return the port of an address that is unknown, where it is written beside it."""
     port = re.search(r":(\d+)$", where.text)
     return int(port[1]) if port else where.unknown
-
-
-def _v6(text: str) -> bool:
-    return text.startswith("[")
 
 
 def _widest(binds: list[str]) -> list[str]:
