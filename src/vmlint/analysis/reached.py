@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vmlint.analysis.providers import VIRTUALBOX
 from vmlint.analysis.routes import way
 from vmlint.analysis.servers import pick
 from vmlint.analysis.telling import as_trace
@@ -125,13 +126,14 @@ def reason_of(outcome: Outcome) -> str:
 
 
 def app_at(world: World, forward: Forward) -> str | None:
-    """Return the declared app that a forward leads to."""
+    """Return the app that a forward leads to, declared or found."""
     node = world.machines[forward.machine]
     nat = node.nats.get(forward.slot)
     target = forward.guest_ip or (None if nat is None else nat.guest)
-    if target is None:
+    if target is None and world.provider == VIRTUALBOX:
         return None
-    socket = pick(node, forward.protocol, target, forward.guest_port).socket
+    # Another provider gives its machine an address that nobody here knows.
+    socket = None if target is None else pick(node, forward.protocol, target, forward.guest_port).socket
     if socket is None:
         here = node.at(forward.protocol, forward.guest_port)
         socket = here[0] if here else None
