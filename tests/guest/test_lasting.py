@@ -131,3 +131,9 @@ def test_files_of_a_role_by_a_pattern(folder: str, loop: str, binds: tuple[str, 
     script = "yum install -y ansible\ncd /vagrant\nansible-playbook -c local -i localhost, site.yml\n"
     redis = one(script, "centos/7", files)
     assert (None if isinstance(redis.binds, Unknown) else redis.binds) == binds
+
+
+def test_a_package_of_nginx_org_by_its_file() -> None:
+    file = "yum localinstall -y rpmbuild/RPMS/x86_64/nginx-1.18.0-2.el7.{}x86_64.rpm\nsystemctl start nginx\n"
+    assert one(file.format("ngx.")).binds == ("0.0.0.0",)
+    assert one(file.format("")).binds == ("0.0.0.0", "::")

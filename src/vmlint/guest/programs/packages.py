@@ -293,6 +293,12 @@ _RPM_FILE = later(
 _YUM_VALUED = ("enablerepo", "disablerepo", "installroot", "config", "setopt", "exclude", "repo", "releasever")
 
 
+def _of_vendors(runner: Runner, files: list[Spanned]) -> None:
+    """Note whose packages these are, where the release in a file's name says so: nginx.org's is ``1.el7.ngx``."""
+    if any(".ngx." in (word.text or "") for word in files):
+        runner.guest.extra["repositories"] = f"{runner.guest.extra.get('repositories', '')} nginx.org"
+
+
 def yum(runner: Runner, call: Call) -> Answer:
     """Follow yum and dnf."""
     if lacks(runner, "yum"):
@@ -314,6 +320,7 @@ def yum(runner: Runner, call: Call) -> Answer:
         files = [word for word in names if (word.text or "").endswith(".rpm")]
         names = [word for word in names if word not in files]
         if files:
+            _of_vendors(runner, files)
             answer = install(runner, call, files, "rpm", _RPM_FILE, asks=not agrees)
         return install(runner, call, names, "yum", RPM_NAME, asks=not agrees) if names else answer
     if action in ("remove", "erase", "autoremove"):
@@ -340,5 +347,6 @@ def rpm(runner: Runner, call: Call) -> Answer:
     if given.has("-e", "--erase"):
         return remove(runner, call, list(given.operands), "yum")
     if given.has("-i", "-U", "-F", "--install", "--upgrade"):
+        _of_vendors(runner, list(given.operands))
         return install(runner, call, list(given.operands), "rpm", _RPM_FILE)
     return TAKEN
