@@ -51,6 +51,8 @@ class Disk:
         self._sources: dict[str, Source | Unknown] = {}
         self.asked: set[str] = set()
         """The real paths of all that somebody asked for, whether there was anything or not."""
+        self._kinds: dict[str, str | None] = {}
+        self._real: dict[str, str] = {}
         self._names: dict[str, frozenset[str] | None] = {}
         self._ignored: dict[str, Ignored] = {}
         self._added: dict[str, set[str]] = {}
@@ -67,6 +69,11 @@ class Disk:
 
     def kind(self, path: str) -> str | None:
         """Return what is at an absolute PATH: ``file``, ``folder``, empty for nothing; None where nobody can know."""
+        if path not in self._kinds:
+            self._kinds[path] = self._kind(path)
+        return self._kinds[path]
+
+    def _kind(self, path: str) -> str | None:
         try:
             real = gate.real(path, self.root)
         except OSError:
@@ -114,7 +121,9 @@ class Disk:
             return Unknown("it lies outside the project")
         if kind != FILE:
             return None
-        real = os.path.realpath(path)
+        real = self._real.get(path)
+        if real is None:
+            real = self._real[path] = os.path.realpath(path)
         known = self._sources.get(real)
         if known is None:
             known = self._sources[real] = self._read(real, path)

@@ -7,8 +7,6 @@ import re
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.patterns import later
 from vmlint.basics.woven import Woven, real
-from vmlint.guest.docker import containers
-from vmlint.guest.managers import pm2, supervisor, systemd, sysv, unit_files, upstart
 from vmlint.guest.managers.doing import on_behalf, unit_of, within
 from vmlint.guest.managers.inits import SYSTEMD, SYSV, UPSTART, init_systems
 from vmlint.languages.shell.outside import Call
@@ -27,20 +25,28 @@ _USER = later(r"[a-z_][\w-]*[ \t]+", re.ASCII)
 
 def at_boot(runner: Runner, origin: Origin) -> None:
     """Start enabled units of the project, rc.local, what crontabs start, what supervisor starts."""
-    containers.halt(runner.guest)
-    systems = init_systems(runner.guest.release)
-    systemd.read_again(runner.guest)
+    # Most machines have one of these, or none: the others are not even imported.
+    guest = runner.guest
+    if guest.extra.get("docker"):
+        from vmlint.guest.docker import containers
+
+        containers.halt(guest)
+    systems = init_systems(guest.release)
+    if guest.extra.get("systemd"):
+        from vmlint.guest.managers import systemd
+
+        systemd.read_again(guest)
     if SYSTEMD in systems:
         _units(runner, origin)
-    if UPSTART in systems:
+    if UPSTART in systems and any(path.startswith("/etc/init/") for path in guest.files):
+        from vmlint.guest.managers import upstart
+
         for job in upstart.jobs(runner):
             if job.boot:
                 upstart.start(runner, job, origin)
     if SYSV in systems or UPSTART in systems or SYSTEMD in systems:
         _scripts(runner, origin)
-    if any(unit_of(runner.guest, name).enabled for name in ("supervisor", "supervisord")):
-        supervisor.begin(runner, None, origin)
-    pm2.at_boot(runner, origin)
+    _of_managers(runner, origin)
     for path in RC_LOCAL:
         text = runner.text(path)
         if text is not None:
@@ -50,16 +56,34 @@ def at_boot(runner: Runner, origin: Origin) -> None:
         _follow(runner, line, path, "@reboot", user, origin)
 
 
+def _of_managers(runner: Runner, origin: Origin) -> None:
+    if any(unit_of(runner.guest, name).enabled for name in ("supervisor", "supervisord")):
+        from vmlint.guest.managers import supervisor
+
+        supervisor.begin(runner, None, origin)
+    if "pm2" in runner.guest.extra:
+        from vmlint.guest.managers import pm2
+
+        pm2.at_boot(runner, origin)
+
+
 def _units(runner: Runner, origin: Origin) -> None:
+    guest = runner.guest
+    paths = sorted(path for path in guest.files if path.endswith((".service", ".socket")))
+    several = [name for name in guest.units if "@" in name]
+    if not paths and not several:
+        return
+    from vmlint.guest.managers import systemd, unit_files
+
     names: dict[str, None] = {}
-    for path in sorted(runner.guest.files):
+    for path in paths:
         for folder in unit_files.FOLDERS:
-            if path.startswith(folder) and "/" not in path[len(folder) :] and path.endswith((".service", ".socket")):
+            if path.startswith(folder) and "/" not in path[len(folder) :]:
                 names[path[len(folder) :]] = None
-    names.update(dict.fromkeys(unit_files.full_name(name) for name in runner.guest.units if "@" in name))
+    names.update(dict.fromkeys(unit_files.full_name(name) for name in several))
     for name in names:
-        enabled = unit_of(runner.guest, unit_files.short_name(name)).enabled
-        if not enabled and not systemd.linked_at_boot(runner.guest, name):
+        enabled = unit_of(guest, unit_files.short_name(name)).enabled
+        if not enabled and not systemd.linked_at_boot(guest, name):
             continue
         unit = unit_files.find(runner, name)
         if unit is not None:
@@ -67,8 +91,14 @@ def _units(runner: Runner, origin: Origin) -> None:
 
 
 def _scripts(runner: Runner, origin: Origin) -> None:
-    for name, unit in list(runner.guest.units.items()):
-        if unit.enabled and not unit.running:
+    waiting = [name for name, unit in runner.guest.units.items() if unit.enabled and not unit.running]
+    if not waiting:
+        return
+    from vmlint.guest.managers import sysv, unit_files
+
+    for name in waiting:
+        unit = runner.guest.units.get(name)
+        if unit is not None and unit.enabled and not unit.running:
             script = sysv.find(runner, name)
             if script is not None and unit_files.find(runner, name) is None:
                 sysv.act(runner, "start", name, script, origin)
