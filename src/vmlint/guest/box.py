@@ -190,10 +190,20 @@ def is_filled(folder: str) -> bool:
     return any(folder == each or folder.startswith(each + "/") for each in _FILLED)
 
 
+_MOST_OWNERS = 5_000
+_owners: dict[tuple[int, str], list[str]] = {}
+"""Which distributions have a path, by table: asked again and again."""
+
+
 def _own(guest: Guest, path: str, table: dict[str, tuple[str, ...]], *, below: bool = False) -> bool | None:
     """Return whether PATH is what this machine's distribution has, and others have not; BELOW: in a folder of these."""
     folder = path.rpartition("/")[0] if below else path
-    owners = [kind for kind, names in table.items() if folder in names]
+    key = id(table), folder
+    owners = _owners.get(key)
+    if owners is None:
+        if len(_owners) >= _MOST_OWNERS:
+            _owners.clear()
+        owners = _owners[key] = [kind for kind, names in table.items() if folder in names]
     if not owners:
         return False
     known = family(guest)

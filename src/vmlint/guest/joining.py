@@ -22,13 +22,16 @@ def joined(guests: list[Guest], below: Below) -> Guest:
     if len(guests) == 1:
         return guests[0].copy()
     made = guests[0].copy()
-    made.files = {
-        path: _file(path, guests, below) for path in dict.fromkeys(path for guest in guests for path in guest.files)
-    }
+    made.files = {}
+    for path in _keys([guest.files for guest in guests]):
+        found = [guest.files.get(path) for guest in guests]
+        first = found[0]
+        same = first is not None and _are_one(found)
+        made.files[path] = first if same and first is not None else _file(path, guests, below)
     made.packages = _all([guest.packages for guest in guests], _package)
     made.units = _all([guest.units for guest in guests], _unit)
     made.listening = _all([guest.listening for guest in guests], _opened)
-    paths = dict.fromkeys(path for guest in guests for path in guest.folders)
+    paths = _keys([guest.folders for guest in guests])
     made.folders = {path: all(guest.folders.get(path, False) for guest in guests) for path in paths}
     made.blurs = {}
     for guest in guests:
@@ -53,9 +56,6 @@ def _assumed(records: Iterable[Any]) -> tuple[Assumption, ...]:
 
 def _file(path: str, guests: list[Guest], below: Below) -> File:
     found = [guest.files.get(path) for guest in guests]
-    first = found[0]
-    if first is not None and all(each is first for each in found):
-        return first
     versions: dict[Any, None] = {}
     for guest, file in zip(guests, found):
         versions.update(dict.fromkeys(below(guest, path) if file is None else file.versions))
@@ -78,10 +78,26 @@ def _file(path: str, guests: list[Guest], below: Below) -> File:
 def _all(tables: list[dict[Any, Any]], one: Callable[[list[Any]], Any]) -> dict[Any, Any]:
     """Return all entries of TABLES; ONE makes one of those under the same key, None where a table has none."""
     made = {}
-    for key in dict.fromkeys(key for table in tables for key in table):
+    for key in _keys(tables):
         found = [table.get(key) for table in tables]
-        made[key] = found[0] if all(each is found[0] for each in found) else one(found)
+        made[key] = found[0] if _are_one(found) else one(found)
     return made
+
+
+def _keys(tables: list[dict[Any, Any]]) -> dict[Any, None]:
+    made: dict[Any, None] = {}
+    for table in tables:
+        made.update(dict.fromkeys(table))
+    return made
+
+
+def _are_one(found: list[Any]) -> bool:
+    """Return whether all of FOUND are the very same; asked of all that a guest has, at each join."""
+    first = found[0]
+    for each in found:  # noqa: SIM110
+        if each is not first:
+            return False
+    return True
 
 
 def _package(found: list[Package | None]) -> Package:

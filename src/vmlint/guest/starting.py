@@ -62,7 +62,7 @@ class Starting(Asking):
         """Do ACTION, which nobody knows to happen, in a world of its own; go on in one that is this or that."""
         before = self.fork()
         answer = action()
-        self.join([before, self.fork()], reason)
+        self.join([before, self.guest], reason)
         return Answer(None, taken=answer.taken or answer.status is True, printed=answer.printed)
 
     def unfollowed(self, reason: str, span: Span) -> None:

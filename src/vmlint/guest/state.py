@@ -188,7 +188,7 @@ class Guest:
 
     def copy(self) -> Guest:
         """Return a state that may go another way."""
-        made = Guest(self.release)
+        made = Guest.__new__(Guest)
         for name in self.__slots__:
             value = getattr(self, name)
             setattr(made, name, dict(value) if isinstance(value, dict) else value)

@@ -36,9 +36,7 @@ def file(guest: Guest, path: str) -> Woven | None:
     found: list[tuple[str, bool]] = []
     for one, exact in _sets(guest, path):
         if path in one.files:
-            text, numbered = lines.text_of(one.files[path])
-            if not exact:
-                text, numbered = "".join(f"{said}\n" for said in text.splitlines() if said != "#"), False
+            text, numbered = _text(one, path, exact=exact)
             if all(text != other for other, _ in found):
                 found.append((text, numbered))
     if not found:
@@ -51,8 +49,24 @@ def file(guest: Guest, path: str) -> Woven | None:
     return Woven(text, (Piece(len(text), None, reason="" if numbered else REST),)) if text else Woven()
 
 
+_texts: dict[tuple[int, str, bool], tuple[str, bool]] = {}
+"""Texts by their set, which lives as long as the process."""
+
+
+def _text(one: lines.Set, path: str, *, exact: bool) -> tuple[str, bool]:
+    key = id(one), path, exact
+    if key not in _texts:
+        text, numbered = lines.text_of(one.files[path])
+        if not exact:
+            text, numbered = "".join(f"{said}\n" for said in text.splitlines() if said != "#"), False
+        _texts[key] = text, numbered
+    return _texts[key]
+
+
 def link(guest: Guest, path: str) -> str | None:
     """Return where a link leads that a package brings."""
+    if not lines.has_link(path):
+        return None
     return next((one.links[path] for one, _ in _sets(guest, path) if path in one.links), None)
 
 

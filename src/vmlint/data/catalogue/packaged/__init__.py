@@ -81,6 +81,21 @@ def sets(path: str) -> tuple[Set, ...]:
     return _SETS[module]
 
 
+def has_link(path: str) -> bool:
+    """Return whether any package's set has a link at PATH."""
+    # Asked of each part of each path.
+    made = sets(path)
+    if not made:
+        return False
+    if id(made) not in _links:
+        _links[id(made)] = frozenset(link for one in made for link in one.links)
+    return path in _links[id(made)]
+
+
+_links: dict[int, frozenset[str]] = {}
+"""The links of a module's sets, which live as long as the process."""
+
+
 def _read(text: str) -> list[Set]:
     made: list[Set] = []
     lines: list[tuple[int, str]] = []
