@@ -29,6 +29,7 @@ def one(script: str, box: str = "centos/7", files: dict[str, str] | None = None)
         ("dnf install -y mysql-server\nsystemctl start mysqld\n", "centos/8", False),
         ("yum install -y mysql-server\nservice mysqld start\n", "centos/6", False),
         ("docker run -d -p 80:80 nginx\n", "ubuntu/bionic64", False),
+        ("date | grep Mon && docker run -d -p 80:80 nginx\n", "ubuntu/bionic64", False),
         ("docker run -d --restart on-failure -p 80:80 nginx\n", "ubuntu/bionic64", False),
         ("docker run -d --restart always -p 80:80 nginx\n", "ubuntu/bionic64", True),
     ],

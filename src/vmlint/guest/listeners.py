@@ -229,6 +229,7 @@ def _kind(guest: Guest, one: _One, unit: Unit | None) -> str:
             return BOOT
         # A unit of the project's own is not enabled unless a step says so; of the box's nobody knows.
         doubtful = unit is not None and unit.enabled is None and (not unit.certain or not one.start.words)
+        doubtful = doubtful and one.start.by != "container"
         return UNKNOWN_START if doubtful or _may_be_again(one, guest.rebooted) else PROVISION
     if not any(each.certain and each.start.certain for each in again):
         return UNKNOWN_START
