@@ -53,6 +53,8 @@ class Disk:
         """The real paths of all that somebody asked for, whether there was anything or not."""
         self._kinds: dict[str, str | None] = {}
         self._real: dict[str, str] = {}
+        self.typed: set[str] = set()
+        """Scripts that nothing but somebody's hand has run."""
         self._names: dict[str, frozenset[str] | None] = {}
         self._ignored: dict[str, Ignored] = {}
         self._added: dict[str, set[str]] = {}

@@ -67,20 +67,27 @@ def by_hand(
     upbringing, disk = runner.upbringing, runner.disk
     if upbringing.windows:
         return []
+    from vmlint.guest.byhand.host import is_of_host
+
     found: dict[tuple[object, object, str], Found] = {}
     texts = list(_texts(upbringing, disk))[:MOST_TEXTS]
     running = {(each.port, each.protocol) for each in there}
     for text in texts:
         if text.machine and text.machine != upbringing.machine.rpartition("#")[2]:
             continue
-        if not (alone or text.machine or leads_to) or not may_start(text.script.text):
+        if not may_start(text.script.text):
             continue
-        for each in _followed(text, runner):
+        # What such a script does to a machine it says by name.
+        of_host = text.path.endswith(".sh") and is_of_host(text.script.text)
+        named = bool(text.machine) or of_host
+        if not (alone or named or leads_to):
+            continue
+        for each in _followed(text, runner, of_host=of_host, alone=alone):
             known = isinstance(each.port, int)
             if known and (each.port, each.protocol) in running:
                 continue
             port = each.port
-            if alone or text.machine or (leads_to and isinstance(port, int) and leads_to(port, each.protocol)):
+            if alone or named or (leads_to and isinstance(port, int) and leads_to(port, each.protocol)):
                 found.setdefault(_port_of(each), each)
     return list(found.values())
 
@@ -114,7 +121,8 @@ def _port_of(found: Found) -> tuple[object, object, str]:
     return found.service, port, found.protocol
 
 
-def _followed(text: _Text, up: Following) -> Iterator[Found]:
+def _followed(text: _Text, up: Following, *, of_host: bool, alone: bool) -> Iterator[Found]:
+    from vmlint.guest.byhand.host import OfHost
     from vmlint.guest.following import Following
     from vmlint.guest.listeners import listeners
 
@@ -122,6 +130,8 @@ def _followed(text: _Text, up: Following) -> Iterator[Found]:
     world.hang, world.rebooted = None, None
     runner = Following(up.upbringing, world, up.disk)
     runner.by = ((MANUAL, text.path),)
+    if of_host:
+        runner = OfHost(runner, text.folder, alone=alone)
     span = real(text.script.place(0, 1))
     if span is None:
         return
@@ -140,7 +150,8 @@ def _texts(upbringing: Upbringing, disk: Disk) -> Iterator[_Text]:
             path, lower = os.path.join(host, name), name.lower()
             if lower.endswith(_PAGES):
                 yield from _of_page(path, guest, disk)
-            elif lower.endswith(".sh") and not disk.has_read(path):
+            elif lower.endswith(".sh") and (path in disk.typed or not disk.has_read(path)):
+                disk.typed.add(path)
                 source = _source(disk, path)
                 if source is not None:
                     yield _Text(of_source(source), guest, source.path, "")
