@@ -123,6 +123,7 @@ def _port_of(found: Found) -> tuple[object, object, str]:
 
 def _followed(text: _Text, up: Following, *, of_host: bool, alone: bool) -> Iterator[Found]:
     from vmlint.guest.byhand.host import OfHost
+    from vmlint.guest.byhand.twice import runs_already
     from vmlint.guest.following import Following
     from vmlint.guest.listeners import listeners
 
@@ -140,7 +141,15 @@ def _followed(text: _Text, up: Following, *, of_host: bool, alone: bool) -> Iter
     folder = Spanned(text.folder, span, ())
     call = Call(words, origin, None, {}, folder, up.upbringing.user, background=False, captured=False)
     runner.follow(text.script, text.path, "bash", (), call)
-    yield from (each for each in listeners(runner) if each.start == MANUAL)
+    opened = list(world.listening.values())
+    again = {
+        (each.listening.service, each.listening.port, each.listening.protocol)
+        for each in opened
+        if each.start.by == MANUAL and runs_already(each, up.guest.listening.values())
+    }
+    for each in listeners(runner):
+        if each.start == MANUAL and (each.service, each.port, each.protocol) not in again:
+            yield each
 
 
 def _texts(upbringing: Upbringing, disk: Disk) -> Iterator[_Text]:
