@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from vmlint.basics.text import Source
     from vmlint.basics.woven import Woven
+    from vmlint.guest.byhand.markdown import Typed
     from vmlint.guest.disk import Disk
     from vmlint.guest.following import Following
     from vmlint.model.found import Found
@@ -184,12 +185,26 @@ def _made(command: str, span: Span, folder: str) -> _Text:
 
 
 def _of_page(path: str, guest: str, disk: Disk) -> Iterator[_Text]:
-    from vmlint.guest.byhand.markdown import typed
-
     source = _source(disk, path)
-    for each in typed(source) if source is not None else ():
+    for each in _typed(source) if source is not None else ():
         if len(each.text.text) <= MOST_CHARACTERS and _may_start(each.text.text):
             yield _Text(each.text, guest, path, each.machine)
+
+
+_pages: dict[int, tuple[Source, tuple[Typed, ...]]] = {}
+_MOST_PAGES = 50
+
+
+def _typed(source: Source) -> tuple[Typed, ...]:
+    """Return what a page says to type; it is read once for all machines."""
+    known = _pages.get(id(source))
+    if known is None or known[0] is not source:
+        from vmlint.guest.byhand.markdown import typed
+
+        if len(_pages) >= _MOST_PAGES:
+            _pages.clear()
+        known = _pages[id(source)] = source, tuple(typed(source))
+    return known[1]
 
 
 def _may_start(text: str) -> bool:
