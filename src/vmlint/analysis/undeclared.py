@@ -30,7 +30,7 @@ def undeclared(world: World, found: tuple[FoundListener, ...]) -> list[Reached]:
         for name, node in world.machines.items():
             rows += _at_machine(world, place, node, name, by_machine[name])
         seen = {row.app for row in rows}
-        rows += [_nowhere(world, place, listener) for listener in found if listener.app not in seen]
+        rows += [_unseen(world, place, listener, found) for listener in found if listener.app not in seen]
         results += rows
     return results
 
@@ -78,14 +78,32 @@ def _asked(world: World, place: str, interface: Interface, listener: FoundListen
     return result
 
 
+def _unseen(world: World, place: str, listener: FoundListener, found: tuple[FoundListener, ...]) -> Reached:
+    """Return the row of what answers nowhere: why, where a forward leads to its port, else that nothing does."""
+    result = _nowhere(world, place, listener)
+    for forward in world.forwards:
+        meant = (forward.machine, forward.guest_port, forward.protocol)
+        if not forward.own and meant == (listener.machine, listener.port.number, listener.protocol):
+            other = _at_forward(world, place, forward, found)
+            result.verdict = Verdict.BLOCKED if other.verdict is Verdict.REACHABLE else other.verdict
+            result.reason = other.reason or f"{other.app} answers at {other.endpoint}"
+            break
+    return result
+
+
 def _nowhere(world: World, place: str, listener: FoundListener) -> Reached:
     """Return the row of what no address leads to from a place."""
     result = Reached(world, listener.app, place, listener.protocol, wanted=False)
     result.machine, node = listener.machine, world.machines.get(listener.machine or "")
     doubt = world.problem or (node.unsure if node is not None else "") or world.incomplete
     doubt = doubt or next((each.reason for each in (node.interfaces if node else ()) if each.address is None), "")
+    if listener.port.number is None and any(
+        each.machine == listener.machine and not each.own for each in world.forwards
+    ):
+        doubt = doubt or f"the port of {listener.app} is not known"
     result.verdict = Verdict.UNKNOWN if doubt else Verdict.BLOCKED
-    result.reason = doubt or f"nothing leads to port {listener.port.value} of machine:{listener.machine} from there"
+    port = "" if listener.port.number is None else f"port {listener.port.number} of "
+    result.reason = doubt or f"nothing leads to {port}machine:{listener.machine} from there"
     return _believed(result, (listener,), wanted=False)
 
 

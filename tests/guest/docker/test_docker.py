@@ -197,3 +197,20 @@ def test_podman_has_no_daemon() -> None:
     runner.do("podman run -d --restart always --name a -p 80:80 nginx")
     assert ports(runner) == [("nginx", EVERY, 80)]
     assert runner.guest.units["container:a"].enabled is False
+
+
+@pytest.mark.parametrize(
+    ("script", "found"),
+    [
+        ("apt-get install -y apache2\ndocker run -d -p 80:80 nginx\n", {"apache"}),
+        ("apt-get install -y apache2\ndocker run -d -p 127.0.0.1:80:80 nginx\n", {"apache"}),
+        ("apt-get install -y apache2\ndocker run -d -p 8080:80 nginx\n", {"apache", "nginx"}),
+        ("apt-get install -y apache2\nsystemctl stop apache2\ndocker run -d -p 80:80 nginx\n", {"nginx"}),
+        ("[ $(date) ] && apt-get install -y apache2\ndocker run -d -p 80:80 nginx\n", {"apache", "nginx"}),
+        ("apt-get install -y nginx\nsystemctl start other\napt-get install -y apache2\n", {"nginx"}),
+    ],
+)
+def test_of_two_servers_on_one_port_the_second_fails(script: str, found: set[str]) -> None:
+    from tests.support.guests import ports, ran
+
+    assert set(ports(ran(script))) == found

@@ -12,6 +12,7 @@ from vmlint.data.catalogue.lookup import of_image
 from vmlint.guest.docker.publishing import CHOSEN, EVERY, Published
 from vmlint.guest.managers.doing import put_unit, within
 from vmlint.guest.managers.jsons import parse
+from vmlint.guest.services.obstacles import held
 from vmlint.guest.state import Listening, Start
 from vmlint.languages.shell.outside import Answer
 from vmlint.model.found import Evidence
@@ -128,9 +129,14 @@ def start(runner: Runner, container: Container, origin: Origin, *, daemon: bool 
             # `port is already allocated`: it stays created.
             keep(guest, container.but(running=False))
             return Answer(False)
+    listening = _listening(container)
+    certain = container.certain and origin.certain and not container.again
+    if certain and container.network != "host" and held(guest, "", unit_name(container), listening):
+        # `address already in use`: a server of the machine itself has the port.
+        keep(guest, container.but(running=False))
+        return Answer(False)
     keep(guest, container.but(running=True))
     put_unit(guest, unit_name(container), origin, running=True, enabled=container.restart in _LASTING)
-    listening = _listening(container)
     if listening:
         service = listening[0].service
         begin = Start(

@@ -9,7 +9,7 @@ from vmlint.model.value import Unknown
 
 if TYPE_CHECKING:
     from vmlint.guest.services.drafts import Sheet
-    from vmlint.guest.state import Listening, Opened
+    from vmlint.guest.state import Guest, Listening
 
 
 def refused(serving: Sheet) -> str:
@@ -30,15 +30,19 @@ def refused(serving: Sheet) -> str:
 
 def taken(serving: Sheet, opened: tuple[Listening, ...]) -> str:
     """Return why the service ends at once: a port of its is surely another server's already."""
-    if not serving.start.certain or serving.runner.guest.possible:
+    start = serving.start
+    return held(serving.runner.guest, serving.service.name, start.unit, opened) if start.certain else ""
+
+
+def held(guest: Guest, service: str, unit: str, opened: tuple[Listening, ...]) -> str:
+    """Return whose a port of OPENED surely is already: no other service's unit, or start, can have it, too."""
+    if guest.possible:
         return ""
-    for other in serving.runner.guest.listening.values():
+    for other in guest.listening.values():
         theirs = other.listening
-        if not other.certain or other.start.by in ("manual", "container"):
+        if not other.certain or theirs.service == service or other.start.by in ("manual", "container"):
             continue
-        if theirs.service == serving.service.name and not _is_second(serving, other):
-            continue
-        if serving.start.unit and other.start.unit == serving.start.unit:
+        if unit and other.start.unit == unit:
             # The unit's own, of before: a start ends it first.
             continue
         for mine in opened:
@@ -51,19 +55,16 @@ def taken(serving: Sheet, opened: tuple[Listening, ...]) -> str:
     return ""
 
 
-def _is_second(serving: Sheet, other: Opened) -> bool:
-    """Return whether this is a server started by hand beside the one that runs by its unit."""
-    by_unit = other.start.certain and other.start.by in ("package", "unit", "boot")
-    return by_unit and serving.by_hand and not serving.start.unit and not serving.start.reload
-
-
 def _clash(mine: tuple[str, ...] | Unknown, theirs: tuple[str, ...] | Unknown) -> bool:
     """Return whether two sockets cannot both be: facts/BIND.md 4."""
     if isinstance(mine, Unknown) or isinstance(theirs, Unknown):
         return False
     for one in mine:
         for other in theirs:
-            same = (":" in one) == (":" in other)
+            named = "localhost" in (one, other)
+            same = (":" in one) == (":" in other) and not named
             if one == other or (same and (one in ALL or other in ALL)):
                 return True
-    return False
+    # Which of its two addresses the name stands for is the server's own affair.
+    every = frozenset(ALL)
+    return ("localhost" in mine and every <= set(theirs)) or ("localhost" in theirs and every <= set(mine))
