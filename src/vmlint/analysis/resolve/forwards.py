@@ -37,8 +37,8 @@ def forwards_of(world: World, topology: Topology, machine: Machine, host: HostFa
             if nat is None and not node.unsure:
                 forward.state = ABSENT
                 forward.reason = f"adapter {card.slot} of {machine.name} is not NAT: it forwards nothing"
-            elif nat is not None and nat.cut:
-                _doubt(forward, nat.cut)
+            elif nat is None or nat.cut:
+                _doubt(forward, node.unsure if nat is None else nat.cut)
             _check_privilege(world, forward, host)
         found += carried
     return found
