@@ -87,10 +87,18 @@ def one_of(states: list[State], reason: str) -> State:
     made = states[0].copy()
     if len(states) == 1:
         return made
-    for name in dict.fromkeys(name for state in states for name in state.variables):
-        values = [state.variables.get(name) for state in states]
-        if any(not same(value, values[0]) for value in values):
-            made.variables[name] = unknown(f"`{name}` is set under a condition: {reason}")
+    names: dict[str, None] = {}
+    for state in states:
+        names.update(dict.fromkeys(state.variables))
+    first, *others = [state.variables for state in states]
+    for name in names:
+        value = first.get(name)
+        for other in others:
+            now = other.get(name)
+            # Nearly always the very same: functions of a script are followed again and again.
+            if (now is not value or not isinstance(now, Value)) and not same(now, value):
+                made.variables[name] = unknown(f"`{name}` is set under a condition: {reason}")
+                break
     made.exported = frozenset().union(*(state.exported for state in states))
     for state in states[1:]:
         made.doubtful = made.doubtful or state.doubtful
