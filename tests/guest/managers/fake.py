@@ -32,6 +32,8 @@ class Ran:
         self.by = by
         self.origin = call.origin
         self.call = call
+        # It stands for what listens; where, nobody here says.
+        self.certain, self.listening = False, None
 
 
 class FakeRunner(Runner):
