@@ -31,16 +31,25 @@ def refused(serving: Sheet) -> str:
 def taken(serving: Sheet, opened: tuple[Listening, ...]) -> str:
     """Return why the service ends at once: a port of its is surely another server's already."""
     start = serving.start
-    return held(serving.runner.guest, serving.service.name, start.unit, opened) if start.certain else ""
+    if not start.certain:
+        return ""
+    second = serving.by_hand and not start.unit and not start.reload
+    return held(serving.runner.guest, serving.service.name, start.unit, opened, second=second)
 
 
-def held(guest: Guest, service: str, unit: str, opened: tuple[Listening, ...]) -> str:
-    """Return whose a port of OPENED surely is already: no other service's unit, or start, can have it, too."""
+def held(guest: Guest, service: str, unit: str, opened: tuple[Listening, ...], *, second: bool = False) -> str:
+    """Return whose a port of OPENED surely is already: no other service's unit, or start, can have it, too.
+
+    SECOND: it is started by hand, and is another one than that of its own unit.
+    """
     if guest.possible:
         return ""
     for other in guest.listening.values():
         theirs = other.listening
-        if not other.certain or theirs.service == service or other.start.by in ("manual", "container"):
+        if not other.certain or other.start.by in ("manual", "container"):
+            continue
+        by_unit = other.start.certain and other.start.by in ("package", "unit", "boot")
+        if theirs.service == service and not (second and by_unit):
             continue
         if unit and other.start.unit == unit:
             # The unit's own, of before: a start ends it first.
