@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.model.address import parse_bind
-from vmlint.model.found import LOW, MANUAL, Found
+from vmlint.model.found import MANUAL, Found
 from vmlint.model.topology import HOST, Bind, Listener, Place
 from vmlint.model.value import Assumption, Spanned, Unknown
 
@@ -76,8 +76,3 @@ def _listener(found: Found, topology: Topology) -> FoundListener | None:
 
 def _span(forward: ForwardedPort) -> Span | None:
     return forward.origin.span
-
-
-def is_sure(listener: Listener) -> bool:
-    """Return whether a listener is declared, or found with more than somebody's hand behind it."""
-    return not isinstance(listener, FoundListener) or listener.found.confidence != LOW

@@ -6,12 +6,12 @@ from vmlint.basics.hints import TYPE_CHECKING
 from vmlint.basics.record import Record
 from vmlint.basics.text import Span
 from vmlint.basics.woven import Woven
-from vmlint.model.found import Found, Inside
 from vmlint.project.project import comes_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from vmlint.model.found import Inside
     from vmlint.model.fragment import Fragment
     from vmlint.model.provisioning import Upbringing
     from vmlint.model.topology import Topology
@@ -48,6 +48,7 @@ def insides(
     if not brought_up:
         return ()
     from vmlint.guest.disk import Disk
+    from vmlint.guest.listeners import unique
     from vmlint.guest.together import insides_of
 
     ways = tuple((each.machine, each.guest_port.value, each.transport, each.own) for each in topology.forwards)
@@ -59,7 +60,7 @@ def insides(
             return each.insides
     disk = Disk(project.root, texts)
     found = {each.machine: each for each in insides_of(brought_up, disk, topology.forwards)}
-    result = named(tuple(found[name] for name in order if name in found))
+    result = tuple(unique(found[name] for name in order if name in found))
     known.append(Followed(origin, {path: texts.get(path) for path in disk.asked}, result))
     return result
 
@@ -95,42 +96,3 @@ def _upbringings(project: Project, fragments: tuple[Fragment, ...], topology: To
 def _called(upbringing: Upbringing, name: str) -> Upbringing:
     values = {field: getattr(upbringing, field) for field in upbringing._fields}
     return type(upbringing)(**{**values, "machine": name})
-
-
-def named(insides: tuple[Inside, ...]) -> tuple[Inside, ...]:
-    """Return INSIDES with names for what listens that are unique among them: the service, -MACHINE, -PORT."""
-    everything = [each for inside in insides for each in inside.listeners]
-    names: dict[int, str] = {}
-    for length in range(1, 5):
-        given: dict[str, list[Found]] = {}
-        for each in everything:
-            if id(each) not in names:
-                given.setdefault("-".join(_words(each)[:length]), []).append(each)
-        taken = set(names.values())
-        names.update({id(those[0]): name for name, those in given.items() if len(those) == 1 and name not in taken})
-    for number, each in enumerate((each for each in everything if id(each) not in names), 2):
-        names[id(each)] = f"{'-'.join(_words(each))}-{number}"
-    renamed = {each.name: names[id(each)] for each in everything}
-    return tuple(
-        Inside(
-            inside.machine,
-            tuple(_named(each, names[id(each)], renamed) for each in inside.listeners),
-            inside.unfollowed,
-            inside.hang,
-            inside.proxied,
-            strangers=inside.strangers,
-            readdressed=inside.readdressed,
-        )
-        for inside in insides
-    )
-
-
-def _named(found: Found, name: str, renamed: dict[str, str]) -> Found:
-    values = {field: getattr(found, field) for field in found._fields}
-    behind = tuple(renamed.get(each, each) for each in found.behind)
-    return Found(**{**values, "name": name, "behind": behind})
-
-
-def _words(found: Found) -> tuple[str, str, str, str]:
-    port = str(found.port) if isinstance(found.port, int) else "unknown"
-    return found.service, found.machine, port, found.protocol

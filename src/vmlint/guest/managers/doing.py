@@ -10,11 +10,11 @@ from vmlint.languages.shell.outside import Answer, Call
 from vmlint.model.value import Origin, Spanned, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from vmlint.basics.text import Span
     from vmlint.guest.runner import Runner
-    from vmlint.guest.state import File, Guest
+    from vmlint.guest.state import Guest
     from vmlint.model.value import Assumption
 
 MOST_NESTED = 6
@@ -80,33 +80,6 @@ def put_unit(
     runs = old.running if running == "" else running if sure or running == old.running else None
     span = origin.span if enabled else old.enabled_span
     guest.units[name] = Unit(name, now, span, runs, old.certain and sure)  # type: ignore[arg-type]
-
-
-def each_version(runner: Runner, file: File, act: Callable[[File], Answer]) -> Answer:
-    """Do ACT with each version that a file may have, each in a world of its own; one version is simply done."""
-    versions = [version for version in dict.fromkeys(file.versions) if version is not None]
-    sure = file.certain and len(file.versions) == 1
-    answers: list[Answer] = []
-    states = []
-    begin = runner.fork() if len(versions) > 1 else None
-    for version in versions:
-        if begin is not None:
-            runner.back(begin)
-        one = _with(file, version, certain=sure)
-        answers.append(act(one))
-        if begin is not None:
-            states.append(runner.fork())
-    if states:
-        runner.join(states, f"which text {file.path} has cannot be decided")
-    if not answers:
-        return Answer(False)
-    same = all(answer.status == answers[0].status for answer in answers)
-    return answers[0] if same else Answer(None)
-
-
-def _with(file: File, version: object, *, certain: bool) -> File:
-    values = {name: getattr(file, name) for name in file._fields}
-    return type(file)(**{**values, "versions": (version,), "certain": certain})
 
 
 def listening(guest: Guest) -> dict[Any, Any]:

@@ -123,7 +123,6 @@ _DEB_FILE = later(
     r"(?:.*/)?(?P<name>[a-z0-9][a-z0-9+.-]*?)[_-]v?(?P<version>\d[^_/]*?)(?:[_-](?:amd64|all|i386|arm64|x86_64).*)?\.deb$"
 )
 _YES = ("-y", "--yes", "--assume-yes", "--force-yes", "-qq", "-qqy", "--assume-no")
-_APT_VALUED = "otcat"
 
 
 def apt(runner: Runner, call: Call) -> Answer:

@@ -22,7 +22,6 @@ NAMES = {
     "apache2ctl": "apachectl", "httpd-ctl": "apachectl", "journalctl": "journal", "loginctl": "nothing",
     "telinit": "nothing", "policy-rc.d": "nothing", "systemd-analyze": "nothing", "update-service": "nothing",
 }  # fmt: skip
-_SUFFIXES = (".service",)
 _ACTIONS = {
     "start": ("start",), "stop": ("stop",), "restart": ("restart",), "reload": ("reload",),
     "force-reload": ("restart",), "try-restart": ("try-restart",), "condrestart": ("try-restart",),

@@ -19,7 +19,7 @@ from vmlint.languages.shell.effects.values import (
 )
 from vmlint.languages.shell.outcome import TooMuchError
 from vmlint.languages.shell.posix.words import WordReader
-from vmlint.languages.shell.tree import Arithmetic, Choice, Substitution, Text, Variable, Word
+from vmlint.languages.shell.tree import Arithmetic, Choice, Text, Variable, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -284,8 +284,3 @@ class Expansion(Base):
     def is_list(self, piece: Piece) -> bool:
         """Return whether a piece in quotes stays several fields: ``"$@"``, ``"${a[@]}"``."""
         return type(piece) is Variable and (piece.name == "@" or piece.operator.startswith("[@]"))
-
-
-def is_substitution(word: Word) -> bool:
-    """Return whether commands run for a word."""
-    return any(type(piece) is Substitution for piece in word.pieces)
